@@ -1,0 +1,67 @@
+import {
+  compareRecords,
+  type ApprovalRecord,
+  type LedgerRecord,
+  type PromptRecord,
+  type ReleaseRecord,
+  type VersionRecord,
+} from '../records';
+import { deriveReleases, type ReleaseState } from './releases';
+import { deriveTags, type TagMoveRecord, type TagState } from './tags';
+import { deriveVersions, type VersionGraph } from './versions';
+
+/** All that the records of one prompt say, taken together. */
+export interface PromptState extends VersionGraph {
+  /** The last head in order; `undefined` before the first commit. */
+  readonly latest: VersionRecord | undefined;
+  /** Heads differ in their source: somebody has to merge. */
+  readonly diverged: boolean;
+  readonly tags: ReadonlyMap<string, TagState>;
+  readonly releases: ReadonlyMap<string, ReleaseState>;
+  readonly approvals: readonly ApprovalRecord[];
+  readonly description: string;
+  readonly labels: readonly string[];
+  readonly archived: boolean;
+  /** The newest `at` of any record, which the next one must pass; `undefined` without records. */
+  readonly newestAt: string | undefined;
+}
+
+/**
+ * Folds the records of one prompt into its state. Depends on the set of records alone, not on
+ * their order, and is total: any set gives a state. Rename records say nothing here (see names).
+ */
+export function derivePrompt(records: readonly LedgerRecord[]): PromptState {
+  const distinct = [...new Map(records.map(record => [record.id, record])).values()];
+  const ordered = distinct.sort(compareRecords);
+  const graph = deriveVersions(ordered.filter(isVersion));
+  return {
+    ...graph,
+    latest: graph.heads[graph.heads.length - 1],
+    diverged: new Set(graph.heads.map(head => head.source.join('\n'))).size > 1,
+    tags: deriveTags(ordered.filter(isTagMove)),
+    releases: deriveReleases(ordered.filter(isRelease)),
+    approvals: ordered.filter(isApproval),
+    ...deriveFacts(ordered.filter(isPrompt)),
+    newestAt: ordered[ordered.length - 1]?.at,
+  };
+}
+
+/** The newest value of each fact; a record holds only what it changes. */
+function deriveFacts(
+  ordered: readonly PromptRecord[],
+): Pick<PromptState, 'description' | 'labels' | 'archived'> {
+  const facts = { description: '', labels: [] as readonly string[], archived: false };
+  for (const { description, labels, archived } of ordered) {
+    if (description !== undefined) facts.description = description;
+    if (labels !== undefined) facts.labels = labels;
+    if (archived !== undefined) facts.archived = archived;
+  }
+  return facts;
+}
+
+const isVersion = (record: LedgerRecord): record is VersionRecord => record.kind === 'version';
+const isRelease = (record: LedgerRecord): record is ReleaseRecord => record.kind === 'release';
+const isApproval = (record: LedgerRecord): record is ApprovalRecord => record.kind === 'approval';
+const isPrompt = (record: LedgerRecord): record is PromptRecord => record.kind === 'prompt';
+const isTagMove = (record: LedgerRecord): record is TagMoveRecord =>
+  record.kind === 'tag' || record.kind === 'release';

@@ -1,0 +1,34 @@
+import { compareRecords, type ReleaseRecord } from '../records';
+
+/** The releases of one environment. */
+export interface ReleaseState {
+  readonly environment: string;
+  /** Every release, rollbacks included, oldest first. */
+  readonly history: readonly ReleaseRecord[];
+  /** What a rollback can go back through: the last entry is on top. */
+  readonly stack: readonly ReleaseRecord[];
+}
+
+/** Folds a prompt's releases: a promotion pushes, a rollback pops to the version that it names. */
+export function deriveReleases(
+  records: readonly ReleaseRecord[],
+): ReadonlyMap<string, ReleaseState> {
+  const states = new Map<string, { history: ReleaseRecord[]; stack: ReleaseRecord[] }>();
+  for (const record of [...records].sort(compareRecords)) {
+    const state = states.get(record.environment) ?? { history: [], stack: [] };
+    states.set(record.environment, state);
+    state.history.push(record);
+    state.stack = record.rollback ? popTo(state.stack, record) : [...state.stack, record];
+  }
+  return new Map(
+    [...states].map(([environment, state]) => [environment, { environment, ...state }]),
+  );
+}
+
+/** The stack down to the topmost release below the top that served the same version. */
+function popTo(stack: readonly ReleaseRecord[], rollback: ReleaseRecord): ReleaseRecord[] {
+  const below = stack.slice(0, -1).findLastIndex(entry => entry.version === rollback.version);
+  if (below >= 0) return stack.slice(0, below + 1);
+  const isOnTop = stack[stack.length - 1]?.version === rollback.version;
+  return isOnTop ? [...stack] : [...stack, rollback];
+}

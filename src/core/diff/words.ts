@@ -1,0 +1,164 @@
+import type { DiffBudget } from './budget';
+import { findEdits, internTexts, joinSlidingEdits, slideEdits, type Edit } from './edits';
+import { lengthOf, rangeOf, type Range } from './range';
+
+/** What changed within two versions of a line, as offsets into each (UTF-16, grapheme aligned). */
+export interface WordDiff {
+  readonly left: readonly Range[];
+  readonly right: readonly Range[];
+  readonly hitLimit: boolean;
+}
+
+const WORDS = new Intl.Segmenter('en', { granularity: 'word' });
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const WORD_CHARACTER = /[\p{L}\p{N}_]/u;
+/** What `WORDS` finds in ASCII, a hundred times faster. */
+const ASCII_WORDS = /\w+(?:['.]\w+)*|[ \t]+|[^\w \t]/g;
+const ONLY_ASCII = /^[ -~\t]*$/;
+/**
+ * Between a space and a letter, and after a full stop of Chinese or Japanese, no grapheme is cut.
+ * The segmenter needs small pieces: its time grows with the square of the length. The letters left
+ * out are those that join the character before them (Thai, Lao, half-width Japanese).
+ */
+const SAFE_CUT =
+  /(?<=[^ ] )(?=(?![\u0E33\u0EB3\uFF9E\uFF9F])[\p{L}\p{N}!-~])|(?<=[。、，！？])(?=\p{Script=Han})/u;
+
+/** Words, runs of spaces, and single marks; joined, they are `line` again. No grapheme is cut. */
+export function splitWords(line: string): string[] {
+  if (ONLY_ASCII.test(line)) return line.match(ASCII_WORDS) ?? [];
+  return line.split(SAFE_CUT).flatMap(segmentWords);
+}
+
+function segmentWords(text: string): string[] {
+  if (ONLY_ASCII.test(text)) return text.match(ASCII_WORDS) ?? [];
+  const graphemeStarts = new Set(Array.from(GRAPHEMES.segment(text), ({ index }) => index));
+  const whole: string[] = [];
+  let offset = 0;
+  for (const { segment } of WORDS.segment(text)) {
+    if (graphemeStarts.has(offset)) whole.push(segment);
+    else whole.push((whole.pop() ?? '') + segment);
+    offset += segment.length;
+  }
+  return whole;
+}
+
+/** Whether a token counts when two lines are compared: a word, not a space or a mark. */
+export function isWord(token: string): boolean {
+  return WORD_CHARACTER.test(token);
+}
+
+/** Compares two lines word by word. `left` and `right` are what `splitWords` made of them. */
+export function diffWords(
+  left: readonly string[],
+  right: readonly string[],
+  budget: DiffBudget,
+): WordDiff {
+  const [leftIds = [], rightIds = []] = internTexts(left, right);
+  const tokens = { left, right };
+  const found = findEdits(leftIds, rightIds, budget);
+  const sequences = { left: leftIds, right: rightIds };
+  const whole = joinSlidingEdits(found.edits, sequences);
+  const slid = slideEdits(whole, sequences, (side, cut) => wordCutScore(tokens[side], cut));
+  const edits = joinAroundTinyWords(joinAroundMarks(slid, tokens), tokens);
+  return {
+    left: toSpans(
+      edits.map(edit => edit.left),
+      left,
+    ),
+    right: toSpans(
+      edits.map(edit => edit.right),
+      right,
+    ),
+    hitLimit: found.hitLimit,
+  };
+}
+
+/**
+ * An added or removed phrase begins at a sentence or a word, not at the space before it:
+ *
+ *     Be kind[. Be short].
+ *     ->
+ *     Be kind. [Be short.]
+ */
+function wordCutScore(tokens: readonly string[], cut: number): number {
+  if (cut === 0 || cut === tokens.length) return 3;
+  const before = tokens[cut - 1] ?? '';
+  if (before.trim() === '') return /^[.!?:;]$/.test(tokens[cut - 2] ?? '') ? 3 : 2;
+  return tokens[cut]?.trim() === '' ? 1 : 0;
+}
+
+interface Tokens {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+}
+
+/** Spaces and marks of this length do not part two changes; longer ones (`}} {{`) do. */
+const MAX_JOINED_MARKS = 2;
+
+/**
+ * Reads as one change what only a space or a comma keeps apart:
+ *
+ *     [Be] [kind] and help
+ *     ->
+ *     [Be kind] and help
+ */
+function joinAroundMarks(edits: readonly Edit[], tokens: Tokens): Edit[] {
+  return joinEdits(edits, (before, after) => {
+    const match = textBetween(before, after, tokens);
+    return match.length <= MAX_JOINED_MARKS && !isWord(match);
+  });
+}
+
+/** A word of this length, spaces included, does not part two changes as long as `LONG_CHANGE`. */
+const MAX_JOINED_WORD = 5;
+const LONG_CHANGE = 12;
+
+/**
+ * Reads as one change two long ones that share a tiny word by chance:
+ *
+ *     [our own great staff] a [very long story]
+ *     ->
+ *     [our own great staff a very long story]
+ */
+function joinAroundTinyWords(edits: readonly Edit[], tokens: Tokens): Edit[] {
+  return joinEdits(edits, (before, after) => {
+    const isTiny = textBetween(before, after, tokens).length <= MAX_JOINED_WORD;
+    return isTiny && [before, after].every(edit => changedLength(edit, tokens) >= LONG_CHANGE);
+  });
+}
+
+function joinEdits(edits: readonly Edit[], isOne: (before: Edit, after: Edit) => boolean): Edit[] {
+  const joined: Edit[] = [];
+  for (const edit of edits) {
+    const last = joined.at(-1);
+    if (last === undefined || !isOne(last, edit)) {
+      joined.push(edit);
+      continue;
+    }
+    joined[joined.length - 1] = {
+      left: rangeOf(last.left.start, edit.left.endExclusive),
+      right: rangeOf(last.right.start, edit.right.endExclusive),
+    };
+  }
+  return joined;
+}
+
+function textBetween(before: Edit, after: Edit, tokens: Tokens): string {
+  return tokens.left.slice(before.left.endExclusive, after.left.start).join('');
+}
+
+function changedLength(edit: Edit, tokens: Tokens): number {
+  return Math.max(textLength(edit.left, tokens.left), textLength(edit.right, tokens.right));
+}
+
+function textLength({ start, endExclusive }: Range, tokens: readonly string[]): number {
+  return tokens.slice(start, endExclusive).reduce((sum, token) => sum + token.length, 0);
+}
+
+function toSpans(ranges: readonly Range[], tokens: readonly string[]): Range[] {
+  const offsets = [0];
+  for (const token of tokens) offsets.push((offsets.at(-1) ?? 0) + token.length);
+  return ranges
+    .filter(range => lengthOf(range) > 0)
+    .map(({ start, endExclusive }) => rangeOf(offsets[start] ?? 0, offsets[endExclusive] ?? 0));
+}

@@ -1,0 +1,143 @@
+import { isBlankLine, parseChat, printChat, roleOfLine, type MessageLines } from './chat';
+import { isTooLarge, normalizeSource, sourceProblem } from './documentSource';
+import { LedgerError } from './errors';
+import {
+  parseFrontMatter,
+  printFrontMatter,
+  splitFrontMatter,
+  type LineRange,
+  type SplitSource,
+} from './frontMatter';
+
+/** How variables are written in a template. */
+export type TemplateFormat = 'mustache' | 'f-string' | 'jinja2' | 'none';
+export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
+
+export interface Message {
+  readonly role: Role;
+  /** The template of the message, without blank lines at its ends. */
+  readonly content: string;
+}
+
+/** The body of a prompt: one template, or one per message. */
+export type Body =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'chat'; readonly messages: readonly Message[] };
+
+/** What a working document says, once it is known to be well formed. */
+export interface PromptDocument {
+  readonly format: TemplateFormat;
+  /** The front matter by value, unknown keys included; `type` and `format` among them when written. */
+  readonly frontMatter: Readonly<Record<string, unknown>>;
+  readonly body: Body;
+}
+
+/** Something wrong or doubtful in a document, at a place that counts from 1. */
+export interface DocumentProblem {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where the parts of a document stand in its source; lines count from 1. */
+export interface DocumentLayout {
+  /** From the opening `---` to the closing one. */
+  readonly frontMatter?: LineRange;
+  /** The first line of the body. */
+  readonly bodyLine: number;
+  /** One per message of a chat; empty for a text. */
+  readonly messages: readonly MessageLines[];
+}
+
+/** What could be read of a source. Without `document`, at least one problem is an error. */
+export interface ParsedDocument {
+  readonly document?: PromptDocument;
+  readonly problems: readonly DocumentProblem[];
+  readonly layout: DocumentLayout;
+}
+
+/** Reads a document. Total: whatever is wrong comes back as problems. */
+export function parseDocument(source: string): ParsedDocument {
+  const text = normalizeSource(source);
+  const unreadable = sourceProblem(text);
+  if (unreadable !== undefined) {
+    return { problems: [unreadable], layout: { bodyLine: 1, messages: [] } };
+  }
+  const split = splitFrontMatter(text);
+  const front = parseFrontMatter(split);
+  const { body, lines, problems: bodyProblems } = parseBody(split, front.values);
+  const problems = [...front.problems, ...bodyProblems].sort(byPlace);
+  const layout: DocumentLayout = {
+    ...(split.range === undefined ? {} : { frontMatter: split.range }),
+    bodyLine: split.bodyLine,
+    messages: lines,
+  };
+  if (problems.some(problem => problem.severity === 'error')) return { problems, layout };
+  const format = (front.values.format ?? 'mustache') as TemplateFormat;
+  return { document: { format, frontMatter: front.values, body }, problems, layout };
+}
+
+interface ParsedBody {
+  readonly body: Body;
+  readonly lines: readonly MessageLines[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+function parseBody(split: SplitSource, values: Readonly<Record<string, unknown>>): ParsedBody {
+  if (values.type !== 'chat') {
+    const body: Body = { type: 'text', text: split.body };
+    return { body, lines: [], problems: textProblems(split, values) };
+  }
+  const { messages, lines, problems } = parseChat(split.body, split.bodyLine);
+  return { body: { type: 'chat', messages }, lines, problems };
+}
+
+/** The document, or `invalid-document` (`too-large`) with every problem and the place of the first. */
+export function requireDocument(source: string, name?: string): PromptDocument {
+  const { document, problems } = parseDocument(source);
+  if (document !== undefined) return document;
+  const subject = name === undefined ? 'The document' : `"${name}"`;
+  const errors = problems.filter(problem => problem.severity === 'error');
+  const first = errors[0];
+  const place = first === undefined ? '' : ` at line ${first.line}, column ${first.column}`;
+  const more = errors.length > 1 ? ` (${errors.length - 1} more)` : '';
+  throw new LedgerError(
+    isTooLarge(normalizeSource(source)) ? 'too-large' : 'invalid-document',
+    { ...(name === undefined ? {} : { name }), problems },
+    `${subject} is not a valid prompt${place}: ${first?.message ?? ''}${more}`,
+  );
+}
+
+/** The source that `parseDocument` reads back as this document. Comments in front matter are not kept. */
+export function printDocument(document: PromptDocument): string {
+  const { body, format } = document;
+  const values: Record<string, unknown> = { ...document.frontMatter };
+  if ((values.type ?? 'text') !== body.type) values.type = body.type;
+  if ((values.format ?? 'mustache') !== format) values.format = format;
+  const text = body.type === 'text' ? body.text : printChat(body.messages);
+  return `${printFrontMatter(values, text)}${text}`;
+}
+
+/** Where the parts stand in `printDocument(document)`. */
+export function layoutOf(document: PromptDocument): DocumentLayout {
+  return parseDocument(printDocument(document)).layout;
+}
+
+/** A text that looks like a chat would reach the model as one message: worth a word. */
+function textProblems(
+  { body, bodyLine }: SplitSource,
+  values: Readonly<Record<string, unknown>>,
+): DocumentProblem[] {
+  if (values.type !== undefined) return [];
+  const lines = body.split('\n', 100);
+  const index = lines.findIndex(line => !isBlankLine(line));
+  const role = roleOfLine(lines[index] ?? '');
+  if (role === undefined) return [];
+  const message = `This is a text, so "${role}:" is part of it. For messages, add "type: chat" to the front matter.`;
+  return [{ severity: 'warning', message, line: bodyLine + index, column: 1 }];
+}
+
+function byPlace(left: DocumentProblem, right: DocumentProblem): number {
+  return left.line - right.line || left.column - right.column;
+}

@@ -1,0 +1,41 @@
+import type { IncludeUse, VariableKind, VariableUse } from '../template';
+import type { MustacheNode, SectionNode, ValueNode } from './parse';
+
+export interface MustacheUses {
+  readonly variables: readonly VariableUse[];
+  readonly includes: readonly IncludeUse[];
+}
+
+/** Every name that the nodes look up and every prompt that they include, first to last. */
+export function usesOf(nodes: readonly MustacheNode[]): MustacheUses {
+  const variables: VariableUse[] = [];
+  const includes: IncludeUse[] = [];
+  collect(nodes, { variables, includes }, false);
+  return { variables, includes };
+}
+
+function collect(
+  nodes: readonly MustacheNode[],
+  uses: { variables: VariableUse[]; includes: IncludeUse[] },
+  isScoped: boolean,
+): void {
+  for (const node of nodes) {
+    if (node.kind === 'text') continue;
+    const { line, column, name } = node;
+    if (node.kind === 'partial') {
+      uses.includes.push({ reference: name, line, column });
+      continue;
+    }
+    // `{{.}}` is whatever surrounds it and has no name.
+    if (node.path.length > 0) {
+      uses.variables.push({ name, kind: kindOf(node), isScoped, line, column });
+    }
+    // An inverted section adds nothing to look names up in.
+    if (node.kind === 'section') collect(node.nodes, uses, isScoped || !node.isInverted);
+  }
+}
+
+function kindOf(node: ValueNode | SectionNode): VariableKind {
+  if (node.path.length > 1) return 'path';
+  return node.kind === 'section' ? 'section' : 'value';
+}

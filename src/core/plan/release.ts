@@ -1,0 +1,161 @@
+import type { PromptState } from '../derive/derivePrompt';
+import { ancestorsOf } from '../derive/versions';
+import { LedgerError } from '../errors';
+import type { ReleaseRecord, VersionRecord } from '../records';
+import type { Environment } from '../registryConfig';
+import { resolveVersion, shortId } from './resolve';
+import { previousOf } from './tag';
+import { parseTagName } from '../names';
+
+/** What a release record says besides its changelog, verdict, who and when. */
+export type ReleasePlan = Pick<
+  ReleaseRecord,
+  'kind' | 'environment' | 'from' | 'version' | 'previous' | 'rollback'
+>;
+
+/**
+ * Decides what a promotion to `target` releases: what `promoteFrom` serves, or `chosen`. Throws
+ * `tag-not-found`, `version-not-found`, `nothing-to-promote`, `environment-protected` for a version
+ * that never went through the environment before, and `approvals-missing`.
+ */
+export function planPromotion(
+  prompt: string,
+  state: PromptState,
+  target: Environment,
+  chosen: VersionRecord | undefined,
+): ReleasePlan {
+  const version = chosen ?? servedBySource(prompt, state, target);
+  if (target.protected) refuseUnseen(prompt, state, target, version);
+  const current = state.tags.get(target.name);
+  if (current?.version === version.id && !current.diverged) {
+    throw new LedgerError(
+      'nothing-to-promote',
+      { prompt, environment: target.name, version: version.id },
+      `"${target.name}" already serves v${version.number} of "${prompt}".`,
+    );
+  }
+  refuseUnapproved(prompt, state, target, version);
+  return {
+    kind: 'release',
+    environment: target.name,
+    from: target.promoteFrom ?? null,
+    version: version.id,
+    previous: previousOf(current),
+    rollback: false,
+  };
+}
+
+function servedBySource(prompt: string, state: PromptState, target: Environment): VersionRecord {
+  if (target.promoteFrom === undefined) {
+    throw new LedgerError(
+      'nothing-to-promote',
+      { prompt, environment: target.name },
+      `"${target.name}" is the first environment: nothing is promoted to it. Tag a version with it, or name the version to release.`,
+    );
+  }
+  return resolveVersion(prompt, state, { kind: 'tag', tag: parseTagName(target.promoteFrom) });
+}
+
+/** What is protected takes only what the environment before it has served. */
+function refuseUnseen(
+  prompt: string,
+  state: PromptState,
+  target: Environment,
+  version: VersionRecord,
+): void {
+  const { promoteFrom } = target;
+  if (promoteFrom === undefined) return;
+  const moves = state.tags.get(promoteFrom)?.moves ?? [];
+  if (moves.some(move => move.applied && move.record.version === version.id)) return;
+  throw new LedgerError(
+    'environment-protected',
+    { prompt, environment: target.name, version: version.id },
+    `"${target.name}" is protected: it takes only what "${promoteFrom}" has served, and that never served v${version.number}. Promote it to "${promoteFrom}" first.`,
+  );
+}
+
+function refuseUnapproved(
+  prompt: string,
+  state: PromptState,
+  target: Environment,
+  version: VersionRecord,
+): void {
+  const approvers = approversOf(state, target.name, version);
+  const missing = target.approvals - approvers.length;
+  if (missing <= 0) return;
+  throw new LedgerError(
+    'approvals-missing',
+    { prompt, environment: target.name, version: version.id, approvers, missing },
+    `v${version.number} of "${prompt}" needs ${missing} more approval${missing === 1 ? '' : 's'} for "${target.name}", by people other than ${version.author.name}.`,
+  );
+}
+
+/** Who approved a version for an environment: emails in lower case, without the version's author. */
+export function approversOf(
+  state: PromptState,
+  environment: string,
+  version: VersionRecord,
+): readonly string[] {
+  const emails = state.approvals
+    .filter(record => record.environment === environment && record.version === version.id)
+    .map(record => record.author.email.toLowerCase());
+  return [...new Set(emails)].filter(email => email !== version.author.email.toLowerCase());
+}
+
+/** The versions that a rollback can go to, nearest first, each once, without what is served now. */
+export function rollbackTargets(state: PromptState, environment: string): readonly VersionRecord[] {
+  const stack = state.releases.get(environment)?.stack ?? [];
+  const served = state.tags.get(environment)?.version;
+  const ids = [...stack].reverse().map(release => release.version);
+  return [...new Set(ids)].filter(id => id !== served).flatMap(id => state.versions.get(id) ?? []);
+}
+
+/**
+ * Decides what a rollback releases: the release below, or `chosen`. Never blocked by protection.
+ * Throws `nothing-to-roll-back`.
+ */
+export function planRollback(
+  prompt: string,
+  state: PromptState,
+  environment: Environment,
+  chosen: VersionRecord | undefined,
+): ReleasePlan {
+  const targets = rollbackTargets(state, environment.name);
+  const target =
+    chosen === undefined ? targets[0] : targets.find(version => version.id === chosen.id);
+  if (target === undefined) {
+    const wanted =
+      chosen === undefined ? 'an earlier release' : `v${chosen.number} (${shortId(chosen.id)})`;
+    throw new LedgerError(
+      'nothing-to-roll-back',
+      { prompt, environment: environment.name, version: chosen?.id ?? null },
+      `"${environment.name}" has no release of ${wanted} of "${prompt}" to go back to. Its releases show what there is.`,
+    );
+  }
+  return {
+    kind: 'release',
+    environment: environment.name,
+    from: null,
+    version: target.id,
+    previous: previousOf(state.tags.get(environment.name)),
+    rollback: true,
+  };
+}
+
+/**
+ * A changelog to begin with: the messages of the versions that `next` has and `current` has not,
+ * oldest first, as a Markdown list. Empty messages are left out.
+ */
+export function suggestChangelog(
+  state: PromptState,
+  current: string | null | undefined,
+  next: VersionRecord,
+): string {
+  const before = ancestorsOf(state.versions, current ?? '');
+  const news = ancestorsOf(state.versions, next.id);
+  return [...state.versions.values()]
+    .filter(version => news.has(version.id) && !before.has(version.id))
+    .filter(version => version.message.trim() !== '')
+    .map(version => `- ${version.message.trim().replaceAll('\n', '\n  ')}`)
+    .join('\n');
+}

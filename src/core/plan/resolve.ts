@@ -1,0 +1,83 @@
+import type { PromptState } from '../derive/derivePrompt';
+import { LedgerError } from '../errors';
+import type { VersionRecord } from '../records';
+import type { Selector } from '../references';
+
+const SHOWN_ID_LENGTH = 8;
+
+/** The beginning of an id, long enough for people. */
+export function shortId(id: string): string {
+  return id.slice(0, SHOWN_ID_LENGTH);
+}
+
+/**
+ * The version of `prompt` that a selector means. Nothing falls back to another one: throws
+ * `version-not-found`, `tag-not-found` or `reference-ambiguous`.
+ */
+export function resolveVersion(
+  prompt: string,
+  state: PromptState,
+  selector: Selector,
+): VersionRecord {
+  switch (selector.kind) {
+    case 'latest':
+      return state.latest ?? notFound(prompt, 'latest', 'It has no version yet. Commit one first.');
+    case 'number':
+      return only(prompt, `${selector.number}`, [...state.versions.values()], version => {
+        return version.number === selector.number;
+      });
+    case 'id':
+      return only(prompt, selector.prefix, [...state.versions.values()], version => {
+        return version.id.startsWith(selector.prefix);
+      });
+    case 'tag':
+      return taggedVersion(prompt, state, selector.tag);
+  }
+}
+
+function only(
+  prompt: string,
+  selector: string,
+  versions: readonly VersionRecord[],
+  isMeant: (version: VersionRecord) => boolean,
+): VersionRecord {
+  const found = versions.filter(isMeant);
+  const [first] = found;
+  if (first === undefined) return notFound(prompt, selector, 'See its versions for what there is.');
+  if (found.length === 1) return first;
+  const ids = found.map(version => version.id);
+  throw new LedgerError(
+    'reference-ambiguous',
+    { prompt, selector, versions: ids },
+    `"${prompt}@${selector}" could be ${ids.map(shortId).join(' or ')}: two branches made it. Name the version by its id.`,
+  );
+}
+
+function taggedVersion(prompt: string, state: PromptState, tag: string): VersionRecord {
+  const id = state.tags.get(tag)?.version;
+  if (id === undefined || id === null) {
+    const tags = [...state.tags.values()].filter(other => other.version !== null);
+    const names = tags.map(other => other.tag);
+    throw new LedgerError(
+      'tag-not-found',
+      { prompt, tag, tags: names },
+      `"${prompt}" has no tag "${tag}". ${names.length === 0 ? 'It has no tag yet.' : `It has: ${names.join(', ')}.`}`,
+    );
+  }
+  return (
+    state.versions.get(id) ??
+    notFound(
+      prompt,
+      tag,
+      `The tag points at version ${shortId(id)}, which is missing here. A merge, a revert or a sparse checkout may have left it out.`,
+    )
+  );
+}
+
+function notFound(prompt: string, selector: string, hint: string): never {
+  throw new LedgerError(
+    'version-not-found',
+    { prompt, selector },
+    `There is no version "${prompt}@${selector}". ${hint}`,
+  );
+}

@@ -1,0 +1,85 @@
+import type { PromptState } from '../derive/derivePrompt';
+import type { TagState } from '../derive/tags';
+import { LedgerError } from '../errors';
+import type { TagRecord } from '../records';
+import type { RegistryConfig } from '../registryConfig';
+
+/** A tag that somebody wants to set, move, or (`version: null`) remove. */
+export interface TagRequest {
+  readonly prompt: string;
+  readonly tag: string;
+  readonly version: string | null;
+  /** `undefined` keeps what the tag said before. */
+  readonly description: string | undefined;
+  readonly immutable: boolean;
+}
+
+/** What a tag record says besides who and when. */
+export type TagPlan = Pick<
+  TagRecord,
+  'kind' | 'tag' | 'version' | 'previous' | 'description' | 'immutable'
+>;
+
+/**
+ * Decides what tagging writes. Throws `environment-protected`, `tag-immutable`, `invalid-argument`
+ * for an immutable environment, and `tag-not-found` for a removal of what is not there.
+ */
+export function planTag(state: PromptState, config: RegistryConfig, request: TagRequest): TagPlan {
+  const current = state.tags.get(request.tag);
+  refuseEnvironment(config, request);
+  if (current?.immutable === true) throw immutableTag(request, current);
+  if (request.version === null) refuseAbsent(request, current);
+  return {
+    kind: 'tag',
+    tag: request.tag,
+    version: request.version,
+    previous: previousOf(current),
+    description: request.description ?? describedAs(current),
+    immutable: request.immutable,
+  };
+}
+
+function describedAs(current: TagState | undefined): string {
+  return current?.served.kind === 'tag' ? current.served.description : '';
+}
+
+function refuseAbsent({ prompt, tag }: TagRequest, current: TagState | undefined): void {
+  const isThere = current !== undefined && (current.version !== null || current.diverged);
+  if (isThere) return;
+  throw new LedgerError(
+    'tag-not-found',
+    { prompt, tag },
+    `"${prompt}" has no tag "${tag}" to remove.`,
+  );
+}
+
+/** Every record of the tag that nothing replaced yet: what the next move replaces. */
+export function previousOf(current: TagState | undefined): readonly string[] {
+  return current?.tips.map(tip => tip.id) ?? [];
+}
+
+function refuseEnvironment(config: RegistryConfig, { prompt, tag, immutable }: TagRequest): void {
+  const environment = config.environments.find(({ name }) => name === tag);
+  if (environment?.protected === true) {
+    throw new LedgerError(
+      'environment-protected',
+      { prompt, environment: tag },
+      `"${tag}" is protected: only a release moves it. Promote a version to it, or roll it back.`,
+    );
+  }
+  if (environment !== undefined && immutable) {
+    throw new LedgerError(
+      'invalid-argument',
+      { prompt, environment: tag },
+      `"${tag}" is an environment, and an environment can always move. Use another name for a tag that must not.`,
+    );
+  }
+}
+
+function immutableTag({ prompt, tag }: TagRequest, { version }: TagState): LedgerError {
+  return new LedgerError(
+    'tag-immutable',
+    { prompt, tag, version },
+    `The tag "${tag}" of "${prompt}" is immutable. Choose another name.`,
+  );
+}

@@ -1,0 +1,111 @@
+import {
+  layoutOf,
+  type DocumentLayout,
+  type DocumentProblem,
+  type PromptDocument,
+} from './document';
+import { canRender, engineOf, unknownFormat } from './engines';
+import { LedgerError } from './errors';
+import { parseReference } from './references';
+import type { Origin, Position, Template } from './template';
+
+/** A place in a document, or in one that it includes. */
+export interface SourceLocation extends Position {
+  /** The references that lead from the document to the one that holds the place. */
+  readonly include?: readonly string[];
+}
+
+/** A document whose templates have been read once, to be rendered many times. */
+export interface PreparedDocument {
+  readonly document: PromptDocument;
+  /** One for a text, one per message of a chat. */
+  readonly templates: readonly Template[];
+  /** Where a place of the template `part` stands in the document. */
+  readonly locate: (part: number, position: Position) => Position;
+}
+
+/**
+ * Reads the templates of a document. `layout` says where they stand in its source; without it,
+ * places count in `printDocument(document)`.
+ */
+export function prepareDocument(
+  document: PromptDocument,
+  layout?: DocumentLayout,
+): PreparedDocument {
+  const engine = engineOf(document);
+  const { body } = document;
+  const texts = body.type === 'text' ? [body.text] : body.messages.map(({ content }) => content);
+  let known = layout;
+  return {
+    document,
+    templates: texts.map(text => engine.parse(text)),
+    locate: (part, { line, column }) => {
+      known ??= layoutOf(document);
+      const first = body.type === 'text' ? known.bodyLine : known.messages[part]?.contentLine;
+      return { line: line + (first ?? 1) - 1, column };
+    },
+  };
+}
+
+/**
+ * What is wrong with the templates of a document, in its order: for an editor to underline. A
+ * format that cannot be rendered is a warning, since the document can be kept all the same.
+ */
+export function templateProblems(
+  document: PromptDocument,
+  layout?: DocumentLayout,
+): readonly DocumentProblem[] {
+  if (!canRender(document)) {
+    const { message } = unknownFormat(document);
+    return [{ severity: 'warning', message, line: 1, column: 1 }];
+  }
+  return syntaxProblems(prepareDocument(document, layout));
+}
+
+export function syntaxProblems({ templates, locate }: PreparedDocument): DocumentProblem[] {
+  return templates.flatMap((template, part) => {
+    const problems = [
+      ...template.problems,
+      ...template.includes.flatMap(({ reference, ...position }) => {
+        const message = referenceProblem(reference);
+        return message === undefined ? [] : [{ ...position, message }];
+      }),
+    ];
+    return problems.map(({ message, ...position }): DocumentProblem => {
+      return { severity: 'error', message, ...locate(part, position) };
+    });
+  });
+}
+
+/** Throws `template-syntax` with the place of every problem, if there is one. */
+export function requireValidTemplates(prepared: PreparedDocument, origin: Origin): void {
+  const problems = syntaxProblems(prepared);
+  const [first] = problems;
+  if (first === undefined) return;
+  const place = describeLocation({ ...first, ...includeOf(origin) });
+  throw new LedgerError(
+    'template-syntax',
+    { problems, ...includeOf(origin) },
+    `The template cannot be read at ${place}: ${first.message}`,
+  );
+}
+
+/** `line 3, column 5`, with the included prompt that it lies in. */
+export function describeLocation({ line, column, include }: SourceLocation): string {
+  const place = `line ${line}, column ${column}`;
+  return include === undefined ? place : `${place} of ${include.join(' > ')}`;
+}
+
+export function includeOf({ chain }: Origin): { include?: readonly string[] } {
+  return chain.length === 0 ? {} : { include: chain };
+}
+
+function referenceProblem(reference: string): string | undefined {
+  try {
+    parseReference(reference);
+    return undefined;
+  } catch (error) {
+    if (error instanceof LedgerError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+/** A place in a template; both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why a template cannot be read, at a place in it. */
+export interface TemplateProblem extends Position {
+  readonly message: string;
+}
+
+/** How a name is used: printed itself, through its parts (`name.part`), or as a condition or loop. */
+export type VariableKind = 'value' | 'path' | 'section';
+
+/** One place where a template looks something up. */
+export interface VariableUse extends Position {
+  /** The whole name as written: `customer.name`. */
+  readonly name: string;
+  readonly kind: VariableKind;
+  /** Inside a section, where an item of a list may hold the name instead of the caller. */
+  readonly isScoped: boolean;
+}
+
+/** One place where a template includes another prompt. */
+export interface IncludeUse extends Position {
+  /** As written: `shared/tone@production`. */
+  readonly reference: string;
+}
+
+/** A template that has been read once, to be rendered many times. */
+export interface Template {
+  /** What is wrong with it. Only a template without problems can be rendered. */
+  readonly problems: readonly TemplateProblem[];
+  readonly variables: readonly VariableUse[];
+  readonly includes: readonly IncludeUse[];
+  render(request: RenderRequest): RenderedTemplate;
+}
+
+/** A template that another one includes, and where it came from. */
+export interface IncludedTemplate {
+  readonly template: Template;
+  readonly origin: Origin;
+}
+
+/** Which prompt a place lies in: the references from the rendered prompt to it, none for itself. */
+export interface Origin {
+  readonly chain: readonly string[];
+}
+
+export interface RenderRequest {
+  /** Data as JSON can say it. Only own properties are ever looked up. */
+  readonly values: unknown;
+  readonly origin: Origin;
+  /** What stands for a name that nobody gave: its tag, or nothing. */
+  readonly missing: 'keep' | 'empty';
+  /** Finds an included template, or throws; `undefined` prints nothing. */
+  include(use: IncludeUse, from: Origin): IncludedTemplate | undefined;
+}
+
+/** A name that was looked up to be printed and that nobody gave. */
+export interface MissingUse extends Position {
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** A tag that was left in place, as a range of the rendered text. */
+export interface Placeholder {
+  readonly name: string;
+  readonly start: number;
+  readonly endExclusive: number;
+}
+
+export interface RenderedTemplate {
+  readonly text: string;
+  readonly missing: readonly MissingUse[];
+  readonly placeholders: readonly Placeholder[];
+}
+
+/** One way of writing variables. Formats differ in nothing but this. */
+export interface TemplateEngine {
+  parse(template: string): Template;
+}

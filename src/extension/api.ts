@@ -1,0 +1,44 @@
+import type { RenderedPrompt } from '../core/render';
+import type { PromptInfo, ReleaseInfo, TagInfo, VersionInfo } from '../core/shapes';
+import type { Event } from '../registry/event';
+import type { RenderInput } from '../registry/render';
+import type { Workbench, WorkbenchChange } from './workbench';
+
+/** What another extension gets from this one: everything that can be read. */
+export interface PromptLedgerApi {
+  readonly registry: {
+    readonly onDidChange: Event<WorkbenchChange>;
+    /** Every prompt, sorted by name. */
+    list(): Promise<readonly PromptInfo[]>;
+    /** The version that a reference means: `support/greeting@production`. */
+    get(reference: string): Promise<VersionInfo>;
+    /** Newest first. */
+    versions(
+      prompt: string,
+      page?: { limit: number; after?: string },
+    ): Promise<readonly VersionInfo[]>;
+    tags(prompt: string): Promise<readonly TagInfo[]>;
+    /** Newest first. */
+    releases(prompt: string, environment?: string): Promise<readonly ReleaseInfo[]>;
+    render(input: RenderInput): Promise<RenderedPrompt>;
+  };
+}
+
+const PAGE = 100;
+
+/** Makes the API. Every call rejects with `registry-not-found` where the window has no registry. */
+export function createApi(workbench: Workbench): PromptLedgerApi {
+  const queries = async () => (await workbench.require()).queries;
+  const registry = async () => (await workbench.require()).registry;
+  return {
+    registry: {
+      onDidChange: workbench.onDidChange,
+      list: async () => (await queries()).prompts(),
+      get: async reference => (await registry()).version(reference),
+      versions: async (prompt, page = { limit: PAGE }) => (await queries()).versions(prompt, page),
+      tags: async prompt => (await queries()).tags(prompt),
+      releases: async (prompt, environment) => (await queries()).releases(prompt, environment),
+      render: async input => (await registry()).render(input),
+    },
+  };
+}

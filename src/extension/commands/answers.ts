@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../../core/errors';
+import { promptOfUri, VERSION_SCHEME } from '../paths';
+
+/** What a command was told before it asks. */
+export interface Answers {
+  readonly prompt?: string;
+  readonly ref?: string;
+  readonly tag?: string;
+  readonly message?: string;
+  readonly parent?: string;
+  readonly source?: string;
+  readonly description?: string;
+  readonly immutable?: boolean;
+  readonly environment?: string;
+  readonly version?: string;
+  readonly changelog?: string;
+  readonly to?: string;
+  readonly reason?: string;
+  readonly note?: string;
+  readonly left?: string;
+  readonly right?: string;
+  readonly text?: string;
+  readonly sample?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly force?: boolean;
+  /** The folder in which a new prompt was asked for. */
+  readonly folder?: string;
+}
+
+/** The answers, and whether a person started the command and can be asked for what may be left out. */
+export interface Call {
+  readonly answers: Answers;
+  readonly isInteractive: boolean;
+}
+
+const TEXTS = [
+  'prompt',
+  'ref',
+  'tag',
+  'message',
+  'parent',
+  'source',
+  'description',
+  'environment',
+  'version',
+  'changelog',
+  'to',
+  'reason',
+  'note',
+  'left',
+  'right',
+  'text',
+  'sample',
+] as const;
+const FLAGS = ['immutable', 'force'] as const;
+
+/**
+ * Reads the argument of a command: nothing (palette, keyboard), the address of a document (editor
+ * title), an item of a tree, or an object with answers. Throws `invalid-argument`.
+ */
+export function readCall(argument: unknown, root: vscode.Uri | undefined): Call {
+  if (argument instanceof vscode.Uri) {
+    return { answers: root === undefined ? {} : ofUri(argument, root), isInteractive: true };
+  }
+  if (typeof argument !== 'object' || argument === null) {
+    return { answers: ofActiveEditor(root), isInteractive: true };
+  }
+  const fields = argument as Readonly<Record<string, unknown>>;
+  if (typeof fields.kind === 'string') return { answers: ofNode(fields), isInteractive: true };
+  return { answers: ofObject(fields), isInteractive: false };
+}
+
+function ofActiveEditor(root: vscode.Uri | undefined): Answers {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return root === undefined || uri === undefined ? {} : ofUri(uri, root);
+}
+
+function ofUri(uri: vscode.Uri, root: vscode.Uri): Answers {
+  const prompt = promptOfUri(root, uri);
+  if (prompt === undefined) return {};
+  return uri.scheme === VERSION_SCHEME ? { prompt, ref: `${prompt}@${uri.query}` } : { prompt };
+}
+
+/** What an item of one of the trees stands for. */
+function ofNode(node: Readonly<Record<string, unknown>>): Answers {
+  const prompt = node.prompt;
+  if (typeof prompt !== 'string') return {};
+  const version = idOf(node.version) ?? idOf(node.move, 'version') ?? idOf(node.info, 'version');
+  const tag = typeof node.tag === 'string' ? { tag: node.tag } : {};
+  const isEnvironment = node.environment !== undefined && typeof node.tag === 'string';
+  const environment = isEnvironment ? { environment: String(node.tag) } : {};
+  return {
+    prompt,
+    ...(version === undefined ? {} : { ref: `${prompt}@${version}` }),
+    ...tag,
+    ...environment,
+  };
+}
+
+function idOf(value: unknown, field = 'id'): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const id = (value as Readonly<Record<string, unknown>>)[field];
+  return typeof id === 'string' ? id : undefined;
+}
+
+function ofObject(fields: Readonly<Record<string, unknown>>): Answers {
+  const answers: Record<string, unknown> = {};
+  for (const name of TEXTS) take(fields, name, 'string', answers);
+  for (const name of FLAGS) take(fields, name, 'boolean', answers);
+  take(fields, 'values', 'object', answers);
+  return answers;
+}
+
+function take(
+  fields: Readonly<Record<string, unknown>>,
+  name: string,
+  type: 'string' | 'boolean' | 'object',
+  answers: Record<string, unknown>,
+): void {
+  const value = fields[name];
+  if (value === undefined || value === null) return;
+  if (typeof value !== type) {
+    throw new LedgerError(
+      'invalid-argument',
+      { name, expected: type },
+      `The argument "${name}" must be a ${type}.`,
+    );
+  }
+  answers[name] = value;
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../../core/errors';
+import type { RegistrySession } from '../session';
+import type { Workbench } from '../workbench';
+import type { Call } from './answers';
+
+/** The panels and views that a command can open. */
+export interface Surfaces {
+  /** Compares two sides of a prompt in a panel: version ids, tags, `latest` or `working`. */
+  compare(prompt: string, left: string, right: string): void;
+  /** Shows the preview of a prompt beside its editor. */
+  preview(prompt: string): void;
+  /** Shows more of a list that ended with "Show more…". */
+  showMore(node: unknown): void;
+}
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly workbench: Workbench;
+  readonly surfaces: Surfaces;
+}
+
+/**
+ * A command: asks for what it was not told, acts, and resolves to what the command line prints
+ * with `--json`; `undefined` where the person gave up. Throws `LedgerError`.
+ */
+export type Command = (context: CommandContext, call: Call) => Promise<unknown>;
+
+/** Refuses to write in a workspace that nobody said to trust. Throws `untrusted`. */
+export function requireTrust(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new LedgerError(
+    'untrusted',
+    {},
+    'This workspace is not trusted, so nothing is written to it. Reading works. Trust the workspace to make changes.',
+  );
+}
+
+/** The open registry, in a workspace that may be written. Throws `untrusted`, `registry-not-found`. */
+export async function requireWritable({ workbench }: CommandContext): Promise<RegistrySession> {
+  requireTrust();
+  return workbench.require();
+}

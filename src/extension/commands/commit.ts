@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../../core/errors';
+import type { VersionRecord } from '../../core/records';
+import { refuseStale } from '../../core/plan/commit';
+import type { RegistrySession } from '../session';
+import { requireWritable, type Command } from './command';
+import { documentUri } from '../paths';
+import { showDocument } from './prompts';
+import { askPrompt, askVersion, wrap } from './questions';
+import { askText, wizard } from './quickInput';
+
+interface CommitAnswers {
+  readonly prompt?: string;
+  readonly message?: string;
+}
+
+/** Commits the working document as a new version. */
+export const commit: Command = async (context, { answers, isInteractive }) => {
+  const session = await requireWritable(context);
+  const known: CommitAnswers = {
+    prompt: answers.prompt,
+    message: isInteractive ? answers.message : (answers.message ?? ''),
+  };
+  const done = await wizard<CommitAnswers>('Commit Prompt', known, [
+    {
+      field: 'prompt',
+      ask: (_, place) => askPrompt(session, place, info => info.state !== 'missing'),
+    },
+    {
+      field: 'message',
+      ask: async ({ prompt = '' }, place) => {
+        await prepare(session, prompt);
+        const answer = await askText({
+          ...place,
+          title: `Commit ${prompt} as v${nextNumber(session, prompt)}`,
+          prompt: 'What changed, and why? Enter commits, Escape cancels.',
+          placeholder: 'Ask for the order number before looking anything up',
+        });
+        return wrap(answer, message => ({ message }));
+      },
+    },
+  ]);
+  if (done?.prompt === undefined) return undefined;
+  const { name } = await prepare(session, done.prompt);
+  const version = await session.registry.commit({
+    prompt: name,
+    message: done.message,
+    tag: answers.tag,
+    parent: answers.parent ?? session.drafts.parents(name),
+  });
+  context.workbench.select(name);
+  vscode.window.setStatusBarMessage(`$(check) Committed ${name} v${version.number}`, 5000);
+  return version;
+};
+
+/**
+ * Looks at the disk, refuses what is stale or unchanged before anything is asked, and saves what
+ * is typed. Throws `stale-parent` (with the text still unsaved), `nothing-to-commit`, `io`.
+ */
+async function prepare(session: RegistrySession, prompt: string): Promise<{ name: string }> {
+  await session.registry.refresh();
+  const { name, state } = await session.registry.prompt(prompt);
+  const parents = session.drafts.parents(name);
+  if (parents !== undefined) refuseStale(name, state, parents);
+  await session.documents.save(name);
+  const text = await session.documents.read(name);
+  const [head, other] = state.heads;
+  if (head !== undefined && other === undefined && isUnchanged(head, text)) {
+    throw new LedgerError(
+      'nothing-to-commit',
+      { prompt: name, version: head.id, number: head.number },
+      `"${name}" is the same as v${head.number}. Change it before you commit.`,
+    );
+  }
+  return { name };
+}
+
+/** An include may have moved on although the text is the same; then the commit itself decides. */
+function isUnchanged(head: VersionRecord, text: string | undefined): boolean {
+  return head.source.join('\n') === text && Object.keys(head.includes).length === 0;
+}
+
+function nextNumber(session: RegistrySession, prompt: string): number {
+  return (session.queries.prompt(prompt)?.latest?.number ?? 0) + 1;
+}
+
+/** Makes a version's source the working document: an edit that can be undone. */
+export const checkout: Command = async (context, { answers, isInteractive }) => {
+  const session = await requireWritable(context);
+  const done = await wizard(
+    'Check Out Version',
+    {
+      prompt: answers.ref ?? answers.prompt,
+      ref: isInteractive ? answers.ref : (answers.ref ?? answers.prompt),
+    },
+    [
+      { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
+      {
+        field: 'ref',
+        ask: async ({ prompt = '' }, place) => {
+          const answer = await askVersion(session, place, prompt);
+          return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
+        },
+      },
+    ],
+  );
+  if (done?.ref === undefined) return undefined;
+  const { prompt } = await session.registry.version(done.ref);
+  const isThere = (await session.documents.read(prompt)) !== undefined;
+  // Open first: an open document is changed by an edit, and an edit can be undone.
+  if (isThere) await vscode.workspace.openTextDocument(documentUri(session.root, prompt));
+  session.drafts.savedHere(prompt);
+  const version = await session.registry.checkout({ ref: done.ref, force: true });
+  await showDocument(session, prompt);
+  return version;
+};
+
+/** Merges heads that the working document does not hold into it, for a person to look at. */
+export const merge: Command = async (context, { answers }) => {
+  const session = await requireWritable(context);
+  const done = await wizard('Merge Versions', { prompt: answers.prompt }, [
+    {
+      field: 'prompt',
+      ask: (_, place) => askPrompt(session, place, info => info.diverged),
+    },
+  ]);
+  if (done?.prompt === undefined) return undefined;
+  const { name } = await session.registry.prompt(done.prompt);
+  await showDocument(session, name);
+  session.drafts.savedHere(name);
+  const merged = await session.registry.merge({
+    prompt: name,
+    parent: session.drafts.parents(name),
+  });
+  session.drafts.merged(name, merged.heads);
+  const { conflicts, heads } = merged;
+  if (conflicts > 0) {
+    const what = conflicts === 1 ? '1 place disagrees' : `${conflicts} places disagree`;
+    void vscode.window.showWarningMessage(
+      `${what} in "${name}". Choose between the marked texts, then commit.`,
+    );
+  } else {
+    vscode.window.setStatusBarMessage(`$(git-merge) Merged ${name}: look at it, then commit`, 8000);
+  }
+  return { prompt: name, conflicts, heads };
+};

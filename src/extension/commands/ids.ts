@@ -1,0 +1,33 @@
+/** Every command of this extension, without its prefix; a test holds package.json to the same list. */
+export const COMMAND_IDS = [
+  'initialize',
+  'switchRegistry',
+  'newPrompt',
+  'open',
+  'openVersion',
+  'commit',
+  'checkout',
+  'merge',
+  'history',
+  'tag',
+  'untag',
+  'approve',
+  'promote',
+  'rollback',
+  'render',
+  'editSample',
+  'compare',
+  'compareInEditor',
+  'compareWithPrevious',
+  'compareWithWorking',
+  'search',
+  'status',
+  'verify',
+  'copyReference',
+  'copyId',
+  'refresh',
+  'showLog',
+  'showMore',
+] as const;
+
+export type CommandId = (typeof COMMAND_IDS)[number];

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../../core/errors';
+import { documentUri, versionUri } from '../paths';
+import type { RegistrySession } from '../session';
+import { registryRoot, workspaceFolders } from '../workbench';
+import { requireTrust, requireWritable, type Command } from './command';
+import { askNewName, askPrompt, folderChoices, wrap } from './questions';
+import { pick, wizard } from './quickInput';
+
+/** Makes a registry in a folder of the workspace, or writes the files that one is missing. */
+export const initialize: Command = async ({ workbench }) => {
+  requireTrust();
+  const folder = await askFolder();
+  if (folder === undefined) return undefined;
+  const root = registryRoot(folder);
+  await vscode.workspace.fs.createDirectory(root);
+  await workbench.reopen(folder);
+  const { registry } = await workbench.require();
+  await registry.initialize();
+  await vscode.commands.executeCommand('promptLedger.prompts.focus');
+  return { directory: root.fsPath };
+};
+
+async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = workspaceFolders();
+  const [first] = folders;
+  if (first === undefined) {
+    throw new LedgerError(
+      'registry-not-found',
+      {},
+      'Open a folder first: a registry lives in one.',
+    );
+  }
+  if (folders.length === 1) return first;
+  return vscode.window.showWorkspaceFolderPick({
+    placeHolder: 'Choose the folder of the registry',
+  });
+}
+
+/** Opens the registry of another folder of the workspace. */
+export const switchRegistry: Command = async ({ workbench }) => {
+  const folder = await askFolder();
+  if (folder !== undefined) await workbench.reopen(folder);
+  return undefined;
+};
+
+interface NewPrompt {
+  readonly folder?: string;
+  readonly prompt?: string;
+}
+
+/** Creates a prompt and opens its working document. */
+export const newPrompt: Command = async (context, { answers, isInteractive }) => {
+  const session = await requireWritable(context);
+  const folder = isInteractive ? answers.folder : '';
+  const known: NewPrompt = { folder, prompt: isInteractive ? undefined : answers.prompt };
+  const done = await wizard<NewPrompt>('New Prompt', known, [
+    {
+      field: 'folder',
+      ask: async (_, place) => {
+        const items = folderChoices(session);
+        const answer = await pick({ ...place, placeholder: 'Choose its folder', items });
+        return wrap(answer, chosen => ({ folder: chosen }));
+      },
+    },
+    {
+      field: 'prompt',
+      ask: async (state, place) => {
+        const answer = await askNewName(session, place, state.folder ?? '');
+        return wrap(answer, prompt => ({ prompt }));
+      },
+    },
+  ]);
+  if (done?.prompt === undefined) return undefined;
+  const { prompt } = await session.registry.newPrompt({
+    prompt: done.prompt,
+    source: answers.source,
+  });
+  context.workbench.select(prompt);
+  await showDocument(session, prompt);
+  return statusOf(session, prompt);
+};
+
+/** Opens the working document of a prompt; the newest version where there is none. */
+export const open: Command = async (context, { answers }) => {
+  const session = await context.workbench.require();
+  const done = await wizard('Open Prompt', { prompt: answers.prompt }, [
+    { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
+  ]);
+  if (done?.prompt === undefined) return undefined;
+  const { name } = await session.registry.prompt(done.prompt);
+  context.workbench.select(name);
+  const status = statusOf(session, name);
+  if (status.state === 'missing') await showVersion(await session.registry.version(name));
+  else await showDocument(session, name);
+  return status;
+};
+
+/** Opens a version read-only. */
+export const openVersion: Command = async ({ workbench }, { answers }) => {
+  const { registry } = await workbench.require();
+  const version = await registry.version(answers.ref ?? answers.prompt ?? '');
+  await showVersion(version);
+  return version;
+};
+
+/** Shows a working document in an editor. */
+export async function showDocument(session: RegistrySession, prompt: string): Promise<void> {
+  await vscode.window.showTextDocument(documentUri(session.root, prompt));
+}
+
+async function showVersion({ prompt, id }: { prompt: string; id: string }): Promise<void> {
+  await vscode.window.showTextDocument(versionUri(prompt, id), { preview: true });
+}
+
+/** How a prompt's working document stands. Throws `prompt-not-found`. */
+export function statusOf(session: RegistrySession, prompt: string) {
+  const status = session.queries.status().find(item => item.prompt === prompt);
+  if (status !== undefined) return status;
+  throw new LedgerError(
+    'prompt-not-found',
+    { prompt },
+    `There is no prompt "${prompt}". Create it, or check the name against the list of prompts.`,
+  );
+}

@@ -1,0 +1,168 @@
+import * as vscode from 'vscode';
+import { promptNameProblem, tagNameProblem } from '../../core/names';
+import type { Environment } from '../../core/registryConfig';
+import type { PromptInfo, TagInfo, VersionInfo } from '../../core/shapes';
+import { byWhom, subject, tagSummary, versionDetail, versionLabel } from '../format';
+import type { RegistrySession } from '../session';
+import { askText, BACK, pick, type Answer, type Choice, type Place } from './quickInput';
+
+/** How many versions a list offers; older ones are reached by typing their id. */
+const VERSIONS_OFFERED = 200;
+
+/** Asks for a prompt. */
+export async function askPrompt(
+  session: RegistrySession,
+  place: Place,
+  isOffered: (info: PromptInfo) => boolean = () => true,
+): Promise<Answer<{ prompt: string }>> {
+  const items = session.queries
+    .prompts()
+    .filter(info => !info.archived && isOffered(info))
+    .map((info): Choice<string> => {
+      const number = info.latest === null ? 'no version' : `v${info.latest.number}`;
+      const changed = info.state === 'clean' ? '' : ` · ${info.state}`;
+      return {
+        label: info.prompt,
+        description: `${number}${changed}`,
+        detail: tagSummary(info.tags, []),
+        iconPath: new vscode.ThemeIcon('note'),
+        value: info.prompt,
+      };
+    });
+  const answer = await pick({ ...place, placeholder: 'Choose a prompt', items });
+  return wrap(answer, prompt => ({ prompt }));
+}
+
+/** Asks for a version of a prompt, as a reference. */
+export async function askVersion(
+  session: RegistrySession,
+  place: Place,
+  prompt: string,
+  options: { placeholder: string; working?: boolean } = { placeholder: 'Choose a version' },
+): Promise<Answer<string>> {
+  const versions = session.queries.versions(prompt, { limit: VERSIONS_OFFERED });
+  const working: Choice<string>[] =
+    options.working === true
+      ? [{ label: 'Working document', iconPath: new vscode.ThemeIcon('edit'), value: 'working' }]
+      : [];
+  return pick({
+    ...place,
+    placeholder: options.placeholder,
+    items: [...working, ...versions.map(versionChoice)],
+  });
+}
+
+/** A version to choose; its value is its id. */
+export function versionChoice(version: VersionInfo): Choice<string> {
+  return {
+    label: `v${version.number}  ${subject(version.message)}`,
+    description: versionDetail(version),
+    iconPath: new vscode.ThemeIcon('git-commit'),
+    value: version.id,
+  };
+}
+
+/** Asks for a tag: an environment, one of the prompt's tags, or a new name. */
+export async function askTag(
+  session: RegistrySession,
+  place: Place,
+  prompt: string,
+): Promise<Answer<{ tag: string }>> {
+  const tags = session.queries.tags(prompt);
+  const { environments } = await session.registry.config();
+  const isEnvironment = (name: string): boolean => environments.some(item => item.name === name);
+  const others = tags.filter(info => !isEnvironment(info.tag));
+  const items: Choice<string>[] = [
+    { label: 'Environments', kind: vscode.QuickPickItemKind.Separator },
+    ...environments.map(item => environmentChoice(item, tags)),
+    { label: 'Tags', kind: vscode.QuickPickItemKind.Separator },
+    ...others.map(tagChoice),
+  ];
+  const known = new Set([...environments.map(item => item.name), ...others.map(info => info.tag)]);
+  const answer = await pick({
+    ...place,
+    placeholder: 'Choose a tag, or type the name of a new one',
+    items,
+    typed: text => (text === '' || known.has(text) ? undefined : newTagChoice(text)),
+  });
+  return wrap(answer, tag => ({ tag }));
+}
+
+/** An environment to choose, with what it serves now. */
+export function environmentChoice(
+  environment: Environment,
+  tags: readonly TagInfo[],
+): Choice<string> {
+  const info = tags.find(tag => tag.tag === environment.name);
+  const serves =
+    info === undefined ? 'serves nothing yet' : `now ${versionLabel(info)}, ${byWhom(info)}`;
+  return {
+    label: environment.name,
+    description: environment.protected ? `${serves} · protected: promote to it` : serves,
+    iconPath: new vscode.ThemeIcon(environment.protected ? 'shield' : 'server-environment'),
+    value: environment.name,
+  };
+}
+
+function tagChoice(info: TagInfo): Choice<string> {
+  const now = `now ${versionLabel(info)}, ${byWhom(info)}`;
+  return {
+    label: info.tag,
+    description: info.immutable ? `${now} · immutable` : now,
+    iconPath: new vscode.ThemeIcon(info.immutable ? 'lock' : 'tag'),
+    value: info.tag,
+  };
+}
+
+/** What is typed, as a new tag or with the reason why it cannot be one. */
+function newTagChoice(text: string): Choice<string> {
+  const problem = tagNameProblem(text);
+  return problem === undefined
+    ? { label: `$(add) New tag "${text}"`, alwaysShow: true, value: text }
+    : { label: `$(error) ${problem}`, alwaysShow: true };
+}
+
+/** Asks for the name of a new prompt, checked as it is typed. `folder` stands before the cursor. */
+export async function askNewName(
+  session: RegistrySession,
+  place: Place,
+  folder: string,
+): Promise<Answer<string>> {
+  const taken = new Set(session.queries.prompts().map(info => info.prompt));
+  return askText({
+    ...place,
+    prompt: 'Lower-case letters, digits, "-" and "_"; "/" makes folders.',
+    placeholder: 'support/greeting',
+    value: folder === '' ? '' : `${folder}/`,
+    problem: text =>
+      taken.has(text) ? `There is already a prompt "${text}".` : promptNameProblem(text),
+  });
+}
+
+/** The folders of prompts, for a new one to lie in. */
+export function folderChoices(session: RegistrySession): Choice<string>[] {
+  const folders = session.queries.prompts().flatMap(({ prompt }) => {
+    const parts = prompt.split('/').slice(0, -1);
+    return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+  });
+  return [
+    {
+      label: 'No folder',
+      description: 'at the top',
+      iconPath: new vscode.ThemeIcon('root-folder'),
+      value: '',
+    },
+    ...[...new Set(folders)].sort().map((path): Choice<string> => ({
+      label: path,
+      iconPath: new vscode.ThemeIcon('folder'),
+      value: path,
+    })),
+  ];
+}
+
+/** Turns an answer into what it fills in, and leaves "back" and "given up" as they are. */
+export function wrap<T, U>(answer: Answer<T>, toFields: (value: T) => U): Answer<U> {
+  if (answer === undefined) return undefined;
+  // Compared as unknown: the compiler cannot tell a general T from the symbol.
+  return (answer as unknown) === BACK ? BACK : toFields(answer as T);
+}

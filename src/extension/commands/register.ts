@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import { LedgerError, type LedgerErrorCode } from '../../core/errors';
+import { inBackground, log, logError } from '../log';
+import { readCall, type Call } from './answers';
+import type { Command, CommandContext } from './command';
+import { checkout, commit, merge } from './commit';
+import { compare, compareInEditor, compareWithPrevious, compareWithWorking } from './compare';
+import type { CommandId } from './ids';
+import {
+  copyId,
+  copyReference,
+  history,
+  refresh,
+  render,
+  search,
+  showLog,
+  status,
+  verify,
+} from './look';
+import { initialize, newPrompt, open, openVersion, switchRegistry } from './prompts';
+import { promote, rollback } from './releases';
+import { editSample } from './samples';
+import { approve, tag, untag } from './tags';
+
+/** Every command: without one of them, or with one too many, this does not compile. */
+const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
+  initialize,
+  switchRegistry,
+  newPrompt,
+  open,
+  openVersion,
+  commit,
+  checkout,
+  merge,
+  history,
+  tag,
+  untag,
+  approve,
+  promote,
+  rollback,
+  render,
+  editSample,
+  compare,
+  compareInEditor,
+  compareWithPrevious,
+  compareWithWorking,
+  search,
+  status,
+  verify,
+  copyReference,
+  copyId,
+  refresh,
+  showLog,
+};
+
+/** Registers all commands. */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const registered = Object.entries(COMMANDS).map(([id, command]) =>
+    vscode.commands.registerCommand(`promptLedger.${id}`, (argument: unknown) =>
+      run(context, id, command, argument),
+    ),
+  );
+  const showMore = vscode.commands.registerCommand('promptLedger.showMore', (node: unknown) => {
+    context.surfaces.showMore(node);
+  });
+  return vscode.Disposable.from(...registered, showMore);
+}
+
+/** A person sees what went wrong, with the next step as a button; a program gets the error. */
+async function run(
+  context: CommandContext,
+  id: string,
+  command: Command,
+  argument: unknown,
+): Promise<unknown> {
+  const isObject = typeof argument === 'object' && argument !== null && !('kind' in argument);
+  let call: Call = { answers: {}, isInteractive: !isObject || argument instanceof vscode.Uri };
+  try {
+    const root = (await context.workbench.open())?.root;
+    call = readCall(argument, root);
+    return await command(context, call);
+  } catch (error) {
+    logError(`promptLedger.${id}`, error);
+    if (!call.isInteractive || !(error instanceof LedgerError)) throw error;
+    inBackground('Telling of an error', tell(context, error, call));
+    return undefined;
+  }
+}
+
+interface NextStep {
+  readonly label: string;
+  readonly take: (context: CommandContext, error: LedgerError, call: Call) => unknown;
+}
+
+const prompted =
+  (command: Command): NextStep['take'] =>
+  (context, { data }) =>
+    command(context, { answers: { prompt: String(data.prompt) }, isInteractive: true });
+
+/** What a person can do about an error, besides reading it. */
+const NEXT_STEPS: Partial<Record<LedgerErrorCode, readonly NextStep[]>> = {
+  'stale-parent': [{ label: 'Merge', take: prompted(merge) }],
+  'environment-protected': [{ label: 'Promote', take: prompted(promote) }],
+  'registry-not-found': [
+    {
+      label: 'Initialize Registry',
+      take: context => initialize(context, { answers: {}, isInteractive: true }),
+    },
+  ],
+  'invalid-registry': [{ label: 'Open registry.json', take: openConfig }],
+  'identity-missing': [
+    {
+      label: 'Open Settings',
+      take: () =>
+        vscode.commands.executeCommand('workbench.action.openSettings', 'promptLedger.author'),
+    },
+  ],
+  untrusted: [
+    {
+      label: 'Manage Trust',
+      take: () => vscode.commands.executeCommand('workbench.trust.manage'),
+    },
+  ],
+};
+
+/** Not errors: nothing went wrong, there is only nothing to do. */
+const NOTHING_TO_DO: ReadonlySet<LedgerErrorCode> = new Set([
+  'nothing-to-commit',
+  'nothing-to-promote',
+  'nothing-to-roll-back',
+]);
+
+async function tell(context: CommandContext, error: LedgerError, call: Call): Promise<void> {
+  const { code, message } = error;
+  if (NOTHING_TO_DO.has(code)) {
+    await vscode.window.showInformationMessage(message);
+    return;
+  }
+  const steps: readonly NextStep[] = [
+    ...(NEXT_STEPS[code] ?? []),
+    {
+      label: 'Show Log',
+      take: () => {
+        log.show();
+      },
+    },
+  ];
+  const labels = steps.map(step => step.label);
+  const chosen = await vscode.window.showErrorMessage(message, ...labels);
+  const step = steps.find(({ label }) => label === chosen);
+  try {
+    await step?.take(context, error, call);
+  } catch (next) {
+    if (!(next instanceof LedgerError)) throw next;
+    await vscode.window.showErrorMessage(next.message);
+  }
+}
+
+async function openConfig({ workbench }: CommandContext): Promise<void> {
+  const { root } = await workbench.require();
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'registry.json'));
+}

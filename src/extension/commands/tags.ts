@@ -1,0 +1,131 @@
+import { requireWritable, type Command } from './command';
+import { askPrompt, askTag, askVersion, wrap } from './questions';
+import { askText, pick, wizard } from './quickInput';
+import { versionLabel } from '../format';
+
+interface TagAnswers {
+  readonly prompt?: string;
+  readonly ref?: string;
+  readonly tag?: string;
+  readonly description?: string;
+}
+
+/** Sets or moves a tag. */
+export const tag: Command = async (context, { answers, isInteractive }) => {
+  const session = await requireWritable(context);
+  const known: TagAnswers = {
+    prompt: answers.prompt ?? answers.ref,
+    // From an item of the tags view the tag is known and the version is what is asked for.
+    ref: isInteractive && answers.tag !== undefined ? undefined : answers.ref,
+    tag: answers.tag,
+    description: isInteractive ? answers.description : (answers.description ?? ''),
+  };
+  const done = await wizard<TagAnswers>('Tag Version', known, [
+    { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
+    {
+      field: 'ref',
+      ask: async ({ prompt = '', tag: name }, place) => {
+        const placeholder =
+          name === undefined ? 'Choose a version' : `Choose what ${name} points at`;
+        const answer = await askVersion(session, place, prompt, { placeholder });
+        return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
+      },
+    },
+    {
+      field: 'tag',
+      ask: async ({ ref = '' }, place) => {
+        const { prompt } = await session.registry.version(ref);
+        return askTag(session, place, prompt);
+      },
+    },
+    {
+      field: 'description',
+      ask: async ({ tag: name = '' }, place) => {
+        const prompt = `What is "${name}" for? Enter leaves it as it is.`;
+        const answer = await askText({ ...place, prompt, placeholder: 'Optional' });
+        return wrap(answer, description => ({ description }));
+      },
+    },
+  ]);
+  if (done?.ref === undefined || done.tag === undefined) return undefined;
+  return session.registry.tag({
+    ref: done.ref,
+    tag: done.tag,
+    description: done.description === '' ? undefined : done.description,
+    immutable: answers.immutable,
+  });
+};
+
+/** Removes a tag; its history stays. */
+export const untag: Command = async (context, { answers }) => {
+  const session = await requireWritable(context);
+  const known = { prompt: answers.prompt, tag: answers.tag };
+  const done = await wizard('Remove Tag', known, [
+    { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.tags.length > 0) },
+    {
+      field: 'tag',
+      ask: async ({ prompt = '' }, place) => {
+        const items = session.queries.tags(prompt).map(info => ({
+          label: info.tag,
+          description: `now ${versionLabel(info)}`,
+          value: info.tag,
+        }));
+        const answer = await pick({ ...place, placeholder: 'Choose the tag to remove', items });
+        return wrap(answer, name => ({ tag: name }));
+      },
+    },
+  ]);
+  if (done?.prompt === undefined || done.tag === undefined) return undefined;
+  return session.registry.untag({ prompt: done.prompt, tag: done.tag });
+};
+
+/** Approves a version for an environment. */
+export const approve: Command = async (context, { answers, isInteractive }) => {
+  const session = await requireWritable(context);
+  const { environments } = await session.registry.config();
+  const known = {
+    prompt: answers.prompt ?? answers.ref,
+    ref: answers.ref,
+    environment: answers.environment,
+    note: isInteractive ? answers.note : (answers.note ?? ''),
+  };
+  const done = await wizard('Approve Version', known, [
+    { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
+    {
+      field: 'ref',
+      ask: async ({ prompt = '' }, place) => {
+        const answer = await askVersion(session, place, prompt);
+        return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
+      },
+    },
+    {
+      field: 'environment',
+      ask: async (_, place) => {
+        const items = environments.map(({ name, approvals }) => ({
+          label: name,
+          description: approvals === 0 ? 'needs no approval' : `needs ${approvals}`,
+          value: name,
+        }));
+        const answer = await pick({ ...place, placeholder: 'Choose where it may go', items });
+        return wrap(answer, environment => ({ environment }));
+      },
+    },
+    {
+      field: 'note',
+      ask: async (_, place) => {
+        const answer = await askText({
+          ...place,
+          prompt: 'A note for others.',
+          placeholder: 'Optional',
+        });
+        return wrap(answer, note => ({ note }));
+      },
+    },
+  ]);
+  if (done?.ref === undefined || done.environment === undefined) return undefined;
+  return session.registry.approve({
+    ref: done.ref,
+    environment: done.environment,
+    note: done.note,
+  });
+};

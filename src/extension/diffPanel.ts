@@ -1,0 +1,219 @@
+import * as vscode from 'vscode';
+import { diffDocuments } from '../core/diff/documents';
+import { unifiedDiff } from '../core/diff/unified';
+import { toDiffView } from '../core/diff/view';
+import { LedgerError } from '../core/errors';
+import {
+  readDiffPanelState,
+  readDiffToHost,
+  type DiffRequest,
+  type DiffSide,
+  type DiffSideChoice,
+  type DiffToPanel,
+} from '../protocol/diff';
+import { createNonce, webviewHtml, webviewRoots } from './webviewHtml';
+
+export const DIFF_VIEW_TYPE = 'promptLedger.diff';
+
+/** What the panel needs of the rest of the extension. */
+export interface DiffHost {
+  /** Everything that can be compared: the working document, tags, versions (newest first). */
+  readonly sides: (prompt: string) => Promise<readonly DiffSideChoice[]>;
+  /** The text of a side, now. Rejects with a `LedgerError` when there is none. */
+  readonly source: (prompt: string, side: DiffSide) => Promise<string>;
+  /** The registry or a working document changed; `prompts` names whose. */
+  readonly onDidChange: vscode.Event<{ readonly prompts: Iterable<string> }>;
+  readonly openNative: (prompt: string, left: DiffSide, right: DiffSide) => Promise<void>;
+}
+
+/** What a panel compares. */
+export interface DiffInput {
+  readonly prompt: string;
+  readonly left: DiffSide;
+  readonly right: DiffSide;
+}
+
+/** All open comparison panels: at most one for the same prompt and sides. */
+export class DiffPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #extensionUri: vscode.Uri;
+  readonly #host: DiffHost;
+  readonly #panels = new Set<DiffPanel>();
+  readonly #serializer: vscode.Disposable;
+
+  constructor(extensionUri: vscode.Uri, host: DiffHost) {
+    this.#extensionUri = extensionUri;
+    this.#host = host;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(DIFF_VIEW_TYPE, this);
+  }
+
+  /** Shows the panel that compares these sides, a new one if there is none. */
+  open(input: DiffInput): void {
+    for (const panel of this.#panels) {
+      if (panel.compares(input)) {
+        panel.reveal();
+        return;
+      }
+    }
+    const panel = vscode.window.createWebviewPanel(
+      DIFF_VIEW_TYPE,
+      input.prompt,
+      vscode.ViewColumn.Active,
+    );
+    this.#adopt(panel, input);
+  }
+
+  /** Called by VS Code for each panel that was open before a reload. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const input = readDiffPanelState(state);
+    if (input === undefined) panel.dispose();
+    else this.#adopt(panel, { prompt: input.prompt, left: input.left, right: input.right });
+    return Promise.resolve();
+  }
+
+  /** Stops listening. The panels stay: VS Code restores them when the extension is back. */
+  dispose(): void {
+    this.#serializer.dispose();
+    for (const panel of this.#panels) panel.dispose();
+  }
+
+  #adopt(webviewPanel: vscode.WebviewPanel, input: DiffInput): void {
+    const panel = new DiffPanel(webviewPanel, this.#extensionUri, this.#host, input);
+    this.#panels.add(panel);
+    webviewPanel.onDidDispose(() => {
+      this.#panels.delete(panel);
+      panel.dispose();
+    });
+  }
+}
+
+/** One comparison: answers its page, and tells it when a side may have changed. */
+class DiffPanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #host: DiffHost;
+  readonly #owned: vscode.Disposable[];
+  #input: DiffInput;
+  #choices: readonly DiffSideChoice[] = [];
+  #isDisposed = false;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    extensionUri: vscode.Uri,
+    host: DiffHost,
+    input: DiffInput,
+  ) {
+    this.#panel = panel;
+    this.#host = host;
+    this.#input = input;
+    this.#owned = [
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        this.#receive(message);
+      }),
+      host.onDidChange(({ prompts }) => {
+        for (const prompt of prompts) if (prompt === this.#input.prompt) void this.#sendSides();
+      }),
+    ];
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media', 'diff-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media', 'diff-dark.svg'),
+    };
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: webviewRoots(extensionUri),
+    };
+    this.#showTitle();
+    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
+      title: panel.title,
+      script: 'diff.js',
+      styles: ['diff.css'],
+      nonce: createNonce(),
+    });
+  }
+
+  compares({ prompt, left, right }: DiffInput): boolean {
+    const input = this.#input;
+    return input.prompt === prompt && input.left === left && input.right === right;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    for (const owned of this.#owned) owned.dispose();
+  }
+
+  #receive(message: unknown): void {
+    const request = readDiffToHost(message);
+    if (request === undefined) return;
+    if (request.type === 'ready') void this.#sendSides();
+    else void this.#reply(request);
+  }
+
+  async #sendSides(): Promise<void> {
+    try {
+      this.#choices = await this.#host.sides(this.#input.prompt);
+    } catch {
+      // Without choices the page still asks for its comparison, and that answer says what is wrong.
+      this.#choices = [];
+    }
+    this.#showTitle();
+    this.#send({ type: 'sides', ...this.#input, choices: this.#choices });
+  }
+
+  async #reply(request: DiffRequest): Promise<void> {
+    const { id } = request;
+    try {
+      this.#send({ type: 'reply', id, ok: true, value: await this.#answer(request) });
+    } catch (error) {
+      this.#send({ type: 'reply', id, ok: false, error: describeError(error) });
+    }
+  }
+
+  async #answer({ type, left, right }: DiffRequest): Promise<unknown> {
+    const { prompt } = this.#input;
+    if (type === 'openNative') {
+      await this.#host.openNative(prompt, left, right);
+      return null;
+    }
+    if (type === 'compare') {
+      this.#input = { prompt, left, right };
+      this.#showTitle();
+    }
+    const [leftSource, rightSource] = await Promise.all([
+      this.#host.source(prompt, left),
+      this.#host.source(prompt, right),
+    ]);
+    if (type === 'compare') return toDiffView(diffDocuments(leftSource, rightSource));
+    const labels = {
+      leftLabel: `${prompt}@${this.#label(left)}`,
+      rightLabel: `${prompt}@${this.#label(right)}`,
+    };
+    await vscode.env.clipboard.writeText(unifiedDiff(leftSource, rightSource, labels));
+    return null;
+  }
+
+  /** `greeting: v3 ↔ v5`. */
+  #showTitle(): void {
+    if (this.#isDisposed) return;
+    const { prompt, left, right } = this.#input;
+    const name = prompt.slice(prompt.lastIndexOf('/') + 1);
+    this.#panel.title = `${name}: ${this.#label(left)} ↔ ${this.#label(right)}`;
+  }
+
+  #label(side: DiffSide): string {
+    const choice = this.#choices.find(candidate => candidate.side === side);
+    return choice?.shortLabel ?? (/^[0-9a-f]{32}$/.test(side) ? side.slice(0, 8) : side);
+  }
+
+  /** A hidden page has no ears; it asks again when it is shown. */
+  #send(message: DiffToPanel): void {
+    if (!this.#isDisposed) void this.#panel.webview.postMessage(message);
+  }
+}
+
+function describeError(error: unknown): { code: string; message: string } {
+  if (error instanceof LedgerError) return { code: error.code, message: error.message };
+  return { code: 'io', message: error instanceof Error ? error.message : String(error) };
+}

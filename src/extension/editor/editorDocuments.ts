@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { normalizeSource } from '../../core/documentSource';
+import { LedgerError } from '../../core/errors';
+import { DocumentFiles } from '../../store/documentFiles';
+import { documentUri } from '../paths';
+
+/**
+ * Working documents as an editor has them: what is typed and not yet saved counts, and a document
+ * that is open is changed by an edit that can be undone.
+ */
+export class EditorDocuments extends DocumentFiles {
+  readonly #folder: vscode.Uri;
+
+  constructor(root: vscode.Uri) {
+    super(root.fsPath);
+    this.#folder = root;
+  }
+
+  /** The editor's document of a prompt, where one is open. */
+  open(prompt: string): vscode.TextDocument | undefined {
+    const uri = documentUri(this.#folder, prompt).toString();
+    return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
+  }
+
+  /** Saves what is typed. Throws `io` where VS Code could not, with the text still in the editor. */
+  async save(prompt: string): Promise<void> {
+    const document = this.open(prompt);
+    if (document === undefined || !document.isDirty || (await document.save())) return;
+    throw new LedgerError(
+      'io',
+      { prompt },
+      `"${prompt}" could not be saved. Your text is still in the editor: save it there, then try again.`,
+    );
+  }
+
+  override async read(prompt: string): Promise<string | undefined> {
+    const document = this.open(prompt);
+    return document?.isDirty === true ? normalizeSource(document.getText()) : super.read(prompt);
+  }
+
+  override async write(prompt: string, text: string): Promise<void> {
+    const document = this.open(prompt);
+    if (document === undefined) {
+      await super.write(prompt, text);
+    } else if (document.isDirty) {
+      await this.#replaceDirty(prompt, document, text);
+    } else {
+      await replaceText(document, text);
+      await this.save(prompt);
+    }
+  }
+
+  /**
+   * The file may be newer than what is typed, and VS Code would then refuse to save over it. So
+   * the file gets the text, and the editor reads it back, which can be undone like an edit.
+   */
+  async #replaceDirty(prompt: string, document: vscode.TextDocument, text: string): Promise<void> {
+    await super.write(prompt, text);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+}
+
+async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
+  await vscode.workspace.applyEdit(edit);
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { createApi, type PromptLedgerApi } from './api';
+import { registerCommands } from './commands/register';
+import { WorkbenchDiffHost } from './diffHost';
+import { DiffPanels } from './diffPanel';
+import { registerDiagnostics } from './language/diagnostics';
+import { registerFolding } from './language/folding';
+import { registerSymbols } from './language/symbols';
+import { inBackground, log } from './log';
+import { WorkbenchPreviewHost } from './previewHost';
+import { registerPreviews } from './previewPanel';
+import { registerStatusItem } from './statusItem';
+import { VersionDocuments } from './versionDocuments';
+import { TreeDecorations } from './views/decorations';
+import { PromptsView } from './views/promptsView';
+import { TagsView } from './views/tagsView';
+import { VersionsView } from './views/versionsView';
+import { Workbench } from './workbench';
+
+let workbench: Workbench | undefined;
+
+/** Composes the extension. Opens nothing: the registry is opened when it is first needed. */
+export function activate(context: vscode.ExtensionContext): PromptLedgerApi {
+  const bench = new Workbench(context);
+  workbench = bench;
+  context.subscriptions.push(
+    log,
+    bench,
+    registerSurfaces(context, bench),
+    new PromptsView(bench),
+    VersionDocuments.register(bench),
+    vscode.window.registerFileDecorationProvider(new TreeDecorations()),
+    registerStatusItem(bench),
+    registerDiagnostics(),
+    registerFolding(),
+    registerSymbols(),
+    vscode.window.onDidChangeActiveTextEditor(editor => {
+      bench.follow(editor);
+    }),
+    openSoon(bench),
+  );
+  return createApi(bench);
+}
+
+/** Registers panels, views and the commands that open them. */
+function registerSurfaces(context: vscode.ExtensionContext, bench: Workbench): vscode.Disposable {
+  const diffHost = new WorkbenchDiffHost(bench);
+  const diffs = new DiffPanels(context.extensionUri, diffHost);
+  const previewHost = new WorkbenchPreviewHost(bench);
+  const previews = registerPreviews(context.extensionUri, previewHost);
+  const versions = new VersionsView(bench);
+  const tags = new TagsView(bench);
+  const commands = registerCommands({
+    workbench: bench,
+    surfaces: {
+      compare: (prompt, left, right) => {
+        diffs.open({ prompt, left, right });
+      },
+      preview: prompt => {
+        previews.open(prompt);
+      },
+      showMore: node => {
+        if (isMoreMoves(node)) tags.showMore(node);
+        else versions.showMore();
+      },
+    },
+  });
+  return vscode.Disposable.from(diffHost, diffs, previewHost, previews, versions, tags, commands);
+}
+
+/** Opens the registry after activation, so that the badge counts before a view is ever shown. */
+function openSoon(bench: Workbench): vscode.Disposable {
+  const timer = setTimeout(() => {
+    inBackground('Opening the registry', bench.open());
+  }, 0);
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** Saves the database, so that the next start takes in only what is new. */
+export async function deactivate(): Promise<void> {
+  await workbench?.close();
+}
+
+function isMoreMoves(node: unknown): node is { prompt: string; tag: string } {
+  return typeof node === 'object' && node !== null && 'tag' in node && 'prompt' in node;
+}

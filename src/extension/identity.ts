@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../core/errors';
+import type { Author } from '../core/records';
+import { gitIdentity } from '../store/gitIdentity';
+
+/**
+ * Who writes in a folder: what git says, else the setting `promptLedger.author`, else what the
+ * person answers once. Throws `identity-missing` where nobody answers.
+ */
+export async function identify(folder: vscode.Uri): Promise<Author> {
+  return (await gitIdentity(folder.fsPath)) ?? configuredAuthor() ?? (await askAuthor());
+}
+
+/** Reads `Name <email>`; `undefined` for any other text. */
+export function parseAuthor(text: string): Author | undefined {
+  const [, name, email] = /^\s*([^<>]*[^<>\s])\s*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text) ?? [];
+  return name === undefined || email === undefined ? undefined : { name, email };
+}
+
+function configuredAuthor(): Author | undefined {
+  return parseAuthor(vscode.workspace.getConfiguration('promptLedger').get<string>('author', ''));
+}
+
+async function askAuthor(): Promise<Author> {
+  const answer = await vscode.window.showInputBox({
+    title: 'Who Are You?',
+    prompt: 'Git knows no name for this folder. Versions and tags say who made them.',
+    placeHolder: 'Ada Lovelace <ada@example.com>',
+    ignoreFocusOut: true,
+    validateInput: text =>
+      parseAuthor(text) === undefined ? 'Write it as Name <email>.' : undefined,
+  });
+  const author = parseAuthor(answer ?? '');
+  if (author === undefined || answer === undefined) {
+    throw new LedgerError(
+      'identity-missing',
+      {},
+      'Nobody to write as. Set user.name and user.email in git, or the setting promptLedger.author.',
+    );
+  }
+  await vscode.workspace
+    .getConfiguration('promptLedger')
+    .update('author', answer, vscode.ConfigurationTarget.Global);
+  return author;
+}

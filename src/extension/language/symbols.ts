@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { parseDocument } from '../../core/document';
+import { LANGUAGE } from '../paths';
+
+/** Front matter and messages in the outline, the breadcrumbs and sticky scroll. */
+export function registerSymbols(): vscode.Disposable {
+  return vscode.languages.registerDocumentSymbolProvider(
+    { language: LANGUAGE },
+    { provideDocumentSymbols: symbolsOf },
+    { label: 'Prompt Ledger' },
+  );
+}
+
+function symbolsOf(document: vscode.TextDocument): vscode.DocumentSymbol[] {
+  const { layout, document: parsed } = parseDocument(document.getText());
+  const symbol = (
+    name: string,
+    kind: vscode.SymbolKind,
+    line: number,
+    endLine: number,
+  ): vscode.DocumentSymbol => {
+    const selection = document.lineAt(line - 1).range;
+    const range = selection.union(document.lineAt(Math.min(endLine, document.lineCount) - 1).range);
+    return new vscode.DocumentSymbol(name, '', kind, range, selection);
+  };
+  const { frontMatter, messages } = layout;
+  const body = parsed?.body;
+  return [
+    ...(frontMatter === undefined
+      ? []
+      : [
+          symbol(
+            'Front matter',
+            vscode.SymbolKind.Object,
+            frontMatter.startLine,
+            frontMatter.endLine,
+          ),
+        ]),
+    ...messages.map(({ line, endLine }, index) => {
+      const role = body?.type === 'chat' ? body.messages[index]?.role : undefined;
+      return symbol(role ?? 'message', vscode.SymbolKind.String, line, endLine);
+    }),
+  ];
+}

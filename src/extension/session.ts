@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { LedgerIndex } from '../index/ledgerIndex';
+import { loadSqlite } from '../index/loadSqlite';
+import type { Queries } from '../index/queries';
+import type { Subscription } from '../registry/event';
+import { Registry } from '../registry/registry';
+import { digest } from '../store/digest';
+import { RecordFiles } from '../store/recordFiles';
+import { DraftBases } from './editor/draftBases';
+import { EditorDocuments } from './editor/editorDocuments';
+import { identify } from './identity';
+import { inBackground, log, logError } from './log';
+import { promptOfUri } from './paths';
+
+/** Long enough to see a whole `git pull` at once, short enough to show it within a second. */
+const LOOK_AFTER_MS = 150;
+/** The database is saved when nothing has changed for so long. */
+const SAVE_AFTER_MS = 30_000;
+
+/** One open registry: its files, its index, and what keeps the two together. */
+export class RegistrySession implements vscode.Disposable {
+  /** The registry's folder. */
+  readonly root: vscode.Uri;
+  readonly registry: Registry;
+  readonly queries: Queries;
+  readonly documents: EditorDocuments;
+  readonly drafts: DraftBases;
+  readonly #index: LedgerIndex;
+  readonly #databaseFile: vscode.Uri | undefined;
+  readonly #owned: Subscription[] = [];
+  #lookTimer: NodeJS.Timeout | undefined;
+  #saveTimer: NodeJS.Timeout | undefined;
+
+  private constructor(
+    context: vscode.ExtensionContext,
+    root: vscode.Uri,
+    index: LedgerIndex,
+    databaseFile: vscode.Uri | undefined,
+  ) {
+    this.root = root;
+    this.#index = index;
+    this.#databaseFile = databaseFile;
+    this.queries = index.queries;
+    this.documents = new EditorDocuments(root);
+    this.drafts = new DraftBases(context.workspaceState, root.toString(), index.queries);
+    this.registry = new Registry({
+      records: new RecordFiles(root.fsPath),
+      documents: this.documents,
+      index,
+      clock: Date.now,
+      identity: () => identify(vscode.Uri.joinPath(root, '..')),
+      digest,
+    });
+    this.#owned.push(
+      this.registry.onDidChange(({ prompts }) => {
+        this.drafts.look(prompts);
+        this.#saveLater();
+      }),
+      vscode.workspace.onDidSaveTextDocument(document => {
+        const prompt = promptOfUri(root, document.uri);
+        if (prompt !== undefined && document.uri.scheme === root.scheme) {
+          this.drafts.savedHere(prompt);
+          this.#lookSoon();
+        }
+      }),
+      this.#watch(),
+    );
+  }
+
+  /** Opens the registry at `root` and takes in what the saved database has not seen. Throws `io`. */
+  static async open(context: vscode.ExtensionContext, root: vscode.Uri): Promise<RegistrySession> {
+    const started = Date.now();
+    const wasm = vscode.Uri.joinPath(context.extensionUri, 'dist', 'sql-wasm.wasm');
+    const file = databaseFileOf(context, root);
+    const [binary, saved] = await Promise.all([
+      vscode.workspace.fs.readFile(wasm),
+      file === undefined ? undefined : readIfThere(file),
+    ]);
+    const index = LedgerIndex.open(await loadSqlite(binary), digest, saved);
+    const session = new RegistrySession(context, root, index, file);
+    await session.registry.refresh();
+    const prompts = session.queries.status().map(status => status.prompt);
+    session.drafts.look(prompts);
+    log.info(`Opened ${root.fsPath}: ${prompts.length} prompts in ${Date.now() - started} ms.`);
+    return session;
+  }
+
+  /** Writes the database, so that the next start takes in only what is new. */
+  async save(): Promise<void> {
+    clearTimeout(this.#saveTimer);
+    if (this.#databaseFile === undefined) return;
+    const bytes = this.#index.save();
+    const folder = vscode.Uri.joinPath(this.#databaseFile, '..');
+    const temporary = this.#databaseFile.with({ path: `${this.#databaseFile.path}.tmp` });
+    await vscode.workspace.fs.createDirectory(folder);
+    await vscode.workspace.fs.writeFile(temporary, bytes);
+    await vscode.workspace.fs.rename(temporary, this.#databaseFile, { overwrite: true });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#lookTimer);
+    clearTimeout(this.#saveTimer);
+    for (const owned of this.#owned) owned.dispose();
+    this.#index.close();
+  }
+
+  #watch(): vscode.Disposable {
+    const pattern = new vscode.RelativePattern(
+      this.root,
+      '{registry.json,records/**,prompts/**,samples/**}',
+    );
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const look = (): void => {
+      this.#lookSoon();
+    };
+    const owned = [watcher, watcher.onDidCreate(look), watcher.onDidChange(look)];
+    return vscode.Disposable.from(...owned, watcher.onDidDelete(look));
+  }
+
+  #lookSoon(): void {
+    clearTimeout(this.#lookTimer);
+    this.#lookTimer = setTimeout(() => {
+      inBackground('Looking at the registry', this.registry.refresh());
+    }, LOOK_AFTER_MS);
+  }
+
+  #saveLater(): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => {
+      inBackground('Saving the database', this.save());
+    }, SAVE_AFTER_MS);
+  }
+}
+
+/** In the extension's own storage of this workspace, never in the repository. */
+function databaseFileOf(
+  context: vscode.ExtensionContext,
+  root: vscode.Uri,
+): vscode.Uri | undefined {
+  const name = `${digest(root.toString()).slice(0, 16)}.sqlite`;
+  return context.storageUri && vscode.Uri.joinPath(context.storageUri, name);
+}
+
+/** `undefined` makes the index begin empty: whatever the database held follows from the records. */
+async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(file);
+  } catch (error) {
+    const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    if (!isMissing) logError('Reading the saved database', error);
+    return undefined;
+  }
+}

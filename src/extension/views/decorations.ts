@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+
+/** Addresses of tree items: git decorates files, and one "M" beside another would say nothing. */
+export const TREE_SCHEME = 'promptledger-tree';
+
+interface Mark {
+  readonly badge: string;
+  readonly tooltip: string;
+  readonly color: string;
+}
+
+const MARKS: Readonly<Record<string, Mark>> = {
+  modified: {
+    badge: 'M',
+    tooltip: 'Modified since its newest version',
+    color: 'gitDecoration.modifiedResourceForeground',
+  },
+  new: {
+    badge: 'N',
+    tooltip: 'Not committed yet',
+    color: 'gitDecoration.untrackedResourceForeground',
+  },
+  missing: {
+    badge: 'D',
+    tooltip: 'The working document is missing',
+    color: 'gitDecoration.deletedResourceForeground',
+  },
+  diverged: {
+    badge: '!',
+    tooltip: 'Two branches committed different texts',
+    color: 'gitDecoration.conflictingResourceForeground',
+  },
+};
+
+/** Marks prompts in the tree that differ from their newest version. */
+export class TreeDecorations implements vscode.FileDecorationProvider {
+  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
+    const mark = uri.scheme === TREE_SCHEME ? MARKS[uri.query] : undefined;
+    if (mark === undefined) return undefined;
+    const color = new vscode.ThemeColor(mark.color);
+    const decoration = new vscode.FileDecoration(mark.badge, mark.tooltip, color);
+    decoration.propagate = true;
+    return decoration;
+  }
+}

@@ -1,0 +1,201 @@
+import * as vscode from 'vscode';
+import type { PromptInfo } from '../../core/shapes';
+import { fullTime, subject, tagSummary } from '../format';
+import { inBackground } from '../log';
+import { documentUri } from '../paths';
+import type { Workbench } from '../workbench';
+import { TREE_SCHEME } from './decorations';
+
+/** A folder of prompts, or a prompt. */
+export type PromptNode =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'prompt'; readonly prompt: string; readonly info: PromptInfo };
+
+/** The tree of prompts by folders. */
+export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.Disposable {
+  readonly #workbench: Workbench;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<PromptNode>;
+  readonly #owned: vscode.Disposable;
+  #environments: readonly string[] = [];
+  #prompts: readonly PromptInfo[] = [];
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+    this.#view = vscode.window.createTreeView('promptLedger.prompts', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    const subscription = workbench.onDidChange(change => {
+      if (change.selection) inBackground('Revealing a prompt', this.#reveal());
+      else this.#repaint();
+    });
+    this.#owned = vscode.Disposable.from(
+      this.#view,
+      this.#changed,
+      subscription,
+      this.#view.onDidChangeSelection(({ selection: [node] }) => {
+        if (node?.kind === 'prompt') workbench.select(node.prompt);
+      }),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible) inBackground('Revealing a prompt', this.#reveal());
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  async getChildren(parent?: PromptNode): Promise<PromptNode[]> {
+    if (parent?.kind === 'prompt') return [];
+    if (parent === undefined) await this.#load();
+    const prefix = parent === undefined ? '' : `${parent.path}/`;
+    return childrenOf(this.#prompts, prefix);
+  }
+
+  getParent(node: PromptNode): PromptNode | undefined {
+    const name = node.kind === 'folder' ? node.path : node.prompt;
+    const end = name.lastIndexOf('/');
+    return end < 0 ? undefined : { kind: 'folder', path: name.slice(0, end) };
+  }
+
+  getTreeItem(node: PromptNode): vscode.TreeItem {
+    return node.kind === 'folder' ? this.#folderItem(node.path) : this.#promptItem(node.info);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: PromptNode): vscode.TreeItem {
+    if (node.kind === 'prompt') item.tooltip = tooltipOf(node.info);
+    return item;
+  }
+
+  async #load(): Promise<void> {
+    const session = await this.#workbench.open();
+    this.#environments = (await environmentNames(this.#workbench)) ?? [];
+    this.#prompts = (session?.queries.prompts() ?? []).filter(info => !info.archived);
+    this.#showBadge();
+  }
+
+  #showBadge(): void {
+    const count = this.#prompts.filter(info => info.state !== 'clean').length;
+    const tooltip = count === 1 ? '1 prompt to commit' : `${count} prompts to commit`;
+    this.#view.badge = count === 0 ? undefined : { value: count, tooltip };
+  }
+
+  #repaint(): void {
+    this.#changed.fire(undefined);
+    // Hidden trees are not asked for their children, and the badge shows all the same.
+    if (!this.#view.visible) inBackground('Counting modified prompts', this.#load());
+  }
+
+  async #reveal(): Promise<void> {
+    const { selection } = this.#workbench;
+    const isShown = this.#view.selection.some(
+      node => node.kind === 'prompt' && node.prompt === selection,
+    );
+    if (selection === undefined || isShown || !this.#view.visible) return;
+    const info = (await this.#workbench.open())?.queries.prompt(selection);
+    if (info === undefined) return;
+    await this.#view.reveal({ kind: 'prompt', prompt: selection, info }, { select: true });
+  }
+
+  #folderItem(path: string): vscode.TreeItem {
+    const label = path.slice(path.lastIndexOf('/') + 1);
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+    item.id = `folder:${path}`;
+    item.contextValue = 'folder';
+    item.iconPath = vscode.ThemeIcon.Folder;
+    item.resourceUri = vscode.Uri.from({ scheme: TREE_SCHEME, path: `/${path}` });
+    return item;
+  }
+
+  #promptItem(info: PromptInfo): vscode.TreeItem {
+    const { prompt, state, latest } = info;
+    const item = new vscode.TreeItem(prompt.slice(prompt.lastIndexOf('/') + 1));
+    const number = latest === null ? 'no version' : `v${latest.number}`;
+    const tags = tagSummary(info.tags, this.#environments);
+    item.id = `prompt:${prompt}`;
+    item.description = tags === '' ? number : `${number} · ${tags}`;
+    item.contextValue = ['prompt', state, ...(info.diverged ? ['diverged'] : [])].join(' ');
+    item.iconPath = new vscode.ThemeIcon(info.diverged ? 'git-merge' : 'note');
+    item.resourceUri = vscode.Uri.from({
+      scheme: TREE_SCHEME,
+      path: `/${prompt}`,
+      query: info.diverged ? 'diverged' : state,
+    });
+    item.command = {
+      command: 'promptLedger.open',
+      title: 'Open Prompt',
+      arguments: [{ kind: 'prompt', prompt, info }],
+    };
+    const spoken = [prompt, number, tags, STATE_TEXT[state], info.diverged ? 'diverged' : ''];
+    item.accessibilityInformation = { label: spoken.filter(part => part !== '').join(', ') };
+    return item;
+  }
+}
+
+const STATE_TEXT: Readonly<Record<PromptInfo['state'], string>> = {
+  clean: '',
+  modified: 'modified',
+  new: 'not committed yet',
+  missing: 'working document missing',
+};
+
+/** The names of the environments in pipeline order; `undefined` where registry.json is broken. */
+export async function environmentNames(
+  workbench: Workbench,
+): Promise<readonly string[] | undefined> {
+  const session = await workbench.open();
+  if (session === undefined) return undefined;
+  try {
+    return (await session.registry.config()).environments.map(environment => environment.name);
+  } catch {
+    // Told where it matters: every write is refused with the line. Reading goes on without order.
+    return undefined;
+  }
+}
+
+/** Folders first, then prompts, each sorted by name. */
+function childrenOf(prompts: readonly PromptInfo[], prefix: string): PromptNode[] {
+  const below = prompts.filter(info => info.prompt.startsWith(prefix));
+  const folders = below.flatMap(({ prompt }) => {
+    const end = prompt.indexOf('/', prefix.length);
+    return end < 0 ? [] : [prompt.slice(0, end)];
+  });
+  return [
+    ...[...new Set(folders)].map((path): PromptNode => ({ kind: 'folder', path })),
+    ...below
+      .filter(({ prompt }) => !prompt.slice(prefix.length).includes('/'))
+      .map((info): PromptNode => ({ kind: 'prompt', prompt: info.prompt, info })),
+  ];
+}
+
+function tooltipOf(info: PromptInfo): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  text.appendMarkdown('**').appendText(info.prompt).appendMarkdown('**');
+  if (info.description !== '') text.appendMarkdown('\n\n').appendText(info.description);
+  if (info.labels.length > 0) {
+    text.appendMarkdown('\n\n$(bookmark) ').appendText(info.labels.join(', '));
+  }
+  const { latest } = info;
+  if (latest !== null) {
+    const versions = info.versions === 1 ? '1 version' : `${info.versions} versions`;
+    text
+      .appendMarkdown(`\n\n$(git-commit) v${latest.number} of ${versions}: `)
+      .appendText(subject(latest.message))
+      .appendMarkdown('  \n')
+      .appendText(`${latest.author.name}, ${fullTime(latest.at)}`);
+  }
+  if (info.state !== 'clean') text.appendMarkdown('\n\n').appendText(STATE_TEXT[info.state]);
+  if (info.diverged) {
+    text.appendMarkdown('\n\n$(git-merge) Two branches committed different texts. Merge them.');
+  }
+  return text;
+}
+
+/** The working document of a prompt in the open registry. */
+export function workingUri(workbench: Workbench, prompt: string): vscode.Uri | undefined {
+  const root = workbench.session?.root;
+  return root && documentUri(root, prompt);
+}

@@ -1,0 +1,205 @@
+import type { Database, SqlJsStatic, Statement } from 'sql.js';
+import { derivePrompt } from '../core/derive/derivePrompt';
+import { nameTable, type NameTable } from '../core/derive/nameTable';
+import type { RenameRecord } from '../core/records';
+import type {
+  Digest,
+  FolderRecords,
+  IndexedDocument,
+  RecordListing,
+  RegistryIndex,
+} from '../registry/ports';
+import { openDatabase } from './openDatabase';
+import { Queries } from './queries';
+import { FOLDER_TABLES, rowsOf, type Cell, type FolderTable, type Row } from './tables';
+
+/** The registry's query engine: an SQLite database in memory that follows the record files. */
+export class LedgerIndex implements RegistryIndex {
+  readonly #database: Database;
+  readonly #digest: Digest;
+  /** The statements of the take-in, prepared once. */
+  readonly #statements = new Map<string, Statement>();
+  /** Every question that a view can ask. */
+  readonly queries: Queries;
+
+  private constructor(database: Database, digest: Digest) {
+    this.#database = database;
+    this.#digest = digest;
+    this.queries = new Queries(database);
+  }
+
+  /**
+   * Opens the index.
+   * @param saved what `save` gave earlier; anything that is not a sound file of this schema is
+   * ignored and the index begins empty, for it can be filled again from the records
+   */
+  static open(sqlite: SqlJsStatic, digest: Digest, saved?: Uint8Array): LedgerIndex {
+    return new LedgerIndex(openDatabase(sqlite, saved), digest);
+  }
+
+  /** The database as the bytes of an SQLite file. */
+  save(): Uint8Array {
+    return this.#database.export();
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) statement.free();
+    this.queries.close();
+    this.#database.close();
+  }
+
+  knownRecords(): RecordListing {
+    const listing = new Map<string, string[]>();
+    for (const [folder, name] of this.#all('SELECT folder, name FROM record_files ORDER BY 1, 2')) {
+      const names = listing.get(String(folder));
+      if (names === undefined) listing.set(String(folder), [String(name)]);
+      else names.push(String(name));
+    }
+    return listing;
+  }
+
+  knownDocuments(): ReadonlyMap<string, IndexedDocument> {
+    const rows = this.#all('SELECT name, stamp, digest FROM documents');
+    return new Map(
+      rows.map(([name, stamp, digest]) => [
+        String(name),
+        {
+          prompt: String(name),
+          stamp: String(stamp),
+          digest: digest === null ? undefined : String(digest),
+        },
+      ]),
+    );
+  }
+
+  takeInRecords(folders: readonly FolderRecords[]): readonly string[] {
+    const before = this.names();
+    const changed = new Set<string>();
+    this.#transaction(() => {
+      for (const folder of folders) {
+        changed.add(before.nameOf(folder.folder));
+        this.#takeInFolder(folder, before);
+      }
+    });
+    this.#takeInNames(changed);
+    return [...changed];
+  }
+
+  takeInDocuments(changed: readonly IndexedDocument[], removed: readonly string[]): void {
+    this.#transaction(() => {
+      for (const name of removed) this.#run('DELETE FROM documents WHERE name = ?', [name]);
+      for (const { prompt, stamp, digest } of changed) {
+        const row = [prompt, stamp, digest ?? null];
+        this.#run('INSERT OR REPLACE INTO documents (name, stamp, digest) VALUES (?, ?, ?)', row);
+      }
+    });
+  }
+
+  names(): NameTable {
+    const owners = this.#all('SELECT DISTINCT folder FROM versions').map(([folder]) =>
+      String(folder),
+    );
+    const renames = this.#all('SELECT id, folder, first_name, at FROM renames').map(
+      ([id, prompt, from, at]): RenameRecord => ({
+        kind: 'rename',
+        id: String(id),
+        prompt: String(prompt),
+        from: String(from),
+        at: String(at),
+        author: { name: '', email: '' },
+      }),
+    );
+    return nameTable(new Set(owners), renames);
+  }
+
+  #takeInFolder(read: FolderRecords, names: NameTable): void {
+    const state = derivePrompt(read.records);
+    const rows = rowsOf(read, state, names.nameOf(read.folder), this.#digest);
+    for (const table of FOLDER_TABLES) this.#syncTable(table, read.folder, rows[table.name]);
+    const known = new Set(
+      this.#all('SELECT version FROM sources WHERE folder = ?', [read.folder]).map(([id]) => id),
+    );
+    for (const { id, source } of state.versions.values()) {
+      if (known.has(id)) continue;
+      const row = [id, read.folder, source.join('\n')];
+      this.#run('INSERT INTO sources (version, folder, source) VALUES (?, ?, ?)', row);
+    }
+  }
+
+  /** Renames may lie in any folder, so names are brought up to date for all prompts at once. */
+  #takeInNames(changed: Set<string>): void {
+    const names = this.names();
+    for (const [folder, name] of this.#all('SELECT folder, name FROM prompts')) {
+      const now = names.nameOf(String(folder));
+      if (now === name) continue;
+      this.#run('UPDATE prompts SET name = ? WHERE folder = ?', [now, String(folder)]);
+      changed.add(String(name)).add(now);
+    }
+  }
+
+  /** Writes only the rows that differ: one commit to a long history touches a few of them. */
+  #syncTable(table: FolderTable, folder: string, rows: readonly Row[]): void {
+    const { name, columns, keys } = table;
+    const select = `SELECT ${columns.join(', ')} FROM ${name} WHERE folder = ?`;
+    const stale = new Map(this.#all(select, [folder]).map(row => [keyOf(row, keys), row]));
+    const upsert = upsertOf(table);
+    for (const row of rows) {
+      const key = keyOf(row, keys);
+      const before = stale.get(key);
+      stale.delete(key);
+      if (before === undefined || before.some((cell, at) => cell !== row[at]))
+        this.#run(upsert, row);
+    }
+    const where = columns.slice(0, keys).map(column => `${column} = ?`);
+    for (const row of stale.values()) {
+      this.#run(`DELETE FROM ${name} WHERE ${where.join(' AND ')}`, row.slice(0, keys));
+    }
+  }
+
+  #transaction(write: () => void): void {
+    this.#database.run('BEGIN');
+    try {
+      write();
+      this.#database.run('COMMIT');
+    } catch (error) {
+      this.#database.run('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #run(sql: string, row: Row): void {
+    this.#prepare(sql).run([...row]);
+  }
+
+  #all(sql: string, row: Row = []): Cell[][] {
+    const statement = this.#prepare(sql);
+    statement.bind([...row]);
+    const rows: Cell[][] = [];
+    while (statement.step()) rows.push(statement.get() as Cell[]);
+    statement.reset();
+    return rows;
+  }
+
+  #prepare(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function keyOf(row: Row, keys: number): string {
+  return row.slice(0, keys).join('\n');
+}
+
+/** Updates in place where the key is there: replacing would cascade to the rows that refer to it. */
+function upsertOf({ name, columns, keys }: FolderTable): string {
+  const values = columns.map(() => '?').join(', ');
+  const updates = columns.slice(keys).map(column => `${column} = excluded.${column}`);
+  const conflict =
+    updates.length === 0
+      ? 'DO NOTHING'
+      : `(${columns.slice(0, keys).join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
+  return `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values}) ON CONFLICT ${conflict}`;
+}

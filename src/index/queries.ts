@@ -1,0 +1,316 @@
+import type { BindParams, Database, Statement } from 'sql.js';
+import type {
+  DocumentState,
+  PromptInfo,
+  ReleaseInfo,
+  TagInfo,
+  TagMoveInfo,
+  VersionInfo,
+} from '../core/shapes';
+import type { RecordProblem } from '../core/recordFile';
+
+/** Which part of a long list is wanted: at most `limit` items, those after the one with id `after`. */
+export interface Page {
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+/** A prompt and how its working document stands. */
+export interface StatusInfo {
+  readonly prompt: string;
+  readonly state: DocumentState;
+  readonly diverged: boolean;
+}
+
+/** Where a search found its text. */
+export interface SearchHit {
+  readonly prompt: string;
+  readonly where: 'name' | 'description' | 'label' | 'source' | 'message';
+  /** The version whose source or message holds the text; `null` for the other places. */
+  readonly version: string | null;
+  /** The line that holds it. */
+  readonly text: string;
+}
+
+/** A head, by the digest of its source. */
+export interface HeadInfo {
+  readonly id: string;
+  readonly digest: string;
+}
+
+type Value = string | number | null;
+type Columns = Readonly<Record<string, Value>>;
+
+/** Every SELECT that a view or a command needs, and nothing that writes. */
+export class Queries {
+  readonly #database: Database;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) statement.free();
+  }
+
+  /** Every prompt, sorted by name. */
+  prompts(): readonly PromptInfo[] {
+    const tags = groupBy(this.#tagRows(''), row => text(row, 'folder'));
+    const labels = groupBy(this.#all('SELECT folder, label FROM labels ORDER BY label'), row =>
+      text(row, 'folder'),
+    );
+    return this.#all(PROMPTS).map(row => {
+      const folder = text(row, 'folder');
+      return {
+        prompt: text(row, 'name'),
+        description: text(row, 'description'),
+        labels: (labels.get(folder) ?? []).map(label => text(label, 'label')),
+        archived: row.archived === 1,
+        versions: Number(row.version_count ?? 0),
+        latest: row.id === null ? null : toVersion(row),
+        tags: (tags.get(folder) ?? []).map(toTag),
+        state: text(row, 'state') as DocumentState,
+        diverged: row.diverged === 1,
+      };
+    });
+  }
+
+  /** One prompt, or `undefined`. */
+  prompt(name: string): PromptInfo | undefined {
+    return this.prompts().find(info => info.prompt === name);
+  }
+
+  /** How each working document stands, sorted by name. */
+  status(): readonly StatusInfo[] {
+    return this.#all(
+      `SELECT s.name, s.state, COALESCE(p.diverged, 0) AS diverged
+       FROM prompt_states s LEFT JOIN prompts p ON p.folder = s.folder ORDER BY s.name`,
+    ).map(row => ({
+      prompt: text(row, 'name'),
+      state: text(row, 'state') as DocumentState,
+      diverged: row.diverged === 1,
+    }));
+  }
+
+  /** Versions of a prompt, newest first, without their sources. */
+  versions(prompt: string, page: Page): readonly VersionInfo[] {
+    return this.#all(
+      `${VERSIONS} WHERE p.name = $prompt
+         AND ($after IS NULL OR (v.at, v.id) < (SELECT at, id FROM versions WHERE id = $after))
+       ORDER BY v.at DESC, v.id DESC LIMIT $limit`,
+      { $prompt: prompt, $after: page.after ?? null, $limit: page.limit },
+    ).map(toVersion);
+  }
+
+  /** One version, or `undefined`, with its source. */
+  version(id: string): VersionInfo | undefined {
+    const [row] = this.#all(`${VERSIONS} WHERE v.id = $id`, { $id: id });
+    const source = this.source(id);
+    return row === undefined || source === undefined ? undefined : { ...toVersion(row), source };
+  }
+
+  /** The document of a version. */
+  source(id: string): string | undefined {
+    const [row] = this.#all('SELECT source FROM sources WHERE version = $id', { $id: id });
+    return row === undefined ? undefined : text(row, 'source');
+  }
+
+  /** The includes of a version: each reference as written, and the version that it meant. */
+  includes(id: string): Readonly<Record<string, string>> {
+    const [row] = this.#all('SELECT includes FROM versions WHERE id = $id', { $id: id });
+    return row === undefined ? {} : (JSON.parse(text(row, 'includes')) as Record<string, string>);
+  }
+
+  /** The heads of a prompt, oldest first. */
+  heads(prompt: string): readonly HeadInfo[] {
+    return this.#all(
+      `SELECT v.id, v.digest FROM versions v JOIN prompts p ON p.folder = v.folder
+       WHERE p.name = $prompt AND v.head = 1 ORDER BY v.at, v.id`,
+      { $prompt: prompt },
+    ).map(row => ({ id: text(row, 'id'), digest: text(row, 'digest') }));
+  }
+
+  /** The digest of a working document; `undefined` where there is none, or it is no text. */
+  documentDigest(prompt: string): string | undefined {
+    const [row] = this.#all('SELECT digest FROM documents WHERE name = $prompt', {
+      $prompt: prompt,
+    });
+    return row === undefined || row.digest === null ? undefined : text(row, 'digest');
+  }
+
+  /** The tags of a prompt, or of all, that point somewhere or diverged; sorted by prompt and name. */
+  tags(prompt?: string): readonly TagInfo[] {
+    const rows = this.#tagRows(prompt === undefined ? '' : 'AND p.name = $prompt', {
+      $prompt: prompt ?? null,
+    });
+    return rows.map(toTag);
+  }
+
+  /** The moves of a prompt's tag, newest first. */
+  tagHistory(prompt: string, tag: string, page: Page): readonly TagMoveInfo[] {
+    return this.#all(
+      `SELECT h.*, p.name AS prompt, v.number, h.tip AND t.diverged AS diverged
+       FROM tag_history h JOIN prompts p ON p.folder = h.folder
+       JOIN tags t ON t.folder = h.folder AND t.tag = h.tag
+       LEFT JOIN versions v ON v.id = h.version AND v.folder = h.folder
+       WHERE p.name = $prompt AND h.tag = $tag
+         AND ($after IS NULL OR (h.at, h.id) < (SELECT at, id FROM tag_history WHERE id = $after))
+       ORDER BY h.at DESC, h.id DESC LIMIT $limit`,
+      { $prompt: prompt, $tag: tag, $after: page.after ?? null, $limit: page.limit },
+    ).map(row => ({
+      ...toTag({ ...row, move: row.id ?? null }),
+      kind: row.kind === 'release' ? 'release' : 'tag',
+      applied: row.applied === 1,
+    }));
+  }
+
+  /** The releases of a prompt, newest first; of one environment where it is named. */
+  releases(prompt: string, environment?: string): readonly ReleaseInfo[] {
+    return this.#all(
+      `SELECT r.*, p.name AS prompt, v.number, h.tip AND t.diverged AS diverged
+       FROM releases r JOIN prompts p ON p.folder = r.folder
+       JOIN tag_history h ON h.id = r.id
+       JOIN tags t ON t.folder = r.folder AND t.tag = r.environment
+       LEFT JOIN versions v ON v.id = r.version AND v.folder = r.folder
+       WHERE p.name = $prompt AND ($environment IS NULL OR r.environment = $environment)
+       ORDER BY r.at DESC, r.id DESC`,
+      { $prompt: prompt, $environment: environment ?? null },
+    ).map(toRelease);
+  }
+
+  /** Record files that were found bad, sorted by path. */
+  problems(): readonly RecordProblem[] {
+    return this.#all('SELECT path, code, message FROM problems ORDER BY path').map(row => ({
+      path: text(row, 'path'),
+      code: 'record-corrupt',
+      message: text(row, 'message'),
+    }));
+  }
+
+  /** Where a text occurs, letter case aside: names, descriptions, labels, messages, newest sources. */
+  search(wanted: string, limit: number): readonly SearchHit[] {
+    return this.#all(SEARCH, { $wanted: wanted, $limit: limit }).map(row => ({
+      prompt: text(row, 'prompt'),
+      where: text(row, 'place') as SearchHit['where'],
+      version: row.version ?? null,
+      text: lineWith(text(row, 'found'), wanted),
+    })) as readonly SearchHit[];
+  }
+
+  #tagRows(where: string, values: BindParams = {}): Columns[] {
+    return this.#all(
+      `SELECT t.*, p.name AS prompt, v.number
+       FROM tags t JOIN prompts p ON p.folder = t.folder
+       LEFT JOIN versions v ON v.id = t.version AND v.folder = t.folder
+       WHERE (t.version IS NOT NULL OR t.diverged = 1) ${where} ORDER BY p.name, t.tag`,
+      values,
+    );
+  }
+
+  #all(sql: string, values: BindParams = {}): Columns[] {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    statement.bind(values);
+    const rows: Columns[] = [];
+    while (statement.step()) rows.push(statement.getAsObject() as Columns);
+    statement.reset();
+    return rows;
+  }
+}
+
+/** The columns of a version; parents and tags come as JSON lists. */
+const VERSION_COLUMNS = `v.id, v.number, v.at, v.message, v.author_name, v.author_email, v.head, v.parents,
+  (SELECT json_group_array(tag) FROM (
+    SELECT tag FROM tags WHERE version = v.id AND folder = v.folder ORDER BY tag
+  )) AS tags`;
+
+const VERSIONS = `SELECT ${VERSION_COLUMNS}, p.name AS prompt
+  FROM versions v JOIN prompts p ON p.folder = v.folder`;
+
+const PROMPTS = `SELECT s.name, s.name AS prompt, s.state, COALESCE(s.folder, '') AS folder,
+    COALESCE(p.description, '') AS description, p.archived, p.version_count, p.diverged,
+    ${VERSION_COLUMNS}
+  FROM prompt_states s
+  LEFT JOIN prompts p ON p.folder = s.folder
+  LEFT JOIN versions v ON v.id = p.latest
+  ORDER BY s.name`;
+
+const SEARCH = `
+  WITH hits (rank, prompt, place, version, found) AS (
+    SELECT 0, name, 'name', NULL, name FROM prompt_states
+    UNION ALL SELECT 1, name, 'description', NULL, description FROM prompts
+    UNION ALL SELECT 2, p.name, 'label', NULL, l.label
+      FROM labels l JOIN prompts p ON p.folder = l.folder
+    UNION ALL SELECT 3, p.name, 'source', s.version, s.source
+      FROM prompts p JOIN sources s ON s.version = p.latest
+    UNION ALL SELECT 4, p.name, 'message', v.id, v.message
+      FROM versions v JOIN prompts p ON p.folder = v.folder
+  )
+  SELECT prompt, place, version, found FROM hits
+  WHERE instr(lower(found), lower($wanted)) > 0
+  ORDER BY rank, prompt, version LIMIT $limit`;
+
+function text(row: Columns, column: string): string {
+  return String(row[column] ?? '');
+}
+
+function author(row: Columns): { name: string; email: string } {
+  return { name: text(row, 'author_name'), email: text(row, 'author_email') };
+}
+
+function toVersion(row: Columns): VersionInfo {
+  return {
+    id: text(row, 'id'),
+    prompt: text(row, 'prompt'),
+    number: Number(row.number),
+    parents: JSON.parse(text(row, 'parents')) as string[],
+    message: text(row, 'message'),
+    author: author(row),
+    at: text(row, 'at'),
+    tags: JSON.parse(text(row, 'tags')) as string[],
+    head: row.head === 1,
+  };
+}
+
+function toTag(row: Columns): TagInfo {
+  return {
+    id: text(row, 'move'),
+    prompt: text(row, 'prompt'),
+    tag: text(row, 'tag'),
+    version: row.version === null ? null : text(row, 'version'),
+    number: typeof row.number === 'number' ? row.number : null,
+    description: text(row, 'description'),
+    immutable: row.immutable === 1,
+    diverged: row.diverged === 1,
+    at: text(row, 'at'),
+    author: author(row),
+  };
+}
+
+function toRelease(row: Columns): ReleaseInfo {
+  const environment = text(row, 'environment');
+  return {
+    ...toTag({ ...row, move: row.id ?? null, tag: environment, immutable: 0 }),
+    environment,
+    from: row.promoted_from === null ? null : text(row, 'promoted_from'),
+    changelog: text(row, 'changelog'),
+    rollback: row.rollback === 1,
+    verdict: JSON.parse(text(row, 'verdict')) as Record<string, unknown>,
+  };
+}
+
+function lineWith(found: string, wanted: string): string {
+  const needle = wanted.toLowerCase();
+  return found.split('\n').find(line => line.toLowerCase().includes(needle)) ?? found;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

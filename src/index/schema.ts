@@ -1,0 +1,163 @@
+/** Marks a SQLite file as ours ("PLgr"). */
+export const APPLICATION_ID = 0x504c_6772;
+/** Raised with every change of the schema; a file of another version is built anew. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * The registry as tables. `folder` is a prompt's first name, where its records lie; `name` in
+ * `prompts` is what it is called now. All of it follows from the files and can be built again.
+ */
+export const SCHEMA = `
+CREATE TABLE record_files (
+  folder TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (folder, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE problems (
+  folder TEXT NOT NULL,
+  path TEXT NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL,
+  message TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX problems_by_folder ON problems (folder);
+
+CREATE TABLE renames (
+  id TEXT NOT NULL PRIMARY KEY,
+  folder TEXT NOT NULL,
+  first_name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX renames_by_folder ON renames (folder);
+
+CREATE TABLE prompts (
+  folder TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  archived INTEGER NOT NULL,
+  latest TEXT,
+  diverged INTEGER NOT NULL,
+  version_count INTEGER NOT NULL,
+  newest_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX prompts_by_name ON prompts (name);
+
+CREATE TABLE labels (
+  folder TEXT NOT NULL REFERENCES prompts (folder) ON DELETE CASCADE,
+  label TEXT NOT NULL,
+  PRIMARY KEY (folder, label)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE versions (
+  id TEXT NOT NULL PRIMARY KEY,
+  folder TEXT NOT NULL REFERENCES prompts (folder) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  parents TEXT NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL,
+  message TEXT NOT NULL,
+  head INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  includes TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX versions_in_order ON versions (folder, at, id);
+CREATE INDEX heads ON versions (folder, digest) WHERE head = 1;
+
+CREATE TABLE version_parents (
+  version TEXT NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+  parent TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  missing INTEGER NOT NULL,
+  PRIMARY KEY (version, parent)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX version_parents_by_folder ON version_parents (folder);
+
+CREATE TABLE sources (
+  version TEXT NOT NULL PRIMARY KEY REFERENCES versions (id) ON DELETE CASCADE,
+  folder TEXT NOT NULL,
+  source TEXT NOT NULL
+) STRICT;
+CREATE INDEX sources_by_folder ON sources (folder);
+
+CREATE TABLE tags (
+  folder TEXT NOT NULL REFERENCES prompts (folder) ON DELETE CASCADE,
+  tag TEXT NOT NULL,
+  move TEXT NOT NULL,
+  version TEXT,
+  description TEXT NOT NULL,
+  immutable INTEGER NOT NULL,
+  diverged INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL,
+  PRIMARY KEY (folder, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tags_by_version ON tags (version);
+
+CREATE TABLE tag_history (
+  id TEXT NOT NULL PRIMARY KEY,
+  folder TEXT NOT NULL REFERENCES prompts (folder) ON DELETE CASCADE,
+  tag TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  version TEXT,
+  description TEXT NOT NULL,
+  immutable INTEGER NOT NULL,
+  applied INTEGER NOT NULL,
+  tip INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_history_in_order ON tag_history (folder, tag, at, id);
+
+CREATE TABLE releases (
+  id TEXT NOT NULL PRIMARY KEY REFERENCES tag_history (id) ON DELETE CASCADE,
+  folder TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  promoted_from TEXT,
+  version TEXT NOT NULL,
+  rollback INTEGER NOT NULL,
+  changelog TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX releases_in_order ON releases (folder, environment, at, id);
+
+CREATE TABLE approvals (
+  id TEXT NOT NULL PRIMARY KEY,
+  folder TEXT NOT NULL REFERENCES prompts (folder) ON DELETE CASCADE,
+  environment TEXT NOT NULL,
+  version TEXT NOT NULL,
+  note TEXT NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX approvals_by_folder ON approvals (folder);
+
+CREATE TABLE documents (
+  name TEXT NOT NULL PRIMARY KEY,
+  stamp TEXT NOT NULL,
+  digest TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Every prompt, with records or only a working document, and how the two compare.
+CREATE VIEW prompt_states AS
+SELECT
+  COALESCE(p.name, d.name) AS name,
+  p.folder AS folder,
+  CASE
+    WHEN d.name IS NULL THEN 'missing'
+    WHEN p.folder IS NULL OR p.version_count = 0 THEN 'new'
+    WHEN EXISTS (
+      SELECT 1 FROM versions v WHERE v.folder = p.folder AND v.head = 1 AND v.digest = d.digest
+    ) THEN 'clean'
+    ELSE 'modified'
+  END AS state
+FROM prompts p FULL JOIN documents d ON d.name = p.name;
+`;

@@ -1,0 +1,211 @@
+import type { PromptState } from '../core/derive/derivePrompt';
+import { movedTag, type TagState } from '../core/derive/tags';
+import type { LedgerRecord, RenameRecord } from '../core/records';
+import type { Digest, FolderRecords } from '../registry/ports';
+
+/** A value as SQLite stores it. */
+export type Cell = string | number | null;
+export type Row = readonly Cell[];
+
+/** A table that holds what follows from the records of one folder. */
+export interface FolderTable {
+  readonly name: string;
+  /** Columns in the order of the rows; the key columns come first. */
+  readonly columns: readonly string[];
+  readonly keys: number;
+}
+
+const WHO = ['at', 'author_name', 'author_email'] as const;
+
+/** Parents before children, so that foreign keys hold at every step. */
+export const FOLDER_TABLES = [
+  { name: 'record_files', keys: 2, columns: ['folder', 'name'] },
+  { name: 'problems', keys: 1, columns: ['path', 'folder', 'code', 'message'] },
+  { name: 'renames', keys: 1, columns: ['id', 'folder', 'first_name', ...WHO] },
+  {
+    name: 'prompts',
+    keys: 1,
+    columns: [
+      'folder',
+      'name',
+      'description',
+      'archived',
+      'latest',
+      'diverged',
+      'version_count',
+      'newest_at',
+    ],
+  },
+  { name: 'labels', keys: 2, columns: ['folder', 'label'] },
+  {
+    name: 'versions',
+    keys: 1,
+    columns: ['id', 'folder', 'number', 'parents', 'message', 'head', 'digest', 'includes', ...WHO],
+  },
+  { name: 'version_parents', keys: 2, columns: ['version', 'parent', 'folder', 'missing'] },
+  {
+    name: 'tags',
+    keys: 2,
+    columns: ['folder', 'tag', 'move', 'version', 'description', 'immutable', 'diverged', ...WHO],
+  },
+  {
+    name: 'tag_history',
+    keys: 1,
+    columns: [
+      'id',
+      'folder',
+      'tag',
+      'kind',
+      'version',
+      'description',
+      'immutable',
+      'applied',
+      'tip',
+      ...WHO,
+    ],
+  },
+  {
+    name: 'releases',
+    keys: 1,
+    columns: [
+      'id',
+      'folder',
+      'environment',
+      'promoted_from',
+      'version',
+      'rollback',
+      'changelog',
+      'verdict',
+      ...WHO,
+    ],
+  },
+  {
+    name: 'approvals',
+    keys: 1,
+    columns: ['id', 'folder', 'environment', 'version', 'note', ...WHO],
+  },
+] as const satisfies readonly FolderTable[];
+
+export type FolderTableName = (typeof FOLDER_TABLES)[number]['name'];
+export type FolderRows = Readonly<Record<FolderTableName, readonly Row[]>>;
+
+const who = (record: LedgerRecord): readonly [string, string, string] => [
+  record.at,
+  record.author.name,
+  record.author.email,
+];
+const flag = (value: boolean): number => (value ? 1 : 0);
+
+/** The digest by which a version's source is compared with working documents. */
+export function sourceDigest(source: readonly string[], digest: Digest): string {
+  return digest(source.join('\n'));
+}
+
+/** Every row that follows from one folder's records. `name` is what its prompt is called now. */
+export function rowsOf(
+  read: FolderRecords,
+  state: PromptState,
+  name: string,
+  digest: Digest,
+): FolderRows {
+  const { folder } = read;
+  const isPrompt = read.records.some(record => record.kind !== 'rename');
+  return {
+    record_files: read.names.map(file => [folder, file]),
+    problems: read.problems.map(problem => [problem.path, folder, problem.code, problem.message]),
+    renames: read.records
+      .filter((record): record is RenameRecord => record.kind === 'rename')
+      .map(record => [record.id, folder, record.from, ...who(record)]),
+    prompts: isPrompt ? [promptRow(folder, name, state)] : [],
+    labels: [...new Set(state.labels)].map(label => [folder, label]),
+    versions: versionRows(folder, state, digest),
+    version_parents: [...state.versions.values()].flatMap(version =>
+      [...new Set(version.parents)].map(parent => [
+        version.id,
+        parent,
+        folder,
+        flag(!state.versions.has(parent)),
+      ]),
+    ),
+    tags: [...state.tags.values()].map(tag => tagRow(folder, tag)),
+    tag_history: [...state.tags.values()].flatMap(tag => historyRows(folder, tag)),
+    releases: [...state.releases.values()]
+      .flatMap(releases => releases.history)
+      .map(record => [
+        record.id,
+        folder,
+        record.environment,
+        record.from,
+        record.version,
+        flag(record.rollback),
+        record.changelog,
+        JSON.stringify(record.verdict),
+        ...who(record),
+      ]),
+    approvals: state.approvals.map(record => [
+      record.id,
+      folder,
+      record.environment,
+      record.version,
+      record.note,
+      ...who(record),
+    ]),
+  };
+}
+
+function promptRow(folder: string, name: string, state: PromptState): Row {
+  return [
+    folder,
+    name,
+    state.description,
+    flag(state.archived),
+    state.latest?.id ?? null,
+    flag(state.diverged),
+    state.versions.size,
+    state.newestAt ?? '',
+  ];
+}
+
+function versionRows(folder: string, state: PromptState, digest: Digest): Row[] {
+  const heads = new Set(state.heads.map(head => head.id));
+  return [...state.versions.values()].map(version => [
+    version.id,
+    folder,
+    version.number,
+    JSON.stringify(version.parents),
+    version.message,
+    flag(heads.has(version.id)),
+    sourceDigest(version.source, digest),
+    JSON.stringify(version.includes),
+    ...who(version),
+  ]);
+}
+
+function tagRow(folder: string, { tag, served, immutable, diverged, version }: TagState): Row {
+  return [
+    folder,
+    tag,
+    served.id,
+    version,
+    served.kind === 'tag' ? served.description : '',
+    flag(immutable),
+    flag(diverged),
+    ...who(served),
+  ];
+}
+
+function historyRows(folder: string, { moves, tips }: TagState): Row[] {
+  const tipIds = new Set(tips.map(tip => tip.id));
+  return moves.map(({ record, applied }) => [
+    record.id,
+    folder,
+    movedTag(record),
+    record.kind,
+    record.version,
+    record.kind === 'tag' ? record.description : '',
+    flag(record.kind === 'tag' && record.immutable),
+    flag(applied),
+    flag(tipIds.has(record.id)),
+    ...who(record),
+  ]);
+}

@@ -1,0 +1,135 @@
+import type { SourceLocation } from '../core/preparedDocument';
+import type { Preview, PreviewPart, PreviewProblem, PreviewSegment } from '../core/preview';
+import type { MissingVariable } from '../core/render';
+import { either, isCount, isText, listOf, oneOf, optional, shape, type Guard } from './guards';
+
+/** What the panel remembers: it is restored from this alone after a reload. */
+export interface PreviewPanelState {
+  readonly prompt: string;
+  /** `null`: no sample. */
+  readonly sample: string | null;
+}
+
+/** Everything the panel shows. Sent after "ready" and whenever something of it may have changed. */
+export interface PreviewViewMessage extends PreviewPanelState {
+  readonly type: 'view';
+  /** The names of the prompt's samples, sorted. */
+  readonly samples: readonly string[];
+  readonly preview: Preview;
+}
+
+/** The script of the panel listens: the host may send. */
+interface ReadyMessage {
+  readonly type: 'ready';
+}
+
+/** What a person asks for. Each request has one reply, of the same id. */
+export type PreviewAction =
+  | { readonly kind: 'chooseSample'; readonly sample: string | null }
+  | { readonly kind: 'editSample' }
+  | { readonly kind: 'newSample' }
+  | { readonly kind: 'reveal'; readonly line: number; readonly column: number }
+  | { readonly kind: 'copy'; readonly as: 'text' | 'json' };
+
+export interface PreviewRequest {
+  readonly type: 'request';
+  readonly id: number;
+  readonly action: PreviewAction;
+}
+
+export type PreviewReply =
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly note: string }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
+
+export type PreviewToHost = ReadyMessage | PreviewRequest;
+export type PreviewToPanel = PreviewViewMessage | PreviewReply;
+
+/** A message from the panel, or `undefined` when it is none. */
+export function readPreviewToHost(message: unknown): PreviewToHost | undefined {
+  return isToHost(message) ? message : undefined;
+}
+
+/** A message from the host, or `undefined` when it is none. */
+export function readPreviewToPanel(message: unknown): PreviewToPanel | undefined {
+  return isToPanel(message) ? message : undefined;
+}
+
+export function readPreviewPanelState(value: unknown): PreviewPanelState | undefined {
+  return isPanelState(value) ? value : undefined;
+}
+
+type Action<Kind extends PreviewAction['kind']> = PreviewAction & { readonly kind: Kind };
+
+const isSample: Guard<string | null> = either(isText, oneOf(null));
+
+const isAction: Guard<PreviewAction> = either(
+  either(
+    shape<Action<'chooseSample'>>({ kind: oneOf('chooseSample'), sample: isSample }),
+    either(
+      shape<Action<'editSample'>>({ kind: oneOf('editSample') }),
+      shape<Action<'newSample'>>({ kind: oneOf('newSample') }),
+    ),
+  ),
+  either(
+    shape<Action<'reveal'>>({ kind: oneOf('reveal'), line: isCount, column: isCount }),
+    shape<Action<'copy'>>({ kind: oneOf('copy'), as: oneOf('text', 'json') }),
+  ),
+);
+
+const isToHost: Guard<PreviewToHost> = either(
+  shape<ReadyMessage>({ type: oneOf('ready') }),
+  shape<PreviewRequest>({ type: oneOf('request'), id: isCount, action: isAction }),
+);
+
+const isLocation = shape<SourceLocation>({
+  line: isCount,
+  column: isCount,
+  include: optional(listOf(isText)),
+});
+const isSegment = shape<PreviewSegment>({
+  text: isText,
+  placeholder: optional(isText),
+});
+const isPart = shape<PreviewPart>({
+  role: optional(oneOf('system', 'developer', 'user', 'assistant', 'tool')),
+  segments: listOf(isSegment),
+});
+const isProblem = shape<PreviewProblem>({
+  severity: oneOf('error', 'warning'),
+  message: isText,
+  place: optional(isLocation),
+});
+const isPreview = shape<Preview>({
+  facts: listOf(isText),
+  parts: optional(listOf(isPart)),
+  missing: listOf(shape<MissingVariable>({ name: isText, locations: listOf(isLocation) })),
+  problems: listOf(isProblem),
+});
+
+const isReply: Guard<PreviewReply> = either(
+  shape<PreviewReply & { ok: true }>({
+    type: oneOf('reply'),
+    id: isCount,
+    ok: oneOf(true),
+    note: isText,
+  }),
+  shape<PreviewReply & { ok: false }>({
+    type: oneOf('reply'),
+    id: isCount,
+    ok: oneOf(false),
+    message: isText,
+  }),
+);
+
+const isPanelState = shape<PreviewPanelState>({ prompt: isText, sample: isSample });
+
+const isToPanel: Guard<PreviewToPanel> = either(
+  shape<PreviewViewMessage>({
+    type: oneOf('view'),
+    prompt: isText,
+    sample: isSample,
+    samples: listOf(isText),
+    preview: isPreview,
+  }),
+  isReply,
+);

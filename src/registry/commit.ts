@@ -1,0 +1,171 @@
+import { parseDocument, requireDocument } from '../core/document';
+import { normalizeSource } from '../core/documentSource';
+import { prepareDocument, requireValidTemplates } from '../core/preparedDocument';
+import { mergeHeads, type MergedText } from '../core/merge';
+import { parseTagName } from '../core/names';
+import { planCommit, type CommitPlan } from '../core/plan/commit';
+import { resolveVersion } from '../core/plan/resolve';
+import { planTag, type TagRequest } from '../core/plan/tag';
+import { LedgerError } from '../core/errors';
+import type { VersionRecord } from '../core/records';
+import { parseReference, parseSelector } from '../core/references';
+import { versionInfo, type VersionInfo } from '../core/shapes';
+import { resolveIncludes } from './includes';
+import { promptNotFound, type Ledger, type PromptSnapshot } from './ledger';
+import { writeTag } from './tags';
+
+export interface CommitInput {
+  readonly prompt: string;
+  readonly message?: string | undefined;
+  /** A tag to set on the new version in the same step. */
+  readonly tag?: string | undefined;
+  /** The versions that the document was made from, as ids or references; all heads without it. */
+  readonly parent?: string | readonly string[] | undefined;
+  /** The document; without it, the working document. */
+  readonly source?: string | undefined;
+}
+
+/**
+ * Commits a document as a new version. The working document is rewritten only where another source
+ * is given and it equalled a head or was missing.
+ * Throws what `planCommit` and `planTag` do, `prompt-not-found`, `invalid-document`,
+ * `template-syntax`, and what its includes cannot be resolved for; nothing is written then.
+ */
+export async function commit(ledger: Ledger, input: CommitInput): Promise<VersionInfo> {
+  const config = await ledger.config();
+  const snapshot = await ledger.prompt(input.prompt);
+  const working = await ledger.ports.documents.read(snapshot.name);
+  const source = input.source === undefined ? working : normalizeSource(input.source);
+  if (source === undefined) throw missingDocument(snapshot);
+  const tagging = tagRequest(snapshot, input.tag);
+  // Asked before anything is written, so that a refused tag leaves no version behind.
+  if (tagging !== undefined) planTag(snapshot.state, config, tagging);
+  const plan = await planVersion(ledger, snapshot, source, input);
+  const isDocumentFree = working === undefined || isHead(snapshot, working);
+  const record = await ledger.write<VersionRecord>(snapshot, plan);
+  if (isDocumentFree && working !== source) {
+    await ledger.writeDocument(snapshot.name, source);
+  }
+  if (tagging !== undefined) {
+    const committed = await ledger.prompt(snapshot.folder);
+    await writeTag(ledger, config, committed, { ...tagging, version: record.id });
+  }
+  const after = await ledger.prompt(snapshot.folder);
+  return versionInfo(after.name, after.state, record);
+}
+
+function tagRequest({ name }: PromptSnapshot, tag: string | undefined): TagRequest | undefined {
+  if (tag === undefined) return undefined;
+  const request = { prompt: name, version: '', description: undefined, immutable: false };
+  return { ...request, tag: parseTagName(tag) };
+}
+
+async function planVersion(
+  ledger: Ledger,
+  snapshot: PromptSnapshot,
+  source: string,
+  input: CommitInput,
+): Promise<CommitPlan> {
+  requireRenderable(snapshot.name, source);
+  const { ids, problems } = await resolveIncludes(ledger, source);
+  if (problems[0] !== undefined) throw problems[0];
+  return planCommit(snapshot.state, {
+    prompt: snapshot.name,
+    source,
+    message: input.message ?? '',
+    includes: ids,
+    parents: parentsOf(snapshot, input.parent),
+  });
+}
+
+/** Refuses what could never be rendered: broken front matter, an unclosed section. */
+function requireRenderable(name: string, source: string): void {
+  const document = requireDocument(source, name);
+  const { layout } = parseDocument(source);
+  requireValidTemplates(prepareDocument(document, layout), { chain: [] });
+}
+
+function parentsOf(
+  { name, state }: PromptSnapshot,
+  parent: CommitInput['parent'],
+): readonly string[] | undefined {
+  if (parent === undefined) return undefined;
+  const parents = typeof parent === 'string' ? [parent] : parent;
+  return parents.map(text => {
+    const selector = text.includes('@') ? parseReference(text).selector : parseSelector(text);
+    return resolveVersion(name, state, selector).id;
+  });
+}
+
+function isHead({ state }: PromptSnapshot, source: string): boolean {
+  return state.heads.some(head => head.source.join('\n') === source);
+}
+
+function missingDocument({ name, state }: PromptSnapshot): LedgerError {
+  if (state.newestAt === undefined) return promptNotFound(name);
+  return new LedgerError(
+    'prompt-not-found',
+    { prompt: name },
+    `The working document of "${name}" is missing. Check out a version of it first.`,
+  );
+}
+
+export interface CheckoutInput {
+  readonly ref: string;
+  /** Overwrites a working document that no version holds. */
+  readonly force?: boolean | undefined;
+}
+
+/**
+ * Makes a version's source the working document. Throws `working-document-modified` where that
+ * would lose text that no version holds, and what resolving the reference does.
+ */
+export async function checkout(ledger: Ledger, input: CheckoutInput): Promise<VersionInfo> {
+  const { snapshot, version } = await ledger.version(input.ref);
+  const { name, state } = snapshot;
+  const source = version.source.join('\n');
+  const working = await ledger.ports.documents.read(name);
+  const isKept =
+    working === undefined ||
+    [...state.versions.values()].some(other => other.source.join('\n') === working);
+  if (!isKept && input.force !== true) {
+    throw new LedgerError(
+      'working-document-modified',
+      { prompt: name, version: version.id },
+      `The working document of "${name}" has changes that no version holds. Commit them first, or check out with force.`,
+    );
+  }
+  if (working !== source) await ledger.writeDocument(name, source);
+  return versionInfo(name, state, version);
+}
+
+export interface MergeInput {
+  readonly prompt: string;
+  /** The versions that the working document was made from; without it, the heads that it equals. */
+  readonly parent?: readonly string[] | undefined;
+}
+
+/**
+ * Merges every head into the working document, three-way by line, and leaves the commit to a
+ * person. Throws `prompt-not-found`, and `nothing-to-commit` where the document has all heads.
+ */
+export async function merge(
+  ledger: Ledger,
+  input: MergeInput,
+): Promise<MergedText & { readonly prompt: string }> {
+  const { name, state } = await ledger.prompt(input.prompt);
+  const working = (await ledger.ports.documents.read(name)) ?? state.latest?.source.join('\n');
+  if (working === undefined || state.latest === undefined) throw promptNotFound(name);
+  const equal = state.heads.filter(head => head.source.join('\n') === working);
+  const held = input.parent ?? equal.map(head => head.id);
+  if (state.heads.every(head => held.includes(head.id))) {
+    throw new LedgerError(
+      'nothing-to-commit',
+      { prompt: name },
+      `There is nothing to merge: the working document of "${name}" was made from its newest version.`,
+    );
+  }
+  const merged = mergeHeads(state, working, held.length > 0 ? held : [state.latest.id]);
+  await ledger.writeDocument(name, merged.text);
+  return { prompt: name, ...merged };
+}

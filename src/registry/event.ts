@@ -1,0 +1,23 @@
+/** Ends what it came from: a subscription, a view, a panel. */
+export interface Subscription {
+  dispose(): void;
+}
+
+/** Something that can be listened to. Fits where VS Code expects one of its own events. */
+export type Event<T> = (listener: (value: T) => unknown) => Subscription;
+
+/** Tells its listeners, in the order in which they came. */
+export class Emitter<T> {
+  readonly #listeners = new Set<(value: T) => unknown>();
+
+  readonly event: Event<T> = listener => {
+    // A wrapper, so that the same function can listen twice and leave once.
+    const entry = (value: T): unknown => listener(value);
+    this.#listeners.add(entry);
+    return { dispose: () => this.#listeners.delete(entry) };
+  };
+
+  fire(value: T): void {
+    for (const listener of [...this.#listeners]) listener(value);
+  }
+}

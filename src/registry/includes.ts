@@ -1,0 +1,119 @@
+import { requireDocument, parseDocument } from '../core/document';
+import { LedgerError } from '../core/errors';
+import { listIncludes, type IncludeResolver } from '../core/includes';
+import type { VersionRecord } from '../core/records';
+import { parseReference } from '../core/references';
+import type { Ledger } from './ledger';
+
+/** A version that is included, with what it includes itself. */
+interface IncludedVersion {
+  readonly version: VersionRecord;
+  readonly includes: ReadonlyMap<string, IncludedVersion | LedgerError>;
+}
+
+type Loaded = ReadonlyMap<string, IncludedVersion | LedgerError>;
+
+/** The prompts that a document includes, as their references resolve now. */
+export interface ResolvedIncludes {
+  /** Each reference as written, and the id of the version that it means: what a commit records. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** What could not be resolved, in the document's order. */
+  readonly problems: readonly LedgerError[];
+  readonly resolver: IncludeResolver;
+}
+
+/** Resolves what a working document includes, live. Throws `invalid-document`, `template-syntax`, `io`. */
+export async function resolveIncludes(ledger: Ledger, source: string): Promise<ResolvedIncludes> {
+  const { layout } = parseDocument(source);
+  const references = listIncludes(requireDocument(source), layout).map(use => use.reference);
+  const loader = new IncludeLoader(ledger);
+  const loaded: Loaded = new Map(
+    await Promise.all(
+      [...new Set(references)].map(
+        async reference => [reference, await loader.live(reference)] as const,
+      ),
+    ),
+  );
+  const found = [...loaded].flatMap(([reference, item]) =>
+    item instanceof LedgerError ? [] : [[reference, item.version.id] as const],
+  );
+  return {
+    ids: Object.fromEntries(found),
+    problems: [...loaded.values()].filter(item => item instanceof LedgerError),
+    resolver: resolverOf(loaded),
+  };
+}
+
+/** Finds what a version includes, as its commit recorded it. */
+export async function recordedIncludes(
+  ledger: Ledger,
+  version: VersionRecord,
+): Promise<IncludeResolver> {
+  return resolverOf(await new IncludeLoader(ledger).recorded(version));
+}
+
+function resolverOf(loaded: Loaded): IncludeResolver {
+  return reference => {
+    const found = loaded.get(reference);
+    if (found instanceof LedgerError) throw found;
+    if (found === undefined) throw notRecorded(reference);
+    return { source: found.version.source.join('\n'), include: resolverOf(found.includes) };
+  };
+}
+
+function notRecorded(reference: string): LedgerError {
+  return new LedgerError(
+    'version-not-found',
+    { reference },
+    `The version did not record what "${reference}" meant. Commit the prompt again.`,
+  );
+}
+
+/** Reads included versions, each once: ids make them a graph without cycles. */
+class IncludeLoader {
+  readonly #ledger: Ledger;
+  readonly #known = new Map<string, Promise<IncludedVersion>>();
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  live(reference: string): Promise<IncludedVersion | LedgerError> {
+    return orLedgerError(async () => {
+      const { version } = await this.#ledger.version(reference);
+      return this.#load(version);
+    });
+  }
+
+  async recorded(version: VersionRecord): Promise<Loaded> {
+    const entries = Object.entries(version.includes).map(
+      async ([reference, id]) =>
+        [reference, await orLedgerError(() => this.#byId(reference, id))] as const,
+    );
+    return new Map(await Promise.all(entries));
+  }
+
+  async #byId(reference: string, id: string): Promise<IncludedVersion> {
+    const { prompt } = parseReference(reference);
+    const selector = { kind: 'id', prefix: id } as const;
+    const { version } = await this.#ledger.version({ prompt, selector });
+    return this.#load(version);
+  }
+
+  #load(version: VersionRecord): Promise<IncludedVersion> {
+    const known = this.#known.get(version.id);
+    if (known !== undefined) return known;
+    const loading = this.recorded(version).then(includes => ({ version, includes }));
+    this.#known.set(version.id, loading);
+    return loading;
+  }
+}
+
+async function orLedgerError<T>(work: () => Promise<T>): Promise<T | LedgerError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LedgerError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,202 @@
+import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { LedgerError } from '../core/errors';
+import { parsePromptName, type PromptName } from '../core/names';
+import { resolveVersion } from '../core/plan/resolve';
+import type { Draft, LedgerRecord, VersionRecord } from '../core/records';
+import { parseReference, type Reference } from '../core/references';
+import { parseRegistryConfig, type RegistryConfig } from '../core/registryConfig';
+import { Emitter } from './event';
+import type {
+  Clock,
+  Digest,
+  Documents,
+  FolderRecords,
+  Identity,
+  IndexedDocument,
+  RecordStore,
+  RegistryIndex,
+} from './ports';
+
+/** What a registry needs from the world. */
+export interface LedgerPorts {
+  readonly records: RecordStore;
+  readonly documents: Documents;
+  readonly index: RegistryIndex;
+  readonly clock: Clock;
+  readonly identity: Identity;
+  readonly digest: Digest;
+}
+
+/** What changed: prompts by their current names, and whether registry.json did. */
+export interface RegistryChange {
+  readonly prompts: readonly string[];
+  readonly config: boolean;
+}
+
+/** One prompt as its records say, read from disk for a decision. */
+export interface PromptSnapshot {
+  /** The current name: of the working document and its samples. */
+  readonly name: PromptName;
+  /** The first name: the folder of the records. */
+  readonly folder: string;
+  readonly state: PromptState;
+}
+
+/** A record that a use case has decided on; the ledger adds whose, who and when. */
+export type Plan<T extends LedgerRecord> = Omit<Draft<T>, 'prompt' | 'at' | 'author'>;
+
+/** How many folders are taken in before other work gets a turn. */
+const FOLDERS_A_BATCH = 20;
+
+/**
+ * The one way for data. Whatever changes passes through here: a record is appended durably, the
+ * index takes it in, one event tells. Changes made by others come the same way, by `refresh`.
+ */
+export class Ledger {
+  readonly ports: LedgerPorts;
+  readonly #changed = new Emitter<RegistryChange>();
+  readonly onDidChange = this.#changed.event;
+  #queue: Promise<unknown> = Promise.resolve();
+  #configText: string | undefined;
+
+  constructor(ports: LedgerPorts) {
+    this.ports = ports;
+  }
+
+  /** Runs writes one after another, so that none decides on what another is about to change. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#queue.then(work);
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  /** What registry.json says. Throws `invalid-registry` or `registry-newer`. */
+  async config(): Promise<RegistryConfig> {
+    return parseRegistryConfig(await this.ports.documents.readConfig());
+  }
+
+  /** A prompt by its current or a former name, as the disk has it now. Throws `invalid-name`, `io`. */
+  async prompt(name: string): Promise<PromptSnapshot> {
+    const names = this.ports.index.names();
+    const folder = names.folderOf(parsePromptName(name));
+    const { records } = await this.ports.records.read(folder);
+    const current = names.nameOf(folder) as PromptName;
+    return { name: current, folder, state: derivePrompt(records) };
+  }
+
+  /** The version that a reference means. Throws what `resolveVersion` does, and `prompt-not-found`. */
+  async version(
+    reference: string | Reference,
+  ): Promise<{ snapshot: PromptSnapshot; version: VersionRecord }> {
+    const { prompt, selector } =
+      typeof reference === 'string' ? parseReference(reference) : reference;
+    const snapshot = await this.prompt(prompt);
+    if (snapshot.state.newestAt === undefined) await this.#requireDocument(snapshot.name);
+    return { snapshot, version: resolveVersion(snapshot.name, snapshot.state, selector) };
+  }
+
+  /** Appends what a use case decided, takes it in, and tells. Throws `io`, `identity-missing`. */
+  async write<T extends LedgerRecord>(snapshot: PromptSnapshot, plan: Plan<T>): Promise<T> {
+    const author = await this.ports.identity();
+    const at = this.#nextTime(snapshot.state.newestAt);
+    const { kind, ...fields } = plan as Plan<LedgerRecord>;
+    const draft = { kind, prompt: snapshot.folder, at, author, ...fields };
+    const record = await this.ports.records.append<T>(draft as unknown as Draft<T>);
+    const read = await this.ports.records.read(snapshot.folder);
+    const prompts = this.ports.index.takeInRecords([read]);
+    const documents = await this.#takeInDocuments();
+    this.#changed.fire({ prompts: [...new Set([...prompts, ...documents])], config: false });
+    return record;
+  }
+
+  /** Writes a working document, takes it in, and tells. Throws `io`. */
+  async writeDocument(prompt: PromptName, text: string): Promise<void> {
+    await this.ports.documents.write(prompt, text);
+    const prompts = await this.#takeInDocuments();
+    this.#changed.fire({ prompts, config: false });
+  }
+
+  /** Looks at the disk and takes in what others changed. Throws `io`. */
+  async refresh(): Promise<void> {
+    await this.exclusive(async () => {
+      const records = await this.#takeInRecords();
+      const documents = await this.#takeInDocuments();
+      const text = await this.ports.documents.readConfig();
+      const config = text !== this.#configText;
+      this.#configText = text;
+      const prompts = [...new Set([...records, ...documents])];
+      if (prompts.length > 0 || config) this.#changed.fire({ prompts, config });
+    });
+  }
+
+  async #takeInRecords(): Promise<readonly string[]> {
+    const { records, index } = this.ports;
+    const there = await records.list();
+    const known = index.knownRecords();
+    const folders = new Set([...there.keys(), ...known.keys()]);
+    const changed = [...folders].filter(
+      folder => there.get(folder)?.join() !== known.get(folder)?.join(),
+    );
+    const names = new Set<string>();
+    for (let start = 0; start < changed.length; start += FOLDERS_A_BATCH) {
+      const batch = changed.slice(start, start + FOLDERS_A_BATCH);
+      const read = await Promise.all(
+        batch.map(async folder => (there.has(folder) ? records.read(folder) : emptyFolder(folder))),
+      );
+      for (const name of index.takeInRecords(read)) names.add(name);
+    }
+    return [...names];
+  }
+
+  async #takeInDocuments(): Promise<readonly string[]> {
+    const { documents, index, digest } = this.ports;
+    const there = await documents.list();
+    const known = index.knownDocuments();
+    const names = new Set(there.map(entry => entry.prompt));
+    const removed = [...known.keys()].filter(name => !names.has(name));
+    const changed: IndexedDocument[] = [];
+    for (const entry of there.filter(({ prompt, stamp }) => known.get(prompt)?.stamp !== stamp)) {
+      const text = await this.#readText(entry.prompt);
+      changed.push({ ...entry, digest: text === undefined ? undefined : digest(text) });
+    }
+    if (changed.length + removed.length > 0) index.takeInDocuments(changed, removed);
+    return [...removed, ...changed.map(({ prompt }) => prompt)];
+  }
+
+  /** A document that is no text counts as modified; reading it for use says what is wrong. */
+  async #readText(prompt: string): Promise<string | undefined> {
+    try {
+      return await this.ports.documents.read(prompt);
+    } catch (error) {
+      const isUnreadable =
+        error instanceof LedgerError &&
+        (error.code === 'invalid-document' || error.code === 'too-large');
+      if (isUnreadable) return undefined;
+      throw error;
+    }
+  }
+
+  async #requireDocument(prompt: PromptName): Promise<void> {
+    const text = await this.#readText(prompt);
+    if (text === undefined) throw promptNotFound(prompt);
+  }
+
+  #nextTime(newest: string | undefined): string {
+    const now = this.ports.clock();
+    const next = newest === undefined ? now : Math.max(now, Date.parse(newest) + 1);
+    return new Date(next).toISOString();
+  }
+}
+
+/** The error for a name that no prompt has. */
+export function promptNotFound(prompt: string): LedgerError {
+  return new LedgerError(
+    'prompt-not-found',
+    { prompt },
+    `There is no prompt "${prompt}". Create it, or check the name against the list of prompts.`,
+  );
+}
+
+function emptyFolder(folder: string): FolderRecords {
+  return { folder, names: [], records: [], problems: [] };
+}

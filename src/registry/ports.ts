@@ -1,0 +1,76 @@
+import type { NameTable } from '../core/derive/nameTable';
+import type { RecordProblem } from '../core/recordFile';
+import type { Author, Draft, LedgerRecord } from '../core/records';
+
+/** The record files of one folder, read and checked. */
+export interface FolderRecords {
+  readonly folder: string;
+  /** Names of all record files, good, bad and unknown, sorted. */
+  readonly names: readonly string[];
+  readonly records: readonly LedgerRecord[];
+  readonly problems: readonly RecordProblem[];
+}
+
+/** Which record files there are: for each folder below `records/`, their names, sorted. */
+export type RecordListing = ReadonlyMap<string, readonly string[]>;
+
+/** Where records lie. They are only ever added. */
+export interface RecordStore {
+  /** Throws `io`. */
+  list(): Promise<RecordListing>;
+  /** Reads one folder; files read before are not read again unless `fresh`. Throws `io`. */
+  read(folder: string, options?: { readonly fresh?: boolean }): Promise<FolderRecords>;
+  /** Writes a record durably: when this resolves, a power cut cannot lose it. Throws `io`. */
+  append<T extends LedgerRecord>(draft: Draft<T>): Promise<T>;
+}
+
+/** A working document as the file system lists it; `stamp` changes whenever the file may have. */
+export interface DocumentEntry {
+  readonly prompt: string;
+  readonly stamp: string;
+}
+
+/** The files that people edit: working documents, samples and registry.json. */
+export interface Documents {
+  /** Working documents with a name that a prompt can have. Throws `io`. */
+  list(): Promise<readonly DocumentEntry[]>;
+  /** The text with "\n" between its lines, or `undefined`. Throws `io`, `invalid-document`, `too-large`. */
+  read(prompt: string): Promise<string | undefined>;
+  write(prompt: string, text: string): Promise<void>;
+  /** Names of a prompt's samples, sorted. */
+  samples(prompt: string): Promise<readonly string[]>;
+  /** The JSON text of a sample. Throws `sample-not-found`, `io`. */
+  readSample(prompt: string, sample: string): Promise<string>;
+  writeSample(prompt: string, sample: string, text: string): Promise<void>;
+  /** The text of registry.json, or `undefined`. */
+  readConfig(): Promise<string | undefined>;
+  /** Writes the files of a new registry that are missing; leaves the others as they are. */
+  initialize(config: string): Promise<void>;
+}
+
+/** A working document as the index knows it. */
+export interface IndexedDocument extends DocumentEntry {
+  /** Digest of the text, or `undefined` where it cannot be read as text. */
+  readonly digest: string | undefined;
+}
+
+/** The query engine's side of the one way: it takes in what changed and says which prompts did. */
+export interface RegistryIndex {
+  /** What the index holds now, to be compared with the disk. */
+  knownRecords(): RecordListing;
+  knownDocuments(): ReadonlyMap<string, IndexedDocument>;
+  /** Replaces what is known of these folders. Returns the names of the prompts that changed. */
+  takeInRecords(folders: readonly FolderRecords[]): readonly string[];
+  /** Replaces or (digest and stamp absent: `removed`) forgets working documents. */
+  takeInDocuments(changed: readonly IndexedDocument[], removed: readonly string[]): void;
+  names(): NameTable;
+}
+
+/** Milliseconds since 1970, UTC. */
+export type Clock = () => number;
+
+/** Who writes. Throws `identity-missing`. */
+export type Identity = () => Promise<Author>;
+
+/** SHA-256 of the UTF-8 bytes of a text, in hex. */
+export type Digest = (text: string) => string;

@@ -1,0 +1,114 @@
+import type { RenderedPrompt } from '../core/render';
+import type { RegistryConfig } from '../core/registryConfig';
+import { versionInfo, type ReleaseInfo, type TagInfo, type VersionInfo } from '../core/shapes';
+import type { MergedText } from '../core/merge';
+import { checkout, commit, merge } from './commit';
+import type { CheckoutInput, CommitInput, MergeInput } from './commit';
+import { initialize, newPrompt, type NewPromptInput } from './create';
+import type { Event } from './event';
+import { resolveIncludes, type ResolvedIncludes } from './includes';
+import { Ledger, type LedgerPorts, type PromptSnapshot, type RegistryChange } from './ledger';
+import { approve, previewPromotion, promote, rollback } from './releases';
+import type { ApproveInput, PromoteInput, PromotionPreview, RollbackInput } from './releases';
+import { render, type RenderInput } from './render';
+import { tag, untag, type TagInput, type UntagInput } from './tags';
+import { verify, type VerifyReport } from './verify';
+
+/**
+ * Everything that can be done with a registry: the only writer and the only event. Every method
+ * rejects with a `LedgerError`; when a writing one resolves, what it did is durable and told.
+ */
+export class Registry {
+  readonly #ledger: Ledger;
+
+  constructor(ports: LedgerPorts) {
+    this.#ledger = new Ledger(ports);
+  }
+
+  /** Fires after every change, whoever made it, when queries already show it. */
+  get onDidChange(): Event<RegistryChange> {
+    return this.#ledger.onDidChange;
+  }
+
+  /** Looks at the disk and takes in what others changed. */
+  refresh(): Promise<void> {
+    return this.#ledger.refresh();
+  }
+
+  config(): Promise<RegistryConfig> {
+    return this.#ledger.config();
+  }
+
+  prompt(name: string): Promise<PromptSnapshot> {
+    return this.#ledger.prompt(name);
+  }
+
+  /** The version that a reference means, with its source. */
+  async version(reference: string): Promise<VersionInfo & { readonly source: string }> {
+    const { snapshot, version } = await this.#ledger.version(reference);
+    const info = versionInfo(snapshot.name, snapshot.state, version);
+    return { ...info, source: version.source.join('\n') };
+  }
+
+  async initialize(): Promise<void> {
+    await this.#write(() => initialize(this.#ledger));
+    await this.refresh();
+  }
+
+  newPrompt(input: NewPromptInput): Promise<{ readonly prompt: string }> {
+    return this.#write(() => newPrompt(this.#ledger, input));
+  }
+
+  commit(input: CommitInput): Promise<VersionInfo> {
+    return this.#write(() => commit(this.#ledger, input));
+  }
+
+  checkout(input: CheckoutInput): Promise<VersionInfo> {
+    return this.#write(() => checkout(this.#ledger, input));
+  }
+
+  merge(input: MergeInput): Promise<MergedText & { readonly prompt: string }> {
+    return this.#write(() => merge(this.#ledger, input));
+  }
+
+  tag(input: TagInput): Promise<TagInfo> {
+    return this.#write(() => tag(this.#ledger, input));
+  }
+
+  untag(input: UntagInput): Promise<TagInfo> {
+    return this.#write(() => untag(this.#ledger, input));
+  }
+
+  previewPromotion(input: PromoteInput): Promise<PromotionPreview> {
+    return previewPromotion(this.#ledger, input);
+  }
+
+  promote(input: PromoteInput): Promise<ReleaseInfo> {
+    return this.#write(() => promote(this.#ledger, input));
+  }
+
+  rollback(input: RollbackInput): Promise<ReleaseInfo> {
+    return this.#write(() => rollback(this.#ledger, input));
+  }
+
+  approve(input: ApproveInput): Promise<VersionInfo> {
+    return this.#write(() => approve(this.#ledger, input));
+  }
+
+  render(input: RenderInput): Promise<RenderedPrompt> {
+    return render(this.#ledger, input);
+  }
+
+  /** What a working document includes, as its references resolve now. */
+  includes(source: string): Promise<ResolvedIncludes> {
+    return resolveIncludes(this.#ledger, source);
+  }
+
+  verify(): Promise<VerifyReport> {
+    return verify(this.#ledger);
+  }
+
+  #write<T>(work: () => Promise<T>): Promise<T> {
+    return this.#ledger.exclusive(work);
+  }
+}

@@ -1,0 +1,66 @@
+import { parseDocument, requireDocument } from '../core/document';
+import { LedgerError } from '../core/errors';
+import type { IncludeResolver } from '../core/includes';
+import type { Values } from '../core/inputs';
+import { renderDocument, type RenderedPrompt } from '../core/render';
+import { recordedIncludes } from './includes';
+import type { Ledger } from './ledger';
+
+export interface RenderInput {
+  readonly ref: string;
+  readonly values?: Values | undefined;
+  /** The name of a sample whose values are used; `values` win over it. */
+  readonly sample?: string | undefined;
+  /** Leaves what nobody gave in place. */
+  readonly partial?: boolean | undefined;
+}
+
+/** Renders a version. Throws what resolving, reading the sample and `renderDocument` do. */
+export async function render(ledger: Ledger, input: RenderInput): Promise<RenderedPrompt> {
+  const { snapshot, version } = await ledger.version(input.ref);
+  const sample =
+    input.sample === undefined ? {} : await sampleValues(ledger, snapshot.name, input.sample);
+  return renderSource(
+    version.source.join('\n'),
+    { ...sample, ...input.values },
+    { include: await recordedIncludes(ledger, version), partial: input.partial ?? false },
+  );
+}
+
+/** The values of a sample. Throws `sample-not-found`, or `invalid-input` where it is no JSON object. */
+export async function sampleValues(
+  ledger: Ledger,
+  prompt: string,
+  sample: string,
+): Promise<Values> {
+  return parseSample(prompt, sample, await ledger.ports.documents.readSample(prompt, sample));
+}
+
+/** Reads the text of a sample. Throws `invalid-input` where it is no JSON object. */
+export function parseSample(prompt: string, sample: string, text: string): Values {
+  const value = parseJson(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
+  throw new LedgerError(
+    'invalid-input',
+    { prompt, sample },
+    `The sample "${sample}" of "${prompt}" is no JSON object. Write it as {"name": "value"}.`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not a state: the caller refuses everything that is no object.
+    return undefined;
+  }
+}
+
+function renderSource(
+  source: string,
+  values: Values,
+  options: { include: IncludeResolver; partial: boolean },
+): RenderedPrompt {
+  const { layout } = parseDocument(source);
+  return renderDocument(requireDocument(source), values, { ...options, layout }).output;
+}

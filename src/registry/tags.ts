@@ -1,0 +1,63 @@
+import { parseTagName } from '../core/names';
+import { planTag, type TagRequest } from '../core/plan/tag';
+import type { TagRecord } from '../core/records';
+import type { RegistryConfig } from '../core/registryConfig';
+import { tagInfo, type TagInfo } from '../core/shapes';
+import type { Ledger, PromptSnapshot } from './ledger';
+
+export interface TagInput {
+  readonly ref: string;
+  readonly tag: string;
+  /** What the tag is for; without it, what it said before stays. */
+  readonly description?: string | undefined;
+  /** The tag can never be moved or removed again. */
+  readonly immutable?: boolean | undefined;
+}
+
+/** Sets or moves a tag. Throws what `planTag` does and what resolving the reference does. */
+export async function tag(ledger: Ledger, input: TagInput): Promise<TagInfo> {
+  const config = await ledger.config();
+  const name = parseTagName(input.tag);
+  const { snapshot, version } = await ledger.version(input.ref);
+  return writeTag(ledger, config, snapshot, {
+    prompt: snapshot.name,
+    tag: name,
+    version: version.id,
+    description: input.description,
+    immutable: input.immutable ?? false,
+  });
+}
+
+export interface UntagInput {
+  readonly prompt: string;
+  readonly tag: string;
+}
+
+/** Removes a tag; its history stays. Throws what `planTag` does. */
+export async function untag(ledger: Ledger, input: UntagInput): Promise<TagInfo> {
+  const config = await ledger.config();
+  const name = parseTagName(input.tag);
+  const snapshot = await ledger.prompt(input.prompt);
+  return writeTag(ledger, config, snapshot, {
+    prompt: snapshot.name,
+    tag: name,
+    version: null,
+    description: '',
+    immutable: false,
+  });
+}
+
+/** Writes what `planTag` decides. */
+export async function writeTag(
+  ledger: Ledger,
+  config: RegistryConfig,
+  snapshot: PromptSnapshot,
+  request: TagRequest,
+): Promise<TagInfo> {
+  await ledger.write<TagRecord>(snapshot, planTag(snapshot.state, config, request));
+  const { name, state } = await ledger.prompt(snapshot.folder);
+  const moved = state.tags.get(request.tag);
+  if (moved === undefined)
+    throw new Error(`The tag "${request.tag}" was written and is not there.`);
+  return tagInfo(name, state, moved);
+}

@@ -1,0 +1,151 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/documentSource';
+import { LedgerError } from '../core/errors';
+import { parsePromptName, promptNameProblem } from '../core/names';
+import { compareText } from '../core/records';
+import type { DocumentEntry, Documents } from '../registry/ports';
+import { containedPath, decodeUtf8, errorCode, ioError, readIfThere, writeDurably } from './files';
+
+const DOCUMENT_SUFFIX = '.prompt';
+const SAMPLE_SUFFIX = '.json';
+
+const GIT_ATTRIBUTES = [
+  '* -text',
+  'prompts/** text eol=lf',
+  'samples/** text eol=lf',
+  'records/** linguist-generated',
+  '',
+].join('\n');
+const GIT_IGNORE = 'cache/\n';
+
+/** The files that people edit, below the registry's folder. */
+export class DocumentFiles implements Documents {
+  readonly #root: string;
+
+  /** @param root absolute path of the registry's folder */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  async list(): Promise<readonly DocumentEntry[]> {
+    const found: DocumentEntry[] = [];
+    await this.#listFolder([], found);
+    return found.sort((left, right) => compareText(left.prompt, right.prompt));
+  }
+
+  async read(prompt: string): Promise<string | undefined> {
+    const path = documentPath(prompt);
+    const bytes = await readIfThere(this.#root, path);
+    if (bytes === undefined) return undefined;
+    if (bytes.byteLength > MAX_DOCUMENT_BYTES) {
+      throw new LedgerError(
+        'too-large',
+        { prompt, bytes: bytes.byteLength, limit: MAX_DOCUMENT_BYTES },
+        `"${prompt}" has ${bytes.byteLength} bytes; a prompt has at most 1 MB. Shorten it.`,
+      );
+    }
+    const text = decodeUtf8(bytes);
+    if (text === undefined) {
+      throw new LedgerError(
+        'invalid-document',
+        { prompt },
+        `${path.join('/')} is not UTF-8 text. Save it with that encoding.`,
+      );
+    }
+    return normalizeSource(text);
+  }
+
+  async write(prompt: string, text: string): Promise<void> {
+    await writeDurably(this.#root, documentPath(prompt), text);
+  }
+
+  async samples(prompt: string): Promise<readonly string[]> {
+    const folder = await containedPath(this.#root, ['samples', ...parts(prompt)]);
+    const names = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+      throw ioError(folder, error);
+    });
+    return names
+      .filter(entry => entry.isFile() && entry.name.endsWith(SAMPLE_SUFFIX))
+      .map(entry => entry.name.slice(0, -SAMPLE_SUFFIX.length))
+      .sort(compareText);
+  }
+
+  async readSample(prompt: string, sample: string): Promise<string> {
+    const bytes = await readIfThere(this.#root, samplePath(prompt, sample));
+    if (bytes !== undefined) return normalizeSource(decodeUtf8(bytes) ?? '');
+    const names = await this.samples(prompt);
+    throw new LedgerError(
+      'sample-not-found',
+      { prompt, sample, samples: names },
+      `"${prompt}" has no sample "${sample}". ${names.length === 0 ? 'It has none yet.' : `It has: ${names.join(', ')}.`}`,
+    );
+  }
+
+  async writeSample(prompt: string, sample: string, text: string): Promise<void> {
+    await writeDurably(this.#root, samplePath(prompt, sample), text);
+  }
+
+  async readConfig(): Promise<string | undefined> {
+    const bytes = await readIfThere(this.#root, ['registry.json']);
+    return bytes === undefined ? undefined : (decodeUtf8(bytes) ?? '');
+  }
+
+  async initialize(config: string): Promise<void> {
+    const files = [
+      ['.gitattributes', GIT_ATTRIBUTES],
+      ['.gitignore', GIT_IGNORE],
+      ['registry.json', config],
+    ] as const;
+    for (const [name, text] of files) {
+      if ((await readIfThere(this.#root, [name])) === undefined) {
+        await writeDurably(this.#root, [name], text);
+      }
+    }
+  }
+
+  async #listFolder(path: readonly string[], found: DocumentEntry[]): Promise<void> {
+    const folder = await containedPath(this.#root, ['prompts', ...path]);
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+      throw ioError(folder, error);
+    });
+    for (const entry of entries) {
+      if (entry.isDirectory()) await this.#listFolder([...path, entry.name], found);
+      const prompt = [...path, entry.name.slice(0, -DOCUMENT_SUFFIX.length)].join('/');
+      const isDocument = entry.isFile() && entry.name.endsWith(DOCUMENT_SUFFIX);
+      if (!isDocument || promptNameProblem(prompt) !== undefined) continue;
+      const stamp = await stampOf(join(folder, entry.name));
+      if (stamp !== undefined) found.push({ prompt, stamp });
+    }
+  }
+}
+
+/** Changes whenever the file may have; `undefined` where it vanished. As git's index does it. */
+async function stampOf(file: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs, ctimeMs, size, ino } = await stat(file);
+    return [mtimeMs, ctimeMs, size, ino].join(':');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw ioError(file, error);
+  }
+}
+
+function parts(prompt: string): string[] {
+  return parsePromptName(prompt).split('/');
+}
+
+/** Where a prompt's working document lies below the registry's folder. Throws `invalid-name`. */
+export function documentPath(prompt: string): readonly string[] {
+  const names = ['prompts', ...parts(prompt)];
+  return [...names.slice(0, -1), `${String(names.at(-1))}${DOCUMENT_SUFFIX}`];
+}
+
+/** Where a sample lies below the registry's folder. Throws `invalid-name`. */
+export function samplePath(prompt: string, sample: string): readonly string[] {
+  const name = parsePromptName(sample);
+  if (!name.includes('/')) return ['samples', ...parts(prompt), `${name}${SAMPLE_SUFFIX}`];
+  throw new LedgerError('invalid-name', { name, kind: 'sample' }, 'A sample name holds no "/".');
+}

@@ -1,0 +1,154 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LedgerError } from '../core/errors';
+import {
+  isRecordFileName,
+  printRecord,
+  readRecordFile,
+  recordFileName,
+  recordId,
+  type ReadRecord,
+  type RecordFile,
+} from '../core/recordFile';
+import { compareText, type Draft, type LedgerRecord } from '../core/records';
+import type { FolderRecords, RecordListing, RecordStore } from '../registry/ports';
+import { digest } from './digest';
+import { containedPath, decodeUtf8, errorCode, ioError, writeDurably } from './files';
+
+/** How many files are read at once: enough to keep the disk busy, few enough for its handles. */
+const READS_AT_ONCE = 64;
+/** How many folders stay in memory: those that somebody works with, not a whole registry. */
+const FOLDERS_KEPT = 32;
+
+interface ReadFolder extends FolderRecords {
+  readonly files: ReadonlyMap<string, ReadRecord>;
+}
+
+/** Records as files below `records/`, and a memory of those read: a file's name fixes its bytes. */
+export class RecordFiles implements RecordStore {
+  readonly #root: string;
+  readonly #read = new Map<string, ReadFolder>();
+
+  /** @param root absolute path of the registry's folder */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  async list(): Promise<RecordListing> {
+    const listing = new Map<string, string[]>();
+    await this.#listFolder([], listing);
+    return listing;
+  }
+
+  async read(folder: string, options: { readonly fresh?: boolean } = {}): Promise<FolderRecords> {
+    const names = (await this.#entries(folder.split('/')))
+      .filter(entry => entry.isFile() && isRecordFileName(entry.name))
+      .map(entry => entry.name)
+      .sort(compareText);
+    const before = options.fresh === true ? undefined : this.#read.get(folder);
+    if (before?.names.join() === names.join()) return before;
+    const files = await this.#readFiles(folder, names, before?.files);
+    return this.#keep(toFolder(folder, names, files));
+  }
+
+  async append<T extends LedgerRecord>(draft: Draft<T>): Promise<T> {
+    const text = printRecord(draft);
+    const id = recordId(digest(text));
+    const name = recordFileName(draft.at, id);
+    refuseUnreadable({ folder: draft.prompt, name, text, digest: digest(text) });
+    await writeDurably(this.#root, ['records', ...draft.prompt.split('/'), name], text);
+    return { ...draft, id } as unknown as T;
+  }
+
+  /** Remembers a folder as the one used last, and forgets the one not used for longest. */
+  #keep(read: ReadFolder): ReadFolder {
+    this.#read.delete(read.folder);
+    this.#read.set(read.folder, read);
+    const [oldest] = this.#read.keys();
+    if (this.#read.size > FOLDERS_KEPT && oldest !== undefined) this.#read.delete(oldest);
+    return read;
+  }
+
+  async #listFolder(path: readonly string[], listing: Map<string, string[]>): Promise<void> {
+    const entries = await this.#entries(path);
+    const names = entries
+      .filter(entry => entry.isFile() && isRecordFileName(entry.name))
+      .map(entry => entry.name);
+    if (names.length > 0) listing.set(path.join('/'), names.sort(compareText));
+    const folders = entries.filter(entry => entry.isDirectory());
+    await Promise.all(folders.map(entry => this.#listFolder([...path, entry.name], listing)));
+  }
+
+  async #entries(path: readonly string[]): Promise<import('node:fs').Dirent[]> {
+    const folder = await containedPath(this.#root, ['records', ...path]);
+    try {
+      return await readdir(folder, { withFileTypes: true });
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+      throw ioError(folder, error);
+    }
+  }
+
+  async #readFiles(
+    folder: string,
+    names: readonly string[],
+    known: ReadonlyMap<string, ReadRecord> = new Map<string, ReadRecord>(),
+  ): Promise<ReadonlyMap<string, ReadRecord>> {
+    const files = new Map<string, ReadRecord>();
+    for (let start = 0; start < names.length; start += READS_AT_ONCE) {
+      const batch = names.slice(start, start + READS_AT_ONCE);
+      const read = await Promise.all(
+        batch.map(async name => known.get(name) ?? (await this.#readFile(folder, name))),
+      );
+      batch.forEach((name, index) => {
+        const found = read[index];
+        if (found !== undefined) files.set(name, found);
+      });
+    }
+    return files;
+  }
+
+  /** `undefined` where the file vanished between listing and reading. */
+  async #readFile(folder: string, name: string): Promise<ReadRecord | undefined> {
+    const path = join(this.#root, 'records', ...folder.split('/'), name);
+    try {
+      const bytes = await readFile(path);
+      return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      const reason = ioError(path, error).message;
+      const problem = {
+        path: `records/${folder}/${name}`,
+        code: 'record-corrupt',
+        message: reason,
+      } as const;
+      return { kind: 'problem', problem };
+    }
+  }
+}
+
+/** A record that readers would ignore must not be written: what it says would be lost unseen. */
+function refuseUnreadable(file: RecordFile): void {
+  const read = readRecordFile(file);
+  if (read.kind !== 'problem') return;
+  throw new LedgerError(
+    'record-corrupt',
+    { prompt: file.folder, reason: read.problem.message },
+    `The record could not be read back: ${read.problem.message} Nothing was written. See what "verify" says of "${file.folder}".`,
+  );
+}
+
+function toFolder(
+  folder: string,
+  names: readonly string[],
+  files: ReadonlyMap<string, ReadRecord>,
+): ReadFolder {
+  const read = [...files.values()];
+  return {
+    folder,
+    names: names.filter(name => files.has(name)),
+    files,
+    records: read.flatMap(item => (item.kind === 'record' ? [item.record] : [])),
+    problems: read.flatMap(item => (item.kind === 'problem' ? [item.problem] : [])),
+  };
+}

@@ -1,0 +1,36 @@
+import type { DiffView } from '../../core/diff/view';
+import { renderBody, type BodyOptions } from './bodyTable';
+import { element } from './dom';
+import { renderFrontMatter } from './frontMatterTable';
+
+/** Everything below the toolbar, for one comparison. */
+export function renderContent(view: DiffView, options: BodyOptions): HTMLElement[] {
+  const frontMatter = renderFrontMatter(view);
+  return [
+    ...renderRemarks(view),
+    ...(frontMatter === undefined ? [] : [frontMatter]),
+    ...(view.identical ? [] : [renderBody(view, options)]),
+  ];
+}
+
+/** What stands in place of a comparison when there is none. */
+export function renderFailure(message: string): HTMLElement {
+  return element('p', { class: 'remark error', role: 'alert' }, message);
+}
+
+function renderRemarks(view: DiffView): HTMLElement[] {
+  const remarks = view.problems.map(({ side, message, line }) => {
+    const name = side === 'left' ? 'left' : 'right';
+    return remark(`The ${name} side is no valid prompt (line ${line}): ${message}`, 'warning');
+  });
+  if (view.comparedAs === 'text') remarks.push(remark('Both sides are compared as plain text.'));
+  if (view.hitLimit) {
+    remarks.push(remark('The sides differ so much that some changes are shown without detail.'));
+  }
+  if (view.identical) remarks.push(remark('Both sides are identical.', 'identical'));
+  return remarks;
+}
+
+function remark(text: string, look = ''): HTMLElement {
+  return element('p', { class: `remark ${look}`.trim() }, text);
+}

@@ -1,0 +1,176 @@
+import type { DiffMode, DiffSideChoice, SidesMessage } from '../../protocol/diff';
+import { button, element } from './dom';
+
+/** What a person can ask for in the toolbar. */
+export interface ToolbarActions {
+  readonly chooseSides: (left: string, right: string) => void;
+  readonly goTo: (direction: 1 | -1) => void;
+  readonly setMode: (mode: DiffMode) => void;
+  readonly toggleUnchanged: () => void;
+  readonly openNative: () => void;
+  readonly copyUnified: () => void;
+}
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  readonly showSides: (message: SidesMessage) => void;
+  readonly showSummary: (text: string) => void;
+  readonly showPosition: (current: number | undefined, count: number) => void;
+  readonly showMode: (mode: DiffMode, isNarrow: boolean) => void;
+  readonly showUnchanged: (isExpanded: boolean, isPossible: boolean) => void;
+}
+
+export function createToolbar(actions: ToolbarActions): Toolbar {
+  const sides = createSides(actions);
+  const navigation = createNavigation(actions);
+  const view = createViewButtons(actions);
+  const summary = element('p', { class: 'summary' });
+  const bar = element(
+    'div',
+    { class: 'actions' },
+    summary,
+    navigation.element,
+    view.element,
+    element(
+      'div',
+      { class: 'group' },
+      button(
+        { icon: 'copy', label: 'Copy as Unified Diff', caption: 'Unified Diff' },
+        actions.copyUnified,
+      ),
+      button(
+        { icon: 'editor', label: 'Open in Native Diff Editor', caption: 'Diff Editor' },
+        actions.openNative,
+      ),
+    ),
+  );
+  return {
+    element: element('header', { class: 'toolbar' }, sides.element, bar),
+    showSides: sides.show,
+    showSummary: text => {
+      summary.textContent = text;
+      summary.title = text;
+    },
+    showPosition: navigation.show,
+    showMode: view.showMode,
+    showUnchanged: view.showUnchanged,
+  };
+}
+
+function createSides(actions: ToolbarActions) {
+  const left = element('select', { 'aria-label': 'Left side', title: 'Left side' });
+  const right = element('select', { 'aria-label': 'Right side', title: 'Right side' });
+  const choose = () => {
+    actions.chooseSides(left.value, right.value);
+  };
+  left.addEventListener('change', choose);
+  right.addEventListener('change', choose);
+  const swap = button({ icon: 'swap', label: 'Swap Sides' }, () => {
+    actions.chooseSides(right.value, left.value);
+  });
+  return {
+    element: element('div', { class: 'sides' }, left, swap, right),
+    show: (message: SidesMessage) => {
+      fillSelect(left, message.choices, message.left);
+      fillSelect(right, message.choices, message.right);
+    },
+  };
+}
+
+/** Leaves an open list alone when nothing in it changed. */
+function fillSelect(
+  select: HTMLSelectElement,
+  choices: readonly DiffSideChoice[],
+  chosen: string,
+): void {
+  const content = JSON.stringify(choices);
+  const isGone = !choices.some(({ side }) => side === chosen);
+  if (select.dataset.content !== content || isGone) {
+    select.dataset.content = isGone ? '' : content;
+    select.replaceChildren(
+      ...choices.filter(({ kind }) => kind === 'working').map(toOption),
+      ...optionGroup('Tags', choices, 'tag'),
+      ...optionGroup('Versions', choices, 'version'),
+    );
+    if (isGone) select.prepend(missingOption(chosen, choices.length > 0));
+  }
+  select.value = chosen;
+}
+
+/** A side that is no choice any more, a removed tag for example, or of which nothing is known yet. */
+function missingOption(side: string, isKnownMissing: boolean): HTMLElement {
+  return element('option', { value: side }, isKnownMissing ? `${side} (not found)` : side);
+}
+
+function optionGroup(
+  label: string,
+  choices: readonly DiffSideChoice[],
+  kind: DiffSideChoice['kind'],
+): HTMLElement[] {
+  const options = choices.filter(choice => choice.kind === kind).map(toOption);
+  return options.length === 0 ? [] : [element('optgroup', { label }, ...options)];
+}
+
+function toOption({ side, label }: DiffSideChoice): HTMLElement {
+  return element('option', { value: side }, label);
+}
+
+function createNavigation(actions: ToolbarActions) {
+  const position = element('span', { class: 'position' });
+  const previous = button(
+    { icon: 'previous', label: 'Previous Change', title: 'Previous Change (Shift+F7 or p)' },
+    () => {
+      actions.goTo(-1);
+    },
+  );
+  const next = button(
+    { icon: 'next', label: 'Next Change', title: 'Next Change (F7 or n)' },
+    () => {
+      actions.goTo(1);
+    },
+  );
+  return {
+    element: element(
+      'div',
+      { class: 'group', role: 'group', 'aria-label': 'Changes' },
+      position,
+      previous,
+      next,
+    ),
+    show: (current: number | undefined, count: number) => {
+      const all = `${count} ${count === 1 ? 'change' : 'changes'}`;
+      const place = current === undefined ? all : `${current + 1} of ${count}`;
+      position.textContent = count === 0 ? '' : place;
+      previous.disabled = next.disabled = count === 0;
+    },
+  };
+}
+
+function createViewButtons(actions: ToolbarActions) {
+  const sideBySide = button({ icon: 'sideBySide', label: 'Side by Side' }, () => {
+    actions.setMode('sideBySide');
+  });
+  const inline = button({ icon: 'inline', label: 'Inline' }, () => {
+    actions.setMode('inline');
+  });
+  const unchanged = button({ icon: 'unfold', label: 'Show All Lines' }, actions.toggleUnchanged);
+  return {
+    element: element(
+      'div',
+      { class: 'group', role: 'group', 'aria-label': 'View' },
+      sideBySide,
+      inline,
+      unchanged,
+    ),
+    showMode: (mode: DiffMode, isNarrow: boolean) => {
+      sideBySide.setAttribute('aria-pressed', String(mode === 'sideBySide'));
+      inline.setAttribute('aria-pressed', String(mode === 'inline'));
+      sideBySide.disabled = isNarrow;
+      sideBySide.title = isNarrow ? 'Side by Side (the panel is too narrow)' : 'Side by Side';
+    },
+    showUnchanged: (isExpanded: boolean, isPossible: boolean) => {
+      unchanged.setAttribute('aria-pressed', String(isExpanded));
+      unchanged.disabled = !isPossible;
+    },
+  };
+}

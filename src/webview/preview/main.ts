@@ -1,0 +1,7 @@
+import type { VsCodeApi } from '../diff/host';
+import { PreviewPage } from './page';
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const root = document.getElementById('app');
+if (root !== null) new PreviewPage(root, acquireVsCodeApi());

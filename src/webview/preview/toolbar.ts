@@ -1,0 +1,65 @@
+import type { PreviewAction, PreviewViewMessage } from '../../protocol/preview';
+import { element } from '../diff/dom';
+
+/** The list has texts only: this one cannot be the name of a sample. */
+const NO_SAMPLE = '';
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  readonly show: (message: PreviewViewMessage) => void;
+}
+
+/** The sample to render with on the left, what to do with the rendering on the right. */
+export function createToolbar(ask: (action: PreviewAction) => void): Toolbar {
+  const samples = element('select', { 'aria-label': 'Sample', title: 'Sample' });
+  samples.addEventListener('change', () => {
+    const { value } = samples;
+    ask({ kind: 'chooseSample', sample: value === NO_SAMPLE ? null : value });
+  });
+  const edit = textButton('Edit Sample', () => {
+    ask({ kind: 'editSample' });
+  });
+  const create = textButton('New Sample', () => {
+    ask({ kind: 'newSample' });
+  });
+  const json = textButton('Copy JSON', () => {
+    ask({ kind: 'copy', as: 'json' });
+  });
+  const text = textButton('Copy Text', () => {
+    ask({ kind: 'copy', as: 'text' });
+  });
+  return {
+    element: element(
+      'header',
+      { class: 'toolbar' },
+      element('div', { class: 'group samples' }, samples, edit, create),
+      element('div', { class: 'group' }, json, text),
+    ),
+    show: ({ samples: names, sample, preview }) => {
+      fillSelect(samples, names, sample ?? NO_SAMPLE);
+      edit.disabled = sample === null;
+      const isChat = preview.parts?.[0]?.role !== undefined;
+      json.hidden = !isChat;
+      text.textContent = isChat ? 'Copy Text' : 'Copy';
+      text.disabled = json.disabled = preview.parts === undefined;
+    },
+  };
+}
+
+/** Leaves an open list alone when nothing in it changed. */
+function fillSelect(select: HTMLSelectElement, names: readonly string[], chosen: string): void {
+  const wanted = [NO_SAMPLE, ...names];
+  const present = [...select.options].map(({ value }) => value);
+  if (wanted.join('\n') !== present.join('\n')) {
+    const option = (name: string): HTMLOptionElement =>
+      element('option', { value: name }, name === NO_SAMPLE ? 'No sample' : name);
+    select.replaceChildren(...wanted.map(option));
+  }
+  select.value = chosen;
+}
+
+function textButton(label: string, onClick: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button' }, label);
+  made.addEventListener('click', onClick);
+  return made;
+}

@@ -1,0 +1,31 @@
+import * as assert from 'node:assert/strict';
+import { diffDocuments } from '../../../src/core/diff/documents';
+import { toDiffView } from '../../../src/core/diff/view';
+
+function rows(left: string, right: string) {
+  const wrap = (yaml: string) => `---\n${yaml}\n---\n`;
+  return toDiffView(diffDocuments(wrap(left), wrap(right))).frontMatter;
+}
+
+describe('toDiffView', () => {
+  it('prints values as their author would write them, so that a text does not look like a number', () => {
+    assert.deepEqual(rows('a: 0.7\nb: [x, {y: 1}]', 'a: "0.7"\nb: "two\\nlines"'), [
+      { path: 'a', kind: 'changed', left: '0.7', right: '"0.7"' },
+      { path: 'b', kind: 'changed', left: '- x\n- y: 1', right: '|-\ntwo\nlines' },
+    ]);
+  });
+
+  it('has no left for what was added and no right for what was removed', () => {
+    assert.deepEqual(rows('a: 1', 'b: null'), [
+      { path: 'a', kind: 'removed', left: '1' },
+      { path: 'b', kind: 'added', right: 'null' },
+    ]);
+  });
+
+  it('keeps all else and survives JSON', () => {
+    const diff = diffDocuments('a\nb\n', 'a\nc\n');
+    const view = toDiffView(diff);
+    assert.deepEqual(view, diff);
+    assert.deepEqual(JSON.parse(JSON.stringify(view)), view);
+  });
+});

@@ -1,0 +1,30 @@
+import { deepStrictEqual } from 'node:assert';
+import { parseMustache } from '../../../src/core/mustache/parse';
+import { usesOf } from '../../../src/core/mustache/variables';
+
+describe('usesOf', () => {
+  it('tells printed names, parts, sections and what a section may hold itself', () => {
+    const template = '{{a}} {{b.c}} {{#d}}{{e}}{{.}}{{/d}} {{^f}}{{g}}{{/f}} {{#h.i}}{{/h.i}}';
+    deepStrictEqual(
+      usesOf(parseMustache(template).nodes).variables.map(
+        ({ name, kind, isScoped, column }) => `${name} ${kind} ${String(isScoped)} ${column}`,
+      ),
+      [
+        'a value false 1',
+        'b.c path false 7',
+        'd section false 15',
+        'e value true 21',
+        'f section false 38',
+        'g value false 44',
+        'h.i path false 56',
+      ],
+    );
+  });
+
+  it('finds includes, inside sections too', () => {
+    deepStrictEqual(usesOf(parseMustache('{{> a}}\n{{#s}}{{> b@1}}{{/s}}').nodes).includes, [
+      { reference: 'a', line: 1, column: 1 },
+      { reference: 'b@1', line: 2, column: 7 },
+    ]);
+  });
+});

@@ -1,0 +1,65 @@
+import { deepStrictEqual } from 'node:assert';
+import { parseDocument, requireDocument } from '../../src/core/document';
+import { renderDocument } from '../../src/core/render';
+import { listVariables } from '../../src/core/variables';
+
+function list(source: string, include?: (reference: string) => string): string[] {
+  const { layout } = parseDocument(source);
+  const options = include === undefined ? { layout } : { layout, include };
+  return listVariables(requireDocument(source), options).map(
+    ({ name, kinds, isScoped, locations }) => {
+      const places = locations.map(({ line, column, include: chain = [] }) =>
+        [...chain, `${line}:${column}`].join(' '),
+      );
+      return `${name} ${kinds.join('+')}${isScoped ? ' scoped' : ''} at ${places.join(', ')}`;
+    },
+  );
+}
+
+function warningsOf(source: string, values: Record<string, unknown>): readonly string[] {
+  return renderDocument(requireDocument(source), values, {
+    missing: 'empty',
+    include: reference => `{{${reference}}}`,
+  }).warnings;
+}
+
+describe('listVariables', () => {
+  it('gives what a caller passes, sorted, with every use', () => {
+    const source = '---\ntype: chat\n---\nsystem:\n{{b}} {{a.x}}\nuser:\n{{#b}}{{c}}{{/b}}';
+    deepStrictEqual(list(source), [
+      'a path at 5:7',
+      'b section+value at 5:1, 7:1',
+      'c value scoped at 7:7',
+    ]);
+  });
+
+  it('follows includes when somebody can find them', () => {
+    deepStrictEqual(list('{{> tone}}'), []);
+    deepStrictEqual(
+      list('{{> tone}}', () => '\n{{voice}}'),
+      ['voice value at tone 2:1'],
+    );
+  });
+
+  it('knows nothing of a format that has no engine', () => {
+    deepStrictEqual(list('---\nformat: jinja2\n---\n{{ a }}'), []);
+  });
+});
+
+describe('a value that nothing uses', () => {
+  const cases: [what: string, source: string, names: string[]][] = [
+    ['is a warning', '{{a}}', ['b', 'c']],
+    ['is none where an input declares it', '---\ninputs: { b: }\n---\n{{a}}', ['c']],
+    ['is none where a section asks for it', '{{a}}{{^b}}{{/b}}', ['c']],
+    ['is none where an item may lack it', '{{#a}}{{b}}{{/a}}', ['c']],
+    ['is none where an include uses it, shown or not', '{{> a}}{{#x}}{{> b}}{{/x}}', ['c']],
+  ];
+  for (const [what, source, names] of cases) {
+    it(what, () => {
+      deepStrictEqual(
+        warningsOf(source, { c: 3, b: 2, a: 1 }),
+        names.map(name => `The value "${name}" is used by nothing in this prompt.`),
+      );
+    });
+  }
+});

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runProgram } from './childProcess';
+import { projectRoot } from './projectPaths';
+
+const EXAMPLE = path.join(projectRoot, 'test', 'fixtures', 'workspace');
+
+/**
+ * Copies the example workspace into a fresh temporary folder, as a git repository with one commit,
+ * and returns that folder. Throws an Error with git's output when git fails.
+ */
+export async function prepareExampleWorkspace(): Promise<string> {
+  // The real path: VS Code names files by it, also where the temporary folder is a link.
+  const parent = await realpath(await mkdtemp(path.join(tmpdir(), 'prompt-ledger-')));
+  const folder = path.join(parent, 'workspace');
+  if (existsSync(EXAMPLE)) await cp(EXAMPLE, folder, { recursive: true });
+  else await mkdir(folder);
+  const git = (...args: string[]) => runProgram('git', args, { cwd: folder, timeoutMs: 30_000 });
+  await git('init', '--quiet', '--initial-branch=main');
+  await git('config', 'user.name', 'Ada Example');
+  await git('config', 'user.email', 'ada@example.com');
+  await git('config', 'commit.gpgsign', 'false');
+  await git('add', '--all');
+  await git('commit', '--quiet', '--allow-empty', '--message', 'Example workspace');
+  return folder;
+}

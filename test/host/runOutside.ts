@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import Mocha from 'mocha';
+import { openWorkbenches } from './driver';
+import { packedExtension, projectRoot } from './projectPaths';
+import { runWithTally, type TallyRun } from './runWithTally';
+import TallyReporter from './tallyReporter';
+import { withTimeout } from './timed';
+
+const SOURCES = path.join(projectRoot, 'test', 'vscode', 'outside');
+const TEST_TIMEOUT_MS = 120_000;
+const RUN_TIMEOUT_MS = 480_000;
+
+/**
+ * `tsx test/host/runOutside.ts [--grep TEXT] [--tally FILE]`: the suites that drive a VS Code with
+ * the packed extension installed. The package must exist (`npm run package`).
+ */
+runWithTally(async run => {
+  if (!existsSync(packedExtension)) {
+    throw new Error(`There is no ${packedExtension}: run "npm run package" first.`);
+  }
+  return withTimeout('the suites outside VS Code', RUN_TIMEOUT_MS, runSuites(run));
+});
+
+async function runSuites({ grep, tally }: TallyRun): Promise<boolean> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: TEST_TIMEOUT_MS,
+    reporter: TallyReporter,
+    reporterOptions: { file: tally },
+    forbidOnly: process.env.CI !== undefined,
+    rootHooks: { afterEach: keepPicture },
+  });
+  if (grep !== undefined) mocha.grep(grep);
+  const names = await readdir(SOURCES, { recursive: true }).catch(() => []);
+  for (const name of names.filter(file => file.endsWith('.test.ts')).sort()) {
+    mocha.addFile(path.join(SOURCES, name));
+  }
+  const failed = await new Promise<number>(resolve => mocha.run(resolve));
+  await closeAll();
+  return failed === 0;
+}
+
+/** After a failed test: what the windows show is worth more than a stack. */
+async function keepPicture(this: Mocha.Context): Promise<void> {
+  const test = this.currentTest;
+  if (test?.state !== 'failed') return;
+  const name = test
+    .fullTitle()
+    .replace(/[^\w]+/g, '-')
+    .slice(0, 100);
+  for (const [index, workbench] of openWorkbenches().entries()) {
+    const file = await workbench.screenshot(`failed-${name}-${index}`).catch(() => 'no picture');
+    console.error(`Window ${index} when "${test.title}" failed: ${file}`);
+  }
+}
+
+async function closeAll(): Promise<void> {
+  for (const workbench of openWorkbenches()) await workbench.close();
+}

@@ -1,0 +1,11 @@
+/** Environment variables by which a run speaks to the suites inside VS Code. */
+export const SUITE_ENV = {
+  /** The file that takes the tally. */
+  tally: 'PROMPT_LEDGER_TALLY',
+  /** Only tests whose full title holds this. */
+  grep: 'PROMPT_LEDGER_GREP',
+  /** The folder that is open: a copy of the example workspace made for this run. */
+  workspace: 'PROMPT_LEDGER_WORKSPACE',
+  /** What is put before each text that the suites print, where VS Code prints beside them. */
+  mark: 'PROMPT_LEDGER_PRINT_MARK',
+} as const;

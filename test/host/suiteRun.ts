@@ -1,0 +1,10 @@
+/** One run of a test module inside VS Code. */
+export interface SuiteRun {
+  /** The folder that VS Code opens. */
+  readonly workspace: string;
+  /** A CommonJS module with `run()`, inside the extension under development. */
+  readonly testModule: string;
+  /** What the suites find in their environment. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly timeoutMs: number;
+}

@@ -1,0 +1,88 @@
+/** Builds and packs the extension, and checks what was packed: `npm run package`. */
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { runProgram } from '../host/childProcess';
+import { packedExtension, projectRoot } from '../host/projectPaths';
+import { contentsProblem, formatSize, parseAllowList, sizeProblem } from './contents';
+import { importedPackages, printNotices, type BundledPackage } from './notices';
+
+const ALLOW_LIST = path.join(__dirname, 'allow-list.txt');
+const BUILD_TIMEOUT_MS = 120_000;
+
+interface Manifest {
+  readonly version: string;
+  readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly repository?: unknown;
+}
+
+async function pack(): Promise<void> {
+  await runProgram(process.execPath, ['esbuild.js', '--production'], {
+    cwd: projectRoot,
+    timeoutMs: BUILD_TIMEOUT_MS,
+    echo: true,
+  });
+  await writeNotices();
+  const files = await listFiles({ cwd: projectRoot, packageManager: PackageManager.None });
+  refuse(contentsProblem(files, parseAllowList(await readFile(ALLOW_LIST, 'utf8'))));
+  const { repository } = await readManifest(projectRoot);
+  await createVSIX({
+    cwd: projectRoot,
+    packagePath: packedExtension,
+    dependencies: false,
+    allowMissingRepository: true,
+    // Without a repository there is nothing that relative links could lead to.
+    rewriteRelativeLinks: repository !== undefined,
+  });
+  const { size } = await stat(packedExtension);
+  refuse(sizeProblem(size));
+  console.log(`${packedExtension}: ${files.length} files, ${formatSize(size)}`);
+}
+
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new Error(problem);
+}
+
+/** Writes the licences of everything that was bundled beside the bundles. */
+async function writeNotices(): Promise<void> {
+  const folder = path.join(projectRoot, 'src');
+  const files = await readdir(folder, { recursive: true });
+  const sources = await Promise.all(
+    files
+      .filter(file => file.endsWith('.ts'))
+      .map(file => readFile(path.join(folder, file), 'utf8')),
+  );
+  const packages = await readPackages(importedPackages(sources));
+  const notices = path.join(projectRoot, 'dist', 'THIRD-PARTY-NOTICES.txt');
+  await writeFile(notices, printNotices(packages));
+}
+
+/** These packages and those that they depend on, sorted by name. */
+async function readPackages(names: readonly string[]): Promise<readonly BundledPackage[]> {
+  const found = new Map<string, BundledPackage>();
+  const open = [...names];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    const folder = path.join(projectRoot, 'node_modules', name);
+    const { version, license, dependencies } = await readManifest(folder);
+    found.set(name, { name, version, license: license ?? '', text: await readLicence(folder) });
+    open.push(...Object.keys(dependencies ?? {}));
+  }
+  return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+async function readLicence(folder: string): Promise<string> {
+  const file = (await readdir(folder)).find(name => /^licen[cs]e(\.|$)/i.test(name));
+  if (file === undefined) throw new Error(`There is no licence in ${folder}.`);
+  return readFile(path.join(folder, file), 'utf8');
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+pack().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
