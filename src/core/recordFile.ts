@@ -72,11 +72,16 @@ export function isRecordFileName(name: string): boolean {
   return name.endsWith('.json');
 }
 
+/** Where a record file lies below the registry's folder, with "/" between its parts. */
+export function recordPath({ folder, name }: Pick<RecordFile, 'folder' | 'name'>): string {
+  return folder === '' ? `records/${name}` : `records/${folder}/${name}`;
+}
+
 /** Reads a record file and checks all that can be checked of it. Never throws. */
 export function readRecordFile(file: RecordFile): ReadRecord {
   const problem = (message: string): ReadRecord => ({
     kind: 'problem',
-    problem: { path: `records/${file.folder}/${file.name}`, code: 'record-corrupt', message },
+    problem: { path: recordPath(file), code: 'record-corrupt', message },
   });
   const named = FILE_NAME.exec(file.name);
   if (named === null) return problem('The file name is not that of a record.');

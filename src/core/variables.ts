@@ -60,7 +60,7 @@ export function unusedValues(
 ): readonly string[] {
   const declared = new Set(listInputs(prepared.document).map(({ name }) => name));
   const unused = (): string[] => {
-    const used = new Set(usesIn(tree).map(({ name }) => name));
+    const used = new Set(namesIn(tree));
     return Object.keys(values).filter(name => !declared.has(name) && !used.has(name));
   };
   if (unused().length === 0) return [];
@@ -78,11 +78,24 @@ function usesIn(tree: IncludeTree): Use[] {
   return tree.documents().flatMap(({ origin, prepared }) =>
     prepared.templates.flatMap(({ variables }, part) =>
       variables.map(({ name, kind, isScoped, line, column }) => ({
-        name: name.split('.', 1)[0] ?? name,
+        name: rootOf(name),
         kind,
         isScoped,
         location: tree.locate(origin, part, { line, column }),
       })),
     ),
   );
+}
+
+/** Only names: places would have to be looked for in a document that may never have been printed. */
+function namesIn(tree: IncludeTree): string[] {
+  return tree
+    .documents()
+    .flatMap(({ prepared }) => prepared.templates.flatMap(({ variables }) => variables))
+    .map(({ name }) => rootOf(name));
+}
+
+/** The part of a dotted name that a caller gives. */
+function rootOf(name: string): string {
+  return name.split('.', 1)[0] ?? name;
 }

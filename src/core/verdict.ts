@@ -22,12 +22,29 @@ export function verdictOf(current: PromptDocument | undefined, next: PromptDocum
   const added = [...after].filter(name => !before.has(name)).sort(compareText);
   const removed = [...before].filter(name => !after.has(name)).sort(compareText);
   const changed = changedKeys(current, next);
-  const needed = added.filter(name => isNeeded(next, name));
   return {
-    breaking: current !== undefined && (needed.length > 0 || 'type' in changed),
+    breaking: current !== undefined && ('type' in changed || failsCallers(current, next)),
     variables: { added, removed },
     changed,
   };
+}
+
+/** Whether values that were enough for the old version are missing or of a wrong type in the new one. */
+function failsCallers(current: PromptDocument, next: PromptDocument): boolean {
+  const isNewlyNeeded = variableNames(next).some(
+    name => isNeeded(next, name) && !isNeeded(current, name),
+  );
+  return isNewlyNeeded || isRetyped(current, next);
+}
+
+/** An input that both declare takes another type. */
+function isRetyped(current: PromptDocument, next: PromptDocument): boolean {
+  const before = new Map(listInputs(current).map(input => [input.name, input.type]));
+  return listInputs(next).some(({ name, type }) => {
+    const was = before.get(name);
+    const isWider = type === 'any' || (type === 'number' && was === 'integer');
+    return was !== undefined && was !== type && !isWider;
+  });
 }
 
 function variableNames(document: PromptDocument): readonly string[] {

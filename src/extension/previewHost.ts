@@ -58,6 +58,8 @@ export class WorkbenchPreviewHost implements PreviewHost, vscode.Disposable {
     const { root } = await this.#workbench.require();
     await vscode.window.showTextDocument(sampleUri(root, prompt, sample), {
       viewColumn: vscode.ViewColumn.One,
+      // The prompt may be shown as a preview, and would give way to another one.
+      preview: false,
     });
   }
 

@@ -5,6 +5,7 @@ import type { Values } from '../core/inputs';
 import {
   previewDocument,
   printOutput,
+  problemsOfError,
   type PreviewProblem,
   type PreviewResult,
 } from '../core/preview';
@@ -98,6 +99,11 @@ interface PreviewSetup {
   readonly sample?: string | null;
 }
 
+interface BuiltPreview extends PreviewResult {
+  readonly samples: readonly string[];
+  readonly state: PreviewPanelState;
+}
+
 class PreviewPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #host: PreviewHost;
@@ -116,6 +122,10 @@ class PreviewPanel {
     this.#sample = sample;
     this.#owned = this.#listen();
     panel.title = `Preview ${prompt.slice(prompt.lastIndexOf('/') + 1)}`;
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media', 'preview-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media', 'preview-dark.svg'),
+    };
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: webviewRoots(extensionUri),
@@ -183,11 +193,23 @@ class PreviewPanel {
     const rendering = ++this.#rendering;
     const { preview, samples, state } = await this.#build();
     if (rendering !== this.#rendering) return;
-    this.#sample = state.sample;
+    // A sample that is chosen by itself stays chosen; before there is any, the first is waited for.
+    if (samples.length > 0) this.#sample = state.sample;
     await this.#post({ type: 'view', ...state, samples, preview });
   }
 
-  async #build(): Promise<PreviewResult & { samples: string[]; state: PreviewPanelState }> {
+  async #build(): Promise<BuiltPreview> {
+    try {
+      return await this.#read();
+    } catch (error) {
+      // No registry, or files that cannot be read: the panel says so instead of staying empty.
+      if (!(error instanceof LedgerError)) throw error;
+      const state = { prompt: this.#prompt, sample: this.#sample ?? null };
+      return { ...failed(problemsOfError(error)), samples: [], state };
+    }
+  }
+
+  async #read(): Promise<BuiltPreview> {
     const [document, samples] = await Promise.all([
       this.#host.documentOf(this.#prompt),
       this.#host.samplesOf(this.#prompt),

@@ -53,6 +53,10 @@ export class RegistrySession implements vscode.Disposable {
     });
     this.#owned.push(
       this.registry.onDidChange(({ prompts }) => {
+        // What is typed and not saved was typed here, whatever another program did to the file.
+        for (const prompt of prompts) {
+          if (this.documents.open(prompt)?.isDirty === true) this.drafts.savedHere(prompt);
+        }
         this.drafts.look(prompts);
         this.#saveLater();
       }),

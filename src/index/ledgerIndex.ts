@@ -11,7 +11,15 @@ import type {
 } from '../registry/ports';
 import { openDatabase } from './openDatabase';
 import { Queries } from './queries';
-import { FOLDER_TABLES, rowsOf, type Cell, type FolderTable, type Row } from './tables';
+import {
+  FOLDER_TABLES,
+  rowsOf,
+  sourceDigest,
+  type Cell,
+  type FolderTable,
+  type Row,
+  type SourceDigest,
+} from './tables';
 
 /** The registry's query engine: an SQLite database in memory that follows the record files. */
 export class LedgerIndex implements RegistryIndex {
@@ -96,7 +104,7 @@ export class LedgerIndex implements RegistryIndex {
   }
 
   names(): NameTable {
-    const owners = this.#all('SELECT DISTINCT folder FROM versions').map(([folder]) =>
+    const owners = this.#all('SELECT folder FROM prompts WHERE version_count > 0').map(([folder]) =>
       String(folder),
     );
     const renames = this.#all('SELECT id, folder, first_name, at FROM renames').map(
@@ -114,11 +122,15 @@ export class LedgerIndex implements RegistryIndex {
 
   #takeInFolder(read: FolderRecords, names: NameTable): void {
     const state = derivePrompt(read.records);
-    const rows = rowsOf(read, state, names.nameOf(read.folder), this.#digest);
-    for (const table of FOLDER_TABLES) this.#syncTable(table, read.folder, rows[table.name]);
-    const known = new Set(
-      this.#all('SELECT version FROM sources WHERE folder = ?', [read.folder]).map(([id]) => id),
+    // An id fixes its source, so that only new versions need a digest and a row in "sources".
+    const select = 'SELECT id, digest FROM versions WHERE folder = ?';
+    const known = new Map(
+      this.#all(select, [read.folder]).map(([id, digest]) => [id, String(digest)]),
     );
+    const digestOf: SourceDigest = version =>
+      known.get(version.id) ?? sourceDigest(version.source, this.#digest);
+    const rows = rowsOf(read, state, names.nameOf(read.folder), digestOf);
+    for (const table of FOLDER_TABLES) this.#syncTable(table, read.folder, rows[table.name]);
     for (const { id, source } of state.versions.values()) {
       if (known.has(id)) continue;
       const row = [id, read.folder, source.join('\n')];
@@ -139,16 +151,19 @@ export class LedgerIndex implements RegistryIndex {
 
   /** Writes only the rows that differ: one commit to a long history touches a few of them. */
   #syncTable(table: FolderTable, folder: string, rows: readonly Row[]): void {
-    const { name, columns, keys } = table;
-    const select = `SELECT ${columns.join(', ')} FROM ${name} WHERE folder = ?`;
+    const { name, columns, keys, changing } = table;
+    const compared = changing.map(column => columns.indexOf(column));
+    const read = [...columns.slice(0, keys), ...changing];
+    const select = `SELECT ${read.join(', ')} FROM ${name} WHERE folder = ?`;
     const stale = new Map(this.#all(select, [folder]).map(row => [keyOf(row, keys), row]));
     const upsert = upsertOf(table);
     for (const row of rows) {
       const key = keyOf(row, keys);
       const before = stale.get(key);
       stale.delete(key);
-      if (before === undefined || before.some((cell, at) => cell !== row[at]))
-        this.#run(upsert, row);
+      const isSame =
+        before !== undefined && compared.every((at, i) => before[keys + i] === row[at]);
+      if (!isSame) this.#run(upsert, row);
     }
     const where = columns.slice(0, keys).map(column => `${column} = ?`);
     for (const row of stale.values()) {

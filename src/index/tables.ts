@@ -1,6 +1,6 @@
 import type { PromptState } from '../core/derive/derivePrompt';
 import { movedTag, type TagState } from '../core/derive/tags';
-import type { LedgerRecord, RenameRecord } from '../core/records';
+import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/records';
 import type { Digest, FolderRecords } from '../registry/ports';
 
 /** A value as SQLite stores it. */
@@ -13,15 +13,22 @@ export interface FolderTable {
   /** Columns in the order of the rows; the key columns come first. */
   readonly columns: readonly string[];
   readonly keys: number;
+  /** Columns that can change while the key stays; the others follow from the record that it names. */
+  readonly changing: readonly string[];
 }
 
 const WHO = ['at', 'author_name', 'author_email'] as const;
 
 /** Parents before children, so that foreign keys hold at every step. */
 export const FOLDER_TABLES = [
-  { name: 'record_files', keys: 2, columns: ['folder', 'name'] },
-  { name: 'problems', keys: 1, columns: ['path', 'folder', 'code', 'message'] },
-  { name: 'renames', keys: 1, columns: ['id', 'folder', 'first_name', ...WHO] },
+  { name: 'record_files', keys: 2, columns: ['folder', 'name'], changing: [] },
+  {
+    name: 'problems',
+    keys: 1,
+    columns: ['path', 'folder', 'code', 'message'],
+    changing: ['code', 'message'],
+  },
+  { name: 'renames', keys: 1, columns: ['id', 'folder', 'first_name', ...WHO], changing: [] },
   {
     name: 'prompts',
     keys: 1,
@@ -35,18 +42,34 @@ export const FOLDER_TABLES = [
       'version_count',
       'newest_at',
     ],
+    changing: [
+      'name',
+      'description',
+      'archived',
+      'latest',
+      'diverged',
+      'version_count',
+      'newest_at',
+    ],
   },
-  { name: 'labels', keys: 2, columns: ['folder', 'label'] },
+  { name: 'labels', keys: 2, columns: ['folder', 'label'], changing: [] },
   {
     name: 'versions',
     keys: 1,
     columns: ['id', 'folder', 'number', 'parents', 'message', 'head', 'digest', 'includes', ...WHO],
+    changing: ['head'],
   },
-  { name: 'version_parents', keys: 2, columns: ['version', 'parent', 'folder', 'missing'] },
+  {
+    name: 'version_parents',
+    keys: 2,
+    columns: ['version', 'parent', 'folder', 'missing'],
+    changing: ['missing'],
+  },
   {
     name: 'tags',
     keys: 2,
     columns: ['folder', 'tag', 'move', 'version', 'description', 'immutable', 'diverged', ...WHO],
+    changing: ['move', 'version', 'description', 'immutable', 'diverged', ...WHO],
   },
   {
     name: 'tag_history',
@@ -63,6 +86,7 @@ export const FOLDER_TABLES = [
       'tip',
       ...WHO,
     ],
+    changing: ['applied', 'tip'],
   },
   {
     name: 'releases',
@@ -78,11 +102,13 @@ export const FOLDER_TABLES = [
       'verdict',
       ...WHO,
     ],
+    changing: [],
   },
   {
     name: 'approvals',
     keys: 1,
     columns: ['id', 'folder', 'environment', 'version', 'note', ...WHO],
+    changing: [],
   },
 ] as const satisfies readonly FolderTable[];
 
@@ -101,12 +127,15 @@ export function sourceDigest(source: readonly string[], digest: Digest): string 
   return digest(source.join('\n'));
 }
 
+/** The digest of a version's source: known from before, or computed. */
+export type SourceDigest = (version: VersionRecord) => string;
+
 /** Every row that follows from one folder's records. `name` is what its prompt is called now. */
 export function rowsOf(
   read: FolderRecords,
   state: PromptState,
   name: string,
-  digest: Digest,
+  digestOf: SourceDigest,
 ): FolderRows {
   const { folder } = read;
   const isPrompt = read.records.some(record => record.kind !== 'rename');
@@ -118,7 +147,7 @@ export function rowsOf(
       .map(record => [record.id, folder, record.from, ...who(record)]),
     prompts: isPrompt ? [promptRow(folder, name, state)] : [],
     labels: [...new Set(state.labels)].map(label => [folder, label]),
-    versions: versionRows(folder, state, digest),
+    versions: versionRows(folder, state, digestOf),
     version_parents: [...state.versions.values()].flatMap(version =>
       [...new Set(version.parents)].map(parent => [
         version.id,
@@ -166,7 +195,7 @@ function promptRow(folder: string, name: string, state: PromptState): Row {
   ];
 }
 
-function versionRows(folder: string, state: PromptState, digest: Digest): Row[] {
+function versionRows(folder: string, state: PromptState, digestOf: SourceDigest): Row[] {
   const heads = new Set(state.heads.map(head => head.id));
   return [...state.versions.values()].map(version => [
     version.id,
@@ -175,7 +204,7 @@ function versionRows(folder: string, state: PromptState, digest: Digest): Row[] 
     JSON.stringify(version.parents),
     version.message,
     flag(heads.has(version.id)),
-    sourceDigest(version.source, digest),
+    digestOf(version),
     JSON.stringify(version.includes),
     ...who(version),
   ]);

@@ -3,6 +3,8 @@ import type { LineChange } from '../core/diff/pairs';
 import type { Range } from '../core/diff/range';
 import type { DiffView, FrontMatterRow } from '../core/diff/view';
 
+import { isCount, isText, listOf, oneOf, optional, shape, type Guard } from './guards';
+
 /**
  * One side of a comparison, named by the host: a version id, the working document, or a tag whose
  * version may move. The panel compares these texts and hands them back, it never reads them.
@@ -86,12 +88,7 @@ export function readDiffPanelState(value: unknown): DiffPanelState | undefined {
   return isPanelState(value) ? value : undefined;
 }
 
-type Guard<T> = (value: unknown) => value is T;
-
-const isText: Guard<string> = value => typeof value === 'string';
 const isFlag: Guard<boolean> = value => typeof value === 'boolean';
-const isCount: Guard<number> = (value): value is number =>
-  Number.isSafeInteger(value) && (value as number) >= 0;
 const isAmount: Guard<number> = (value): value is number =>
   Number.isFinite(value) && (value as number) >= 0;
 /** Any value will do: a guard of its own reads it later. */
@@ -196,23 +193,3 @@ const isView = shape<DiffView>({
   summary: isText,
   hitLimit: isFlag,
 });
-
-function shape<T extends object>(guards: { [Key in keyof T]-?: Guard<T[Key]> }): Guard<T> {
-  const members = Object.entries<Guard<unknown>>(guards);
-  return (value): value is T =>
-    typeof value === 'object' &&
-    value !== null &&
-    members.every(([key, guard]) => guard((value as Record<string, unknown>)[key]));
-}
-
-function listOf<T>(guard: Guard<T>): Guard<readonly T[]> {
-  return (value): value is readonly T[] => Array.isArray(value) && value.every(guard);
-}
-
-function oneOf<const T extends string | boolean>(...allowed: readonly T[]): Guard<T> {
-  return (value): value is T => (allowed as readonly unknown[]).includes(value);
-}
-
-function optional<T>(guard: Guard<T>): Guard<T | undefined> {
-  return (value): value is T | undefined => value === undefined || guard(value);
-}

@@ -9,6 +9,7 @@ import { planTag, type TagRequest } from '../core/plan/tag';
 import { LedgerError } from '../core/errors';
 import type { VersionRecord } from '../core/records';
 import { parseReference, parseSelector } from '../core/references';
+import type { RegistryConfig } from '../core/registryConfig';
 import { versionInfo, type VersionInfo } from '../core/shapes';
 import { resolveIncludes } from './includes';
 import { promptNotFound, type Ledger, type PromptSnapshot } from './ledger';
@@ -25,6 +26,26 @@ export interface CommitInput {
   readonly source?: string | undefined;
 }
 
+/** What a commit would write. */
+interface Decision {
+  readonly config: RegistryConfig;
+  readonly snapshot: PromptSnapshot;
+  readonly source: string;
+  readonly plan: CommitPlan;
+  readonly tagging: TagRequest | undefined;
+  /** The working document is missing or holds nothing that a head does not. */
+  readonly isDocumentFree: boolean;
+}
+
+/** Tells which version a commit would make. Throws what `commit` does, and writes nothing. */
+export async function previewCommit(
+  ledger: Ledger,
+  input: CommitInput,
+): Promise<{ readonly prompt: string; readonly number: number }> {
+  const { snapshot, plan } = await decideCommit(ledger, input);
+  return { prompt: snapshot.name, number: plan.number };
+}
+
 /**
  * Commits a document as a new version. The working document is rewritten only where another source
  * is given and it equalled a head or was missing.
@@ -32,6 +53,21 @@ export interface CommitInput {
  * `template-syntax`, and what its includes cannot be resolved for; nothing is written then.
  */
 export async function commit(ledger: Ledger, input: CommitInput): Promise<VersionInfo> {
+  const { config, snapshot, source, plan, tagging, isDocumentFree } = await decideCommit(
+    ledger,
+    input,
+  );
+  const record = await ledger.write<VersionRecord>(snapshot, plan);
+  if (isDocumentFree) await ledger.writeDocument(snapshot.name, source);
+  if (tagging !== undefined) {
+    const committed = await ledger.prompt(snapshot.folder);
+    await writeTag(ledger, config, committed, { ...tagging, version: record.id });
+  }
+  const after = await ledger.prompt(snapshot.folder);
+  return versionInfo(after.name, after.state, record);
+}
+
+async function decideCommit(ledger: Ledger, input: CommitInput): Promise<Decision> {
   const config = await ledger.config();
   const snapshot = await ledger.prompt(input.prompt);
   const working = await ledger.ports.documents.read(snapshot.name);
@@ -41,17 +77,8 @@ export async function commit(ledger: Ledger, input: CommitInput): Promise<Versio
   // Asked before anything is written, so that a refused tag leaves no version behind.
   if (tagging !== undefined) planTag(snapshot.state, config, tagging);
   const plan = await planVersion(ledger, snapshot, source, input);
-  const isDocumentFree = working === undefined || isHead(snapshot, working);
-  const record = await ledger.write<VersionRecord>(snapshot, plan);
-  if (isDocumentFree && working !== source) {
-    await ledger.writeDocument(snapshot.name, source);
-  }
-  if (tagging !== undefined) {
-    const committed = await ledger.prompt(snapshot.folder);
-    await writeTag(ledger, config, committed, { ...tagging, version: record.id });
-  }
-  const after = await ledger.prompt(snapshot.folder);
-  return versionInfo(after.name, after.state, record);
+  const isDocumentFree = working !== source && (working === undefined || isHead(snapshot, working));
+  return { config, snapshot, source, plan, tagging, isDocumentFree };
 }
 
 function tagRequest({ name }: PromptSnapshot, tag: string | undefined): TagRequest | undefined {
@@ -121,6 +148,7 @@ export interface CheckoutInput {
  * would lose text that no version holds, and what resolving the reference does.
  */
 export async function checkout(ledger: Ledger, input: CheckoutInput): Promise<VersionInfo> {
+  await ledger.config();
   const { snapshot, version } = await ledger.version(input.ref);
   const { name, state } = snapshot;
   const source = version.source.join('\n');
@@ -153,11 +181,13 @@ export async function merge(
   ledger: Ledger,
   input: MergeInput,
 ): Promise<MergedText & { readonly prompt: string }> {
+  await ledger.config();
   const { name, state } = await ledger.prompt(input.prompt);
-  const working = (await ledger.ports.documents.read(name)) ?? state.latest?.source.join('\n');
-  if (working === undefined || state.latest === undefined) throw promptNotFound(name);
+  const { latest } = state;
+  if (latest === undefined) throw promptNotFound(name);
+  const working = (await ledger.ports.documents.read(name)) ?? latest.source.join('\n');
   const equal = state.heads.filter(head => head.source.join('\n') === working);
-  const held = input.parent ?? equal.map(head => head.id);
+  const held = input.parent ?? (equal.length > 0 ? equal : [latest]).map(head => head.id);
   if (state.heads.every(head => held.includes(head.id))) {
     throw new LedgerError(
       'nothing-to-commit',
@@ -165,7 +195,7 @@ export async function merge(
       `There is nothing to merge: the working document of "${name}" was made from its newest version.`,
     );
   }
-  const merged = mergeHeads(state, working, held.length > 0 ? held : [state.latest.id]);
+  const merged = mergeHeads(state, working, held);
   await ledger.writeDocument(name, merged.text);
   return { prompt: name, ...merged };
 }

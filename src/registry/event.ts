@@ -6,7 +6,10 @@ export interface Subscription {
 /** Something that can be listened to. Fits where VS Code expects one of its own events. */
 export type Event<T> = (listener: (value: T) => unknown) => Subscription;
 
-/** Tells its listeners, in the order in which they came. */
+/**
+ * Tells its listeners, in the order in which they came. A listener that throws is a bug, and comes
+ * up as an unhandled rejection: it neither stops the others nor fails what was told about.
+ */
 export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => unknown>();
 
@@ -18,6 +21,12 @@ export class Emitter<T> {
   };
 
   fire(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(value);
+      } catch (error) {
+        void Promise.reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
   }
 }

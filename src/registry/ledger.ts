@@ -104,7 +104,8 @@ export class Ledger {
     const record = await this.ports.records.append<T>(draft as unknown as Draft<T>);
     const read = await this.ports.records.read(snapshot.folder);
     const prompts = this.ports.index.takeInRecords([read]);
-    const documents = await this.#takeInDocuments();
+    // The record is durable. What is wrong with a folder of documents is for the next look to say.
+    const documents = await this.#takeInDocuments().catch(() => []);
     this.#changed.fire({ prompts: [...new Set([...prompts, ...documents])], config: false });
     return record;
   }

@@ -2,7 +2,7 @@ import type { RenderedPrompt } from '../core/render';
 import type { RegistryConfig } from '../core/registryConfig';
 import { versionInfo, type ReleaseInfo, type TagInfo, type VersionInfo } from '../core/shapes';
 import type { MergedText } from '../core/merge';
-import { checkout, commit, merge } from './commit';
+import { checkout, commit, merge, previewCommit } from './commit';
 import type { CheckoutInput, CommitInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
 import type { Event } from './event';
@@ -57,6 +57,11 @@ export class Registry {
 
   newPrompt(input: NewPromptInput): Promise<{ readonly prompt: string }> {
     return this.#write(() => newPrompt(this.#ledger, input));
+  }
+
+  /** Tells which version a commit would make; rejects as `commit` would. */
+  previewCommit(input: CommitInput): Promise<{ readonly prompt: string; readonly number: number }> {
+    return previewCommit(this.#ledger, input);
   }
 
   commit(input: CommitInput): Promise<VersionInfo> {

@@ -1,5 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile as readFileWithCallback } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { LedgerError } from '../core/errors';
 import {
   isRecordFileName,
@@ -7,6 +9,7 @@ import {
   readRecordFile,
   recordFileName,
   recordId,
+  recordPath,
   type ReadRecord,
   type RecordFile,
 } from '../core/recordFile';
@@ -14,6 +17,9 @@ import { compareText, type Draft, type LedgerRecord } from '../core/records';
 import type { FolderRecords, RecordListing, RecordStore } from '../registry/ports';
 import { digest } from './digest';
 import { containedPath, decodeUtf8, errorCode, ioError, writeDurably } from './files';
+
+/** Reads thousands of small files in half the time that the one of `fs/promises` takes. */
+const readFile = promisify(readFileWithCallback);
 
 /** How many files are read at once: enough to keep the disk busy, few enough for its handles. */
 const READS_AT_ONCE = 64;
@@ -46,7 +52,7 @@ export class RecordFiles implements RecordStore {
       .map(entry => entry.name)
       .sort(compareText);
     const before = options.fresh === true ? undefined : this.#read.get(folder);
-    if (before?.names.join() === names.join()) return before;
+    if (before?.names.join() === names.join()) return this.#keep(before);
     const files = await this.#readFiles(folder, names, before?.files);
     return this.#keep(toFolder(folder, names, files));
   }
@@ -118,7 +124,7 @@ export class RecordFiles implements RecordStore {
       if (errorCode(error) === 'ENOENT') return undefined;
       const reason = ioError(path, error).message;
       const problem = {
-        path: `records/${folder}/${name}`,
+        path: recordPath({ folder, name }),
         code: 'record-corrupt',
         message: reason,
       } as const;

@@ -23,6 +23,12 @@ describe('verdictOf', () => {
     ['a new condition may be absent', 'Hi', 'Hi{{#vip}}, dear{{/vip}}', false],
     ['a new name stands only in a section', 'Hi', '{{#items}}{{label}}{{/items}}', false],
     ['a text became a chat', 'Hi', '---\ntype: chat\n---\nuser:\nHi', true],
+    ['an optional input became required', inputs('{ required: false }'), 'Hi {{name}}', true],
+    ['a default was taken away', inputs('{ default: you }'), inputs('{ type: string }'), true],
+    ['a condition is printed now', '{{#vip}}!{{/vip}}', '{{vip}}', true],
+    ['a printed name is only a condition now', '{{vip}}', '{{#vip}}!{{/vip}}', false],
+    ['an input takes another type', inputs('{ type: string }'), inputs('{ type: array }'), true],
+    ['an input takes more', inputs('{ type: integer }'), inputs('{ type: number }'), false],
     ['only the model changed', '---\nmodel: a\n---\nHi', '---\nmodel: b\n---\nHi', false],
   ];
   for (const [what, before, after, breaking] of cases) {

@@ -135,6 +135,17 @@ describe('Queries', () => {
     );
   });
 
+  it('show a tag that one person moved and another, later, removed', () => {
+    const set = tagging('set', 2, 'v1');
+    const moved = tagging('moved', 3, 'v2', { previous: ['set'] });
+    const removed = tagging('removed', 4, null, { previous: ['set'] });
+    takeIn('greeting', version('v1', 1), set, moved, removed);
+    deepStrictEqual(
+      index.queries.tags('greeting').map(tag => [tag.tag, tag.version, tag.diverged]),
+      [['staging', null, true]],
+    );
+  });
+
   it('end after the last page, and for an item that is not there', () => {
     takeIn('greeting', version('v1', 1), version('v2', 2));
     const page = (after: string) => index.queries.versions('greeting', { limit: 9, after });

@@ -1,7 +1,14 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
 import { derivePrompt } from '../../src/core/derive/derivePrompt';
-import type { LedgerRecord } from '../../src/core/records';
-import { FOLDER_TABLES, rowsOf, sourceDigest, type FolderRows } from '../../src/index/tables';
+import type { LedgerRecord, VersionRecord } from '../../src/core/records';
+import {
+  FOLDER_TABLES,
+  rowsOf,
+  sourceDigest,
+  type FolderRows,
+  type Row,
+} from '../../src/index/tables';
 import { digest } from '../../src/store/digest';
 import {
   approval,
@@ -16,8 +23,10 @@ import {
 import { foldersOf, histories, inFolder } from '../support/randomHistory';
 import { holdsFor } from '../support/seeded';
 
+const digestOf = (record: VersionRecord) => sourceDigest(record.source, digest);
+
 function rows(folder: string, ...records: LedgerRecord[]): FolderRows {
-  return rowsOf(folderOf(folder, records), derivePrompt(records), folder, digest);
+  return rowsOf(folderOf(folder, records), derivePrompt(records), folder, digestOf);
 }
 
 describe('rowsOf', () => {
@@ -34,6 +43,27 @@ describe('rowsOf', () => {
     });
   });
 
+  it('gives the same key the same cells, but for the columns that are said to change', () => {
+    const whole = histories.chain(({ all }) =>
+      fc.record({ all: fc.constant(all), some: fc.shuffledSubarray([...all]) }),
+    );
+    holdsFor(whole, 150, ({ all, some }) => {
+      for (const folder of foldersOf(some)) {
+        const before = rows(folder, ...inFolder(some, folder));
+        const after = rows(folder, ...inFolder(all, folder));
+        for (const { name, columns, keys, changing } of FOLDER_TABLES) {
+          const settled = (row: Row) =>
+            row.filter((_, at) => !(changing as readonly string[]).includes(columns[at] ?? ''));
+          const key = (row: Row) => row.slice(0, keys).join('\n');
+          const known = new Map(before[name].map(row => [key(row), settled(row)]));
+          for (const row of after[name]) {
+            deepStrictEqual(settled(row), known.get(key(row)) ?? settled(row), name);
+          }
+        }
+      }
+    });
+  });
+
   it('makes no prompt of a folder that holds only renames', () => {
     const found = rows('welcome', renaming('r', 1, { from: 'greeting', to: 'welcome' }));
     deepStrictEqual(found.prompts, []);
@@ -43,7 +73,7 @@ describe('rowsOf', () => {
   it('makes no prompt of a folder that holds only broken files', () => {
     const problem = { path: 'records/a/x.json', code: 'record-corrupt', message: 'Bad.' } as const;
     const read = { folder: 'a', names: ['x.json'], records: [], problems: [problem] };
-    const found = rowsOf(read, derivePrompt([]), 'a', digest);
+    const found = rowsOf(read, derivePrompt([]), 'a', digestOf);
     deepStrictEqual([found.prompts, found.versions], [[], []]);
     deepStrictEqual(found.record_files, [['a', 'x.json']]);
     deepStrictEqual(found.problems, [['records/a/x.json', 'a', 'record-corrupt', 'Bad.']]);

@@ -128,6 +128,12 @@ export function stateOf(...records: LedgerRecord[]): PromptState {
   return derivePrompt(records);
 }
 
+/** A record before it was written. */
+export function draftOf<T extends LedgerRecord>(record: T): Draft<T> {
+  const fields = Object.entries(record).filter(([name]) => name !== 'id');
+  return Object.fromEntries(fields) as unknown as Draft<T>;
+}
+
 /** A draft with the id that its bytes give it. */
 export function sealed<T extends LedgerRecord>(draft: Draft<T>): T {
   const id = recordId(digest(printRecord(draft)));

@@ -23,29 +23,41 @@ export type CommitPlan = Pick<
 
 /**
  * Decides what a commit writes. Throws `stale-parent` where a given parent is no head any more,
- * and `nothing-to-commit` where the only head already says the same.
+ * and `nothing-to-commit` where the only parent already says the same.
  */
 export function planCommit(state: PromptState, request: CommitRequest): CommitPlan {
   const heads = state.heads.map(head => head.id);
   const parents = request.parents ?? heads;
   refuseStale(request.prompt, state, parents);
-  const source = request.source.split('\n');
-  const [head] = state.heads;
-  if (heads.length === 1 && head !== undefined && saysTheSame(head, request)) {
-    throw new LedgerError(
-      'nothing-to-commit',
-      { prompt: request.prompt, version: head.id, number: head.number },
-      `"${request.prompt}" is the same as v${head.number}. Change it before you commit.`,
-    );
-  }
+  refuseUnchanged(state, request, parents);
   return {
     kind: 'version',
     parents,
     number: 1 + Math.max(0, ...[...state.versions.values()].map(version => version.number)),
     message: request.message,
     includes: request.includes,
-    source,
+    source: request.source.split('\n'),
   };
+}
+
+/** A version that says what its only parent says would tell nobody anything. */
+function refuseUnchanged(
+  state: PromptState,
+  request: CommitRequest,
+  parents: readonly string[],
+): void {
+  const [parent = ''] = parents;
+  const before = state.versions.get(parent);
+  if (parents.length !== 1 || before === undefined || !saysTheSame(before, request)) return;
+  const { prompt } = request;
+  const hint = state.diverged
+    ? 'Merge the other head into it before you commit.'
+    : 'Change it before you commit.';
+  throw new LedgerError(
+    'nothing-to-commit',
+    { prompt, version: before.id, number: before.number },
+    `"${prompt}" is the same as v${before.number}. ${hint}`,
+  );
 }
 
 function saysTheSame(head: VersionRecord, request: CommitRequest): boolean {

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import type { VersionRecord } from '../../core/records';
-import { refuseStale } from '../../core/plan/commit';
+import type { CommitInput } from '../../registry/commit';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { documentUri } from '../paths';
@@ -29,11 +27,11 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
     {
       field: 'message',
       ask: async ({ prompt = '' }, place) => {
-        await prepare(session, prompt);
+        const { number } = await prepare(session, prompt);
         const answer = await askText({
           ...place,
-          title: `Commit ${prompt} as v${nextNumber(session, prompt)}`,
-          prompt: 'What changed, and why? Enter commits, Escape cancels.',
+          title: `Commit ${prompt} as v${number}`,
+          prompt: 'What changed, and why?',
           placeholder: 'Ask for the order number before looking anything up',
         });
         return wrap(answer, message => ({ message }));
@@ -41,47 +39,29 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
     },
   ]);
   if (done?.prompt === undefined) return undefined;
-  const { name } = await prepare(session, done.prompt);
-  const version = await session.registry.commit({
-    prompt: name,
-    message: done.message,
-    tag: answers.tag,
-    parent: answers.parent ?? session.drafts.parents(name),
-  });
-  context.workbench.select(name);
-  vscode.window.setStatusBarMessage(`$(check) Committed ${name} v${version.number}`, 5000);
+  const { prompt, parent } = await prepare(session, done.prompt, answers.parent);
+  const { message } = done;
+  const version = await session.registry.commit({ prompt, message, tag: answers.tag, parent });
+  context.workbench.select(prompt);
+  vscode.window.setStatusBarMessage(`$(check) Committed ${prompt} v${version.number}`, 5000);
   return version;
 };
 
 /**
- * Looks at the disk, refuses what is stale or unchanged before anything is asked, and saves what
- * is typed. Throws `stale-parent` (with the text still unsaved), `nothing-to-commit`, `io`.
+ * Looks at the disk, refuses what cannot be committed before anything is asked (the text is then
+ * still as typed), and saves. Throws what `previewCommit` does, and `io`.
  */
-async function prepare(session: RegistrySession, prompt: string): Promise<{ name: string }> {
+async function prepare(
+  session: RegistrySession,
+  prompt: string,
+  parent?: string,
+): Promise<{ prompt: string; number: number; parent: CommitInput['parent'] }> {
   await session.registry.refresh();
-  const { name, state } = await session.registry.prompt(prompt);
-  const parents = session.drafts.parents(name);
-  if (parents !== undefined) refuseStale(name, state, parents);
+  const { name } = await session.registry.prompt(prompt);
+  const parents = parent ?? session.drafts.parents(name);
+  const preview = await session.registry.previewCommit({ prompt: name, parent: parents });
   await session.documents.save(name);
-  const text = await session.documents.read(name);
-  const [head, other] = state.heads;
-  if (head !== undefined && other === undefined && isUnchanged(head, text)) {
-    throw new LedgerError(
-      'nothing-to-commit',
-      { prompt: name, version: head.id, number: head.number },
-      `"${name}" is the same as v${head.number}. Change it before you commit.`,
-    );
-  }
-  return { name };
-}
-
-/** An include may have moved on although the text is the same; then the commit itself decides. */
-function isUnchanged(head: VersionRecord, text: string | undefined): boolean {
-  return head.source.join('\n') === text && Object.keys(head.includes).length === 0;
-}
-
-function nextNumber(session: RegistrySession, prompt: string): number {
-  return (session.queries.prompt(prompt)?.latest?.number ?? 0) + 1;
+  return { ...preview, parent: parents };
 }
 
 /** Makes a version's source the working document: an edit that can be undone. */

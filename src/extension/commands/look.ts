@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { log } from '../log';
+import type { RegistrySession } from '../session';
 import type { Command } from './command';
 import { open, statusOf } from './prompts';
 import { askPrompt, wrap } from './questions';
@@ -118,16 +119,24 @@ export const render: Command = async (context, { answers, isInteractive }) => {
 export const copyReference: Command = async ({ workbench }, { answers }) => {
   const session = await workbench.require();
   const { ref, prompt = '', tag } = answers;
-  const version =
-    tag === undefined && ref !== undefined ? await session.registry.version(ref) : undefined;
   const text =
-    version === undefined
-      ? prompt + (tag === undefined ? '' : `@${tag}`)
-      : `${prompt}@${version.number}`;
+    tag !== undefined
+      ? `${prompt}@${tag}`
+      : ref !== undefined
+        ? await referenceTo(session, ref)
+        : prompt;
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(`$(copy) Copied ${text}`, 4000);
   return text;
 };
+
+/** By number, as people say it; by id where two branches made the same number. */
+async function referenceTo({ registry }: RegistrySession, ref: string): Promise<string> {
+  const { prompt, number, id } = await registry.version(ref);
+  const { state } = await registry.prompt(prompt);
+  const isOnly = [...state.versions.values()].filter(item => item.number === number).length === 1;
+  return `${prompt}@${isOnly ? number : id}`;
+}
 
 /** Copies the id of a version: what never moves. */
 export const copyId: Command = async ({ workbench }, { answers }) => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
+import type { VersionInfo } from '../../core/shapes';
 import { documentUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import { registryRoot, workspaceFolders } from '../workbench';
@@ -109,8 +110,12 @@ export async function showDocument(session: RegistrySession, prompt: string): Pr
   await vscode.window.showTextDocument(documentUri(session.root, prompt));
 }
 
-async function showVersion({ prompt, id }: { prompt: string; id: string }): Promise<void> {
-  await vscode.window.showTextDocument(versionUri(prompt, id), { preview: true });
+/** Named with its number, as git names a file of a commit: the working document has the same name. */
+async function showVersion({ prompt, id, number }: VersionInfo): Promise<void> {
+  const name = prompt.slice(prompt.lastIndexOf('/') + 1);
+  const uri = versionUri(prompt, id);
+  const label = `${name}.prompt (v${number})`;
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: true }, label);
 }
 
 /** How a prompt's working document stands. Throws `prompt-not-found`. */

@@ -134,6 +134,7 @@ export async function askNewName(
     prompt: 'Lower-case letters, digits, "-" and "_"; "/" makes folders.',
     placeholder: 'support/greeting',
     value: folder === '' ? '' : `${folder}/`,
+    isBeginning: true,
     problem: text =>
       taken.has(text) ? `There is already a prompt "${text}".` : promptNameProblem(text),
   });

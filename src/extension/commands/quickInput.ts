@@ -55,6 +55,8 @@ export interface TextOptions extends Place {
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
+  /** True: `value` is a beginning to go on from; else typing replaces it. */
+  readonly isBeginning?: boolean;
   /** Why a text cannot be taken, as a sentence, checked while it is typed. */
   readonly problem?: (text: string) => string | undefined;
 }
@@ -66,6 +68,9 @@ export function askText(options: TextOptions): Promise<Answer<string>> {
   input.prompt = options.prompt;
   input.placeholder = options.placeholder;
   input.value = options.value ?? '';
+  if (options.isBeginning === true) {
+    input.valueSelection = [input.value.length, input.value.length];
+  }
   const problem = (): string | undefined => options.problem?.(input.value);
   const listening = input.onDidChangeValue(() => {
     input.validationMessage = input.value === '' ? undefined : problem();

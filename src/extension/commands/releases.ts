@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { rollbackTargets } from '../../core/plan/release';
-import type { PromotionPreview } from '../../registry/releases';
+import type { PromotionPreview, RollbackInput } from '../../registry/releases';
 import { versionLabel } from '../format';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command, type CommandContext } from './command';
 import { askPrompt, environmentChoice, versionChoice, wrap } from './questions';
 import { askText, pick, wizard, type Answer, type Choice, type Place } from './quickInput';
-import { versionInfo } from '../../core/shapes';
+import { versionInfo, type ReleaseInfo } from '../../core/shapes';
 
 interface PromoteAnswers {
   readonly prompt?: string;
@@ -169,9 +169,10 @@ export const rollback: Command = async (context, { answers, isInteractive }) => 
     },
     {
       field: 'reason',
-      ask: async ({ environment = '' }, place) => {
+      ask: async ({ prompt = '', environment = '' }, place) => {
         const answer = await askText({
           ...place,
+          title: `Roll back ${environment} of ${prompt}`,
           prompt: `Why is ${environment} rolled back? It is recorded with the release.`,
           placeholder: 'Refunds were promised that we do not give',
           problem: text => (text.trim() === '' ? 'A rollback needs a reason.' : undefined),
@@ -182,8 +183,16 @@ export const rollback: Command = async (context, { answers, isInteractive }) => 
   ]);
   if (done?.prompt === undefined || done.environment === undefined) return undefined;
   const { prompt, environment, to, reason = '' } = done;
-  return session.registry.rollback({ prompt, environment, to: to === '' ? undefined : to, reason });
+  const input = { prompt, environment, to: to === '' ? undefined : to, reason };
+  return rollBack(session, input);
 };
+
+async function rollBack(session: RegistrySession, input: RollbackInput): Promise<ReleaseInfo> {
+  const release = await session.registry.rollback(input);
+  const what = `${release.prompt} ${versionLabel(release)}`;
+  vscode.window.setStatusBarMessage(`$(discard) ${release.environment} serves ${what} again`, 5000);
+  return release;
+}
 
 async function askRollbackTarget(
   session: RegistrySession,
@@ -199,6 +208,7 @@ async function askRollbackTarget(
     const choice = versionChoice(versionInfo(name, state, version));
     return at === 0 ? { ...choice, detail: 'The release before' } : choice;
   });
-  const answer = await pick({ ...place, placeholder: 'Choose what to go back to', items });
+  const title = `Roll back ${environment} of ${name}`;
+  const answer = await pick({ ...place, title, placeholder: 'Choose what to go back to', items });
   return wrap(answer, to => ({ to }));
 }

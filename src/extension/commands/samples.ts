@@ -42,7 +42,9 @@ export const editSample: Command = async (context, { answers }) => {
     await session.documents.writeSample(prompt, sample, await emptySample(session, prompt));
   }
   const uri = sampleUri(session.root, prompt, sample);
-  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Active });
+  // Where the prompt is edited, and not on top of it or of the preview that asked for it.
+  const viewColumn = vscode.window.activeTextEditor?.viewColumn ?? vscode.ViewColumn.One;
+  await vscode.window.showTextDocument(uri, { viewColumn, preview: false });
   return { prompt, sample };
 };
 

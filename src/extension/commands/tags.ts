@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { requireWritable, type Command } from './command';
 import { askPrompt, askTag, askVersion, wrap } from './questions';
 import { askText, pick, wizard } from './quickInput';
@@ -34,26 +35,34 @@ export const tag: Command = async (context, { answers, isInteractive }) => {
     {
       field: 'tag',
       ask: async ({ ref = '' }, place) => {
-        const { prompt } = await session.registry.version(ref);
-        return askTag(session, place, prompt);
+        const { prompt, number } = await session.registry.version(ref);
+        return askTag(session, { ...place, title: `Tag ${prompt} v${number}` }, prompt);
       },
     },
     {
       field: 'description',
-      ask: async ({ tag: name = '' }, place) => {
-        const prompt = `What is "${name}" for? Enter leaves it as it is.`;
-        const answer = await askText({ ...place, prompt, placeholder: 'Optional' });
+      ask: async ({ ref = '', tag: name = '' }, place) => {
+        // Everybody knows what an environment is for; a protected one refuses at once.
+        const { environments } = await session.registry.config();
+        if (environments.some(environment => environment.name === name)) return { description: '' };
+        const version = await session.registry.version(ref);
+        const title = `Tag ${version.prompt} v${version.number} as ${name}`;
+        const prompt = `What is "${name}" for? Empty leaves it as it is.`;
+        const answer = await askText({ ...place, title, prompt, placeholder: 'Optional' });
         return wrap(answer, description => ({ description }));
       },
     },
   ]);
   if (done?.ref === undefined || done.tag === undefined) return undefined;
-  return session.registry.tag({
+  const info = await session.registry.tag({
     ref: done.ref,
     tag: done.tag,
     description: done.description === '' ? undefined : done.description,
     immutable: answers.immutable,
   });
+  const where = `${info.prompt} ${versionLabel(info)}`;
+  vscode.window.setStatusBarMessage(`$(tag) ${info.tag} points at ${where}`, 5000);
+  return info;
 };
 
 /** Removes a tag; its history stays. */
@@ -76,7 +85,9 @@ export const untag: Command = async (context, { answers }) => {
     },
   ]);
   if (done?.prompt === undefined || done.tag === undefined) return undefined;
-  return session.registry.untag({ prompt: done.prompt, tag: done.tag });
+  const info = await session.registry.untag({ prompt: done.prompt, tag: done.tag });
+  vscode.window.setStatusBarMessage(`$(trash) Removed ${info.tag} from ${info.prompt}`, 5000);
+  return info;
 };
 
 /** Approves a version for an environment. */

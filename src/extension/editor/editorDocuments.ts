@@ -4,6 +4,9 @@ import { LedgerError } from '../../core/errors';
 import { DocumentFiles } from '../../store/documentFiles';
 import { documentUri } from '../paths';
 
+/** How long an automatic save may take that has begun. */
+const SAVED_WITHIN_MS = 1000;
+
 /**
  * Working documents as an editor has them: what is typed and not yet saved counts, and a document
  * that is open is changed by an edit that can be undone.
@@ -26,6 +29,7 @@ export class EditorDocuments extends DocumentFiles {
   async save(prompt: string): Promise<void> {
     const document = this.open(prompt);
     if (document === undefined || !document.isDirty || (await document.save())) return;
+    if (await isSavedSoon(document)) return;
     throw new LedgerError(
       'io',
       { prompt },
@@ -52,13 +56,24 @@ export class EditorDocuments extends DocumentFiles {
 
   /**
    * The file may be newer than what is typed, and VS Code would then refuse to save over it. So
-   * the file gets the text, and the editor reads it back, which can be undone like an edit.
+   * the editor gets the text as an edit, which can be undone, the file gets it too, and the editor
+   * finds the two equal.
    */
   async #replaceDirty(prompt: string, document: vscode.TextDocument, text: string): Promise<void> {
+    await replaceText(document, text);
     await super.write(prompt, text);
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
+}
+
+/** VS Code answers "not saved" while an automatic save of its own is under way. */
+async function isSavedSoon(document: vscode.TextDocument): Promise<boolean> {
+  const end = Date.now() + SAVED_WITHIN_MS;
+  while (document.isDirty && Date.now() < end) {
+    await new Promise(resolve => setTimeout(resolve, SAVED_WITHIN_MS / 50));
+  }
+  return !document.isDirty;
 }
 
 async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {

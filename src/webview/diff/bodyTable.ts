@@ -7,7 +7,7 @@ import {
 } from '../../core/diff/layout';
 import type { DiffView } from '../../core/diff/view';
 import type { DiffMode } from '../../protocol/diff';
-import { element, silent, spoken } from './dom';
+import { element, silent, spoken } from '../dom';
 
 export interface BodyOptions {
   readonly mode: DiffMode;

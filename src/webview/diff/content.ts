@@ -1,6 +1,6 @@
 import type { DiffView } from '../../core/diff/view';
 import { renderBody, type BodyOptions } from './bodyTable';
-import { element } from './dom';
+import { element } from '../dom';
 import { renderFrontMatter } from './frontMatterTable';
 
 /** Everything below the toolbar, for one comparison. */

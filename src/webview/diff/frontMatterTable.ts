@@ -1,5 +1,5 @@
 import type { DiffView, FrontMatterRow } from '../../core/diff/view';
-import { element } from './dom';
+import { element } from '../dom';
 
 const KIND_WORDS: Record<FrontMatterRow['kind'], string> = {
   added: 'Added',

@@ -7,8 +7,9 @@ import {
   type SidesMessage,
 } from '../../protocol/diff';
 import { renderContent, renderFailure } from './content';
-import { element } from './dom';
-import { connectHost, type Host, type VsCodeApi } from './host';
+import { element } from '../dom';
+import type { VsCodeApi } from '../host';
+import { connectHost, type Host } from './host';
 import { readShortcut } from './shortcuts';
 import { listStops, type Stop } from './stops';
 import { createToolbar, type Toolbar } from './toolbar';

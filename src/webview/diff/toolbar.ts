@@ -1,5 +1,5 @@
 import type { DiffMode, DiffSideChoice, SidesMessage } from '../../protocol/diff';
-import { button, element } from './dom';
+import { button, element } from '../dom';
 
 /** What a person can ask for in the toolbar. */
 export interface ToolbarActions {

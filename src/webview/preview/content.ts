@@ -1,5 +1,5 @@
 import type { Preview, PreviewPart, PreviewSegment } from '../../core/preview';
-import { element, spoken } from '../diff/dom';
+import { element, spoken } from '../dom';
 
 /** The rendered prompt: one block for a text, a card for each message of a chat. */
 export function renderParts({ parts }: Preview): HTMLElement[] {

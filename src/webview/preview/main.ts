@@ -1,4 +1,4 @@
-import type { VsCodeApi } from '../diff/host';
+import type { VsCodeApi } from '../host';
 import { PreviewPage } from './page';
 
 declare function acquireVsCodeApi(): VsCodeApi;

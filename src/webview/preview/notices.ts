@@ -1,7 +1,7 @@
 import type { Preview, PreviewProblem } from '../../core/preview';
 import type { SourceLocation } from '../../core/preparedDocument';
 import type { MissingVariable } from '../../core/render';
-import { element, silent, spoken } from '../diff/dom';
+import { element, silent, spoken } from '../dom';
 
 type Reveal = (line: number, column: number) => void;
 

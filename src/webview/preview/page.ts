@@ -1,10 +1,11 @@
+import type { Preview } from '../../core/preview';
 import {
   readPreviewPanelState,
   type PreviewAction,
   type PreviewViewMessage,
 } from '../../protocol/preview';
-import { element } from '../diff/dom';
-import type { VsCodeApi } from '../diff/host';
+import { element } from '../dom';
+import type { VsCodeApi } from '../host';
 import { renderParts } from './content';
 import { connectHost, type Host } from './host';
 import { renderNotices, summarize } from './notices';
@@ -21,10 +22,13 @@ export class PreviewPage {
   readonly #facts = element('p', { class: 'facts', 'aria-label': 'Model and parameters' });
   readonly #notices = element('section', { class: 'notices', 'aria-label': 'Problems' });
   readonly #parts = element('section', { class: 'parts', 'aria-label': 'Rendered prompt' });
+  readonly #stale = element('p', { class: 'facts' }, 'The last rendering without errors:');
   readonly #note = element('p', { class: 'note', role: 'status' });
   readonly #announcer = element('div', { class: 'spoken', 'aria-live': 'polite' });
   /** What each section shows, so that only what changed is built again. */
   readonly #shown = new Map<HTMLElement, string>();
+  /** The prompt and the sample of what is shown. */
+  #subject = '';
   #noteTimer: number | undefined;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
@@ -33,8 +37,10 @@ export class PreviewPage {
       this.#ask(action);
     });
     this.#parts.tabIndex = 0;
-    const content = element('div', { class: 'content' }, this.#facts, this.#notices, this.#parts);
+    const sections = [this.#facts, this.#notices, this.#stale, this.#parts];
+    const content = element('div', { class: 'content' }, ...sections);
     root.replaceChildren(this.#toolbar.element, this.#note, content, this.#announcer);
+    for (const section of sections) section.hidden = true;
     this.#host = connectHost(vscode, message => {
       this.#show(message);
     });
@@ -53,13 +59,22 @@ export class PreviewPage {
         this.#ask({ kind: 'reveal', line, column });
       }),
     );
-    this.#update(this.#parts, preview.parts, () => renderParts(preview));
+    this.#showParts(preview, `${prompt} ${sample ?? ''}`);
     this.#announce(summarize(preview));
+  }
+
+  /** A tag half typed cannot be rendered: what was there stays, marked as old, until it can. */
+  #showParts(preview: Preview, subject: string): void {
+    const isKept = preview.parts === undefined && this.#subject === subject;
+    this.#subject = subject;
+    if (!isKept) this.#update(this.#parts, preview.parts, () => renderParts(preview));
+    this.#stale.hidden = !isKept || this.#parts.hidden;
+    this.#parts.classList.toggle('stale', isKept);
   }
 
   /** Builds a section again when its data changed; the focus stays on the same link. */
   #update(section: HTMLElement, data: unknown, build: () => readonly (Node | string)[]): void {
-    const shown = JSON.stringify(data) ?? '';
+    const shown = JSON.stringify([data]);
     if (this.#shown.get(section) === shown) return;
     this.#shown.set(section, shown);
     const focused = document.activeElement;

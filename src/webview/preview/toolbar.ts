@@ -1,5 +1,5 @@
 import type { PreviewAction, PreviewViewMessage } from '../../protocol/preview';
-import { element } from '../diff/dom';
+import { element } from '../dom';
 
 /** The list has texts only: this one cannot be the name of a sample. */
 const NO_SAMPLE = '';
@@ -16,16 +16,16 @@ export function createToolbar(ask: (action: PreviewAction) => void): Toolbar {
     const { value } = samples;
     ask({ kind: 'chooseSample', sample: value === NO_SAMPLE ? null : value });
   });
-  const edit = textButton('Edit Sample', () => {
+  const edit = textButton('Edit', 'Edit Sample', () => {
     ask({ kind: 'editSample' });
   });
-  const create = textButton('New Sample', () => {
+  const create = textButton('New', 'New Sample', () => {
     ask({ kind: 'newSample' });
   });
-  const json = textButton('Copy JSON', () => {
+  const json = textButton('Copy JSON', 'Copy JSON Messages', () => {
     ask({ kind: 'copy', as: 'json' });
   });
-  const text = textButton('Copy Text', () => {
+  const text = textButton('Copy Text', 'Copy Text', () => {
     ask({ kind: 'copy', as: 'text' });
   });
   return {
@@ -38,10 +38,11 @@ export function createToolbar(ask: (action: PreviewAction) => void): Toolbar {
     show: ({ samples: names, sample, preview }) => {
       fillSelect(samples, names, sample ?? NO_SAMPLE);
       edit.disabled = sample === null;
-      const isChat = preview.parts?.[0]?.role !== undefined;
+      text.disabled = json.disabled = preview.parts === undefined;
+      if (preview.parts === undefined) return;
+      const isChat = preview.parts[0]?.role !== undefined;
       json.hidden = !isChat;
       text.textContent = isChat ? 'Copy Text' : 'Copy';
-      text.disabled = json.disabled = preview.parts === undefined;
     },
   };
 }
@@ -58,8 +59,8 @@ function fillSelect(select: HTMLSelectElement, names: readonly string[], chosen:
   select.value = chosen;
 }
 
-function textButton(label: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button' }, label);
+function textButton(caption: string, title: string, onClick: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', title, 'aria-label': title }, caption);
   made.addEventListener('click', onClick);
   return made;
 }

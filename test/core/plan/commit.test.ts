@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { planCommit, type CommitRequest } from '../../../src/core/plan/commit';
+import { planCommit, refuseStale, type CommitRequest } from '../../../src/core/plan/commit';
 import type { VersionRecord } from '../../../src/core/records';
 import { idOf, stateOf, version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';
@@ -106,10 +106,30 @@ describe('planCommit', () => {
       );
     });
 
+    it('the same text as the one head that it goes on from, and points to the other', () => {
+      const parents = [idOf('side')];
+      const error = refusalOf(() => plan([v1, v2, side], { source: 'Hi\n', parents }));
+      checkRefusal(error, 'nothing-to-commit', 'the same as v2', 'Merge the other head');
+    });
+
     it('a stale text even where it says the same as the head', () => {
       const parents = [idOf('v1')];
       const error = refusalOf(() => plan([v1, v2], { source: 'Hello!\n', parents }));
       strictEqual(error.code, 'stale-parent');
     });
+  });
+});
+
+describe('refuseStale', () => {
+  it('lets every head pass, and nothing where there is no version', () => {
+    refuseStale('greeting', stateOf(v1, v2, side), [idOf('v2'), idOf('side')]);
+    refuseStale('greeting', stateOf(), []);
+  });
+
+  it('lists the parents that are no heads', () => {
+    const error = refusalOf(() => {
+      refuseStale('greeting', stateOf(v1, v2), [idOf('v1'), idOf('v2')]);
+    });
+    deepStrictEqual(error.data.parents, [idOf('v1')]);
   });
 });

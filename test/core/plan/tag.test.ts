@@ -2,7 +2,10 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { LedgerErrorCode } from '../../../src/core/errors';
 import { planTag, previousOf, type TagRequest } from '../../../src/core/plan/tag';
 import type { LedgerRecord } from '../../../src/core/records';
-import { CONFIG } from '../../support/randomHistory';
+import { CONFIG, foldersOf, histories, inFolder } from '../../support/randomHistory';
+import { holdsFor } from '../../support/seeded';
+import { derivePrompt } from '../../../src/core/derive/derivePrompt';
+import fc from 'fast-check';
 import { idOf, release, stateOf, tagging, version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';
 
@@ -119,6 +122,36 @@ describe('planTag', () => {
       );
     });
   }
+});
+
+describe('the next move of a tag, whatever was merged before,', () => {
+  const states = histories.chain(({ all }) =>
+    fc.constantFrom(...foldersOf(all)).chain(folder =>
+      fc.record({
+        folder: fc.constant(folder),
+        records: fc.shuffledSubarray(inFolder(all, folder)),
+      }),
+    ),
+  );
+
+  it('is its only tip afterwards, and no earlier tip goes unnamed', () => {
+    holdsFor(states, 300, ({ folder, records }) => {
+      const before = derivePrompt(records);
+      const free = [...before.tags.values()].filter(
+        ({ tag, immutable }) => !immutable && tag !== 'production',
+      );
+      for (const { tag, tips } of free) {
+        const request = { prompt: folder, tag, version: idOf('x'), immutable: false };
+        const plan = planTag(before, CONFIG, { ...request, description: undefined });
+        deepStrictEqual([...plan.previous].sort(), tips.map(tip => tip.id).sort());
+        const next = { ...tagging('next', 0, 'x'), ...plan, at: '2030-01-01T00:00:00.000Z' };
+        const after = derivePrompt([...records, next]).tags.get(tag);
+        deepStrictEqual(after?.tips, [next]);
+        strictEqual(after.diverged, false);
+        strictEqual(after.version, idOf('x'));
+      }
+    });
+  });
 });
 
 describe('previousOf', () => {

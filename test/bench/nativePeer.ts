@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { runProgram } from '../host/childProcess';
+import { installVSCodeServer } from '../host/npmVSCode';
+import { sourceOf } from './sizedRegistry';
+import { median } from './timing';
+
+/** What native SQLite takes, in milliseconds. */
+export interface NativeTimes {
+  readonly insert: number;
+  readonly open: number;
+}
+
+const RUNS = 25;
+const TIMEOUT_MS = 60_000;
+
+/** Times native SQLite with as many rows as there are versions, in a Node that has it built in. */
+export async function timeNativeSqlite(folder: string, rows: number): Promise<NativeTimes> {
+  const task = {
+    file: join(folder, `native-${rows}.sqlite`),
+    rows,
+    inserts: RUNS,
+    source: sourceOf('team-1/prompt-1', 1),
+  };
+  const script = join(__dirname, 'nativeSqlite.mjs');
+  const printed = await runProgram(
+    await nodeWithSqlite(),
+    ['--no-warnings', script, JSON.stringify(task)],
+    { timeoutMs: TIMEOUT_MS },
+  );
+  const { insertMs, openMs } = JSON.parse(printed) as Record<'insertMs' | 'openMs', number[]>;
+  return { insert: median(insertMs), open: median(openMs) };
+}
+
+/** Node 24 has SQLite without a flag; older ones run the tests but not this peer. */
+async function nodeWithSqlite(): Promise<string> {
+  const isNewEnough = Number.parseInt(process.versions.node, 10) >= 24;
+  return isNewEnough ? process.execPath : (await installVSCodeServer()).node;
+}

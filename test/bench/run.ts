@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
+import { timeNativeSqlite } from './nativePeer';
+import { promptName, sizeName, sourceOf, writeRegistry, type Size } from './sizedRegistry';
+import { timeSqlJs } from './sqlJsPeer';
+import { median, timeRuns } from './timing';
+
+/** One line of the result: what it takes here and elsewhere. Below 1, `ratio` is in our favour. */
+interface Result {
+  readonly case: string;
+  readonly size: string;
+  readonly ours: number;
+  readonly peer: number;
+  readonly peerName: string;
+  readonly unit: 'ms';
+  readonly ratio: number;
+}
+
+const SIZES: readonly Size[] = [
+  { versions: 100, prompts: 2 },
+  { versions: 10_000, prompts: 200 },
+  { versions: 10_000, prompts: 1 },
+];
+const COMMITS = 15;
+const OPENINGS = 5;
+
+/** Puts a text where an editor would have saved it, then times only the commit. */
+function timeCommits({ root, registry }: OpenedRegistry): Promise<number[]> {
+  const prompt = promptName(0);
+  const file = join(root, 'prompts', ...`${prompt}.prompt`.split('/'));
+  return timeRuns(
+    COMMITS,
+    run => writeFile(file, sourceOf(prompt, 1_000_000 + run)),
+    () => registry.commit({ prompt, message: 'A change' }),
+  );
+}
+
+function timeOpenings(root: string, saved?: Uint8Array): Promise<number[]> {
+  return timeRuns(
+    OPENINGS,
+    () => undefined,
+    async () => {
+      const opened = await openRegistry(root, saved === undefined ? {} : { saved });
+      await opened.registry.refresh();
+      opened.close();
+    },
+  );
+}
+
+async function measure(folder: string, size: Size): Promise<Result[]> {
+  const root = join(folder, `${size.versions}-${size.prompts}`);
+  await writeRegistry(root, size);
+  const opened = await openRegistry(root);
+  await opened.registry.refresh();
+  const saved = opened.index.save();
+  const cold = median(await timeOpenings(root));
+  const warm = median(await timeOpenings(root, saved));
+  const commit = median(await timeCommits(opened));
+  opened.close();
+  const native = await timeNativeSqlite(folder, size.versions);
+  const sqlJs = await timeSqlJs(folder, saved);
+  const line = (name: string, ours: number, peer: number, peerName: string): Result => {
+    const figures = { ours: round(ours), peer: round(peer), ratio: round(ours / peer) };
+    return { case: name, size: sizeName(size), peerName, unit: 'ms', ...figures };
+  };
+  const insert = 'node:sqlite 24, insert (WAL, synchronous=FULL)';
+  const openNative = 'node:sqlite 24, open + count';
+  return [
+    line('durable commit', commit, native.insert, insert),
+    line('durable commit', commit, sqlJs.insert, 'sql.js, insert + export + write + fsync'),
+    line('open, cold (from records)', cold, sqlJs.open, 'sql.js, open the same rows'),
+    line('open, cold (from records)', cold, native.open, openNative),
+    line('open, warm (saved database)', warm, sqlJs.open, 'sql.js, open the same rows'),
+    line('open, warm (saved database)', warm, native.open, openNative),
+  ];
+}
+
+function round(figure: number): number {
+  return Number(figure.toPrecision(3));
+}
+
+function printTable(results: readonly Result[]): void {
+  const rows = results.map(result => [
+    result.case,
+    result.size,
+    `${result.ours} ${result.unit}`,
+    `${result.peer} ${result.unit}`,
+    `${result.ratio}x`,
+    result.peerName,
+  ]);
+  const all = [['case', 'size', 'ours', 'peer', 'ours/peer', 'peer is'], ...rows];
+  const widths = all[0]?.map((_, column) => Math.max(...all.map(row => row[column]?.length ?? 0)));
+  for (const row of all) {
+    console.log(row.map((cell, column) => cell.padEnd(widths?.[column] ?? 0)).join('  '));
+  }
+}
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'prompt-ledger-bench-'));
+  try {
+    const results: Result[] = [];
+    for (const size of SIZES) results.push(...(await measure(folder, size)));
+    if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));
+    else printTable(results);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,106 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { previewDocument } from '../../src/core/preview';
+import {
+  readPreviewPanelState,
+  readPreviewToHost,
+  readPreviewToPanel,
+  type PreviewAction,
+  type PreviewReply,
+  type PreviewViewMessage,
+} from '../../src/protocol/preview';
+
+function viewOf(source: string, include: string): PreviewViewMessage {
+  const { preview } = previewDocument(source, { unused: 1 }, () => include);
+  return { type: 'view', prompt: 'a/b', sample: null, samples: ['acme'], preview };
+}
+
+/** What `postMessage` makes of a value. */
+function sent(message: unknown): unknown {
+  return JSON.parse(JSON.stringify(message));
+}
+
+describe('readPreviewToPanel', () => {
+  const views: [what: string, view: PreviewViewMessage][] = [
+    ['a text', viewOf('Hi {{name}}', '')],
+    ['a chat', viewOf('---\ntype: chat\nmodel: m\n---\nuser:\n{{name}}', '')],
+    ['a document that is broken', viewOf('---\n', '')],
+    ['a name that an include misses', viewOf('{{> a}}', '{{name}}')],
+    ['an include that is broken', viewOf('{{> a}}', '{{/x}}')],
+  ];
+  for (const [what, view] of views) {
+    it(`reads the view of ${what} as it was sent`, () => {
+      deepStrictEqual(readPreviewToPanel(sent(view)), view);
+    });
+  }
+
+  it('reads replies, good and bad', () => {
+    const replies: PreviewReply[] = [
+      { type: 'reply', id: 1, ok: true, note: 'Copied.' },
+      { type: 'reply', id: 2, ok: false, message: 'No.' },
+    ];
+    for (const reply of replies) deepStrictEqual(readPreviewToPanel(sent(reply)), reply);
+  });
+
+  const [, text] = views[0]!;
+  const strangers: [what: string, message: unknown][] = [
+    ['nothing', undefined],
+    ['another type', { ...text, type: 'vue' }],
+    ['a sample that is a number', { ...text, sample: 1 }],
+    ['a preview without problems', { ...text, preview: { ...text.preview, problems: undefined } }],
+    [
+      'a role that is none',
+      { ...text, preview: { ...text.preview, parts: [{ role: 'king', segments: [] }] } },
+    ],
+    ['a failure without words', { type: 'reply', id: 1, ok: false }],
+  ];
+  for (const [what, message] of strangers) {
+    it(`takes ${what} for no message`, () => {
+      strictEqual(readPreviewToPanel(message), undefined);
+    });
+  }
+});
+
+describe('readPreviewToHost', () => {
+  const actions: PreviewAction[] = [
+    { kind: 'chooseSample', sample: 'acme' },
+    { kind: 'chooseSample', sample: null },
+    { kind: 'editSample' },
+    { kind: 'newSample' },
+    { kind: 'reveal', line: 3, column: 1 },
+    { kind: 'copy', as: 'json' },
+  ];
+  for (const action of actions) {
+    it(`reads the request ${JSON.stringify(action)}`, () => {
+      const request = { type: 'request', id: 7, action };
+      deepStrictEqual(readPreviewToHost(sent(request)), request);
+    });
+  }
+
+  it('reads that the page is ready', () => {
+    deepStrictEqual(readPreviewToHost({ type: 'ready' }), { type: 'ready' });
+  });
+
+  const strangers: unknown[] = [
+    null,
+    { type: 'request', id: 1 },
+    { type: 'request', id: -1, action: { kind: 'editSample' } },
+    { type: 'request', id: 1, action: { kind: 'erase' } },
+    { type: 'request', id: 1, action: { kind: 'reveal', line: '3', column: 1 } },
+    { type: 'request', id: 1, action: { kind: 'copy', as: 'xml' } },
+    { type: 'request', id: 1, action: { kind: 'chooseSample' } },
+  ];
+  for (const message of strangers) {
+    it(`takes ${JSON.stringify(message)} for no message`, () => {
+      strictEqual(readPreviewToHost(message), undefined);
+    });
+  }
+});
+
+describe('readPreviewPanelState', () => {
+  it('reads what the page saved, and nothing else', () => {
+    const state = { prompt: 'a', sample: null };
+    deepStrictEqual(readPreviewPanelState(state), state);
+    strictEqual(readPreviewPanelState({ prompt: 'a' }), undefined);
+    strictEqual(readPreviewPanelState(undefined), undefined);
+  });
+});

@@ -1,0 +1,45 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { projectPath, sourceFiles } from '../support/sourceFiles';
+
+const LAYERS = ['core', 'registry', 'store', 'index', 'protocol'];
+
+/** Sources without a test of their own. */
+const NOTHING_TO_RUN: Readonly<Record<string, string>> = {
+  'registry/ports.ts': 'Types alone: what fulfils them is tested in store/ and index/.',
+};
+
+/** Tests without a source of their own. */
+const OF_NO_ONE_FILE: Readonly<Record<string, string>> = {
+  'core/mustache/conformance.ts': 'The specification, run through the engine as a whole.',
+};
+
+const sources = LAYERS.filter(layer => existsSync(projectPath(`src/${layer}`))).flatMap(layer =>
+  sourceFiles(`src/${layer}`).map(name => `${layer}/${name}`),
+);
+const tests = LAYERS.filter(layer => existsSync(projectPath(`test/${layer}`)))
+  .flatMap(layer => sourceFiles(`test/${layer}`).map(name => `${layer}/${name}`))
+  .filter(name => name.endsWith('.test.ts'))
+  .map(name => name.replace(/\.test\.ts$/, '.ts'));
+
+describe('the tests', () => {
+  it('have one file for every file of the pure layers', () => {
+    const untested = sources.filter(name => !tests.includes(name) && !(name in NOTHING_TO_RUN));
+    deepStrictEqual(untested, []);
+  });
+
+  it('lie where the file lies that they test', () => {
+    const stray = tests.filter(name => !sources.includes(name) && !(name in OF_NO_ONE_FILE));
+    deepStrictEqual(stray, []);
+  });
+
+  it('need every exception that is listed here', () => {
+    const sourceless = Object.keys(NOTHING_TO_RUN).filter(
+      name => !sources.includes(name) || tests.includes(name),
+    );
+    const stray = Object.keys(OF_NO_ONE_FILE).filter(
+      name => !tests.includes(name) || sources.includes(name),
+    );
+    deepStrictEqual([...sourceless, ...stray], []);
+  });
+});
