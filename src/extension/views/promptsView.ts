@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { PromptInfo } from '../../core/shapes';
 import { fullTime, subject, tagSummary } from '../format';
 import { inBackground } from '../log';
-import { documentUri } from '../paths';
 import type { Workbench } from '../workbench';
 import { TREE_SCHEME } from './decorations';
 
@@ -192,10 +191,4 @@ function tooltipOf(info: PromptInfo): vscode.MarkdownString {
     text.appendMarkdown('\n\n$(git-merge) Two branches committed different texts. Merge them.');
   }
   return text;
-}
-
-/** The working document of a prompt in the open registry. */
-export function workingUri(workbench: Workbench, prompt: string): vscode.Uri | undefined {
-  const root = workbench.session?.root;
-  return root && documentUri(root, prompt);
 }
