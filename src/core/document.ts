@@ -67,13 +67,15 @@ export function parseDocument(source: string): ParsedDocument {
   const split = splitFrontMatter(text);
   const front = parseFrontMatter(split);
   const { body, lines, problems: bodyProblems } = parseBody(split, front.values);
-  const problems = [...front.problems, ...bodyProblems].sort(byPlace);
+  // Without its front matter nobody knows whether a body is a text or a chat.
+  const isTypeKnown = !front.problems.some(isError);
+  const problems = [...front.problems, ...(isTypeKnown ? bodyProblems : [])].sort(byPlace);
   const layout: DocumentLayout = {
     ...(split.range === undefined ? {} : { frontMatter: split.range }),
     bodyLine: split.bodyLine,
     messages: lines,
   };
-  if (problems.some(problem => problem.severity === 'error')) return { problems, layout };
+  if (problems.some(isError)) return { problems, layout };
   const format = (front.values.format ?? 'mustache') as TemplateFormat;
   return { document: { format, frontMatter: front.values, body }, problems, layout };
 }
@@ -98,7 +100,7 @@ export function requireDocument(source: string, name?: string): PromptDocument {
   const { document, problems } = parseDocument(source);
   if (document !== undefined) return document;
   const subject = name === undefined ? 'The document' : `"${name}"`;
-  const errors = problems.filter(problem => problem.severity === 'error');
+  const errors = problems.filter(isError);
   const first = errors[0];
   const place = first === undefined ? '' : ` at line ${first.line}, column ${first.column}`;
   const more = errors.length > 1 ? ` (${errors.length - 1} more)` : '';
@@ -136,6 +138,10 @@ function textProblems(
   if (role === undefined) return [];
   const message = `This is a text, so "${role}:" is part of it. For messages, add "type: chat" to the front matter.`;
   return [{ severity: 'warning', message, line: bodyLine + index, column: 1 }];
+}
+
+function isError({ severity }: DocumentProblem): boolean {
+  return severity === 'error';
 }
 
 function byPlace(left: DocumentProblem, right: DocumentProblem): number {

@@ -14,6 +14,8 @@ import { promptOfUri } from './paths';
 
 /** Long enough to see a whole `git pull` at once, short enough to show it within a second. */
 const LOOK_AFTER_MS = 150;
+/** A stream of changes without a pause must not hide them. */
+const LOOK_AT_LATEST_MS = 700;
 /** The database is saved when nothing has changed for so long. */
 const SAVE_AFTER_MS = 30_000;
 
@@ -29,6 +31,7 @@ export class RegistrySession implements vscode.Disposable {
   readonly #databaseFile: vscode.Uri | undefined;
   readonly #owned: Subscription[] = [];
   #lookTimer: NodeJS.Timeout | undefined;
+  #unseenSince: number | undefined;
   #saveTimer: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -123,9 +126,16 @@ export class RegistrySession implements vscode.Disposable {
 
   #lookSoon(): void {
     clearTimeout(this.#lookTimer);
-    this.#lookTimer = setTimeout(() => {
-      inBackground('Looking at the registry', this.registry.refresh());
-    }, LOOK_AFTER_MS);
+    const now = Date.now();
+    this.#unseenSince ??= now;
+    const left = this.#unseenSince + LOOK_AT_LATEST_MS - now;
+    this.#lookTimer = setTimeout(
+      () => {
+        this.#unseenSince = undefined;
+        inBackground('Looking at the registry', this.registry.refresh());
+      },
+      Math.max(0, Math.min(LOOK_AFTER_MS, left)),
+    );
   }
 
   #saveLater(): void {

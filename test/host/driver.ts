@@ -156,12 +156,11 @@ function workbenchOf(page: Page, server: VSCodeServer, close: () => Promise<void
 async function runCommand(page: Page, box: QuickInput, title: string): Promise<void> {
   await waitUntil(`the command "${title}"`, COMMAND_TIMEOUT_MS, async () => {
     await page.keyboard.press('F1');
-    await box.type(`>${title}`);
-    if (await box.offers(title)) return true;
-    await box.cancel();
+    if (await box.find(`>${title}`, title)) return true;
+    // Not there yet, or an editor that was still opening took the focus.
+    await page.keyboard.press('Escape');
     return false;
   });
-  await box.pick(title);
   // The next question comes up in the same box.
   const palette = page.locator('.quick-input-widget:visible input[placeholder^="Type the name"]');
   await palette.waitFor({ state: 'detached' });
@@ -172,8 +171,13 @@ async function webviewOf(page: Page, title: string): Promise<FrameLocator> {
   return waitUntil(`a webview titled "${title}"`, 20_000, async () => {
     const outer = page.locator('iframe.webview.ready');
     for (let index = 0; index < (await outer.count()); index += 1) {
-      const frame = outer.nth(index).contentFrame();
-      if ((await frame.locator(name).count()) > 0) return frame.frameLocator(name);
+      const frame = outer.nth(index);
+      if ((await frame.contentFrame().locator(name).count()) === 0) continue;
+      // By what stays when others come and go, and when its title changes.
+      const stays = page.locator(
+        `iframe[name=${JSON.stringify(await frame.getAttribute('name'))}]`,
+      );
+      return stays.contentFrame().frameLocator('iframe#active-frame');
     }
     return undefined;
   });

@@ -11,6 +11,8 @@ export interface QuickInput {
   pick(label: string): Promise<void>;
   /** Whether an entry with this label is listed, or comes up within two seconds. */
   offers(label: string): Promise<boolean>;
+  /** Types and takes the entry with this label; false when box or entry are not there soon. */
+  find(text: string, label: string): Promise<boolean>;
   /** Ticks or clears an entry of a list that takes several answers. */
   toggle(label: string): Promise<void>;
   /** Answers with what the box holds or has marked (Enter). */
@@ -25,6 +27,8 @@ export interface QuickInput {
   closed(): Promise<void>;
 }
 
+const SOON_MS = 2000;
+
 /** The quick input of a window. Each call waits for the box; errors as `attempt` words them. */
 export function quickInput(page: Page): QuickInput {
   const widget = page.locator('.quick-input-widget:visible');
@@ -37,11 +41,20 @@ export function quickInput(page: Page): QuickInput {
       }),
     offers: label =>
       rowOf(widget, label)
-        .waitFor({ timeout: 2000 })
+        .waitFor({ timeout: SOON_MS })
         .then(
           () => true,
           () => false,
         ),
+    find: async (text, label) => {
+      try {
+        await box.fill(text, { timeout: SOON_MS });
+        await rowOf(widget, label).click({ timeout: SOON_MS });
+        return true;
+      } catch {
+        return false;
+      }
+    },
     toggle: label =>
       attempt(page, `to toggle "${label}"`, async () => {
         await rowOf(widget, label).locator('.quick-input-list-checkbox, .monaco-checkbox').click();
@@ -51,7 +64,9 @@ export function quickInput(page: Page): QuickInput {
     labels: () =>
       attempt(page, 'to read the list', async () => {
         await widget.waitFor();
-        return widget.locator('.monaco-list-row .label-name').allInnerTexts();
+        // A row keeps the detail of the question before, unseen; its label comes first.
+        const labels = widget.locator('.monaco-list-row .quick-input-list-row:first-child');
+        return labels.locator('.label-name').allInnerTexts();
       }),
     question: () => attempt(page, 'to read the question', () => readQuestion(widget)),
     closed: () =>

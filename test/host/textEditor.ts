@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { attempt } from './attempt';
 import type { QuickInput } from './quickInput';
+import { waitUntil } from './timed';
 
 /** The text editor that has the focus. */
 export interface TextEditor {
@@ -25,10 +26,13 @@ export function textEditor(page: Page, box: QuickInput): TextEditor {
   return {
     open: relativePath =>
       attempt(page, `to open ${relativePath}`, async () => {
-        await press('F1');
-        await box.type(relativePath);
         const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
-        await box.pick(name);
+        await waitUntil(`${name} in the list`, 15_000, async () => {
+          await press('F1');
+          if (await box.find(relativePath, name)) return true;
+          await press('Escape');
+          return false;
+        });
         await page.getByRole('tab', { name }).first().waitFor();
       }),
     type: text => attempt(page, 'to type into the editor', () => page.keyboard.type(text)),
@@ -36,7 +40,9 @@ export function textEditor(page: Page, box: QuickInput): TextEditor {
       attempt(page, "to replace the editor's text", async () => {
         await focus();
         await press('ControlOrMeta+a');
-        await page.keyboard.insertText(text);
+        // Pasted: what is typed closes its own brackets.
+        await page.evaluate(pasted => navigator.clipboard.writeText(pasted), text);
+        await press('ControlOrMeta+v');
       }),
     press,
     save: () => attempt(page, 'to save', () => press('ControlOrMeta+s')),

@@ -53,14 +53,15 @@ interface NewPrompt {
 /** Creates a prompt and opens its working document. */
 export const newPrompt: Command = async (context, { answers, isInteractive }) => {
   const session = await requireWritable(context);
-  const folder = isInteractive ? answers.folder : '';
+  const folders = folderChoices(session);
+  // Where there is no folder yet there is nothing to choose.
+  const folder = isInteractive && folders.length > 1 ? answers.folder : '';
   const known: NewPrompt = { folder, prompt: isInteractive ? undefined : answers.prompt };
   const done = await wizard<NewPrompt>('New Prompt', known, [
     {
       field: 'folder',
       ask: async (_, place) => {
-        const items = folderChoices(session);
-        const answer = await pick({ ...place, placeholder: 'Choose its folder', items });
+        const answer = await pick({ ...place, placeholder: 'Choose its folder', items: folders });
         return wrap(answer, chosen => ({ folder: chosen }));
       },
     },

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { committed } from '../committed';
+import {
+  autoSave,
+  closeAll,
+  eventually,
+  pages,
+  promptNames,
+  refused,
+  run,
+  tabs,
+  type,
+  versionsOf,
+} from '../window';
+
+const newName = promptNames('compare');
+const PANEL = 'promptLedger.diff';
+
+interface Diff {
+  readonly left: string;
+  readonly right: string;
+  readonly identical: boolean;
+  readonly unified: string;
+}
+
+describe('Comparing versions', () => {
+  autoSave('off');
+  afterEach(closeAll);
+
+  it('opens a panel and resolves to the difference', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\nsame\n', 'two\nsame\n');
+    const [second, first] = (await versionsOf(prompt)).map(version => version.id.slice(0, 8));
+    const diff = await run<Diff>('compare', { left: `${prompt}@1`, right: `${prompt}@2` });
+    const [left, right] = [`${prompt}@${first ?? ''}`, `${prompt}@${second ?? ''}`];
+    const unified = `--- ${left}\n+++ ${right}\n@@ -1,2 +1,2 @@\n-one\n+two\n same\n`;
+    assert.deepEqual(diff, { left, right, identical: false, unified });
+    await panelNamed(/v1 ↔ v2$/);
+  });
+
+  it('the same comparison again shows the same panel, another one a new panel', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n', 'two\n');
+    const pair = { left: `${prompt}@1`, right: `${prompt}@2` };
+    await run('compare', pair);
+    await run('compare', pair);
+    await panelNamed(/v1 ↔ v2$/);
+    assert.equal(pages(PANEL).length, 1);
+    await run('compare', { left: pair.right, right: pair.left });
+    await panelNamed(/v2 ↔ v1$/);
+    assert.equal(pages(PANEL).length, 2);
+  });
+
+  it('without a right side, it is the working document as it is typed', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n');
+    await type(prompt, 'typed\n');
+    const diff = await run<Diff>('compare', { left: `${prompt}@1` });
+    assert.equal(diff.right, prompt);
+    assert.match(diff.unified, /\n-one\n\+typed\n$/);
+    await panelNamed(/v1 ↔ working$/);
+  });
+
+  it('two sides that say the same are identical', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n');
+    const same = await run<Diff>('compare', { left: `${prompt}@1`, right: prompt });
+    assert.deepEqual([same.identical, same.unified], [true, '']);
+  });
+
+  it('tags can be compared', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n', 'two\n');
+    await run('tag', { ref: `${prompt}@1`, tag: 'stable' });
+    const diff = await run<Diff>('compare', { left: `${prompt}@stable`, right: prompt });
+    assert.match(diff.unified, /\n-one\n\+two\n$/);
+  });
+
+  it('the native diff editor opens on two read-only versions', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n', 'two\n');
+    const diff = await run<Diff>('compareInEditor', { left: `${prompt}@1`, right: `${prompt}@2` });
+    assert.equal(diff.identical, false);
+    const { original, modified } = await nativeDiff();
+    const [second, first] = await versionsOf(prompt);
+    assert.deepEqual([original.scheme, modified.scheme], ['promptledger', 'promptledger']);
+    assert.deepEqual([original.query, modified.query], [first?.id, second?.id]);
+    const texts = await Promise.all(
+      [original, modified].map(async uri =>
+        (await vscode.workspace.openTextDocument(uri)).getText(),
+      ),
+    );
+    assert.deepEqual(texts, ['one\n', 'two\n']);
+  });
+
+  it('the native diff editor shows the working document itself, for editing', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n');
+    await run('compareInEditor', { left: `${prompt}@1`, right: 'working' });
+    assert.equal((await nativeDiff()).modified.scheme, 'file');
+  });
+
+  it('a version is compared with the one before it', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n', 'two\n', 'three\n');
+    const diff = await run<Diff>('compareWithPrevious', { ref: `${prompt}@2` });
+    assert.match(diff.unified, /\n-one\n\+two\n$/);
+    const first = run('compareWithPrevious', { ref: `${prompt}@1` });
+    await refused(first, 'version-not-found');
+  });
+
+  it('a version is compared with the working document', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n', 'two\n');
+    const diff = await run<Diff>('compareWithWorking', { ref: `${prompt}@1` });
+    assert.match(diff.unified, /\n-one\n\+two\n$/);
+  });
+
+  it('what is not there opens no panel', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n');
+    const compare = (left: string, right: string) => run('compare', { left, right });
+    await refused(compare(`${prompt}@1`, `${prompt}@2`), 'version-not-found');
+    await refused(compare(`${prompt}@stable`, prompt), 'tag-not-found');
+    await refused(compare('no/such-prompt', 'no/such-prompt@1'), 'prompt-not-found');
+    assert.equal(pages(PANEL).length, 0);
+  });
+
+  it('panels that are opened and closed many times leave the window as it was', async function () {
+    this.timeout(60_000);
+    const prompt = newName();
+    await committed(prompt, 'one\n', 'two\n');
+    for (let round = 0; round < 20; round++) {
+      await run('compare', { left: `${prompt}@1`, right: `${prompt}@2` });
+      await vscode.window.tabGroups.close(await panelNamed(/v1 ↔/));
+    }
+    assert.equal(pages(PANEL).length, 0);
+    await run('compare', { left: `${prompt}@1`, right: `${prompt}@2` });
+    await panelNamed(/v1 ↔ v2$/);
+  });
+});
+
+/** The page tells its host when it is ready, and the title names both sides then. */
+function panelNamed(label: RegExp): Promise<vscode.Tab> {
+  return eventually(`a panel named ${label.source}`, () =>
+    pages(PANEL).find(tab => label.test(tab.label)),
+  );
+}
+
+function nativeDiff(): Promise<vscode.TabInputTextDiff> {
+  return eventually('the diff editor', () => {
+    const inputs = tabs().map(tab => tab.input);
+    return inputs.find(input => input instanceof vscode.TabInputTextDiff);
+  });
+}
