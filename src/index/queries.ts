@@ -198,6 +198,16 @@ export class Queries {
     })) as readonly SearchHit[];
   }
 
+  /** The tags of a prompt that were removed and are not set again, sorted by name. */
+  removedTags(prompt: string): readonly TagInfo[] {
+    return this.#all(
+      `SELECT t.*, p.name AS prompt, NULL AS number
+       FROM tags t JOIN prompts p ON p.folder = t.folder
+       WHERE p.name = $prompt AND t.version IS NULL AND t.diverged = 0 ORDER BY t.tag`,
+      { $prompt: prompt },
+    ).map(toTag);
+  }
+
   #tagRows(where: string, values: BindParams = {}): Columns[] {
     return this.#all(
       `SELECT t.*, p.name AS prompt, v.number

@@ -47,6 +47,11 @@ function checkPrompt(
     state.heads.map(head => ({ id: head.id, digest: digest(head.source.join('\n')) })),
   );
   deepStrictEqual(queries.tags(name), tagInfos(name, state));
+  const shown = new Set(queries.tags(name).map(tag => tag.tag));
+  deepStrictEqual(
+    queries.removedTags(name).map(tag => tag.tag),
+    [...state.tags.keys()].filter(tag => !shown.has(tag)).sort(),
+  );
   for (const tag of state.tags.values()) {
     deepStrictEqual(
       paged(page => queries.tagHistory(name, tag.tag, page)),

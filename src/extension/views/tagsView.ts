@@ -89,7 +89,10 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
     const session = await this.#workbench.open();
     if (session?.queries.prompt(prompt) === undefined) return [];
     const environments = await environmentsOf(this.#workbench);
-    const infos = new Map(session.queries.tags(prompt).map(info => [info.tag, info]));
+    // Removed tags come last: what they pointed at, and who took them away, stays to be seen.
+    const { queries } = session;
+    const tags = [...queries.tags(prompt), ...queries.removedTags(prompt)];
+    const infos = new Map(tags.map(info => [info.tag, info]));
     const names = new Set([...environments.map(({ name }) => name), ...infos.keys()]);
     return [...names].map(tag => ({
       kind: 'tag',
@@ -155,7 +158,7 @@ function flagsOf(info: TagInfo | undefined, environment: Environment | undefined
 function contextOf(info: TagInfo | undefined, environment: Environment | undefined): string {
   return [
     environment === undefined ? 'tag' : 'environment',
-    info === undefined ? 'unset' : 'set',
+    info === undefined || info.version === null ? 'unset' : 'set',
     ...(environment?.protected === true ? ['protected'] : []),
     ...(info?.immutable === true ? ['immutable'] : []),
     ...(environment?.promoteFrom === undefined ? [] : ['promotable']),

@@ -53,6 +53,12 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
     if (parent !== undefined || prompt === undefined) return [];
     const session = await this.#workbench.open();
     const found = session?.queries.versions(prompt, { limit: this.#limit + 1 }) ?? [];
+    // Only now is it known: until then the view says nothing, rather than something wrong.
+    void vscode.commands.executeCommand(
+      'setContext',
+      'promptLedger.isNew',
+      session !== undefined && found.length === 0,
+    );
     const diverged = session?.queries.prompt(prompt)?.diverged ?? false;
     const nodes = found
       .slice(0, this.#limit)

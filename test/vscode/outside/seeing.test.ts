@@ -81,7 +81,10 @@ describe('seeing prompts, versions and tags', () => {
 
   it('shows environments first, in pipeline order, and every move below a tag', async () => {
     const order = ['development', 'staging', 'production', 'candidate', 'v0.1.0', 'v1.0.0'];
-    await sees('the tags', order, () => tags().labels());
+    await sees('the tags, and one that was removed', [...order, 'ab-test-b'], () =>
+      tags().labels(),
+    );
+    await seesText(/^removed · /, () => tags().description('ab-test-b'));
     await seesText(/^v11 · protected · Deepak Menon, /, () => tags().description('production'));
     await seesText(/^v7 · immutable · Ada Lindqvist, /, () => tags().description('v1.0.0'));
     await tags().expand('production');
