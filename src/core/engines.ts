@@ -1,5 +1,6 @@
 import type { PromptDocument, TemplateFormat } from './document';
 import { LedgerError } from './errors';
+import { fstringEngine } from './fstring/engine';
 import { mustacheEngine } from './mustache/engine';
 import type { Template, TemplateEngine } from './template';
 
@@ -15,6 +16,7 @@ const noneEngine: TemplateEngine = {
 
 const ENGINES: Partial<Record<TemplateFormat, TemplateEngine>> = {
   mustache: mustacheEngine,
+  'f-string': fstringEngine,
   none: noneEngine,
 };
 

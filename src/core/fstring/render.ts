@@ -1,0 +1,166 @@
+import { LedgerError } from '../errors';
+import { compareText } from '../records';
+import type { MissingUse, Placeholder, RenderedTemplate, RenderRequest } from '../template';
+import { parseFormatSpec } from './formatSpec';
+import { formatValue } from './formatValue';
+import { lookUp } from './lookup';
+import type { FieldNode, FieldSpec, FStringNode } from './parse';
+import { toPythonText, type Conversion } from './pythonText';
+
+/** What a rendering may print, and the characters that it may read on the way. */
+const MAX_LENGTH = 64 * 1024 * 1024;
+/** A person needs the first few. */
+const MAX_FAILURES = 50;
+const MAX_LISTED = 5;
+
+/** A value that does not go with the format spec of its field, where the template has the field. */
+interface FieldFailure {
+  readonly name: string;
+  readonly field: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/**
+ * Renders nodes in one pass: values go to the output and are never read again. Throws
+ * `invalid-input` for values that do not go with the format specs of their fields, all at once.
+ */
+export function renderFString(
+  nodes: readonly FStringNode[],
+  request: RenderRequest,
+): RenderedTemplate {
+  const writer = new FStringWriter(request);
+  writer.write(nodes);
+  return writer.result();
+}
+
+class FStringWriter {
+  readonly #request: RenderRequest;
+  readonly #pieces: string[] = [];
+  readonly #missing: MissingUse[] = [];
+  readonly #placeholders: Placeholder[] = [];
+  readonly #failures: FieldFailure[] = [];
+  #length = 0;
+  #spent = 0;
+
+  constructor(request: RenderRequest) {
+    this.#request = request;
+  }
+
+  result(): RenderedTemplate {
+    if (this.#failures.length > 0) throw failureError(this.#failures, this.#missing);
+    return {
+      text: this.#pieces.join(''),
+      missing: this.#missing,
+      placeholders: this.#placeholders,
+    };
+  }
+
+  write(nodes: readonly FStringNode[]): void {
+    for (const node of nodes) {
+      if (node.kind === 'text') this.#emit(node.text);
+      else this.#writeField(node);
+    }
+  }
+
+  #writeField(node: FieldNode): void {
+    const before = this.#missing.length;
+    const text = this.#print(node);
+    const [missing] = this.#missing.slice(before);
+    if (missing === undefined) {
+      this.#emit(text ?? '');
+      return;
+    }
+    if (this.#request.missing === 'empty') return;
+    const start = this.#length;
+    this.#emit(node.source);
+    this.#placeholders.push({ name: missing.name, start, endExclusive: this.#length });
+  }
+
+  /** The text of a field; `undefined` when a name is missing or the value does not go with its spec. */
+  #print(node: FieldNode): string | undefined {
+    const found = lookUp(this.#request.values, node.path, this.#spend);
+    if (!found.found) this.#miss(node);
+    // The names of the spec are looked up in any case, so that all that are missing are known.
+    const spec = this.#readSpec(node);
+    if (!found.found || spec === undefined) return undefined;
+    const { conversion } = node;
+    const value = conversion === undefined ? found.value : this.#convert(found.value, conversion);
+    if (spec.kind === 'none') return this.#convert(value, 's');
+    const formatted = formatValue(value, spec.spec);
+    if ('text' in formatted) return formatted.text;
+    this.#fail(node, `${formatted.problem}.`);
+    return undefined;
+  }
+
+  #readSpec(node: FieldNode): Exclude<FieldSpec, { kind: 'computed' }> | undefined {
+    if (node.spec.kind !== 'computed') return node.spec;
+    const texts = node.spec.nodes.map(part =>
+      part.kind === 'text' ? part.text : this.#print(part),
+    );
+    if (texts.includes(undefined)) return undefined;
+    const text = texts.join('');
+    this.#spend(text.length);
+    if (text === '') return { kind: 'none' };
+    const spec = parseFormatSpec(text);
+    if (!('problem' in spec)) return { kind: 'fixed', spec };
+    this.#fail(node, spec.problem);
+    return undefined;
+  }
+
+  #convert(value: unknown, conversion: Conversion): string {
+    const text = toPythonText(value, conversion);
+    this.#spend(text.length);
+    return text;
+  }
+
+  #miss({ name, line, column }: FieldNode): void {
+    this.#missing.push({ name, line, column, origin: this.#request.origin });
+  }
+
+  #fail({ name, source, line, column }: FieldNode, problem: string): void {
+    if (this.#failures.length >= MAX_FAILURES) return;
+    this.#failures.push({ name, field: source, line, column, message: problem });
+  }
+
+  #emit(text: string): void {
+    this.#pieces.push(text);
+    this.#length += text.length;
+    if (this.#length > MAX_LENGTH) throw tooLarge();
+  }
+
+  readonly #spend = (steps: number): void => {
+    this.#spent += steps;
+    if (this.#spent > MAX_LENGTH) throw tooLarge();
+  };
+}
+
+function failureError(
+  failures: readonly FieldFailure[],
+  missing: readonly MissingUse[],
+): LedgerError {
+  const list = failures.slice(0, MAX_LISTED).map(({ field, line, column, message }) => {
+    return `${shorten(field)} (line ${line}, column ${column} of its template): ${message}`;
+  });
+  const more = failures.length > MAX_LISTED ? ` And ${failures.length - MAX_LISTED} more.` : '';
+  const names = [...new Set(missing.map(({ name }) => name))].sort(compareText);
+  const absent = names.length === 0 ? '' : ` Missing as well: ${names.join(', ')}.`;
+  return new LedgerError(
+    'invalid-input',
+    { fields: failures, missing: names },
+    `Values do not go with their format specs: ${list.join(' ')}${more}${absent} Give other values, or change the specs.`,
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+function tooLarge(): LedgerError {
+  return new LedgerError(
+    'too-large',
+    { maxLength: MAX_LENGTH },
+    `Rendering this prompt with these values prints more than ${MAX_LENGTH} characters. Give shorter values.`,
+  );
+}
