@@ -1,6 +1,7 @@
 import type { PromptDocument, TemplateFormat } from './document';
 import { LedgerError } from './errors';
 import { fstringEngine } from './fstring/engine';
+import { jinjaEngine } from './jinja/engine';
 import { mustacheEngine } from './mustache/engine';
 import type { Template, TemplateEngine } from './template';
 
@@ -17,6 +18,7 @@ const noneEngine: TemplateEngine = {
 const ENGINES: Partial<Record<TemplateFormat, TemplateEngine>> = {
   mustache: mustacheEngine,
   'f-string': fstringEngine,
+  jinja2: jinjaEngine,
   none: noneEngine,
 };
 

@@ -1,0 +1,77 @@
+import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert';
+import { Budget } from '../../../src/core/jinja/budget';
+import {
+  compare,
+  contains,
+  isEqual,
+  iterate,
+  measure,
+  operate,
+} from '../../../src/core/jinja/operators';
+import { fromData, Sequence, Tuple, Undefined, WholeFloat } from '../../../src/core/jinja/values';
+
+describe('isEqual', () => {
+  it('compares numbers by value, lists and dicts by what they hold', () => {
+    ok(isEqual(1, new WholeFloat(1)) && isEqual(true, 1));
+    ok(isEqual([1, [2]], [1, [2]]) && isEqual(fromData({ a: 1 }), fromData({ a: 1 })));
+    ok(!isEqual([1], Tuple.holding([1])) && !isEqual('1', 1) && !isEqual(null, false));
+    ok(!isEqual(fromData({ a: 1 }), fromData({ b: 1 })) && !isEqual([1], [1, 2]));
+    const missing = new Undefined({ kind: 'implicit' });
+    ok(isEqual(missing, new Undefined({ kind: 'implicit' })) && !isEqual(missing, null));
+  });
+});
+
+describe('compare', () => {
+  it('orders numbers, texts by code points, and lists item by item', () => {
+    ok(compare(1, 1.5) < 0 && compare('\ud83d\ude00', '\uffff') > 0 && compare('a', 'ab') < 0);
+    ok(compare([1, 2], [1, 3]) < 0 && compare([1], [1, 0]) < 0 && compare([2], [1, 9]) > 0);
+    for (const [left, right] of [
+      [1, 'a'],
+      [null, null],
+      [[1], Tuple.holding([1])],
+      [fromData({}), fromData({})],
+    ] as const) {
+      throws(() => compare(left, right), /"<" does not compare/);
+    }
+  });
+});
+
+describe('contains', () => {
+  it('looks into texts, lists, dicts and sequences', () => {
+    ok(contains('cat', 'a') && contains([1], true) && contains(fromData({ a: 1 }), 'a'));
+    ok(contains(new Sequence('range', [1]), 1) && !contains(fromData({ 1: 1 }), 1));
+    throws(() => contains('1', 1), /looks for a str/);
+    throws(() => contains(fromData({}), []), /no key/);
+    throws(() => contains(5, 1), /nothing to go through/);
+  });
+});
+
+describe('iterate and measure', () => {
+  it('take what Python goes through', () => {
+    deepStrictEqual(iterate('a😀'), ['a', '😀']);
+    deepStrictEqual(iterate(fromData({ a: 1 })), ['a']);
+    deepStrictEqual([measure('a😀'), measure([1]), measure(fromData({}))], [2, 1, 0]);
+    throws(() => iterate(null), /None is nothing to go through/);
+    throws(() => measure(new Sequence('generator', [])), /has no length/);
+  });
+});
+
+describe('operate', () => {
+  const budget = new Budget();
+
+  it('joins and repeats', () => {
+    strictEqual(operate('~', ['a', null], budget), 'aNone');
+    deepStrictEqual(operate('+', [[1], [2]], budget), [1, 2]);
+    deepStrictEqual(operate('*', [2, [1]], budget), [1, 1]);
+    strictEqual(operate('*', ['ab', -1], budget), '');
+    ok(operate('+', [Tuple.holding([1]), Tuple.holding([])], budget) instanceof Tuple);
+  });
+
+  it('refuses other types, and what is too long before it is made', () => {
+    throws(() => operate('+', [1, 'a'], budget), /"\+" does not take int and str/);
+    throws(() => operate('*', ['a', 1.5], budget), /does not take/);
+    throws(() => operate('%', ['%s', 1], budget), /"%" with a text is not supported/);
+    throws(() => operate('*', ['a', 2 ** 40], budget), /never seems to end/);
+    throws(() => operate('*', [[1], 2 ** 40], new Budget()), /never seems to end/);
+  });
+});

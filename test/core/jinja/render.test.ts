@@ -1,0 +1,127 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { parseJinja } from '../../../src/core/jinja/parse';
+import { renderJinja } from '../../../src/core/jinja/render';
+import type { RenderedTemplate } from '../../../src/core/template';
+import { refusalOf, renderTemplate, renderText } from '../../support/jinja';
+
+function renderIncluding(template: string, includes: Record<string, string>): RenderedTemplate {
+  return renderJinja(parseJinja(template).statements, {
+    values: { v: 1 },
+    missing: 'empty',
+    origin: { chain: [] },
+    include: ({ reference }, { chain }) => {
+      const source = includes[reference];
+      if (source === undefined) return undefined;
+      return {
+        statements: parseJinja(source).statements,
+        origin: { chain: [...chain, reference] },
+      };
+    },
+  });
+}
+
+describe('renderJinja', () => {
+  const CASES: readonly (readonly [string, string])[] = [
+    ['{% for x in [1, 2] %}{% set y = x %}{% endfor %}{{ y is defined }}', 'False'],
+    ['{% for a, (b, c) in [(1, (2, 3))] %}{{ a }}{{ b }}{{ c }}{% endfor %}', '123'],
+    [
+      '{% set ns = namespace(n=0) %}{% for x in [1, 2] %}{% set ns.n = ns.n + x %}{% endfor %}{{ ns.n }}',
+      '3',
+    ],
+    ['{% macro m(a) %}<{{ a }}>{% endmacro %}{{ m("x")|upper }}', '<X>'],
+    ['{% macro m() %}[{{ caller(1) }}]{% endmacro %}{% call(x) m() %}{{ x }}{% endcall %}', '[1]'],
+    ['{% filter upper %}a{{ "b" }}{% endfilter %}', 'AB'],
+    ['{% set x %}a{% endset %}{{ x * 2 }}', 'aa'],
+    ['{% macro m() %}{{ v }}{% endmacro %}{% set v = 2 %}{{ m() }}', '2'],
+  ];
+  for (const [template, text] of CASES) {
+    it(`renders ${template}`, () => {
+      strictEqual(renderText(template), text);
+    });
+  }
+
+  it('keeps the tags of missing names in place when asked to, and says where they are', () => {
+    const template =
+      'Hi {{- name }}{{ a|upper ~ b }}{% macro m() %}({{ c.d }}){% endmacro %}{{ m() }}{{ e }}';
+    const { text, placeholders, missing } = renderTemplate(template, { e: '{{ f }}' }, 'keep');
+    strictEqual(text, 'Hi{{- name }}{{ a|upper ~ b }}({{ c.d }}){{ f }}');
+    deepStrictEqual(
+      placeholders.map(({ name, start, endExclusive }) => [name, text.slice(start, endExclusive)]),
+      [
+        ['name', '{{- name }}'],
+        ['a', '{{ a|upper ~ b }}'],
+        ['c.d', '{{ c.d }}'],
+      ],
+    );
+    deepStrictEqual(
+      missing.map(({ name }) => name),
+      ['name', 'a', 'b', 'c.d'],
+    );
+  });
+
+  it('prints nothing for a missing name when asked to', () => {
+    strictEqual(renderTemplate('a{{ b }}{{ c ~ "x" }}d', {}).text, 'ad');
+  });
+
+  it('knows in which included prompt a name was missing, and where one failed', () => {
+    const includes = { p: '\n{% include "q" %}', q: ' {{ x }}', f: '\n{{ v + "a" }}' };
+    deepStrictEqual(renderIncluding('{% include "p" %}', includes).missing, [
+      { name: 'x', line: 1, column: 5, origin: { chain: ['p', 'q'] } },
+    ]);
+    strictEqual(renderIncluding('a{% include "none" %}b', includes).text, 'ab');
+    let message = '';
+    try {
+      renderIncluding('{% include "f" %}', includes);
+    } catch (error) {
+      message = String(error);
+    }
+    ok(
+      message.includes('line 2, column 6 of its text of f: "+" does not take int and str.'),
+      message,
+    );
+  });
+
+  const REFUSALS: readonly (readonly [string, string])[] = [
+    ['{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}', 'nested more than 50 deep'],
+    ['{% set a, b = [1] %}', '2 names cannot take 1 values'],
+    ['{% set x.a = 1 %}', '"x" is no namespace()'],
+    ['{% for a in [1] %}{% set loop.index = 1 %}{% endfor %}', '"loop" is no namespace()'],
+    ['{% for x in 5 %}{% endfor %}', 'nothing to go through'],
+    ['{{ m() }}{% macro m() %}{% endmacro %}', 'the macro "m" is not known here'],
+    [
+      '{% set m = 1 %}{% if false %}{% macro m() %}{% endmacro %}{% endif %}{{ m() }}',
+      '"m" is no macro',
+    ],
+    [
+      `${'{% for x in range(100000) %}'.repeat(2)}${'{% endfor %}'.repeat(2)}`,
+      'never seems to end',
+    ],
+    [
+      '{% set n = namespace(s="x") %}{% for i in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}',
+      'too-large',
+    ],
+    [
+      '{% macro a(n) %}{% for i in range(9) %}{{ a(n) }}{% endfor %}{% endmacro %}{{ a(1) }}',
+      'nested more than 50 deep',
+    ],
+    [
+      '{% macro a(n) %}{% if n %}{% for i in range(9) %}{{ a(n - 1) }}{% endfor %}{% endif %}{% endmacro %}{{ a(20) }}',
+      'too-large',
+    ],
+  ];
+  for (const [template, refusal] of REFUSALS) {
+    it(`stops at ${template.slice(0, 70)}`, () => {
+      ok(refusalOf(template).includes(refusal), refusalOf(template));
+    });
+  }
+
+  it('renders fifty thousand items well within a few seconds', () => {
+    const start = performance.now();
+    const list = Array.from({ length: 50_000 }, () => ({ a: 'x' }));
+    strictEqual(
+      renderText('{% for i in l %}{{ i.a|upper }}\n{% endfor %}', { l: list }).length,
+      100_000,
+    );
+    ok(performance.now() - start < 8000);
+  });
+});
