@@ -1,5 +1,4 @@
 import { parseDocument, type DocumentLayout, type PromptDocument } from './document';
-import { canRender } from './engines';
 import { LedgerError } from './errors';
 import {
   describeLocation,
@@ -37,12 +36,11 @@ const MAX_DEPTH = 20;
 /** Prompts that include two others each reach a million in twenty steps. */
 const MAX_DOCUMENTS = 1000;
 
-/** The prompts that a document includes itself, in its order; none for a format without engine. */
+/** The prompts that a document includes itself, in its order. */
 export function listIncludes(
   document: PromptDocument,
   layout?: DocumentLayout,
 ): readonly DocumentInclude[] {
-  if (!canRender(document)) return [];
   const { templates, locate } = prepareDocument(document, layout);
   return templates.flatMap(({ includes }, part) =>
     includes.map(({ reference, ...position }) => ({ reference, ...locate(part, position) })),

@@ -4,7 +4,7 @@ import {
   type DocumentProblem,
   type PromptDocument,
 } from './document';
-import { canRender, engineOf, unknownFormat } from './engines';
+import { engineOf } from './engines';
 import { LedgerError } from './errors';
 import { parseReference } from './references';
 import type { Origin, Position, Template } from './template';
@@ -48,17 +48,12 @@ export function prepareDocument(
 }
 
 /**
- * What is wrong with the templates of a document, in its order: for an editor to underline. A
- * format that cannot be rendered is a warning, since the document can be kept all the same.
+ * What is wrong with the templates of a document, in its order: for an editor to underline.
  */
 export function templateProblems(
   document: PromptDocument,
   layout?: DocumentLayout,
 ): readonly DocumentProblem[] {
-  if (!canRender(document)) {
-    const { message } = unknownFormat(document);
-    return [{ severity: 'warning', message, line: 1, column: 1 }];
-  }
   return syntaxProblems(prepareDocument(document, layout));
 }
 

@@ -1,5 +1,4 @@
 import type { DocumentLayout, PromptDocument } from './document';
-import { canRender } from './engines';
 import { LedgerError } from './errors';
 import { IncludeTree, type IncludeResolver } from './includes';
 import { listInputs, type Values } from './inputs';
@@ -31,12 +30,11 @@ interface Use {
   readonly location: SourceLocation;
 }
 
-/** The names that the templates of a document look up, sorted; none for a format without engine. */
+/** The names that the templates of a document look up, sorted. */
 export function listVariables(
   document: PromptDocument,
   { layout, include }: VariableOptions = {},
 ): readonly TemplateVariable[] {
-  if (!canRender(document)) return [];
   const prepared = prepareDocument(document, layout);
   const tree = new IncludeTree(prepared, include);
   if (include !== undefined) tree.includeAll();

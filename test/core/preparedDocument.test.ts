@@ -42,10 +42,6 @@ describe('templateProblems', () => {
     ok(problem?.startsWith('error 2:2 "Shared" may hold only'), problem);
   });
 
-  it('warns of a format that nothing can render', () => {
-    ok(placesOf('---\nformat: jinja2\n---\n')[0]?.startsWith('warning 1:1 The format "jinja2"'));
-  });
-
   it('finds nothing in a good document', () => {
     deepStrictEqual(placesOf('{{a}} {{> shared/tone@production}}'), []);
   });

@@ -92,13 +92,6 @@ describe('previewDocument', () => {
     const source = '---\ninputs: { n: { type: integer } }\n---\n{{n}}';
     deepStrictEqual(placesOf(preview(source, { n: 'x' })), ['error']);
   });
-
-  it('says that a format cannot be rendered', () => {
-    const shown = preview('---\nformat: jinja2\n---\n{{ a }}');
-    strictEqual(shown.parts, undefined);
-    deepStrictEqual(shown.facts, ['format jinja2']);
-    strictEqual(shown.problems.length, 1);
-  });
 });
 
 describe('problemsOfError', () => {

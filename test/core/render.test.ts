@@ -111,10 +111,6 @@ describe('renderDocument', () => {
     strictEqual(refusal('x', { f: () => 1 }).code, 'invalid-input');
   });
 
-  it('refuses a format that has no engine', () => {
-    strictEqual(refusal('---\nformat: jinja2\n---\n', {}).code, 'invalid-document');
-  });
-
   it('prints a prompt of format none as it is', () => {
     const source = '---\nformat: none\n---\n{{a}} {b}';
     deepStrictEqual(render(source, {}).output, { type: 'text', text: '{{a}} {b}' });

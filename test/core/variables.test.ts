@@ -40,10 +40,6 @@ describe('listVariables', () => {
       ['voice value at tone 2:1'],
     );
   });
-
-  it('knows nothing of a format that has no engine', () => {
-    deepStrictEqual(list('---\nformat: jinja2\n---\n{{ a }}'), []);
-  });
 });
 
 describe('a value that nothing uses', () => {
