@@ -1,8 +1,27 @@
-import type { DocumentProblem, Message, Role } from './document';
+import {
+  almostStructureProblem,
+  escapeLine,
+  isBlankLine,
+  markerOfLine,
+  roleOfLine,
+  type Marker,
+} from './chatLines';
+import { parseMessage, trimBlock, type LineBlock } from './chatMessage';
+import type {
+  ChatEntry,
+  DocumentProblem,
+  Message,
+  MessagePart,
+  Role,
+  TemplatePlace,
+  ToolCall,
+} from './document';
+import { attributeProblem, callHead, mediaLine } from './markers';
+import { resultProblems } from './toolResults';
 
 /** Where a message stands in the document; lines count from 1. */
 export interface MessageLines {
-  /** The role line. */
+  /** The role line, or the line that a history is. */
   readonly line: number;
   /** The first line of the content; the role line when there is none. */
   readonly contentLine: number;
@@ -11,101 +30,161 @@ export interface MessageLines {
 }
 
 export interface ParsedChat {
-  readonly messages: readonly Message[];
+  readonly messages: readonly ChatEntry[];
   readonly lines: readonly MessageLines[];
+  /** One per template, message by message. */
+  readonly templates: readonly TemplatePlace[];
   readonly problems: readonly DocumentProblem[];
 }
 
-const ROLE_LINE = /^(system|developer|user|assistant|tool):$/;
-const ESCAPED_ROLE_LINE = /^\\+(?:system|developer|user|assistant|tool):$/;
-const ANY_ROLE_LINE = /^\\*(?:system|developer|user|assistant|tool):$/;
-/** What was probably meant as a role line and is content all the same. */
-const ALMOST_ROLE_LINE = /^[ \t]*(system|developer|user|assistant|tool)[ \t]*:[ \t]*$/i;
-const BLANK = /^[ \t]*$/;
+/** The grammar of a name that a history is given by: one that every template could use as well. */
+const HISTORY_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
-/** The role that `line` begins a message of, when it is a role line. */
-export function roleOfLine(line: string): Role | undefined {
-  return ROLE_LINE.exec(line)?.[1] as Role | undefined;
+/** A line that begins an entry, with the lines up to the next. */
+interface EntryBlock extends LineBlock {
+  readonly start: Role | Marker;
 }
 
-export function isBlankLine(line: string): boolean {
-  return BLANK.test(line);
+interface ParsedEntry {
+  readonly entry: ChatEntry;
+  readonly templates: readonly TemplatePlace[];
+  readonly problems: readonly DocumentProblem[];
 }
 
 /** Splits the body of a chat into messages. `firstLine` is the line of the document it starts on. */
 export function parseChat(body: string, firstLine: number): ParsedChat {
   const lines = body.split('\n');
+  const warnings = lines.flatMap((line, index) => almostStructureProblem(line, firstLine + index));
   const starts = lines.flatMap((line, index) => {
-    const role = roleOfLine(line);
-    return role === undefined ? [] : [{ role, index }];
+    const start = startOfLine(line);
+    return start === undefined ? [] : [{ start, index }];
   });
-  const problems = lines.flatMap((line, index) => almostRoleProblem(line, firstLine + index));
-  const stray = strayTextProblem(lines, starts[0]?.index ?? lines.length, firstLine);
-  if (stray !== undefined) return { messages: [], lines: [], problems: [stray, ...problems] };
-  if (starts.length === 0) return { messages: [], lines: [], problems: [emptyProblem(firstLine)] };
-  const parts = starts.map(({ role, index }, nth) => {
-    const [from, to] = trimBlank(lines, index + 1, starts[nth + 1]?.index ?? lines.length);
-    const content = lines.slice(from, to).map(unescapeLine).join('\n');
-    const position: MessageLines =
-      from < to
-        ? { line: firstLine + index, contentLine: firstLine + from, endLine: firstLine + to - 1 }
-        : { line: firstLine + index, contentLine: firstLine + index, endLine: firstLine + index };
-    return { message: { role, content }, position };
+  const stray = strayTextProblems({
+    lines: lines.slice(0, starts[0]?.index ?? lines.length),
+    firstLine,
   });
+  const empty = starts.length === 0 ? [emptyProblem(firstLine)] : [];
+  if (stray.length > 0 || empty.length > 0) {
+    const [first] = [...stray, ...empty];
+    const problems = first === undefined ? warnings : [first, ...warnings];
+    return { messages: [], lines: [], templates: [], problems };
+  }
+  const blocks = starts.map(({ start, index }, nth): EntryBlock => {
+    const end = starts[nth + 1]?.index ?? lines.length;
+    return { start, lines: lines.slice(index, end), firstLine: firstLine + index };
+  });
+  const parsed = blocks.map(parseEntry);
+  const messages = parsed.map(({ entry }) => entry);
+  const positions = blocks.map(linesOf);
   return {
-    messages: parts.map(part => part.message),
-    lines: parts.map(part => part.position),
-    problems,
+    messages,
+    lines: positions,
+    templates: parsed.flatMap(({ templates }) => templates),
+    problems: [
+      ...parsed.flatMap(({ problems }) => problems),
+      ...resultProblems(messages, positions),
+      ...repeatedHistories(messages, positions),
+      ...warnings,
+    ],
   };
 }
 
 /** The body that `parseChat` reads back as these messages. */
-export function printChat(messages: readonly Message[]): string {
-  return messages.map(({ role, content }) => `${role}:\n${printContent(content)}`).join('');
+export function printChat(messages: readonly ChatEntry[]): string {
+  return messages.map(printEntry).join('');
 }
 
-function printContent(content: string): string {
-  if (content === '') return '';
-  return content.split('\n').map(escapeLine).join('\n') + '\n';
+function startOfLine(line: string): Role | Marker | undefined {
+  const marker = markerOfLine(line);
+  return marker?.kind === 'history' ? marker : roleOfLine(line);
 }
 
-function escapeLine(line: string): string {
-  return ANY_ROLE_LINE.test(line) ? `\\${line}` : line;
-}
-
-function unescapeLine(line: string): string {
-  return ESCAPED_ROLE_LINE.test(line) ? line.slice(1) : line;
-}
-
-function trimBlank(lines: readonly string[], from: number, to: number): [number, number] {
-  while (from < to && isBlankLine(lines[from] ?? '')) from++;
-  while (from < to && isBlankLine(lines[to - 1] ?? '')) to--;
-  return [from, to];
-}
-
-function strayTextProblem(
-  lines: readonly string[],
-  end: number,
-  firstLine: number,
-): DocumentProblem | undefined {
-  const index = lines.slice(0, end).findIndex(line => !isBlankLine(line));
-  if (index < 0) return undefined;
+function parseEntry({ start, ...block }: EntryBlock): ParsedEntry {
+  if (typeof start === 'string') {
+    const { message, ...parsed } = parseMessage(start, block);
+    return { entry: message, ...parsed };
+  }
+  const { firstLine } = block;
+  const found =
+    attributeProblem(start) ??
+    (HISTORY_NAME.test(start.rest)
+      ? undefined
+      : 'Name the variable that holds the messages, without braces: "@history: messages".');
+  const problems: DocumentProblem[] =
+    found === undefined
+      ? []
+      : [{ severity: 'error', message: found, line: firstLine, column: start.restColumn }];
+  const stray = strayTextProblems({ lines: block.lines.slice(1), firstLine: firstLine + 1 });
   return {
-    severity: 'error',
-    message: 'This text belongs to no message. Put a role line above it, such as "system:".',
-    line: firstLine + index,
-    column: (lines[index] ?? '').search(/[^ \t]/) + 1,
+    entry: { role: 'history', name: start.rest },
+    templates: [],
+    problems: [...problems, ...stray],
   };
+}
+
+/** A history that stood in many places would multiply. */
+function repeatedHistories(
+  entries: readonly ChatEntry[],
+  lines: readonly MessageLines[],
+): DocumentProblem[] {
+  const names = new Set<string>();
+  return entries.flatMap((entry, index): DocumentProblem[] => {
+    if (entry.role !== 'history') return [];
+    const message = `The history "${entry.name}" stands in this chat already.`;
+    const isRepeated = names.has(entry.name);
+    names.add(entry.name);
+    const line = lines[index]?.line ?? 1;
+    return isRepeated ? [{ severity: 'error', message, line, column: 1 }] : [];
+  });
+}
+
+function linesOf({ lines, firstLine: line }: EntryBlock): MessageLines {
+  const content = trimBlock({ lines: lines.slice(1), firstLine: line + 1 });
+  if (content === undefined) return { line, contentLine: line, endLine: line };
+  const { firstLine: contentLine } = content;
+  return { line, contentLine, endLine: contentLine + content.lines.length - 1 };
+}
+
+function printEntry(entry: ChatEntry): string {
+  if (entry.role === 'history') return `@history: ${entry.name}\n`;
+  const lines = [`${entry.role}:`, ...contentLines(entry)];
+  return lines.map(line => `${line}\n`).join('');
+}
+
+function contentLines({ content, calls = [], result }: Message): string[] {
+  const parts: readonly MessagePart[] =
+    typeof content === 'string' ? [{ type: 'text', text: content }] : content;
+  return [
+    ...(result === undefined ? [] : [`@result: ${result}`]),
+    ...parts.flatMap(part => (part.type === 'text' ? textLines(part.text) : [mediaLine(part)])),
+    ...calls.map(callLine),
+  ];
+}
+
+function textLines(text: string): string[] {
+  return text === '' ? [] : text.split('\n').map(escapeLine);
+}
+
+/** A call can have many lines: those of its arguments. */
+function callLine(call: ToolCall): string {
+  return call.arguments === '{}' ? callHead(call) : `${callHead(call)} ${call.arguments}`;
+}
+
+/** Text that no message holds: none, or the first line of it. */
+function strayTextProblems({ lines, firstLine }: LineBlock): DocumentProblem[] {
+  const index = lines.findIndex(line => !isBlankLine(line));
+  if (index < 0) return [];
+  return [
+    {
+      severity: 'error',
+      message: 'This text belongs to no message. Put a role line above it, such as "system:".',
+      line: firstLine + index,
+      column: (lines[index] ?? '').search(/[^ \t]/) + 1,
+    },
+  ];
 }
 
 function emptyProblem(line: number): DocumentProblem {
   const message = 'A chat needs a message. Begin one with a line that is only "user:".';
   return { severity: 'error', message, line, column: 1 };
-}
-
-function almostRoleProblem(line: string, number: number): DocumentProblem[] {
-  const role = ALMOST_ROLE_LINE.exec(line)?.[1];
-  if (role === undefined || roleOfLine(line) !== undefined) return [];
-  const message = `This line is text: a message begins only with exactly "${role.toLowerCase()}:".`;
-  return [{ severity: 'warning', message, line: number, column: line.search(/[^ \t]/) + 1 }];
 }

@@ -1,4 +1,5 @@
-import { isBlankLine, parseChat, printChat, roleOfLine, type MessageLines } from './chat';
+import { parseChat, printChat, type MessageLines } from './chat';
+import { isBlankLine, roleOfLine } from './chatLines';
 import { isTooLarge, normalizeSource, sourceProblem } from './documentSource';
 import { LedgerError } from './errors';
 import {
@@ -11,18 +12,62 @@ import {
 
 /** How variables are written in a template. */
 export type TemplateFormat = 'mustache' | 'f-string' | 'jinja2' | 'none';
-export type Role = 'system' | 'developer' | 'user' | 'assistant' | 'tool';
+export const ROLES = ['system', 'developer', 'user', 'assistant', 'tool'] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Message {
   readonly role: Role;
-  /** The template of the message, without blank lines at its ends. */
-  readonly content: string;
+  /**
+   * The template of the message, without blank lines at its ends; its parts where it has images or
+   * files.
+   */
+  readonly content: string | readonly MessagePart[];
+  /** What an assistant asks tools for. Never empty. */
+  readonly calls?: readonly ToolCall[];
+  /** The id of the call that a tool message answers. */
+  readonly result?: string;
 }
 
-/** The body of a prompt: one template, or one per message. */
+export type MessagePart = TextPart | MediaPart;
+
+export interface TextPart {
+  readonly type: 'text';
+  readonly text: string;
+}
+
+/** An image or another file, by reference. */
+export interface MediaPart {
+  readonly type: 'image' | 'file';
+  /** A URL, a path, an id: whatever the one who calls the model understands. */
+  readonly url: string;
+  readonly mediaType?: string;
+  /** How closely a model looks at an image: `low`, `high`. */
+  readonly detail?: string;
+  /** What a file is called. */
+  readonly name?: string;
+}
+
+export interface ToolCall {
+  readonly id: string;
+  /** The tool that is called. */
+  readonly name: string;
+  /** A JSON object, as written. Its strings are templates, its keys are not. */
+  readonly arguments: string;
+}
+
+/** The messages of a conversation so far go here. */
+export interface HistoryEntry {
+  readonly role: 'history';
+  /** The variable that holds them. */
+  readonly name: string;
+}
+
+export type ChatEntry = Message | HistoryEntry;
+
+/** The body of a prompt: one template, or messages whose texts are templates of their own. */
 export type Body =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'chat'; readonly messages: readonly Message[] };
+  | { readonly type: 'chat'; readonly messages: readonly ChatEntry[] };
 
 /** What a working document says, once it is known to be well formed. */
 export interface PromptDocument {
@@ -48,6 +93,19 @@ export interface DocumentLayout {
   readonly bodyLine: number;
   /** One per message of a chat; empty for a text. */
   readonly messages: readonly MessageLines[];
+  /** One per template of the body, in the order of `templatesOf`. */
+  readonly templates: readonly TemplatePlace[];
+}
+
+/** Where a template begins; its lines follow one another from there. */
+export interface TemplatePlace {
+  readonly line: number;
+  /** Of its first line; the others begin at 1. */
+  readonly column: number;
+  /** The lines of the document that begin with a backslash which is no part of the template. */
+  readonly escapedLines?: ReadonlySet<number>;
+  /** The template is written as a JSON string: all of it stands on `line`. */
+  readonly isJson?: boolean;
 }
 
 /** What could be read of a source. Without `document`, at least one problem is an error. */
@@ -62,11 +120,11 @@ export function parseDocument(source: string): ParsedDocument {
   const text = normalizeSource(source);
   const unreadable = sourceProblem(text);
   if (unreadable !== undefined) {
-    return { problems: [unreadable], layout: { bodyLine: 1, messages: [] } };
+    return { problems: [unreadable], layout: { bodyLine: 1, messages: [], templates: [] } };
   }
   const split = splitFrontMatter(text);
   const front = parseFrontMatter(split);
-  const { body, lines, problems: bodyProblems } = parseBody(split, front.values);
+  const { body, lines, templates, problems: bodyProblems } = parseBody(split, front.values);
   // Without its front matter nobody knows whether a body is a text or a chat.
   const isTypeKnown = !front.problems.some(isError);
   const problems = [...front.problems, ...(isTypeKnown ? bodyProblems : [])].sort(byPlace);
@@ -74,6 +132,7 @@ export function parseDocument(source: string): ParsedDocument {
     ...(split.range === undefined ? {} : { frontMatter: split.range }),
     bodyLine: split.bodyLine,
     messages: lines,
+    templates,
   };
   if (problems.some(isError)) return { problems, layout };
   const format = (front.values.format ?? 'mustache') as TemplateFormat;
@@ -83,16 +142,18 @@ export function parseDocument(source: string): ParsedDocument {
 interface ParsedBody {
   readonly body: Body;
   readonly lines: readonly MessageLines[];
+  readonly templates: readonly TemplatePlace[];
   readonly problems: readonly DocumentProblem[];
 }
 
 function parseBody(split: SplitSource, values: Readonly<Record<string, unknown>>): ParsedBody {
   if (values.type !== 'chat') {
     const body: Body = { type: 'text', text: split.body };
-    return { body, lines: [], problems: textProblems(split, values) };
+    const templates = [{ line: split.bodyLine, column: 1 }];
+    return { body, lines: [], templates, problems: textProblems(split, values) };
   }
-  const { messages, lines, problems } = parseChat(split.body, split.bodyLine);
-  return { body: { type: 'chat', messages }, lines, problems };
+  const { messages, ...parsed } = parseChat(split.body, split.bodyLine);
+  return { body: { type: 'chat', messages }, ...parsed };
 }
 
 /** The document, or `invalid-document` (`too-large`) with every problem and the place of the first. */

@@ -3,10 +3,12 @@ import {
   type DocumentLayout,
   type DocumentProblem,
   type PromptDocument,
+  type TemplatePlace,
 } from './document';
 import { engineOf } from './engines';
 import { LedgerError } from './errors';
 import { parseReference } from './references';
+import { templatesOf } from './renderChat';
 import type { Origin, Position, Template } from './template';
 
 /** A place in a document, or in one that it includes. */
@@ -18,10 +20,18 @@ export interface SourceLocation extends Position {
 /** A document whose templates have been read once, to be rendered many times. */
 export interface PreparedDocument {
   readonly document: PromptDocument;
-  /** One for a text, one per message of a chat. */
+  /** One for a text; those of each message of a chat. */
   readonly templates: readonly Template[];
   /** Where a place of the template `part` stands in the document. */
   readonly locate: (part: number, position: Position) => Position;
+  /** The histories of a chat. */
+  readonly histories: readonly HistoryUse[];
+}
+
+/** One place where a chat takes in a history. */
+export interface HistoryUse {
+  readonly name: string;
+  readonly position: () => Position;
 }
 
 /**
@@ -34,17 +44,33 @@ export function prepareDocument(
 ): PreparedDocument {
   const engine = engineOf(document);
   const { body } = document;
-  const texts = body.type === 'text' ? [body.text] : body.messages.map(({ content }) => content);
   let known = layout;
+  const places = (): DocumentLayout => (known ??= layoutOf(document));
   return {
     document,
-    templates: texts.map(text => engine.parse(text)),
-    locate: (part, { line, column }) => {
-      known ??= layoutOf(document);
-      const first = body.type === 'text' ? known.bodyLine : known.messages[part]?.contentLine;
-      return { line: line + (first ?? 1) - 1, column };
-    },
+    templates: templatesOf(body).map(text => engine.parse(text)),
+    locate: (part, position) => locateIn(places().templates[part], position),
+    histories: (body.type === 'text' ? [] : body.messages).flatMap((entry, index) => {
+      if (entry.role !== 'history') return [];
+      const position = (): Position => ({
+        line: places().messages[index]?.line ?? 1,
+        column: 1,
+      });
+      return [{ name: entry.name, position }];
+    }),
   };
+}
+
+/** From a place in a template to one in the document that it stands in. */
+function locateIn(place: TemplatePlace | undefined, { line, column }: Position): Position {
+  if (place === undefined) return { line, column };
+  const first = line === 1 ? place.column - 1 : 0;
+  if (place.isJson === true) {
+    return { line: place.line, column: place.column + (line === 1 ? column - 1 : 0) };
+  }
+  const at = place.line + line - 1;
+  const escape = place.escapedLines?.has(at) === true ? 1 : 0;
+  return { line: at, column: column + first + escape };
 }
 
 /**

@@ -1,26 +1,10 @@
-import { parseDocument, type DocumentProblem, type PromptDocument, type Role } from './document';
+import { parseDocument, type DocumentProblem, type PromptDocument } from './document';
 import { LedgerError } from './errors';
 import type { IncludeResolver } from './includes';
 import type { Values } from './inputs';
 import type { SourceLocation } from './preparedDocument';
-import {
-  renderDocument,
-  type MissingVariable,
-  type PartPlaceholder,
-  type RenderedPrompt,
-} from './render';
-
-/** A stretch of a rendered text; with `placeholder`, the tag of a variable that has no value. */
-export interface PreviewSegment {
-  readonly text: string;
-  readonly placeholder?: string;
-}
-
-/** A rendered message; without role, a rendered text. */
-export interface PreviewPart {
-  readonly role?: Role;
-  readonly segments: readonly PreviewSegment[];
-}
+import { previewParts, type PreviewPart } from './previewParts';
+import { renderDocument, type MissingVariable, type RenderedPrompt } from './render';
 
 export interface PreviewProblem {
   readonly severity: 'error' | 'warning';
@@ -56,13 +40,13 @@ export function previewDocument(
   const facts = factsOf(document);
   try {
     const outcome = renderDocument(document, values, { include, layout, partial: true });
-    const { output, placeholders, missing, warnings } = outcome;
+    const { output, missing, warnings } = outcome;
     const remarks = warnings.map((message): PreviewProblem => ({ severity: 'warning', message }));
     return {
       output,
       preview: {
         facts,
-        parts: partsOf(output, placeholders),
+        parts: previewParts(outcome),
         missing,
         problems: [...found, ...remarks],
       },
@@ -94,38 +78,6 @@ function toPreviewProblem({ severity, message, line, column }: DocumentProblem):
   return { severity, message, place: { line, column } };
 }
 
-function partsOf(
-  output: RenderedPrompt,
-  placeholders: readonly PartPlaceholder[],
-): readonly PreviewPart[] {
-  const cut = (text: string, part: number): readonly PreviewSegment[] => {
-    return cutAtPlaceholders(
-      text,
-      placeholders.filter(placeholder => placeholder.part === part),
-    );
-  };
-  if (output.type === 'text') return [{ segments: cut(output.text, 0) }];
-  return output.messages.map(({ role, content }, index) => ({
-    role,
-    segments: cut(content, index),
-  }));
-}
-
-function cutAtPlaceholders(
-  text: string,
-  placeholders: readonly PartPlaceholder[],
-): readonly PreviewSegment[] {
-  const segments: PreviewSegment[] = [];
-  let done = 0;
-  for (const { name, start, endExclusive } of placeholders) {
-    segments.push({ text: text.slice(done, start) });
-    segments.push({ text: text.slice(start, endExclusive), placeholder: name });
-    done = endExclusive;
-  }
-  segments.push({ text: text.slice(done) });
-  return segments.filter(segment => segment.text !== '');
-}
-
 function factsOf({ format, frontMatter }: PromptDocument): readonly string[] {
   const { model, parameters, tools } = frontMatter;
   const entries = typeof parameters === 'object' ? Object.entries(parameters ?? {}) : [];
@@ -139,11 +91,4 @@ function factsOf({ format, frontMatter }: PromptDocument): readonly string[] {
       : []),
     ...(format === 'mustache' ? [] : [`format ${format}`]),
   ];
-}
-
-/** A rendered prompt as something to paste: its words, or the messages as an API takes them. */
-export function printOutput(output: RenderedPrompt, as: 'text' | 'json'): string {
-  if (output.type === 'text') return as === 'text' ? output.text : JSON.stringify(output, null, 2);
-  if (as === 'json') return JSON.stringify(output.messages, null, 2);
-  return output.messages.map(({ role, content }) => `${role}:\n${content}`).join('\n\n');
 }

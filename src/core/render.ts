@@ -1,5 +1,6 @@
-import type { DocumentLayout, PromptDocument, Role } from './document';
+import type { DocumentLayout, MessagePart, PromptDocument, Role } from './document';
 import { LedgerError } from './errors';
+import { readHistory } from './history';
 import { IncludeTree, type IncludeResolver } from './includes';
 import { applyInputs, type Values } from './inputs';
 import { requirePlainData } from './plainData';
@@ -11,7 +12,8 @@ import {
   type SourceLocation,
 } from './preparedDocument';
 import { compareText } from './records';
-import type { MissingUse, Placeholder, RenderedTemplate } from './template';
+import { fillChat } from './renderChat';
+import type { Placeholder, RenderedTemplate } from './template';
 import { unusedValues } from './variables';
 
 /** What goes to a model. */
@@ -21,7 +23,19 @@ export type RenderedPrompt =
 
 export interface RenderedMessage {
   readonly role: Role;
-  readonly content: string;
+  /** A text, or parts where there is an image or a file among them. */
+  readonly content: string | readonly MessagePart[];
+  /** What an assistant asked tools for. */
+  readonly toolCalls?: readonly RenderedCall[];
+  /** In a message of a tool: the call that it answers, and the name of the tool where it is known. */
+  readonly toolCallId?: string;
+  readonly toolName?: string;
+}
+
+export interface RenderedCall {
+  readonly id: string;
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
 }
 
 export interface RenderOptions {
@@ -43,6 +57,16 @@ export interface MissingVariable {
 /** A tag that `partial` left in place: a range of the text, or of the content of message `part`. */
 export interface PartPlaceholder extends Placeholder {
   readonly part: number;
+  /** Which part of a content that has parts: its text, or its URL. */
+  readonly piece?: number;
+}
+
+/** The messages that a history gave, by their place in the output; none where it has no value. */
+export interface HistoryRange {
+  readonly name: string;
+  readonly start: number;
+  readonly endExclusive: number;
+  readonly isMissing: boolean;
 }
 
 export interface RenderOutcome {
@@ -50,6 +74,7 @@ export interface RenderOutcome {
   /** Sorted by name; empty unless `partial` or `missing: 'empty'` let them pass. */
   readonly missing: readonly MissingVariable[];
   readonly placeholders: readonly PartPlaceholder[];
+  readonly histories: readonly HistoryRange[];
   /** Sentences for a person. */
   readonly warnings: readonly string[];
 }
@@ -79,7 +104,8 @@ export function renderPrepared(
   const tree = new IncludeTree(prepared, options.include);
   requireValidTemplates(prepared, tree.root);
   const filled = applyInputs(prepared.document, values);
-  const parts = prepared.templates.map((template, part) =>
+  const histories = historiesIn(prepared, filled);
+  const rendered = prepared.templates.map((template, part) =>
     template.render({
       values: filled,
       origin: tree.root,
@@ -87,44 +113,74 @@ export function renderPrepared(
       include: (use, from) => tree.include(use, from, from === tree.root ? part : 0),
     }),
   );
-  const missing = missingVariables(parts, tree);
+  const missing = missingVariables(rendered, tree, missingHistories(prepared, histories));
   const isLenient = options.partial === true || options.missing === 'empty';
   if (missing.length > 0 && !isLenient) throw missingError(missing);
   return {
-    output: outputOf(prepared.document, parts),
+    ...outputOf(prepared.document, rendered, histories),
     missing,
-    placeholders: parts.flatMap(({ placeholders }, part) =>
-      placeholders.map(placeholder => ({ ...placeholder, part })),
-    ),
     warnings: unusedValues(prepared, tree, values).map(
       name => `The value "${name}" is used by nothing in this prompt.`,
     ),
   };
 }
 
-function outputOf({ body }: PromptDocument, parts: readonly RenderedTemplate[]): RenderedPrompt {
-  if (body.type === 'text') return { type: 'text', text: parts[0]?.text ?? '' };
-  const messages = body.messages.map(({ role }, part) => ({
-    role,
-    content: parts[part]?.text ?? '',
-  }));
-  return { type: 'chat', messages };
+type Histories = ReadonlyMap<string, readonly RenderedMessage[]>;
+
+/** The messages of each history that has a value; `null` stands for none. */
+function historiesIn({ histories }: PreparedDocument, values: Values): Histories {
+  const found = histories.flatMap(({ name }): [string, readonly RenderedMessage[]][] => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? [] : [[name, readHistory(name, value ?? [])]];
+  });
+  return new Map(found);
+}
+
+function outputOf(
+  { body }: PromptDocument,
+  rendered: readonly RenderedTemplate[],
+  histories: Histories,
+): Pick<RenderOutcome, 'output' | 'placeholders' | 'histories'> {
+  if (body.type === 'chat') {
+    const { messages, ...filled } = fillChat(body.messages, { rendered, histories });
+    return { output: { type: 'chat', messages }, ...filled };
+  }
+  const [template] = rendered;
+  return {
+    output: { type: 'text', text: template?.text ?? '' },
+    placeholders: (template?.placeholders ?? []).map(range => ({ ...range, part: 0 })),
+    histories: [],
+  };
+}
+
+interface MissingPlace {
+  readonly name: string;
+  readonly location: SourceLocation;
+}
+
+function missingHistories({ histories }: PreparedDocument, found: Histories): MissingPlace[] {
+  return histories
+    .filter(({ name }) => !found.has(name))
+    .map(({ name, position }) => ({ name, location: position() }));
 }
 
 function missingVariables(
-  parts: readonly RenderedTemplate[],
+  rendered: readonly RenderedTemplate[],
   tree: IncludeTree,
+  histories: readonly MissingPlace[],
 ): readonly MissingVariable[] {
+  const places = rendered.flatMap(({ missing }, part) =>
+    missing.map((use): MissingPlace => {
+      const location = tree.locate(use.origin, use.origin === tree.root ? part : 0, use);
+      return { name: use.name, location };
+    }),
+  );
   const byName = new Map<string, Map<string, SourceLocation>>();
-  const add = (use: MissingUse, part: number): void => {
-    const location = tree.locate(use.origin, use.origin === tree.root ? part : 0, use);
-    const locations = byName.get(use.name) ?? new Map<string, SourceLocation>();
+  for (const { name, location } of [...places, ...histories]) {
+    const locations = byName.get(name) ?? new Map<string, SourceLocation>();
     // A loop looks the same tag up once per item.
-    byName.set(use.name, locations.set(describeLocation(location), location));
-  };
-  parts.forEach(({ missing }, part) => {
-    for (const use of missing) add(use, part);
-  });
+    byName.set(name, locations.set(describeLocation(location), location));
+  }
   return [...byName]
     .map(([name, locations]) => ({ name, locations: [...locations.values()] }))
     .sort((left, right) => compareText(left.name, right.name));

@@ -9,8 +9,11 @@ export interface TemplateProblem extends Position {
   readonly message: string;
 }
 
-/** How a name is used: printed itself, through its parts (`name.part`), or as a condition or loop. */
-export type VariableKind = 'value' | 'path' | 'section';
+/**
+ * How a name is used: printed itself, through its parts (`name.part`), as a condition or loop, or
+ * for messages that are put into a chat.
+ */
+export type VariableKind = 'value' | 'path' | 'section' | 'history';
 
 /** One place where a template looks something up. */
 export interface VariableUse extends Position {

@@ -10,7 +10,7 @@ import type { VariableKind } from './template';
 export interface TemplateVariable {
   /** The first part of a dotted name: `customer` for `{{customer.name}}`. */
   readonly name: string;
-  /** How it is used, sorted: printed, through its parts, as a condition or loop. */
+  /** How it is used, sorted: printed, through its parts, as a condition or loop, as messages. */
   readonly kinds: readonly VariableKind[];
   /** Every use is inside a section, so items of a list may hold it instead of the caller. */
   readonly isScoped: boolean;
@@ -73,8 +73,8 @@ export function unusedValues(
 }
 
 function usesIn(tree: IncludeTree): Use[] {
-  return tree.documents().flatMap(({ origin, prepared }) =>
-    prepared.templates.flatMap(({ variables }, part) =>
+  return tree.documents().flatMap(({ origin, prepared }) => [
+    ...prepared.templates.flatMap(({ variables }, part) =>
       variables.map(({ name, kind, isScoped, line, column }) => ({
         name: rootOf(name),
         kind,
@@ -82,15 +82,20 @@ function usesIn(tree: IncludeTree): Use[] {
         location: tree.locate(origin, part, { line, column }),
       })),
     ),
-  );
+    ...prepared.histories.map(({ name, position }) => {
+      return { name, kind: 'history' as const, isScoped: false, location: position() };
+    }),
+  ]);
 }
 
 /** Only names: places would have to be looked for in a document that may never have been printed. */
 function namesIn(tree: IncludeTree): string[] {
   return tree
     .documents()
-    .flatMap(({ prepared }) => prepared.templates.flatMap(({ variables }) => variables))
-    .map(({ name }) => rootOf(name));
+    .flatMap(({ prepared: { templates, histories } }) => [
+      ...templates.flatMap(({ variables }) => variables.map(({ name }) => rootOf(name))),
+      ...histories.map(({ name }) => name),
+    ]);
 }
 
 /** The part of a dotted name that a caller gives. */

@@ -4,11 +4,11 @@ import type { IncludeResolver } from '../core/includes';
 import type { Values } from '../core/inputs';
 import {
   previewDocument,
-  printOutput,
   problemsOfError,
   type PreviewProblem,
   type PreviewResult,
 } from '../core/preview';
+import { printOutput } from '../core/printOutput';
 import {
   readPreviewPanelState,
   readPreviewToHost,

@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../core/preparedDocument';
-import type { Preview, PreviewPart, PreviewProblem, PreviewSegment } from '../core/preview';
+import type { Preview, PreviewProblem } from '../core/preview';
+import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/previewParts';
 import type { MissingVariable } from '../core/render';
 import { either, isCount, isText, listOf, oneOf, optional, shape, type Guard } from './guards';
 
@@ -90,9 +91,15 @@ const isSegment = shape<PreviewSegment>({
   text: isText,
   placeholder: optional(isText),
 });
+const isPiece = shape<PreviewPiece>({
+  kind: oneOf('text', 'image', 'file', 'call', 'result'),
+  label: optional(isText),
+  segments: listOf(isSegment),
+});
 const isPart = shape<PreviewPart>({
   role: optional(oneOf('system', 'developer', 'user', 'assistant', 'tool')),
-  segments: listOf(isSegment),
+  history: optional(isText),
+  pieces: listOf(isPiece),
 });
 const isProblem = shape<PreviewProblem>({
   severity: oneOf('error', 'warning'),

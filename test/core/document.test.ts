@@ -1,77 +1,11 @@
 import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert';
 import fc from 'fast-check';
-import {
-  layoutOf,
-  parseDocument,
-  printDocument,
-  requireDocument,
-  type Message,
-  type PromptDocument,
-} from '../../src/core/document';
+import { layoutOf, parseDocument, printDocument, requireDocument } from '../../src/core/document';
 import { LedgerError } from '../../src/core/errors';
+import { templatesOf } from '../../src/core/renderChat';
+import { document, text } from '../support/randomDocuments';
 
 const SEED = 20_261_120;
-
-/** Texts made of what a document gives a meaning to, and of anything else. */
-const line = fc.oneof(
-  fc.constantFrom('', ' ', '---', '--- ', 'user:', '\\user:', '\\\\tool:', 'system: x', '{{name}}'),
-  fc.constantFrom('\uFEFF', 'a: b', '\u2028---\u2028', '=======', '# x', '- y', 'User:', '>>> x'),
-  fc.string({ unit: 'grapheme', maxLength: 12 }).map(text => text.replace(/[\r\n]/g, '')),
-);
-const text = fc.array(line, { maxLength: 8 }).map(lines => lines.join('\n'));
-
-const scalar = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 12 }),
-  fc.constantFrom('---\nx\n---', 'yes', '1', '', '\r\n', ' a ', '\n\n', '# no', '*x', '&x', '!x'),
-  fc.integer(),
-  fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.boolean(),
-  fc.constant(null),
-);
-const { value: data } = fc.letrec<{ value: unknown }>(tie => ({
-  value: fc.oneof(
-    { maxDepth: 3, depthSize: 'small' },
-    scalar,
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(fc.string({ maxLength: 6 }), tie('value'), { maxKeys: 3, noNullPrototype: true }),
-  ),
-}));
-const frontMatter = fc.record(
-  {
-    model: fc.string({ unit: 'grapheme', maxLength: 12 }),
-    metadata: fc.dictionary(fc.string({ maxLength: 6 }), data, { noNullPrototype: true }),
-    tools: fc.array(data, { maxLength: 3 }),
-    unknown: data,
-  },
-  { requiredKeys: [], noNullPrototype: true },
-);
-const message: fc.Arbitrary<Message> = fc
-  .tuple(fc.constantFrom('system', 'developer', 'user', 'assistant', 'tool'), text)
-  .map(([role, content]) => ({
-    role,
-    content: content.replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, ''),
-  }));
-const document: fc.Arbitrary<PromptDocument> = fc
-  .oneof(
-    fc.record({
-      front: frontMatter,
-      body: text.map(body => ({ type: 'text' as const, text: body })),
-    }),
-    fc.record({
-      front: frontMatter.map(front => ({ type: 'chat', ...front })),
-      body: fc
-        .array(message, { minLength: 1, maxLength: 4 })
-        .map(messages => ({ type: 'chat' as const, messages })),
-    }),
-  )
-  .map(({ front, body }) => ({ format: 'mustache' as const, frontMatter: front, body }))
-  .filter(made => isValid(made));
-
-/** A content of one blank line, or one with half a character, is nothing that parsing can give. */
-function isValid({ body }: PromptDocument): boolean {
-  if (body.type === 'text') return true;
-  return body.messages.every(({ content }) => content === '' || !/^[ \t]*$/.test(content));
-}
 
 function errorsOf(source: string): string[] {
   const { document: parsed, problems } = parseDocument(source);
@@ -93,7 +27,7 @@ describe('parseDocument', () => {
         body: { type: 'text', text: 'Hi {{name}}\n' },
       },
       problems: [],
-      layout: { bodyLine: 1, messages: [] },
+      layout: { bodyLine: 1, messages: [], templates: [{ line: 1, column: 1 }] },
     });
   });
 
@@ -130,6 +64,10 @@ describe('parseDocument', () => {
         messages: [
           { line: 5, contentLine: 6, endLine: 6 },
           { line: 8, contentLine: 10, endLine: 10 },
+        ],
+        templates: [
+          { line: 6, column: 1 },
+          { line: 10, column: 1 },
         ],
       },
     });
@@ -231,6 +169,26 @@ describe('printDocument', () => {
     const source = printDocument({ format: 'mustache', frontMatter: {}, body });
     strictEqual(source, '---\n---\n---\na: 1\n---\n');
     deepStrictEqual(bodyOf(source), body);
+  });
+
+  it('knows where it put each template', () => {
+    fc.assert(
+      fc.property(document, original => {
+        const lines = printDocument(original).split('\n');
+        const { templates } = layoutOf(original);
+        const texts = templatesOf(original.body);
+        strictEqual(templates.length, texts.length);
+        texts.forEach((template, index) => {
+          const { line, column, escapedLines, isJson } = templates[index]!;
+          const escape = escapedLines?.has(line) === true ? 1 : 0;
+          const there = lines[line - 1]?.slice(column - 1 + escape) ?? '';
+          const [first = ''] = template.split('\n');
+          const expected = isJson === true ? JSON.stringify(template).slice(1) : first;
+          ok(there.startsWith(expected) || template === '', `${there} is not ${expected}`);
+        });
+      }),
+      { seed: SEED, numRuns: 1000 },
+    );
   });
 
   it('knows where it put the parts', () => {

@@ -6,7 +6,8 @@ import { renderDocument, type RenderOptions } from '../../src/core/render';
 
 function textOf(source: string, include: IncludeResolver, options: RenderOptions = {}): string {
   const { output } = renderDocument(requireDocument(source), {}, { ...options, include });
-  return output.type === 'text' ? output.text : output.messages.map(item => item.content).join('|');
+  if (output.type === 'text') return output.text;
+  return output.messages.map(item => item.content as string).join('|');
 }
 
 function refusal(source: string, include?: IncludeResolver): LedgerError {

@@ -1,11 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { LedgerError } from '../../src/core/errors';
-import {
-  previewDocument,
-  printOutput,
-  problemsOfError,
-  type Preview,
-} from '../../src/core/preview';
+import { previewDocument, problemsOfError, type Preview } from '../../src/core/preview';
 
 const CHAT = `---
 type: chat
@@ -45,14 +40,17 @@ describe('previewDocument', () => {
 
   it('shows a chat by message, with the tags that have no value marked', () => {
     deepStrictEqual(preview(CHAT, { who: '{{query}}' }).parts, [
-      { role: 'system', segments: [{ text: 'Help {{query}}.' }] },
-      { role: 'user', segments: [{ text: '{{query}}', placeholder: 'query' }] },
+      { role: 'system', pieces: [{ kind: 'text', segments: [{ text: 'Help {{query}}.' }] }] },
+      {
+        role: 'user',
+        pieces: [{ kind: 'text', segments: [{ text: '{{query}}', placeholder: 'query' }] }],
+      },
     ]);
   });
 
   it('cuts a text at its tags and loses nothing of it', () => {
     const [part] = preview('a {{b}}{{c}} d {{e}}', { c: 'C' }).parts ?? [];
-    deepStrictEqual(part?.segments, [
+    deepStrictEqual(part?.pieces[0]?.segments, [
       { text: 'a ' },
       { text: '{{b}}', placeholder: 'b' },
       { text: 'C d ' },
@@ -105,24 +103,5 @@ describe('problemsOfError', () => {
         place: { line: 1, column: 3, include: ['a', 'b'] },
       },
     ]);
-  });
-});
-
-describe('printOutput', () => {
-  const chat = {
-    type: 'chat',
-    messages: [
-      { role: 'system', content: 'a' },
-      { role: 'user', content: 'b\n"c"' },
-    ],
-  } as const;
-
-  it('gives a text as it is', () => {
-    strictEqual(printOutput({ type: 'text', text: ' a\n' }, 'text'), ' a\n');
-  });
-
-  it('gives a chat as words, or as the messages that an API takes', () => {
-    strictEqual(printOutput(chat, 'text'), 'system:\na\n\nuser:\nb\n"c"');
-    deepStrictEqual(JSON.parse(printOutput(chat, 'json')), chat.messages);
   });
 });

@@ -31,6 +31,7 @@ describe('renderDocument', () => {
       output: { type: 'text', text: 'Hi Ada\n' },
       missing: [],
       placeholders: [],
+      histories: [],
       warnings: [],
     });
   });

@@ -23,6 +23,13 @@ describe('readPreviewToPanel', () => {
   const views: [what: string, view: PreviewViewMessage][] = [
     ['a text', viewOf('Hi {{name}}', '')],
     ['a chat', viewOf('---\ntype: chat\nmodel: m\n---\nuser:\n{{name}}', '')],
+    [
+      'a chat with parts, calls and a history',
+      viewOf(
+        '---\ntype: chat\n---\n@history: h\nassistant:\n@image[detail=low]: u\n@call: f\ntool:\n@result: f',
+        '',
+      ),
+    ],
     ['a document that is broken', viewOf('---\n', '')],
     ['a name that an include misses', viewOf('{{> a}}', '{{name}}')],
     ['an include that is broken', viewOf('{{> a}}', '{{/x}}')],
@@ -49,7 +56,7 @@ describe('readPreviewToPanel', () => {
     ['a preview without problems', { ...text, preview: { ...text.preview, problems: undefined } }],
     [
       'a role that is none',
-      { ...text, preview: { ...text.preview, parts: [{ role: 'king', segments: [] }] } },
+      { ...text, preview: { ...text.preview, parts: [{ role: 'king', pieces: [] }] } },
     ],
     ['a failure without words', { type: 'reply', id: 1, ok: false }],
   ];
