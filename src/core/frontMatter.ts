@@ -116,7 +116,10 @@ function readValues(
 
 /** Where a value stands; for a key that we do not know, where the key stands. */
 function offsetFinder(parsed: YamlDocument): (path: readonly string[]) => number {
+  let asked = 0;
   return path => {
+    // Each look-up goes through all keys, and further problems are not shown.
+    if (++asked > MAX_PROBLEMS) return 0;
     const isUnknown = path.length === 1 && !FRONT_MATTER_KEYS.includes(path[0] ?? '');
     const node: unknown = isUnknown ? keyNode(parsed, path[0]) : parsed.getIn(path, true);
     return (node as { range?: readonly number[] | null } | undefined)?.range?.[0] ?? 0;
