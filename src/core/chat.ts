@@ -27,6 +27,8 @@ export interface MessageLines {
   readonly contentLine: number;
   /** The last line of the content, blank lines after it left out. */
   readonly endLine: number;
+  /** Of a history: where its name begins. */
+  readonly nameColumn?: number;
 }
 
 export interface ParsedChat {
@@ -138,7 +140,10 @@ function repeatedHistories(
   });
 }
 
-function linesOf({ lines, firstLine: line }: EntryBlock): MessageLines {
+function linesOf({ start, lines, firstLine: line }: EntryBlock): MessageLines {
+  if (typeof start !== 'string') {
+    return { line, contentLine: line, endLine: line, nameColumn: start.restColumn };
+  }
   const content = trimBlock({ lines: lines.slice(1), firstLine: line + 1 });
   if (content === undefined) return { line, contentLine: line, endLine: line };
   const { firstLine: contentLine } = content;

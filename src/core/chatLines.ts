@@ -66,6 +66,12 @@ export function unescapeLine(line: string): string {
   return isEscapedLine(line) ? line.slice(1) : line;
 }
 
+/** The role that was probably meant by a line that is only nearly a role line. */
+export function almostRoleOfLine(line: string): Role | undefined {
+  if (roleOfLine(line) !== undefined) return undefined;
+  return ALMOST_ROLE_LINE.exec(line)?.[1]?.toLowerCase() as Role | undefined;
+}
+
 /** Warns of a line that is text and looks like a role or a marker. None or one. */
 export function almostStructureProblem(line: string, number: number): DocumentProblem[] {
   const message = almostRole(line) ?? almostMarker(line);
@@ -74,9 +80,9 @@ export function almostStructureProblem(line: string, number: number): DocumentPr
 }
 
 function almostRole(line: string): string | undefined {
-  const role = ALMOST_ROLE_LINE.exec(line)?.[1];
-  if (role === undefined || roleOfLine(line) !== undefined) return undefined;
-  return `This line is text: a message begins only with exactly "${role.toLowerCase()}:".`;
+  const role = almostRoleOfLine(line);
+  if (role === undefined) return undefined;
+  return `This line is text: a message begins only with exactly "${role}:".`;
 }
 
 function almostMarker(line: string): string | undefined {

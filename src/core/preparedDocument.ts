@@ -31,6 +31,7 @@ export interface PreparedDocument {
 /** One place where a chat takes in a history. */
 export interface HistoryUse {
   readonly name: string;
+  /** Where the name stands in the document. */
   readonly position: () => Position;
 }
 
@@ -52,10 +53,10 @@ export function prepareDocument(
     locate: (part, position) => locateIn(places().templates[part], position),
     histories: (body.type === 'text' ? [] : body.messages).flatMap((entry, index) => {
       if (entry.role !== 'history') return [];
-      const position = (): Position => ({
-        line: places().messages[index]?.line ?? 1,
-        column: 1,
-      });
+      const position = (): Position => {
+        const { line = 1, nameColumn = 1 } = places().messages[index] ?? {};
+        return { line, column: nameColumn };
+      };
       return [{ name: entry.name, position }];
     }),
   };

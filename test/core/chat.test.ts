@@ -61,7 +61,7 @@ describe('parseChat', () => {
   it('says where each message stands', () => {
     deepStrictEqual(parseChat('\nuser:\n\na\nb\n\n@history: h\ntool:\n', 10).lines, [
       { line: 11, contentLine: 13, endLine: 14 },
-      { line: 16, contentLine: 16, endLine: 16 },
+      { line: 16, contentLine: 16, endLine: 16, nameColumn: 11 },
       { line: 17, contentLine: 17, endLine: 17 },
     ]);
   });

@@ -32,6 +32,29 @@ describe('prepareDocument', () => {
   });
 });
 
+describe('the place of a template in a marker', () => {
+  const source = [
+    ...['---', 'type: chat', '---', '@history:  messages', 'user:', '\\@image: {{/a}}'],
+    ...['@image: x {{/b}}', 'assistant:', '@call: f {', '  "x": "y {{/c}}"', '}'],
+  ].join('\n');
+
+  it('counts what stands before it: the marker, the quotation mark, a backslash', () => {
+    deepStrictEqual(
+      placesOf(source).map(place => place.split(' ')[1]),
+      ['6:10', '7:11', '10:11'],
+    );
+  });
+
+  it('is that of the name for a history', () => {
+    const { layout } = parseDocument(source);
+    const { histories } = prepareDocument(requireDocument(source), layout);
+    deepStrictEqual(
+      histories.map(({ name, position }) => ({ name, ...position() })),
+      [{ name: 'messages', line: 4, column: 12 }],
+    );
+  });
+});
+
 describe('templateProblems', () => {
   it('gives each problem its place in the document', () => {
     deepStrictEqual(placesOf(chat), ['error 12:2 The section "b" is never closed. Add {{/b}}.']);

@@ -85,7 +85,7 @@ describe('a rendered chat', () => {
     const error = refusalOf(() => render(ORDER, { status: 'x' }));
     checkRefusal(error, 'missing-variables', 'order (line 11, column 30)');
     deepStrictEqual(error.data.variables, [
-      { name: 'messages', locations: [{ line: 6, column: 1 }] },
+      { name: 'messages', locations: [{ line: 6, column: 11 }] },
       { name: 'order', locations: [{ line: 11, column: 30 }] },
       { name: 'photo', locations: [{ line: 9, column: 21 }] },
     ]);

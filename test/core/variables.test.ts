@@ -40,6 +40,18 @@ describe('listVariables', () => {
       ['voice value at tone 2:1'],
     );
   });
+
+  it('lists histories and what parts and calls use', () => {
+    const source = [
+      ...['---', 'type: chat', '---', '@history: messages', 'user:', '@image: {{photo}}'],
+      ...['assistant:', '@call: f {', '  "a": "{{order.id}}"', '}'],
+    ].join('\n');
+    deepStrictEqual(list(source), [
+      'messages history at 4:11',
+      'order path at 9:9',
+      'photo value at 6:9',
+    ]);
+  });
 });
 
 describe('a value that nothing uses', () => {

@@ -40,7 +40,7 @@ export function createToolbar(ask: (action: PreviewAction) => void): Toolbar {
       edit.disabled = sample === null;
       text.disabled = json.disabled = preview.parts === undefined;
       if (preview.parts === undefined) return;
-      const isChat = preview.parts[0]?.role !== undefined;
+      const isChat = preview.parts.some(part => (part.role ?? part.history) !== undefined);
       json.hidden = !isChat;
       text.textContent = isChat ? 'Copy Text' : 'Copy';
     },
