@@ -8,7 +8,7 @@ import {
   type PreparedDocument,
   type SourceLocation,
 } from './preparedDocument';
-import type { IncludedTemplate, IncludeUse, Origin } from './template';
+import type { IncludedTemplate, IncludeUse, Origin, Position } from './template';
 
 /** What a reference leads to. */
 export interface IncludedSource {
@@ -70,6 +70,11 @@ export class IncludeTree {
   /** The place of `position` in the document that it lies in. */
   locate(origin: Origin, part: number, position: { line: number; column: number }): SourceLocation {
     return { ...this.#get(origin).prepared.locate(part, position), ...includeOf(origin) };
+  }
+
+  /** The place of something met while the template `part` of the document was rendered. */
+  locateUse(use: Position & { readonly origin: Origin }, part: number): SourceLocation {
+    return this.locate(use.origin, use.origin === this.root ? part : 0, use);
   }
 
   /** Reads what is included at `use`. Throws `include-cycle`, or what the resolver throws, with the place. */

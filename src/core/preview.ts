@@ -62,10 +62,9 @@ export function problemsOfError({ data, message }: LedgerError): readonly Previe
   const { problems, include } = data;
   const chain = Array.isArray(include) ? { include: include as readonly string[] } : {};
   if (Array.isArray(problems)) {
-    return (problems as readonly DocumentProblem[]).map(problem => {
-      const { severity, message: text, place } = toPreviewProblem(problem);
-      return { severity, message: text, ...(place && { place: { ...place, ...chain } }) };
-    });
+    return (problems as readonly (DocumentProblem & SourceLocation)[]).map(problem =>
+      toPreviewProblem({ ...chain, ...problem }),
+    );
   }
   const { line, column } = data;
   if (typeof line !== 'number' || typeof column !== 'number') {
@@ -74,8 +73,9 @@ export function problemsOfError({ data, message }: LedgerError): readonly Previe
   return [{ severity: 'error', message, place: { line, column, ...chain } }];
 }
 
-function toPreviewProblem({ severity, message, line, column }: DocumentProblem): PreviewProblem {
-  return { severity, message, place: { line, column } };
+function toPreviewProblem(problem: DocumentProblem & SourceLocation): PreviewProblem {
+  const { severity, message, line, column, include } = problem;
+  return { severity, message, place: { line, column, ...(include && { include }) } };
 }
 
 function factsOf({ format, frontMatter }: PromptDocument): readonly string[] {

@@ -13,6 +13,7 @@ import {
 } from './preparedDocument';
 import { compareText } from './records';
 import { fillChat } from './renderChat';
+import { failureError } from './renderFailure';
 import type { Placeholder, RenderedTemplate } from './template';
 import { unusedValues } from './variables';
 
@@ -114,6 +115,7 @@ export function renderPrepared(
     }),
   );
   const missing = missingVariables(rendered, tree, missingHistories(prepared, histories));
+  requireNoFailures(rendered, tree, missing);
   const isLenient = options.partial === true || options.missing === 'empty';
   if (missing.length > 0 && !isLenient) throw missingError(missing);
   return {
@@ -171,8 +173,7 @@ function missingVariables(
 ): readonly MissingVariable[] {
   const places = rendered.flatMap(({ missing }, part) =>
     missing.map((use): MissingPlace => {
-      const location = tree.locate(use.origin, use.origin === tree.root ? part : 0, use);
-      return { name: use.name, location };
+      return { name: use.name, location: tree.locateUse(use, part) };
     }),
   );
   const byName = new Map<string, Map<string, SourceLocation>>();
@@ -184,6 +185,19 @@ function missingVariables(
   return [...byName]
     .map(([name, locations]) => ({ name, locations: [...locations.values()] }))
     .sort((left, right) => compareText(left.name, right.name));
+}
+
+/** Throws `invalid-input` for the values that templates could not take, all at once. */
+function requireNoFailures(
+  rendered: readonly RenderedTemplate[],
+  tree: IncludeTree,
+  missing: readonly MissingVariable[],
+): void {
+  const failed = rendered.flatMap(({ failures = [] }, part) =>
+    failures.map(({ message, ...use }) => ({ message, location: tree.locateUse(use, part) })),
+  );
+  const names = missing.map(({ name }) => name);
+  if (failed.length > 0) throw failureError(failed, names);
 }
 
 function missingError(missing: readonly MissingVariable[]): LedgerError {

@@ -73,10 +73,19 @@ export interface Placeholder {
   readonly endExclusive: number;
 }
 
+/** A tag whose value does not go with what the template does to it. */
+export interface FailedUse extends Position {
+  /** A sentence for a person. */
+  readonly message: string;
+  readonly origin: Origin;
+}
+
 export interface RenderedTemplate {
   readonly text: string;
   readonly missing: readonly MissingUse[];
   readonly placeholders: readonly Placeholder[];
+  /** With one of them, `text` is no rendering. */
+  readonly failures?: readonly FailedUse[];
 }
 
 /** One way of writing variables. Formats differ in nothing but this. */

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseChat, printChat } from '../../src/core/chat';
 import { parseDocument, printDocument, requireDocument } from '../../src/core/document';
-import { canRender, engineOf } from '../../src/core/engines';
+import { engineOf } from '../../src/core/engines';
 import { LedgerError } from '../../src/core/errors';
 import { parseFrontMatter, splitFrontMatter } from '../../src/core/frontMatter';
 import { readRecordFile, recordId } from '../../src/core/recordFile';
@@ -251,7 +251,6 @@ const STRUCTURE: Readonly<Record<keyof typeof TAGS, readonly string[]>> = {
 
 function templates(format: keyof typeof TAGS): FuzzProperty[] {
   const document = requireDocument(`---\nformat: ${format}\n---\n`);
-  if (!canRender(document)) return [];
   const tag = TAGS[format];
   const pieces = [tag('a'), tag('b'), tag('gone'), ...STRUCTURE[format], '\n', ' ', 'x'];
   const parser: FuzzProperty = {

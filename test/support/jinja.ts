@@ -4,7 +4,7 @@ import type { RenderedTemplate } from '../../src/core/template';
 
 const origin = { chain: [] };
 
-/** Renders a template; its first problem is thrown, as a failure at run time is. */
+/** Renders a template; its first problem is thrown, or else the first value that it cannot take. */
 export function renderTemplate(
   template: string,
   values: unknown = {},
@@ -14,19 +14,25 @@ export function renderTemplate(
   const [problem] = parsed.problems;
   if (problem !== undefined)
     throw new Error(`${problem.line}:${problem.column} ${problem.message}`);
-  return parsed.render({ values, origin, missing, include: () => undefined });
+  const rendered = parsed.render({ values, origin, missing, include: () => undefined });
+  const [failure] = rendered.failures ?? [];
+  if (failure !== undefined)
+    throw new Error(`${failure.line}:${failure.column} ${failure.message}`);
+  return rendered;
 }
 
 export function renderText(template: string, values: unknown = {}): string {
   return renderTemplate(template, values).text;
 }
 
-/** Why a template is refused: the message of its first problem, or of the failure. */
+/** Why a template is refused: the message of its first problem or failure, with its place. */
 export function refusalOf(template: string, values: unknown = {}): string {
   try {
     return `Nothing was refused: ${renderText(template, values)}`;
   } catch (error) {
-    return error instanceof LedgerError ? `${error.code}: ${error.message}` : String(error);
+    if (error instanceof LedgerError) return `${error.code}: ${error.message}`;
+    if (error instanceof Error) return error.message;
+    throw error;
   }
 }
 

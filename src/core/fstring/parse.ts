@@ -1,4 +1,4 @@
-import { LineReader } from '../mustache/scanner';
+import { LineReader } from '../lineReader';
 import type { Position, TemplateProblem } from '../template';
 import { parseFieldName, TEXT_HINT, type PathPart } from './fieldName';
 import { parseFormatSpec, specProblem, specProblemForAll, type FormatSpec } from './formatSpec';

@@ -1,6 +1,11 @@
 import { LedgerError } from '../errors';
-import { compareText } from '../records';
-import type { MissingUse, Placeholder, RenderedTemplate, RenderRequest } from '../template';
+import type {
+  FailedUse,
+  MissingUse,
+  Placeholder,
+  RenderedTemplate,
+  RenderRequest,
+} from '../template';
 import { parseFormatSpec } from './formatSpec';
 import { formatValue } from './formatValue';
 import { lookUp } from './lookup';
@@ -11,20 +16,10 @@ import { toPythonText, type Conversion } from './pythonText';
 const MAX_LENGTH = 64 * 1024 * 1024;
 /** A person needs the first few. */
 const MAX_FAILURES = 50;
-const MAX_LISTED = 5;
-
-/** A value that does not go with the format spec of its field, where the template has the field. */
-interface FieldFailure {
-  readonly name: string;
-  readonly field: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
 
 /**
- * Renders nodes in one pass: values go to the output and are never read again. Throws
- * `invalid-input` for values that do not go with the format specs of their fields, all at once.
+ * Renders nodes in one pass: values go to the output and are never read again. Failures are values
+ * that do not go with the format specs of their fields, all of them. Throws `too-large`.
  */
 export function renderFString(
   nodes: readonly FStringNode[],
@@ -40,7 +35,7 @@ class FStringWriter {
   readonly #pieces: string[] = [];
   readonly #missing: MissingUse[] = [];
   readonly #placeholders: Placeholder[] = [];
-  readonly #failures: FieldFailure[] = [];
+  readonly #failures: FailedUse[] = [];
   #length = 0;
   #spent = 0;
 
@@ -49,11 +44,12 @@ class FStringWriter {
   }
 
   result(): RenderedTemplate {
-    if (this.#failures.length > 0) throw failureError(this.#failures, this.#missing);
+    const failures = this.#failures;
     return {
       text: this.#pieces.join(''),
       missing: this.#missing,
       placeholders: this.#placeholders,
+      ...(failures.length === 0 ? {} : { failures }),
     };
   }
 
@@ -119,9 +115,10 @@ class FStringWriter {
     this.#missing.push({ name, line, column, origin: this.#request.origin });
   }
 
-  #fail({ name, source, line, column }: FieldNode, problem: string): void {
+  #fail({ source, line, column }: FieldNode, problem: string): void {
     if (this.#failures.length >= MAX_FAILURES) return;
-    this.#failures.push({ name, field: source, line, column, message: problem });
+    const message = `${shorten(source)}: ${problem}`;
+    this.#failures.push({ line, column, message, origin: this.#request.origin });
   }
 
   #emit(text: string): void {
@@ -134,23 +131,6 @@ class FStringWriter {
     this.#spent += steps;
     if (this.#spent > MAX_LENGTH) throw tooLarge();
   };
-}
-
-function failureError(
-  failures: readonly FieldFailure[],
-  missing: readonly MissingUse[],
-): LedgerError {
-  const list = failures.slice(0, MAX_LISTED).map(({ field, line, column, message }) => {
-    return `${shorten(field)} (line ${line}, column ${column} of its template): ${message}`;
-  });
-  const more = failures.length > MAX_LISTED ? ` And ${failures.length - MAX_LISTED} more.` : '';
-  const names = [...new Set(missing.map(({ name }) => name))].sort(compareText);
-  const absent = names.length === 0 ? '' : ` Missing as well: ${names.join(', ')}.`;
-  return new LedgerError(
-    'invalid-input',
-    { fields: failures, missing: names },
-    `Values do not go with their format specs: ${list.join(' ')}${more}${absent} Give other values, or change the specs.`,
-  );
 }
 
 function shorten(text: string): string {

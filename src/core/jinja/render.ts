@@ -1,5 +1,4 @@
-import { LedgerError } from '../errors';
-import type { IncludeUse, Origin, RenderedTemplate, RenderRequest } from '../template';
+import type { FailedUse, IncludeUse, Origin, RenderedTemplate, RenderRequest } from '../template';
 import { Budget } from './budget';
 import { Evaluator, type Frame } from './evaluate';
 import { loopNames } from './loop';
@@ -37,7 +36,10 @@ interface JinjaInclude {
 /** Macros that call each other and includes, which the tree of includes bounds already. */
 const MAX_DEPTH = 50;
 
-/** Renders statements in one pass: values go to the output and are never read again. */
+/**
+ * Renders statements in one pass: values go to the output and are never read again. The first value
+ * that a tag cannot take is a failure and the end. Throws `too-large`.
+ */
 export function renderJinja(
   statements: readonly Statement[],
   request: JinjaRequest,
@@ -65,24 +67,23 @@ class JinjaWriter {
 
   render(statements: readonly Statement[]): RenderedTemplate {
     const { origin, values } = this.#request;
+    const failures: FailedUse[] = [];
     try {
       this.#write(statements, { scope: Scope.of(values), origin, output: this.#output });
     } catch (error) {
-      throw this.#locate(error);
+      if (!(error instanceof Failure)) throw error;
+      failures.push(this.#locate(error));
     }
-    return { ...this.#output.result(), missing: this.#evaluator.missing };
+    return {
+      ...this.#output.result(),
+      missing: this.#evaluator.missing,
+      ...(failures.length === 0 ? {} : { failures }),
+    };
   }
 
-  #locate(error: unknown): unknown {
-    if (!(error instanceof Failure)) return error;
+  #locate({ message }: Failure): FailedUse {
     const { line, column } = this.#evaluator.position;
-    const { chain } = this.#origin;
-    const where = chain.length === 0 ? '' : ` of ${chain.join(' > ')}`;
-    return new LedgerError(
-      'invalid-input',
-      { line, column, ...(chain.length === 0 ? {} : { include: chain }) },
-      `The template cannot be rendered with these values, at line ${line}, column ${column} of its text${where}: ${error.message}.`,
-    );
+    return { line, column, message: `${message}.`, origin: this.#origin };
   }
 
   #write(statements: readonly Statement[], place: Place): void {

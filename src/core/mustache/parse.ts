@@ -1,5 +1,6 @@
 import type { Position, TemplateProblem } from '../template';
-import { LineReader, TagScanner, type Tag } from './scanner';
+import { LineReader } from '../lineReader';
+import { TagScanner, type Tag } from './scanner';
 
 /** A piece of a template. `isLineStart`: in an indented partial, the indentation goes before it. */
 export type MustacheNode = TextNode | ValueNode | SectionNode | PartialNode;

@@ -62,7 +62,7 @@ describe('Evaluator', () => {
 
   it('says at which place of the text it failed', () => {
     const refusal = refusalOf('ok\n {{ n + 1 }}{{ n + "a" }}', { n: 1 });
-    ok(refusal.includes('line 2, column 18'), refusal);
+    ok(refusal.includes('2:18'), refusal);
     ok(refusal.endsWith('"+" does not take int and str.'), refusal);
   });
 

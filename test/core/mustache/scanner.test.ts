@@ -1,5 +1,5 @@
-import { deepStrictEqual, strictEqual } from 'node:assert';
-import { LineReader, TagScanner } from '../../../src/core/mustache/scanner';
+import { deepStrictEqual } from 'node:assert';
+import { TagScanner } from '../../../src/core/mustache/scanner';
 
 function tagsOf(template: string): string[] {
   const scanner = new TagScanner(template);
@@ -31,15 +31,4 @@ describe('TagScanner', () => {
       deepStrictEqual(tagsOf(template), tags);
     });
   }
-});
-
-describe('LineReader', () => {
-  it('turns offsets into lines and columns that count from 1', () => {
-    const lines = new LineReader('ab\n\ncd\n');
-    const places = [0, 1, 2, 3, 4, 5, 7].map(offset => {
-      const { line, column } = lines.positionOf(offset);
-      return `${line}:${column}`;
-    });
-    strictEqual(places.join(' '), '1:1 1:2 1:3 2:1 3:1 3:2 4:1');
-  });
 });
