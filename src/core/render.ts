@@ -200,7 +200,8 @@ function requireNoFailures(
   if (failed.length > 0) throw failureError(failed, names);
 }
 
-function missingError(missing: readonly MissingVariable[]): LedgerError {
+/** The error for names that nobody gave. */
+export function missingError(missing: readonly MissingVariable[]): LedgerError {
   const names = missing.map(({ name }) => name);
   const list = missing.map(({ name, locations }) => {
     const [first] = locations;

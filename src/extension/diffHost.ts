@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import type { DiffHost } from './diffPanel';
+import type { DiffChange, DiffHost } from './diffPanel';
 import { openNativeDiff } from './commands/compare';
 import { promptOfUri } from './paths';
-import { sideChoices, sideId, sideSource } from './sides';
+import { onDidChangeSamples } from './sampleChanges';
+import { renderedSide, sideChoices, sideId, sideSource } from './sides';
 import type { Workbench } from './workbench';
 
 /** What comparison panels need, from the registry of this window and the documents as typed. */
 export class WorkbenchDiffHost implements DiffHost, vscode.Disposable {
   readonly #workbench: Workbench;
-  readonly #changed = new vscode.EventEmitter<{ prompts: Iterable<string> }>();
+  readonly #changed = new vscode.EventEmitter<DiffChange>();
   readonly #owned: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
 
@@ -22,7 +23,10 @@ export class WorkbenchDiffHost implements DiffHost, vscode.Disposable {
       const prompt = root && promptOfUri(root, document.uri);
       if (prompt !== undefined) this.#changed.fire({ prompts: [prompt] });
     });
-    this.#owned = vscode.Disposable.from(this.#changed, registry, typing);
+    const samples = onDidChangeSamples(workbench, () => {
+      this.#changed.fire({ prompts: [], samples: true });
+    });
+    this.#owned = vscode.Disposable.from(this.#changed, registry, typing, samples);
   }
 
   readonly sides: DiffHost['sides'] = async prompt =>
@@ -30,6 +34,12 @@ export class WorkbenchDiffHost implements DiffHost, vscode.Disposable {
 
   readonly source: DiffHost['source'] = async (prompt, side) =>
     sideSource(await this.#workbench.require(), prompt, side);
+
+  readonly samples: DiffHost['samples'] = async prompt =>
+    (await this.#workbench.require()).documents.samples(prompt);
+
+  readonly rendered: DiffHost['rendered'] = async (prompt, side, sample) =>
+    renderedSide(await this.#workbench.require(), prompt, side, sample);
 
   readonly openNative: DiffHost['openNative'] = async (prompt, left, right) => {
     const session = await this.#workbench.require();

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { diffDocuments } from '../core/diff/documents';
+import { diffDocuments, diffRendered } from '../core/diff/documents';
 import { unifiedDiff } from '../core/diff/unified';
-import { toDiffView } from '../core/diff/view';
+import { toDiffView, type DiffView } from '../core/diff/view';
 import { LedgerError } from '../core/errors';
+import type { RenderedText } from '../core/renderedText';
 import {
   readDiffPanelState,
   readDiffToHost,
@@ -21,9 +22,18 @@ export interface DiffHost {
   readonly sides: (prompt: string) => Promise<readonly DiffSideChoice[]>;
   /** The text of a side, now. Rejects with a `LedgerError` when there is none. */
   readonly source: (prompt: string, side: DiffSide) => Promise<string>;
-  /** The registry or a working document changed; `prompts` names whose. */
-  readonly onDidChange: vscode.Event<{ readonly prompts: Iterable<string> }>;
+  /** The names of a prompt's samples, sorted. */
+  readonly samples: (prompt: string) => Promise<readonly string[]>;
+  /** What a side makes of a sample, now. Rejects when the side or the sample cannot be read. */
+  readonly rendered: (prompt: string, side: DiffSide, sample: string) => Promise<RenderedText>;
+  readonly onDidChange: vscode.Event<DiffChange>;
   readonly openNative: (prompt: string, left: DiffSide, right: DiffSide) => Promise<void>;
+}
+
+/** The registry or a working document changed, `prompts` names whose; or a sample did. */
+export interface DiffChange {
+  readonly prompts: Iterable<string>;
+  readonly samples?: boolean;
 }
 
 /** What a panel compares. */
@@ -31,6 +41,8 @@ export interface DiffInput {
   readonly prompt: string;
   readonly left: DiffSide;
   readonly right: DiffSide;
+  /** With it, what both sides make of it is compared, and not the documents. */
+  readonly sample: string | null;
 }
 
 /** All open comparison panels: at most one for the same prompt and sides. */
@@ -66,7 +78,10 @@ export class DiffPanels implements vscode.Disposable, vscode.WebviewPanelSeriali
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const input = readDiffPanelState(state);
     if (input === undefined) panel.dispose();
-    else this.#adopt(panel, { prompt: input.prompt, left: input.left, right: input.right });
+    else {
+      const { prompt, left, right, sample } = input;
+      this.#adopt(panel, { prompt, left, right, sample });
+    }
     return Promise.resolve();
   }
 
@@ -93,6 +108,7 @@ class DiffPanel implements vscode.Disposable {
   readonly #owned: vscode.Disposable[];
   #input: DiffInput;
   #choices: readonly DiffSideChoice[] = [];
+  #samples: readonly string[] = [];
   #isDisposed = false;
 
   constructor(
@@ -108,8 +124,8 @@ class DiffPanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: unknown) => {
         this.#receive(message);
       }),
-      host.onDidChange(({ prompts }) => {
-        for (const prompt of prompts) if (prompt === this.#input.prompt) void this.#sendSides();
+      host.onDidChange(change => {
+        if (this.#isTouchedBy(change)) void this.#sendSides();
       }),
     ];
     panel.iconPath = {
@@ -129,9 +145,10 @@ class DiffPanel implements vscode.Disposable {
     });
   }
 
-  compares({ prompt, left, right }: DiffInput): boolean {
+  compares({ prompt, left, right, sample }: DiffInput): boolean {
     const input = this.#input;
-    return input.prompt === prompt && input.left === left && input.right === right;
+    const isSame = input.prompt === prompt && input.left === left && input.right === right;
+    return isSame && input.sample === sample;
   }
 
   reveal(): void {
@@ -144,6 +161,12 @@ class DiffPanel implements vscode.Disposable {
     for (const owned of this.#owned) owned.dispose();
   }
 
+  /** A rendered prompt may include any other. */
+  #isTouchedBy({ prompts, samples }: DiffChange): boolean {
+    const { prompt, sample } = this.#input;
+    return samples === true || sample !== null || [...prompts].includes(prompt);
+  }
+
   #receive(message: unknown): void {
     const request = readDiffToHost(message);
     if (request === undefined) return;
@@ -153,13 +176,16 @@ class DiffPanel implements vscode.Disposable {
 
   async #sendSides(): Promise<void> {
     try {
-      this.#choices = await this.#host.sides(this.#input.prompt);
+      const { prompt } = this.#input;
+      this.#choices = await this.#host.sides(prompt);
+      this.#samples = await this.#host.samples(prompt);
     } catch {
       // Without choices the page still asks for its comparison, and that answer says what is wrong.
       this.#choices = [];
     }
     this.#showTitle();
-    this.#send({ type: 'sides', ...this.#input, choices: this.#choices });
+    const [choices, samples] = [this.#choices, this.#samples];
+    this.#send({ type: 'sides', ...this.#input, choices, samples });
   }
 
   async #reply(request: DiffRequest): Promise<void> {
@@ -171,35 +197,60 @@ class DiffPanel implements vscode.Disposable {
     }
   }
 
-  async #answer({ type, left, right }: DiffRequest): Promise<unknown> {
+  async #answer({ type, left, right, sample }: DiffRequest): Promise<unknown> {
     const { prompt } = this.#input;
-    if (type === 'openNative') {
-      await this.#host.openNative(prompt, left, right);
-      return null;
+    const input: DiffInput = { prompt, left, right, sample };
+    switch (type) {
+      case 'openNative':
+        await this.#host.openNative(prompt, left, right);
+        return null;
+      case 'compare':
+        this.#input = input;
+        this.#showTitle();
+        return this.#compare(input);
+      case 'copyUnified':
+        await vscode.env.clipboard.writeText(await this.#unified(input));
+        return null;
     }
-    if (type === 'compare') {
-      this.#input = { prompt, left, right };
-      this.#showTitle();
-    }
-    const [leftSource, rightSource] = await Promise.all([
-      this.#host.source(prompt, left),
-      this.#host.source(prompt, right),
-    ]);
-    if (type === 'compare') return toDiffView(diffDocuments(leftSource, rightSource));
+  }
+
+  async #compare(input: DiffInput): Promise<DiffView> {
+    if (input.sample === null) return toDiffView(diffDocuments(...(await this.#sources(input))));
+    return toDiffView(diffRendered(...(await this.#rendered(input, input.sample))));
+  }
+
+  async #unified(input: DiffInput): Promise<string> {
+    const { prompt, left, right, sample } = input;
     const labels = {
       leftLabel: `${prompt}@${this.#label(left)}`,
       rightLabel: `${prompt}@${this.#label(right)}`,
     };
-    await vscode.env.clipboard.writeText(unifiedDiff(leftSource, rightSource, labels));
-    return null;
+    if (sample === null) return unifiedDiff(...(await this.#sources(input)), labels);
+    const [leftSide, rightSide] = await this.#rendered(input, sample);
+    return unifiedDiff(leftSide.text ?? '', rightSide.text ?? '', labels);
   }
 
-  /** `greeting: v3 ↔ v5`. */
+  #sources({ prompt, left, right }: DiffInput): Promise<[string, string]> {
+    return Promise.all([this.#host.source(prompt, left), this.#host.source(prompt, right)]);
+  }
+
+  #rendered(
+    { prompt, left, right }: DiffInput,
+    sample: string,
+  ): Promise<[RenderedText, RenderedText]> {
+    return Promise.all([
+      this.#host.rendered(prompt, left, sample),
+      this.#host.rendered(prompt, right, sample),
+    ]);
+  }
+
+  /** `greeting: v3 ↔ v5`, with the sample behind it where one is rendered. */
   #showTitle(): void {
     if (this.#isDisposed) return;
-    const { prompt, left, right } = this.#input;
+    const { prompt, left, right, sample } = this.#input;
     const name = prompt.slice(prompt.lastIndexOf('/') + 1);
-    this.#panel.title = `${name}: ${this.#label(left)} ↔ ${this.#label(right)}`;
+    const rendered = sample === null ? '' : ` (${sample})`;
+    this.#panel.title = `${name}: ${this.#label(left)} ↔ ${this.#label(right)}${rendered}`;
   }
 
   #label(side: DiffSide): string {

@@ -53,8 +53,8 @@ function registerSurfaces(context: vscode.ExtensionContext, bench: Workbench): v
   const commands = registerCommands({
     workbench: bench,
     surfaces: {
-      compare: (prompt, left, right) => {
-        diffs.open({ prompt, left, right });
+      compare: (prompt, left, right, sample) => {
+        diffs.open({ prompt, left, right, sample: sample ?? null });
       },
       preview: prompt => {
         previews.open(prompt);

@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
+import { emptyValues, type ValueChange } from '../core/sample';
 import { parseSample } from '../registry/render';
+import { requireTrust } from './commands/command';
+import { askSampleName } from './commands/questions';
 import { documentUri, sampleUri } from './paths';
-import type { PreviewHost, PreviewSample } from './previewPanel';
+import { buildPreview, type PreviewSample } from './previewContent';
+import type { PreviewHost } from './previewPanel';
+import { onDidChangeSamples } from './sampleChanges';
 import type { RegistrySession } from './session';
 import { workingText } from './sides';
 import type { Workbench } from './workbench';
@@ -19,17 +24,10 @@ export class WorkbenchPreviewHost implements PreviewHost, vscode.Disposable {
     const registry = workbench.onDidChange(() => {
       this.#changed.fire(undefined);
     });
-    const typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      const samples = workbench.session && vscode.Uri.joinPath(workbench.session.root, 'samples');
-      const isSample = samples !== undefined && document.uri.path.startsWith(`${samples.path}/`);
-      if (isSample) this.#changed.fire(undefined);
-    });
-    const watcher = vscode.workspace.createFileSystemWatcher('**/samples/**/*.json');
-    const look = (): void => {
+    const samples = onDidChangeSamples(workbench, () => {
       this.#changed.fire(undefined);
-    };
-    const files = [watcher.onDidCreate(look), watcher.onDidChange(look), watcher.onDidDelete(look)];
-    this.#owned = vscode.Disposable.from(this.#changed, registry, typing, watcher, ...files);
+    });
+    this.#owned = vscode.Disposable.from(this.#changed, registry, samples);
   }
 
   async documentOf(prompt: string): Promise<{ uri: vscode.Uri; text: string } | undefined> {
@@ -71,6 +69,34 @@ export class WorkbenchPreviewHost implements PreviewHost, vscode.Disposable {
     return made?.sample;
   }
 
+  async saveSample(prompt: string, sample: string, changes: readonly ValueChange[]): Promise<void> {
+    requireTrust();
+    const { registry } = await this.#workbench.require();
+    await registry.saveSample({ prompt, sample, changes });
+  }
+
+  async saveSampleAs(
+    prompt: string,
+    copyOf: string | null,
+    changes: readonly ValueChange[],
+  ): Promise<string | undefined> {
+    requireTrust();
+    const session = await this.#workbench.require();
+    const sample = await askSampleName(session, prompt);
+    if (sample === undefined) return undefined;
+    await session.registry.saveSample({ prompt, sample, changes, copyOf });
+    return sample;
+  }
+
+  async completeSample(prompt: string, sample: string): Promise<void> {
+    requireTrust();
+    const { registry } = await this.#workbench.require();
+    const { form } = await buildPreview(this, { prompt, sample, changes: [] });
+    if (form === undefined) return;
+    const lacking = form.fields.filter(({ name }) => form.lacks.includes(name));
+    await registry.saveSample({ prompt, sample, changes: emptyValues(lacking) });
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }
@@ -82,22 +108,10 @@ async function readSample(
   name: string,
 ): Promise<PreviewSample> {
   try {
-    const open = openSampleText(session, prompt, name);
-    const text = open ?? (await session.documents.readSample(prompt, name));
+    const text = await session.documents.readSample(prompt, name);
     return { name, values: parseSample(prompt, name, text) };
   } catch (error) {
     if (error instanceof LedgerError) return { name, error: error.message };
     throw error;
   }
-}
-
-/** What is typed in a sample that is open. */
-function openSampleText(
-  session: RegistrySession,
-  prompt: string,
-  name: string,
-): string | undefined {
-  const uri = sampleUri(session.root, prompt, name).toString();
-  const document = vscode.workspace.textDocuments.find(item => item.uri.toString() === uri);
-  return document?.getText();
 }

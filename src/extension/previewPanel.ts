@@ -1,45 +1,36 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/includes';
-import type { Values } from '../core/inputs';
-import {
-  previewDocument,
-  problemsOfError,
-  type PreviewProblem,
-  type PreviewResult,
-} from '../core/preview';
 import { printOutput } from '../core/printOutput';
+import type { ValueChange } from '../core/sample';
 import {
   readPreviewPanelState,
   readPreviewToHost,
   type PreviewAction,
-  type PreviewPanelState,
   type PreviewReply,
   type PreviewRequest,
   type PreviewToPanel,
 } from '../protocol/preview';
 import { inBackground, logError } from './log';
 import { LANGUAGE } from './paths';
+import { buildPreview, type BuiltPreview, type PreviewSource } from './previewContent';
 import { createNonce, webviewHtml, webviewRoots } from './webviewHtml';
 
-/** The values of a sample, or why they cannot be read. */
-export type PreviewSample =
-  | { readonly name: string; readonly values: Values }
-  | { readonly name: string; readonly error: string };
-
 /** What a preview needs of the rest of the extension. */
-export interface PreviewHost {
-  /** The working document as it is now, unsaved edits included; `undefined` when there is none. */
-  documentOf(prompt: string): Promise<{ uri: vscode.Uri; text: string } | undefined>;
-  /** Sorted by name, unsaved edits included. */
-  samplesOf(prompt: string): Promise<readonly PreviewSample[]>;
-  /** Finds what a source includes, live. Throws a `LedgerError` when that cannot even begin. */
-  includesOf(source: string): Promise<IncludeResolver>;
+export interface PreviewHost extends PreviewSource {
   /** A document, a sample or a version may have changed. Typing is seen without it. */
   readonly onDidChange: vscode.Event<unknown>;
   openSample(prompt: string, sample: string): Promise<void>;
   /** Asks for a name and makes the sample; `undefined` when the person thought better of it. */
   newSample(prompt: string): Promise<string | undefined>;
+  /** Changes values of a sample. Throws `untrusted`, and what saving does. */
+  saveSample(prompt: string, sample: string, changes: readonly ValueChange[]): Promise<void>;
+  /** Asks for a name and saves a copy of a sample (of none: `null`), changed, under it. */
+  saveSampleAs(
+    prompt: string,
+    copyOf: string | null,
+    changes: readonly ValueChange[],
+  ): Promise<string | undefined>;
+  /** Gives a sample a value for every variable that it lacks. */
+  completeSample(prompt: string, sample: string): Promise<void>;
 }
 
 /** The previews of this window: at most one per prompt. */
@@ -99,9 +90,11 @@ interface PreviewSetup {
   readonly sample?: string | null;
 }
 
-interface BuiltPreview extends PreviewResult {
-  readonly samples: readonly string[];
-  readonly state: PreviewPanelState;
+/** What a person does with the form. */
+type FormAction = Extract<PreviewAction, { changes: unknown } | { kind: 'completeSample' }>;
+
+function isFormAction(action: PreviewAction): action is FormAction {
+  return 'changes' in action || action.kind === 'completeSample';
 }
 
 class PreviewPanel {
@@ -110,6 +103,8 @@ class PreviewPanel {
   readonly #prompt: string;
   readonly #owned: readonly vscode.Disposable[];
   #sample: string | null | undefined;
+  /** What is typed into the form and not saved; the page remembers it and says it again. */
+  #changes: readonly ValueChange[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isReady = false;
   /** Only the last of several renderings under way is shown. */
@@ -139,7 +134,7 @@ class PreviewPanel {
   }
 
   show(sample?: string): void {
-    if (sample !== undefined) this.#sample = sample;
+    if (sample !== undefined) this.#choose(sample);
     this.#panel.reveal(undefined, true);
     this.#renderSoon();
   }
@@ -191,60 +186,16 @@ class PreviewPanel {
 
   async #render(): Promise<void> {
     const rendering = ++this.#rendering;
-    const { preview, samples, state } = await this.#build();
+    const { preview, sample, samples, form } = await this.#build();
     if (rendering !== this.#rendering) return;
     // A sample that is chosen by itself stays chosen; before there is any, the first is waited for.
-    if (samples.length > 0) this.#sample = state.sample;
-    await this.#post({ type: 'view', ...state, samples, preview });
+    if (samples.length > 0) this.#sample = sample;
+    await this.#post({ type: 'view', prompt: this.#prompt, sample, samples, preview, form });
   }
 
-  async #build(): Promise<BuiltPreview> {
-    try {
-      return await this.#read();
-    } catch (error) {
-      // No registry, or files that cannot be read: the panel says so instead of staying empty.
-      if (!(error instanceof LedgerError)) throw error;
-      const state = { prompt: this.#prompt, sample: this.#sample ?? null };
-      return { ...failed(problemsOfError(error)), samples: [], state };
-    }
-  }
-
-  async #read(): Promise<BuiltPreview> {
-    const [document, samples] = await Promise.all([
-      this.#host.documentOf(this.#prompt),
-      this.#host.samplesOf(this.#prompt),
-    ]);
-    const chosen =
-      this.#sample === undefined ? samples[0] : samples.find(({ name }) => name === this.#sample);
-    return {
-      ...withSampleProblem(await this.#preview(document?.text, chosen), chosen),
-      samples: samples.map(({ name }) => name),
-      state: { prompt: this.#prompt, sample: chosen?.name ?? null },
-    };
-  }
-
-  async #preview(
-    source: string | undefined,
-    sample: PreviewSample | undefined,
-  ): Promise<PreviewResult> {
-    if (source === undefined) {
-      const message = `"${this.#prompt}" has no working document. Check out a version to see it here.`;
-      return failed([{ severity: 'error', message }]);
-    }
-    const values = sample !== undefined && 'values' in sample ? sample.values : {};
-    return previewDocument(source, values, await this.#includes(source));
-  }
-
-  /** A document that cannot be read includes nothing; reading it says why. */
-  async #includes(source: string): Promise<IncludeResolver> {
-    try {
-      return await this.#host.includesOf(source);
-    } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
-      return () => {
-        throw error;
-      };
-    }
+  #build(): Promise<BuiltPreview> {
+    const subject = { prompt: this.#prompt, sample: this.#sample, changes: this.#changes };
+    return buildPreview(this.#host, subject);
   }
 
   async #answer({ id, action }: PreviewRequest): Promise<void> {
@@ -261,9 +212,10 @@ class PreviewPanel {
 
   /** Does what a person asked for and says what happened, if that cannot be seen. */
   async #act(action: PreviewAction): Promise<string> {
+    if (isFormAction(action)) return this.#actOnForm(action);
     switch (action.kind) {
       case 'chooseSample':
-        this.#sample = action.sample;
+        this.#choose(action.sample);
         await this.#render();
         return '';
       case 'editSample':
@@ -272,7 +224,7 @@ class PreviewPanel {
         }
         return '';
       case 'newSample':
-        await this.#newSample();
+        await this.#goTo(await this.#host.newSample(this.#prompt));
         return '';
       case 'reveal':
         await this.#reveal(action.line, action.column);
@@ -282,10 +234,45 @@ class PreviewPanel {
     }
   }
 
-  async #newSample(): Promise<void> {
-    const sample = await this.#host.newSample(this.#prompt);
-    if (sample === undefined) return;
+  async #actOnForm(action: FormAction): Promise<string> {
+    const { kind, sample } = action;
+    switch (kind) {
+      case 'tryValues':
+        if (sample === (this.#sample ?? null)) {
+          this.#changes = action.changes;
+          await this.#render();
+        }
+        return '';
+      case 'saveSample':
+        if (sample === null) return '';
+        await this.#host.saveSample(this.#prompt, sample, action.changes);
+        this.#forgetChanges(sample);
+        await this.#render();
+        return `Saved "${sample}".`;
+      case 'saveSampleAs': {
+        const made = await this.#host.saveSampleAs(this.#prompt, sample, action.changes);
+        await this.#goTo(made);
+        return made === undefined ? '' : `Saved as "${made}".`;
+      }
+      case 'completeSample':
+        await this.#host.completeSample(this.#prompt, sample);
+        await this.#render();
+        return `"${sample}" now has a value for every variable.`;
+    }
+  }
+
+  #choose(sample: string | null): void {
+    if (sample !== this.#sample) this.#changes = [];
     this.#sample = sample;
+  }
+
+  #forgetChanges(sample: string): void {
+    if (sample === this.#sample) this.#changes = [];
+  }
+
+  async #goTo(sample: string | undefined): Promise<void> {
+    if (sample === undefined) return;
+    this.#choose(sample);
     await this.#render();
   }
 
@@ -315,18 +302,4 @@ class PreviewPanel {
   async #post(message: PreviewToPanel): Promise<void> {
     await this.#panel.webview.postMessage(message);
   }
-}
-
-function withSampleProblem(
-  result: PreviewResult,
-  sample: PreviewSample | undefined,
-): PreviewResult {
-  if (sample === undefined || !('error' in sample)) return result;
-  const problem: PreviewProblem = { severity: 'error', message: sample.error };
-  const { preview } = result;
-  return { ...result, preview: { ...preview, problems: [problem, ...preview.problems] } };
-}
-
-function failed(problems: readonly PreviewProblem[]): PreviewResult {
-  return { preview: { facts: [], missing: [], problems } };
 }

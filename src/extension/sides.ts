@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
+import type { RenderedText } from '../core/renderedText';
 import type { DiffSideChoice } from '../protocol/diff';
 import { byWhom, subject, versionLabel } from './format';
 import type { RegistrySession } from './session';
@@ -43,6 +44,17 @@ export async function sideSource(
 ): Promise<string> {
   if (side === WORKING) return workingText(session, prompt);
   return (await session.registry.version(sideReference(prompt, side))).source;
+}
+
+/** What a side makes of a sample now. Throws what finding the side or the sample does. */
+export function renderedSide(
+  session: RegistrySession,
+  prompt: string,
+  side: string,
+  sample: string,
+): Promise<RenderedText> {
+  const version = side === WORKING ? undefined : sideReference(prompt, side);
+  return session.registry.renderSample({ prompt, sample, version });
 }
 
 /** The id of the version that a side means now, or `working`. */

@@ -3,7 +3,18 @@ import type { LineChange } from '../core/diff/pairs';
 import type { Range } from '../core/diff/range';
 import type { DiffView, FrontMatterRow } from '../core/diff/view';
 
-import { isCount, isText, listOf, oneOf, optional, shape, type Guard } from './guards';
+import {
+  either,
+  isAnything,
+  isCount,
+  isFlag,
+  isText,
+  listOf,
+  oneOf,
+  optional,
+  shape,
+  type Guard,
+} from './guards';
 
 /**
  * One side of a comparison, named by the host: a version id, the working document, or a tag whose
@@ -28,6 +39,8 @@ export interface DiffPanelState {
   readonly prompt: string;
   readonly left: DiffSide;
   readonly right: DiffSide;
+  /** The sample with which both sides are rendered; `null` compares the documents themselves. */
+  readonly sample: string | null;
   readonly mode: DiffMode;
   /** Indexes of equal hunks that are shown whole. */
   readonly expanded: readonly number[];
@@ -46,6 +59,7 @@ export interface DiffRequest {
   readonly id: number;
   readonly left: DiffSide;
   readonly right: DiffSide;
+  readonly sample: string | null;
 }
 
 export type DiffToHost = ReadyMessage | DiffRequest;
@@ -56,7 +70,10 @@ export interface SidesMessage {
   readonly prompt: string;
   readonly left: DiffSide;
   readonly right: DiffSide;
+  readonly sample: string | null;
   readonly choices: readonly DiffSideChoice[];
+  /** The names of the prompt's samples, sorted. */
+  readonly samples: readonly string[];
 }
 
 type DiffReply =
@@ -88,11 +105,10 @@ export function readDiffPanelState(value: unknown): DiffPanelState | undefined {
   return isPanelState(value) ? value : undefined;
 }
 
-const isFlag: Guard<boolean> = value => typeof value === 'boolean';
+/** `null`: the documents themselves are compared. */
+const isSample: Guard<string | null> = either(isText, oneOf(null));
 const isAmount: Guard<number> = (value): value is number =>
   Number.isFinite(value) && (value as number) >= 0;
-/** Any value will do: a guard of its own reads it later. */
-const isAnything: Guard<unknown> = (value): value is unknown => value !== undefined;
 
 const isChoice = shape<DiffSideChoice>({
   side: isText,
@@ -106,13 +122,16 @@ const isRequest = shape<DiffRequest>({
   id: isCount,
   left: isText,
   right: isText,
+  sample: isSample,
 });
 const isSides = shape<SidesMessage>({
   type: oneOf('sides'),
   prompt: isText,
   left: isText,
   right: isText,
+  sample: isSample,
   choices: listOf(isChoice),
+  samples: listOf(isText),
 });
 const isSuccess = shape<DiffReply & { ok: true }>({
   type: oneOf('reply'),
@@ -130,6 +149,7 @@ const isPanelState = shape<DiffPanelState>({
   prompt: isText,
   left: isText,
   right: isText,
+  sample: isSample,
   mode: oneOf('sideBySide', 'inline'),
   expanded: listOf(isCount),
   scrollTop: isAmount,
@@ -168,13 +188,13 @@ const isBodyLines = shape<BodyLines>({
 });
 const isView = shape<DiffView>({
   identical: isFlag,
-  comparedAs: oneOf('prompt', 'text'),
+  comparedAs: oneOf('prompt', 'text', 'rendered'),
   problems: listOf(
     shape<DiffProblem>({
       side: oneOf('left', 'right'),
       message: isText,
-      line: isCount,
-      column: isCount,
+      line: optional(isCount),
+      column: optional(isCount),
     }),
   ),
   frontMatter: listOf(

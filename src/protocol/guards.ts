@@ -2,6 +2,9 @@
 export type Guard<T> = (value: unknown) => value is T;
 
 export const isText: Guard<string> = value => typeof value === 'string';
+export const isFlag: Guard<boolean> = value => typeof value === 'boolean';
+/** Any value will do: a guard of its own reads it later. */
+export const isAnything: Guard<unknown> = (value): value is unknown => value !== undefined;
 export const isCount: Guard<number> = (value): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
@@ -18,6 +21,15 @@ export function shape<T extends object>(guards: {
 
 export function listOf<T>(guard: Guard<T>): Guard<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every(guard);
+}
+
+/** An object whose members are all of one kind. */
+export function recordOf<T>(guard: Guard<T>): Guard<Readonly<Record<string, T>>> {
+  return (value): value is Readonly<Record<string, T>> =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(guard);
 }
 
 export function oneOf<const T extends string | boolean | null>(...allowed: readonly T[]): Guard<T> {

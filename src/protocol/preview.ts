@@ -2,21 +2,60 @@ import type { SourceLocation } from '../core/preparedDocument';
 import type { Preview, PreviewProblem } from '../core/preview';
 import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/previewParts';
 import type { MissingVariable } from '../core/render';
-import { either, isCount, isText, listOf, oneOf, optional, shape, type Guard } from './guards';
+import type { ValueChange } from '../core/sample';
+import type { SampleField } from '../core/sampleFields';
+import { INPUT_TYPES } from '../core/inputs';
+import {
+  either,
+  isAnything,
+  isCount,
+  isFlag,
+  isText,
+  listOf,
+  oneOf,
+  optional,
+  recordOf,
+  shape,
+  type Guard,
+} from './guards';
 
 /** What the panel remembers: it is restored from this alone after a reload. */
 export interface PreviewPanelState {
   readonly prompt: string;
   /** `null`: no sample. */
   readonly sample: string | null;
+  /** Whether the form is unfolded; absent while nobody said. */
+  readonly isFormOpen?: boolean | undefined;
+  /** What was typed into the form and not saved: for each sample, texts by variable. */
+  readonly drafts?: Drafts | undefined;
+}
+
+/** Texts of fields by the name of a sample (`""` for none) and then by the name of a variable. */
+export type Drafts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** A field of the form, with the value that the sample holds. */
+export interface FormField extends SampleField {
+  readonly saved?: unknown;
+}
+
+/** The form for the values of a sample. */
+export interface PreviewForm {
+  readonly fields: readonly FormField[];
+  /** The variables without which the prompt is not whole and that the sample does not hold. */
+  readonly lacks: readonly string[];
 }
 
 /** Everything the panel shows. Sent after "ready" and whenever something of it may have changed. */
-export interface PreviewViewMessage extends PreviewPanelState {
+export interface PreviewViewMessage {
   readonly type: 'view';
+  readonly prompt: string;
+  /** `null`: no sample. */
+  readonly sample: string | null;
   /** The names of the prompt's samples, sorted. */
   readonly samples: readonly string[];
   readonly preview: Preview;
+  /** Absent while the document or the sample cannot be read. */
+  readonly form?: PreviewForm | undefined;
 }
 
 /** The script of the panel listens: the host may send. */
@@ -29,8 +68,20 @@ export type PreviewAction =
   | { readonly kind: 'chooseSample'; readonly sample: string | null }
   | { readonly kind: 'editSample' }
   | { readonly kind: 'newSample' }
+  | ChangeAction<'tryValues'>
+  | ChangeAction<'saveSample'>
+  | ChangeAction<'saveSampleAs'>
+  | { readonly kind: 'completeSample'; readonly sample: string }
   | { readonly kind: 'reveal'; readonly line: number; readonly column: number }
   | { readonly kind: 'copy'; readonly as: 'text' | 'json' };
+
+/** Renders with changed values, saves them in the sample, or in a new one that is asked for. */
+interface ChangeAction<Kind extends string> {
+  readonly kind: Kind;
+  /** The sample that the values belong to. */
+  readonly sample: string | null;
+  readonly changes: readonly ValueChange[];
+}
 
 export interface PreviewRequest {
   readonly type: 'request';
@@ -63,7 +114,31 @@ type Action<Kind extends PreviewAction['kind']> = PreviewAction & { readonly kin
 
 const isSample: Guard<string | null> = either(isText, oneOf(null));
 
-const isAction: Guard<PreviewAction> = either(
+const isChange = shape<ValueChange>({ name: isText, value: optional(isAnything) });
+const isChangeAction = either(
+  either(
+    shape<Action<'tryValues'>>({
+      kind: oneOf('tryValues'),
+      sample: isSample,
+      changes: listOf(isChange),
+    }),
+    shape<Action<'saveSample'>>({
+      kind: oneOf('saveSample'),
+      sample: isSample,
+      changes: listOf(isChange),
+    }),
+  ),
+  either(
+    shape<Action<'saveSampleAs'>>({
+      kind: oneOf('saveSampleAs'),
+      sample: isSample,
+      changes: listOf(isChange),
+    }),
+    shape<Action<'completeSample'>>({ kind: oneOf('completeSample'), sample: isText }),
+  ),
+);
+
+const isPlainAction = either(
   either(
     shape<Action<'chooseSample'>>({ kind: oneOf('chooseSample'), sample: isSample }),
     either(
@@ -76,6 +151,8 @@ const isAction: Guard<PreviewAction> = either(
     shape<Action<'copy'>>({ kind: oneOf('copy'), as: oneOf('text', 'json') }),
   ),
 );
+
+const isAction: Guard<PreviewAction> = either(isPlainAction, isChangeAction);
 
 const isToHost: Guard<PreviewToHost> = either(
   shape<ReadyMessage>({ type: oneOf('ready') }),
@@ -128,7 +205,24 @@ const isReply: Guard<PreviewReply> = either(
   }),
 );
 
-const isPanelState = shape<PreviewPanelState>({ prompt: isText, sample: isSample });
+const isPanelState = shape<PreviewPanelState>({
+  prompt: isText,
+  sample: isSample,
+  isFormOpen: optional(isFlag),
+  drafts: optional(recordOf(recordOf(isText))),
+});
+
+const isField = shape<FormField>({
+  name: isText,
+  type: oneOf(...INPUT_TYPES),
+  control: oneOf('text', 'number', 'checkbox', 'json'),
+  isRequired: isFlag,
+  isNullable: isFlag,
+  default: optional(isAnything),
+  empty: optional(isAnything),
+  description: optional(isText),
+  saved: optional(isAnything),
+});
 
 const isToPanel: Guard<PreviewToPanel> = either(
   shape<PreviewViewMessage>({
@@ -137,6 +231,7 @@ const isToPanel: Guard<PreviewToPanel> = either(
     sample: isSample,
     samples: listOf(isText),
     preview: isPreview,
+    form: optional(shape<PreviewForm>({ fields: listOf(isField), lacks: listOf(isText) })),
   }),
   isReply,
 );

@@ -1,4 +1,5 @@
 import type { RenderedPrompt } from '../core/render';
+import type { RenderedText } from '../core/renderedText';
 import type { RegistryConfig } from '../core/registryConfig';
 import { versionInfo, type ReleaseInfo, type TagInfo, type VersionInfo } from '../core/shapes';
 import type { MergedText } from '../core/merge';
@@ -11,6 +12,14 @@ import { Ledger, type LedgerPorts, type PromptSnapshot, type RegistryChange } fr
 import { approve, previewPromotion, promote, rollback } from './releases';
 import type { ApproveInput, PromoteInput, PromotionPreview, RollbackInput } from './releases';
 import { render, type RenderInput } from './render';
+import { renderSample, renderSamples, saveSample } from './samples';
+import type {
+  RenderSampleInput,
+  RenderSamplesInput,
+  SampleName,
+  SampleResult,
+  SaveSampleInput,
+} from './samples';
 import { tag, untag, type TagInput, type UntagInput } from './tags';
 import { verify, type VerifyReport } from './verify';
 
@@ -102,6 +111,20 @@ export class Registry {
 
   render(input: RenderInput): Promise<RenderedPrompt> {
     return render(this.#ledger, input);
+  }
+
+  /** Renders a sample with a version or the working document, as far as it goes. */
+  renderSample(input: RenderSampleInput): Promise<RenderedText> {
+    return renderSample(this.#ledger, input);
+  }
+
+  /** Renders every sample with the working document of its prompt, and says which ones fail. */
+  renderSamples(input: RenderSamplesInput): Promise<readonly SampleResult[]> {
+    return renderSamples(this.#ledger, input);
+  }
+
+  saveSample(input: SaveSampleInput): Promise<SampleName> {
+    return this.#write(() => saveSample(this.#ledger, input));
   }
 
   /** What a working document includes, as its references resolve now. */

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { diffDocuments } from '../../src/core/diff/documents';
+import { LedgerError } from '../../src/core/errors';
+import { diffDocuments, diffRendered } from '../../src/core/diff/documents';
 import { toDiffView } from '../../src/core/diff/view';
 import {
   readDiffPanelState,
@@ -14,13 +15,22 @@ const choice = {
   label: 'Working document',
   shortLabel: 'working',
 };
-const request = { type: 'compare', id: 1, left: 'a', right: 'working' };
-const sides = { type: 'sides', prompt: 'greeting', left: 'a', right: 'b', choices: [choice] };
+const request = { type: 'compare', id: 1, left: 'a', right: 'working', sample: null };
+const sides = {
+  type: 'sides',
+  prompt: 'greeting',
+  left: 'a',
+  right: 'b',
+  sample: 'acme',
+  choices: [choice],
+  samples: ['acme'],
+};
 const failure = { type: 'reply', id: 1, ok: false, error: { code: 'io', message: 'No.' } };
 const state = {
   prompt: 'greeting',
   left: 'a',
   right: 'working',
+  sample: null,
   mode: 'inline',
   expanded: [0, 4],
   scrollTop: 12.5,
@@ -29,6 +39,10 @@ const view = toDiffView(
   diffDocuments('---\na: 1\nz: 1\n---\nBe kind.\nBye\n', '---\na: 2\nb: 1\n---\nBe short.\nYou\nx'),
 );
 const broken = toDiffView(diffDocuments('---\na: [\n---\n', 'x'));
+
+const rendered = toDiffView(
+  diffRendered({ text: 'a' }, { error: new LedgerError('io', {}, 'It cannot be read.') }),
+);
 
 type Guard = (value: unknown) => unknown;
 
@@ -90,7 +104,7 @@ describe('messages of the comparison panel', () => {
     const [row] = view.frontMatter;
     check(
       readDiffView,
-      [view, broken],
+      [view, broken, rendered],
       [
         ...withoutEach(view),
         { ...view, hunks: [{ ...hunk, changes: [{ kind: 'moved', left: 1 }] }] },

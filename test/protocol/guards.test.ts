@@ -1,11 +1,14 @@
 import { strictEqual } from 'node:assert/strict';
 import {
   either,
+  isAnything,
   isCount,
+  isFlag,
   isText,
   listOf,
   oneOf,
   optional,
+  recordOf,
   shape,
   type Guard,
 } from '../../src/protocol/guards';
@@ -19,6 +22,9 @@ describe('a guard', () => {
   const cases: [what: string, guard: Guard<unknown>, right: unknown[], wrong: unknown[]][] = [
     ['isText', isText, ['', 'a'], [1, null, ['a']]],
     ['isCount', isCount, [0, 3], [-1, 1.5, NaN, Infinity, '1']],
+    ['isFlag', isFlag, [true, false], [0, 'true', null, undefined]],
+    ['isAnything', isAnything, [0, '', null, {}], [undefined]],
+    ['recordOf', recordOf(isText), [{}, { a: 'b' }], [{ a: 1 }, ['a'], null, 'a']],
     ['listOf', listOf(isText), [[], ['a']], [['a', 1], 'a', { 0: 'a', length: 1 }]],
     [
       'oneOf',

@@ -1,10 +1,13 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { requireDocument } from '../../src/core/document';
 import { previewDocument } from '../../src/core/preview';
+import { listFields } from '../../src/core/sampleFields';
 import {
   readPreviewPanelState,
   readPreviewToHost,
   readPreviewToPanel,
   type PreviewAction,
+  type PreviewForm,
   type PreviewReply,
   type PreviewViewMessage,
 } from '../../src/protocol/preview';
@@ -13,6 +16,12 @@ function viewOf(source: string, include: string): PreviewViewMessage {
   const { preview } = previewDocument(source, { unused: 1 }, () => include);
   return { type: 'view', prompt: 'a/b', sample: null, samples: ['acme'], preview };
 }
+
+const source = '---\ninputs:\n  a: { type: array, default: [1], description: A }\n---\n{{a}} {{b}}';
+const form: PreviewForm = {
+  fields: listFields(requireDocument(source)).map(field => ({ ...field, saved: null })),
+  lacks: ['b'],
+};
 
 /** What `postMessage` makes of a value. */
 function sent(message: unknown): unknown {
@@ -32,6 +41,7 @@ describe('readPreviewToPanel', () => {
     ],
     ['a document that is broken', viewOf('---\n', '')],
     ['a name that an include misses', viewOf('{{> a}}', '{{name}}')],
+    ['a form', { ...viewOf('{{a}}', ''), form }],
     ['an include that is broken', viewOf('{{> a}}', '{{/x}}')],
   ];
   for (const [what, view] of views) {
@@ -58,6 +68,11 @@ describe('readPreviewToPanel', () => {
       'a role that is none',
       { ...text, preview: { ...text.preview, parts: [{ role: 'king', pieces: [] }] } },
     ],
+    ['a form without fields', { ...text, form: { lacks: [] } }],
+    [
+      'a field of no known kind',
+      { ...text, form: { ...form, fields: [{ ...form.fields[0], control: 'html' }] } },
+    ],
     ['a failure without words', { type: 'reply', id: 1, ok: false }],
   ];
   for (const [what, message] of strangers) {
@@ -75,6 +90,10 @@ describe('readPreviewToHost', () => {
     { kind: 'newSample' },
     { kind: 'reveal', line: 3, column: 1 },
     { kind: 'copy', as: 'json' },
+    { kind: 'tryValues', sample: 'acme', changes: [{ name: 'a', value: [1] }, { name: 'b' }] },
+    { kind: 'saveSample', sample: 'acme', changes: [{ name: 'a', value: null }] },
+    { kind: 'saveSampleAs', sample: null, changes: [] },
+    { kind: 'completeSample', sample: 'acme' },
   ];
   for (const action of actions) {
     it(`reads the request ${JSON.stringify(action)}`, () => {
@@ -95,6 +114,9 @@ describe('readPreviewToHost', () => {
     { type: 'request', id: 1, action: { kind: 'reveal', line: '3', column: 1 } },
     { type: 'request', id: 1, action: { kind: 'copy', as: 'xml' } },
     { type: 'request', id: 1, action: { kind: 'chooseSample' } },
+    { type: 'request', id: 1, action: { kind: 'saveSample', sample: 'a' } },
+    { type: 'request', id: 1, action: { kind: 'tryValues', sample: 'a', changes: [{ value: 1 }] } },
+    { type: 'request', id: 1, action: { kind: 'completeSample', sample: null } },
   ];
   for (const message of strangers) {
     it(`takes ${JSON.stringify(message)} for no message`, () => {
@@ -107,6 +129,9 @@ describe('readPreviewPanelState', () => {
   it('reads what the page saved, and nothing else', () => {
     const state = { prompt: 'a', sample: null };
     deepStrictEqual(readPreviewPanelState(state), state);
+    const typed = { ...state, isFormOpen: true, drafts: { '': { name: 'Ada' } } };
+    deepStrictEqual(readPreviewPanelState(typed), typed);
+    strictEqual(readPreviewPanelState({ ...state, drafts: { '': { name: 1 } } }), undefined);
     strictEqual(readPreviewPanelState({ prompt: 'a' }), undefined);
     strictEqual(readPreviewPanelState(undefined), undefined);
   });

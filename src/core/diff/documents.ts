@@ -1,4 +1,5 @@
 import { createBudget, type DiffBudget, type DiffLimits } from './budget';
+import type { RenderedText } from '../renderedText';
 import { diffFrontMatter, type FrontMatterChange } from './frontMatter';
 import { diffLines, splitLines, type LineHunk } from './lines';
 import { pairLines, type LineChange } from './pairs';
@@ -19,15 +20,19 @@ export type BodyHunk =
   | (LineHunk & { readonly kind: 'same' })
   | (LineHunk & { readonly kind: 'changed'; readonly changes: readonly LineChange[] });
 
-export interface DiffProblem extends SideProblem {
+export interface DiffProblem extends Partial<SideProblem> {
   readonly side: 'left' | 'right';
+  readonly message: string;
 }
 
 /** All that differs between two prompt documents. */
 export interface DocumentDiff {
   readonly identical: boolean;
-  /** `text` when a side has broken front matter: both are then compared from their first line on. */
-  readonly comparedAs: 'prompt' | 'text';
+  /**
+   * `text` when a side has broken front matter: both are then compared from their first line on.
+   * `rendered` when what is compared is not the documents but what a model would get of them.
+   */
+  readonly comparedAs: 'prompt' | 'text' | 'rendered';
   readonly problems: readonly DiffProblem[];
   readonly frontMatter: readonly FrontMatterChange[];
   /** The front matter says the same in other words: comments, order, quotes or layout. */
@@ -69,6 +74,36 @@ export function diffDocuments(
     ...body,
     summary: summarize(facts),
   };
+}
+
+/** Compares two rendered texts, by line and word; what rendering had to say stays on its side. */
+export function diffRendered(
+  left: RenderedText,
+  right: RenderedText,
+  limits?: DiffLimits,
+): DocumentDiff {
+  const [leftText, rightText] = [left.text ?? '', right.text ?? ''];
+  const body = diffBodies(leftText, rightText, createBudget(limits));
+  const facts = {
+    identical: left.text !== undefined && left.text === right.text,
+    frontMatter: [],
+    isFrontMatterRewritten: false,
+    stats: countLines(body.hunks),
+  };
+  const isRendered = left.text !== undefined && right.text !== undefined;
+  return {
+    ...facts,
+    comparedAs: 'rendered',
+    problems: [...renderProblems('left', left), ...renderProblems('right', right)],
+    left: bodyLines(asPlainText(leftText)),
+    right: bodyLines(asPlainText(rightText)),
+    ...body,
+    summary: isRendered ? summarize(facts) : 'Cannot be compared',
+  };
+}
+
+function renderProblems(side: DiffProblem['side'], { error }: RenderedText): DiffProblem[] {
+  return error === undefined ? [] : [{ side, message: error.message }];
 }
 
 interface ReadSides extends Pick<DocumentDiff, 'comparedAs' | 'problems'> {

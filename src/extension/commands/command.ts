@@ -6,8 +6,11 @@ import type { Call } from './answers';
 
 /** The panels and views that a command can open. */
 export interface Surfaces {
-  /** Compares two sides of a prompt in a panel: version ids, tags, `latest` or `working`. */
-  compare(prompt: string, left: string, right: string): void;
+  /**
+   * Compares two sides of a prompt in a panel: version ids, tags, `latest` or `working`; with a
+   * sample, what they make of it.
+   */
+  compare(prompt: string, left: string, right: string, sample?: string): void;
   /** Shows the preview of a prompt beside its editor. */
   preview(prompt: string): void;
   /** Shows more of a list that ended with "Show more…". */

@@ -12,7 +12,7 @@ import { askPrompt, askVersion, wrap } from './questions';
 import { wizard } from './quickInput';
 
 /** One side of a comparison, found. */
-interface Side {
+export interface Side {
   readonly prompt: string;
   /** A version's id, or `working`. */
   readonly side: string;
@@ -90,12 +90,14 @@ interface PairAnswers {
   readonly right?: string;
 }
 
-async function askPair(
+/** Asks for two sides of a prompt, as far as they are not known. */
+export async function askPair(
   { workbench }: CommandContext,
   { answers, isInteractive }: Call,
+  title = 'Compare',
 ): Promise<Pair | undefined> {
   const session = await workbench.require();
-  const done = await wizard<PairAnswers>('Compare', knownPair(answers, isInteractive), [
+  const done = await wizard<PairAnswers>(title, knownPair(answers, isInteractive), [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
     {
       field: 'left',
@@ -161,6 +163,7 @@ function diffOf({ left, right }: Pair) {
   };
 }
 
-function labelOf({ prompt, side }: Side): string {
+/** A side as programs read it: a reference, or the name of the prompt for its working document. */
+export function labelOf({ prompt, side }: Side): string {
   return side === WORKING ? prompt : `${prompt}@${shortId(side)}`;
 }

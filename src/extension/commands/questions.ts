@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LedgerError } from '../../core/errors';
 import { promptNameProblem, tagNameProblem } from '../../core/names';
 import type { Environment } from '../../core/registryConfig';
 import type { PromptInfo, TagInfo, VersionInfo } from '../../core/shapes';
@@ -138,6 +139,48 @@ export async function askNewName(
     problem: text =>
       taken.has(text) ? `There is already a prompt "${text}".` : promptNameProblem(text),
   });
+}
+
+/** Asks for the name of a new sample, checked as it is typed; `undefined` where the person gave up. */
+export async function askSampleName(
+  session: RegistrySession,
+  prompt: string,
+): Promise<string | undefined> {
+  const names = await session.documents.samples(prompt);
+  const answer = await askText({
+    title: 'Save Sample As',
+    step: 1,
+    totalSteps: 1,
+    prompt: `Name of the new sample of ${prompt}: lower-case letters, digits, "-" and "_".`,
+    placeholder: 'late-parcel',
+    problem: text =>
+      names.includes(text) ? `There is already a sample "${text}".` : sampleNameProblem(text),
+  });
+  return answer === BACK ? undefined : answer;
+}
+
+/** Asks for a sample of a prompt. Throws `sample-not-found` where it has none. */
+export async function askSample(
+  session: RegistrySession,
+  place: Place,
+  prompt: string,
+): Promise<Answer<{ sample: string }>> {
+  const names = await session.documents.samples(prompt);
+  if (names.length === 0) {
+    throw new LedgerError(
+      'sample-not-found',
+      { prompt, samples: [] },
+      `"${prompt}" has no sample yet. Make one with "Edit Sample".`,
+    );
+  }
+  const items = names.map(name => ({ label: name, value: name }));
+  const answer = await pick({ ...place, placeholder: 'Choose a sample', items });
+  return wrap(answer, sample => ({ sample }));
+}
+
+/** Why a text is no name of a sample, as a sentence. */
+export function sampleNameProblem(text: string): string | undefined {
+  return text.includes('/') ? 'A sample name holds no "/".' : promptNameProblem(text);
 }
 
 /** The folders of prompts, for a new one to lie in. */

@@ -19,7 +19,7 @@ import {
 } from './look';
 import { initialize, newPrompt, open, openVersion, switchRegistry } from './prompts';
 import { promote, rollback } from './releases';
-import { editSample } from './samples';
+import { compareRendered, editSample, renderSamples } from './samples';
 import { approve, tag, untag } from './tags';
 
 /** Every command: without one of them, or with one too many, this does not compile. */
@@ -40,8 +40,10 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   rollback,
   render,
   editSample,
+  renderSamples,
   compare,
   compareInEditor,
+  compareRendered,
   compareWithPrevious,
   compareWithWorking,
   search,

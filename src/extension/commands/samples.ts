@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
-import { parseDocument, type PromptDocument } from '../../core/document';
-import { LedgerError } from '../../core/errors';
-import { listInputs } from '../../core/inputs';
-import { promptNameProblem } from '../../core/names';
-import { listVariables } from '../../core/variables';
-import { sampleUri } from '../paths';
+import { unifiedDiff } from '../../core/diff/unified';
+import { parseDocument } from '../../core/document';
+import { emptyValues } from '../../core/sample';
+import { listFields, type SampleField } from '../../core/sampleFields';
+import type { SampleName, SampleResult } from '../../registry/samples';
+import { inBackground } from '../log';
+import { documentUri, sampleUri } from '../paths';
 import type { RegistrySession } from '../session';
-import { workingText } from '../sides';
+import { renderedSide, workingText } from '../sides';
 import { requireWritable, type Command } from './command';
-import { askPrompt, wrap } from './questions';
+import { askPair, labelOf, type Side } from './compare';
+import { askPrompt, askSample, sampleNameProblem, wrap } from './questions';
 import { pick, wizard, type Choice } from './quickInput';
 
 /** Opens a sample of a prompt beside its editor, a new one with a field for every variable. */
@@ -39,7 +41,8 @@ export const editSample: Command = async (context, { answers }) => {
   const { prompt, sample } = done;
   if (!(await session.documents.samples(prompt)).includes(sample)) {
     await requireWritable(context);
-    await session.documents.writeSample(prompt, sample, await emptySample(session, prompt));
+    const changes = emptyValues(await fieldsOf(session, prompt));
+    await session.registry.saveSample({ prompt, sample, changes, copyOf: null });
   }
   const uri = sampleUri(session.root, prompt, sample);
   // Where the prompt is edited, and not on top of it or of the preview that asked for it.
@@ -49,27 +52,154 @@ export const editSample: Command = async (context, { answers }) => {
 };
 
 function newSample(text: string): Choice<string> {
-  const problem = text.includes('/') ? 'A sample name holds no "/".' : promptNameProblem(text);
+  const problem = sampleNameProblem(text);
   return problem === undefined
     ? { label: `$(add) New sample "${text}"`, alwaysShow: true, value: text }
     : { label: `$(error) ${problem}`, alwaysShow: true };
 }
 
-/** A sample with a field for every variable: its default, or an empty text. */
-async function emptySample(session: RegistrySession, prompt: string): Promise<string> {
-  const { document } = parseDocument(await workingText(session, prompt));
-  if (document === undefined) return '{}\n';
-  const defaults = new Map(listInputs(document).map(input => [input.name, input.default]));
-  const fields = variableNames(document).map(name => [name, defaults.get(name) ?? '']);
-  return `${JSON.stringify(Object.fromEntries(fields), null, 2)}\n`;
+/** The fields of a prompt's working document; none where it cannot be read. */
+async function fieldsOf(session: RegistrySession, prompt: string): Promise<readonly SampleField[]> {
+  const { document, layout } = parseDocument(await workingText(session, prompt));
+  return document === undefined ? [] : listFields(document, { layout });
 }
 
-/** None where the template cannot be read: the sample is then written by hand. */
-function variableNames(document: PromptDocument): readonly string[] {
-  try {
-    return listVariables(document).map(variable => variable.name);
-  } catch (error) {
-    if (error instanceof LedgerError) return [];
-    throw error;
+/** Compares what two versions make of one sample, in a panel. */
+export const compareRendered: Command = async (context, call) => {
+  const pair = await askPair(context, call, 'Compare Rendered');
+  if (pair === undefined) return undefined;
+  const session = await context.workbench.require();
+  const { prompt } = pair.left;
+  const done = await wizard('Compare Rendered', { sample: call.answers.sample }, [
+    { field: 'sample', ask: (_, place) => askSample(session, place, prompt) },
+  ]);
+  if (done?.sample === undefined) return undefined;
+  const { sample } = done;
+  const rendered = await Promise.all([
+    renderSide(session, pair.left, sample),
+    renderSide(session, pair.right, sample),
+  ]);
+  context.surfaces.compare(prompt, pair.left.side, pair.right.side, sample);
+  return renderedDiff(sample, ...rendered);
+};
+
+interface RenderedSide {
+  readonly label: string;
+  readonly text: string | undefined;
+  readonly error: { readonly code: string; readonly message: string } | undefined;
+}
+
+async function renderSide(
+  session: RegistrySession,
+  side: Side,
+  sample: string,
+): Promise<RenderedSide> {
+  const { text, error } = await renderedSide(session, side.prompt, side.side, sample);
+  return {
+    label: labelOf(side),
+    text,
+    error: error && { code: error.code, message: error.message },
+  };
+}
+
+function renderedDiff(sample: string, left: RenderedSide, right: RenderedSide) {
+  const labels = { leftLabel: left.label, rightLabel: right.label };
+  const errors = Object.entries({ left, right }).flatMap(([side, { error }]) =>
+    error === undefined ? [] : [{ side, ...error }],
+  );
+  return {
+    left: left.label,
+    right: right.label,
+    sample,
+    identical: left.text !== undefined && left.text === right.text,
+    unified: unifiedDiff(left.text ?? '', right.text ?? '', labels),
+    errors,
+  };
+}
+
+/** How long the work goes on quietly before it can be cancelled by a notification. */
+const QUIET_FOR_MS = 1500;
+
+/** Renders every sample and lists those that fail. */
+export const renderSamples: Command = async ({ workbench }, { answers, isInteractive }) => {
+  const session = await workbench.require();
+  // From the palette all prompts are meant, also while one of them is edited.
+  const { prompt } = answers;
+  if (!isInteractive) return session.registry.renderSamples({ prompt });
+  const results = await renderWithProgress(session);
+  if (results === undefined) return undefined;
+  const failing = results.filter(result => !result.ok);
+  if (failing.length === 0) {
+    const count =
+      results.length === 1 ? 'The only sample renders' : `All ${results.length} samples render`;
+    const text = results.length === 0 ? 'There are no samples yet.' : `${count}.`;
+    inBackground('Telling of samples', vscode.window.showInformationMessage(text));
+    return results;
   }
+  const chosen = await pick({
+    title: `${failing.length} of ${results.length} Samples Fail`,
+    step: 1,
+    totalSteps: 1,
+    placeholder: 'Choose one to open it beside its prompt',
+    items: failing.map(failureChoice),
+  });
+  if (typeof chosen === 'object') await openBeside(session, chosen);
+  return results;
+};
+
+function failureChoice(result: SampleResult): Choice<SampleName> {
+  return {
+    label: `${result.prompt} · ${result.sample}`,
+    detail: result.error?.message ?? '',
+    iconPath: new vscode.ThemeIcon('error'),
+    value: result,
+  };
+}
+
+/** Shows progress in the view; a person who waits for long can stop it. */
+async function renderWithProgress(
+  session: RegistrySession,
+): Promise<readonly SampleResult[] | undefined> {
+  const stop = { isAsked: false };
+  let report: (next: SampleName, done: number, all: number) => void = () => undefined;
+  const work = vscode.window.withProgress({ location: { viewId: 'promptLedger.prompts' } }, () =>
+    session.registry.renderSamples({
+      onSample: (next, done, all) => {
+        report(next, done, all);
+        return !stop.isAsked;
+      },
+    }),
+  );
+  const isDone = await Promise.race([Promise.resolve(work).then(() => true), waitQuietly()]);
+  if (!isDone) {
+    const location = vscode.ProgressLocation.Notification;
+    const options = { location, title: 'Rendering samples', cancellable: true };
+    await vscode.window.withProgress(options, (progress, token) => {
+      token.onCancellationRequested(() => {
+        stop.isAsked = true;
+      });
+      report = ({ prompt, sample }, done, all) => {
+        progress.report({ message: `${done + 1} of ${all}: ${prompt} · ${sample}` });
+      };
+      return work;
+    });
+  }
+  const results = await work;
+  return stop.isAsked ? undefined : results;
+}
+
+function waitQuietly(): Promise<false> {
+  return new Promise(resolve => {
+    setTimeout(() => {
+      resolve(false);
+    }, QUIET_FOR_MS);
+  });
+}
+
+async function openBeside(session: RegistrySession, { prompt, sample }: SampleName): Promise<void> {
+  const { root } = session;
+  const { One: left, Beside: right } = vscode.ViewColumn;
+  await vscode.window.showTextDocument(documentUri(root, prompt), { viewColumn: left });
+  const options = { viewColumn: right, preview: false };
+  await vscode.window.showTextDocument(sampleUri(root, prompt, sample), options);
 }

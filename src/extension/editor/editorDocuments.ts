@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { normalizeSource } from '../../core/documentSource';
 import { LedgerError } from '../../core/errors';
 import { DocumentFiles } from '../../store/documentFiles';
-import { documentUri } from '../paths';
+import { documentUri, sampleUri } from '../paths';
 
 /** How long an automatic save may take that has begun. */
 const SAVED_WITHIN_MS = 1000;
 
 /**
- * Working documents as an editor has them: what is typed and not yet saved counts, and a document
+ * Working documents and samples as an editor has them: what is typed and not yet saved counts, and a document
  * that is open is changed by an edit that can be undone.
  */
 export class EditorDocuments extends DocumentFiles {
@@ -21,20 +21,13 @@ export class EditorDocuments extends DocumentFiles {
 
   /** The editor's document of a prompt, where one is open. */
   open(prompt: string): vscode.TextDocument | undefined {
-    const uri = documentUri(this.#folder, prompt).toString();
-    return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
+    return openDocument(documentUri(this.#folder, prompt));
   }
 
   /** Saves what is typed. Throws `io` where VS Code could not, with the text still in the editor. */
   async save(prompt: string): Promise<void> {
     const document = this.open(prompt);
-    if (document === undefined || !document.isDirty || (await document.save())) return;
-    if (await isSavedSoon(document)) return;
-    throw new LedgerError(
-      'io',
-      { prompt },
-      `"${prompt}" could not be saved. Your text is still in the editor: save it there, then try again.`,
-    );
+    if (document !== undefined) await saveDocument(document, prompt);
   }
 
   override async read(prompt: string): Promise<string | undefined> {
@@ -54,6 +47,23 @@ export class EditorDocuments extends DocumentFiles {
     }
   }
 
+  override async readSample(prompt: string, sample: string): Promise<string> {
+    const document = openDocument(sampleUri(this.#folder, prompt, sample));
+    return document?.isDirty === true
+      ? normalizeSource(document.getText())
+      : super.readSample(prompt, sample);
+  }
+
+  override async writeSample(prompt: string, sample: string, text: string): Promise<void> {
+    const document = openDocument(sampleUri(this.#folder, prompt, sample));
+    if (document === undefined) {
+      await super.writeSample(prompt, sample, text);
+    } else {
+      await replaceText(document, text);
+      await saveDocument(document, `${prompt}/${sample}`);
+    }
+  }
+
   /**
    * The file may be newer than what is typed, and VS Code would then refuse to save over it. So
    * the editor gets the text as an edit, which can be undone, the file gets it too, and the editor
@@ -65,6 +75,22 @@ export class EditorDocuments extends DocumentFiles {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const wanted = uri.toString();
+  return vscode.workspace.textDocuments.find(
+    document => document.uri.toString() === wanted && !document.isClosed,
+  );
+}
+
+async function saveDocument(document: vscode.TextDocument, name: string): Promise<void> {
+  if (!document.isDirty || (await document.save()) || (await isSavedSoon(document))) return;
+  throw new LedgerError(
+    'io',
+    { name },
+    `"${name}" could not be saved. Your text is still in the editor: save it there, then try again.`,
+  );
 }
 
 /** VS Code answers "not saved" while an automatic save of its own is under way. */

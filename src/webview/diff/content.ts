@@ -19,16 +19,29 @@ export function renderFailure(message: string): HTMLElement {
 }
 
 function renderRemarks(view: DiffView): HTMLElement[] {
-  const remarks = view.problems.map(({ side, message, line }) => {
-    const name = side === 'left' ? 'left' : 'right';
-    return remark(`The ${name} side is no valid prompt (line ${line}): ${message}`, 'warning');
-  });
+  const remarks = view.comparedAs === 'rendered' ? renderFailures(view) : renderProblems(view);
   if (view.comparedAs === 'text') remarks.push(remark('Both sides are compared as plain text.'));
   if (view.hitLimit) {
     remarks.push(remark('The sides differ so much that some changes are shown without detail.'));
   }
   if (view.identical) remarks.push(remark('Both sides are identical.', 'identical'));
   return remarks;
+}
+
+function renderProblems({ problems }: DiffView): HTMLElement[] {
+  return problems.map(({ side, message, line = 1 }) =>
+    remark(`The ${side} side is no valid prompt (line ${line}): ${message}`, 'warning'),
+  );
+}
+
+/** What keeps a side from being rendered stands on that side. */
+function renderFailures({ problems }: DiffView): HTMLElement[] {
+  if (problems.length === 0) return [];
+  const remarks = problems.map(({ side, message }) => {
+    const name = side === 'left' ? 'Left' : 'Right';
+    return element('p', { class: `remark error ${side}` }, `${name}: ${message}`);
+  });
+  return [element('div', { class: 'failures' }, ...remarks)];
 }
 
 function remark(text: string, look = ''): HTMLElement {

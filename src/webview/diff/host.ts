@@ -1,10 +1,13 @@
 import { readDiffToPanel, type DiffRequest, type SidesMessage } from '../../protocol/diff';
 import { Requests, type VsCodeApi } from '../host';
 
+/** What is compared: two sides, or what they make of a sample. */
+export type ComparedSides = Pick<DiffRequest, 'left' | 'right' | 'sample'>;
+
 /** The extension, as the panel sees it. */
 export interface Host {
   /** Rejects with the host's own words when the host refuses. */
-  ask(type: DiffRequest['type'], sides: { left: string; right: string }): Promise<unknown>;
+  ask(type: DiffRequest['type'], sides: ComparedSides): Promise<unknown>;
 }
 
 /** Listens first and says so then: what the host sends after that is never lost. */
@@ -19,9 +22,9 @@ export function connectHost(vscode: VsCodeApi, onSides: (message: SidesMessage) 
   });
   vscode.postMessage({ type: 'ready' });
   return {
-    ask: (type, { left, right }) =>
+    ask: (type, { left, right, sample }) =>
       requests.send(id => {
-        vscode.postMessage({ type, id, left, right } satisfies DiffRequest);
+        vscode.postMessage({ type, id, left, right, sample } satisfies DiffRequest);
       }),
   };
 }

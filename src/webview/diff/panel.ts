@@ -9,7 +9,7 @@ import {
 import { renderContent, renderFailure } from './content';
 import { element } from '../dom';
 import type { VsCodeApi } from '../host';
-import { connectHost, type Host } from './host';
+import { connectHost, type ComparedSides, type Host } from './host';
 import { readShortcut } from './shortcuts';
 import { listStops, type Stop } from './stops';
 import { createToolbar, type Toolbar } from './toolbar';
@@ -37,7 +37,7 @@ export class DiffPanel {
     this.#vscode = vscode;
     this.#state = readDiffPanelState(vscode.getState()) ?? emptyState();
     this.#toolbar = createToolbar({
-      chooseSides: (left, right) => void this.#compare(left, right),
+      choose: change => void this.#compare({ ...this.#state, ...change }),
       goTo: direction => {
         this.#goTo(direction, false);
       },
@@ -77,20 +77,22 @@ export class DiffPanel {
   }
 
   #receiveSides(message: SidesMessage): void {
-    const { prompt, left, right } = message;
+    const { prompt } = message;
     if (prompt !== this.#state.prompt) this.#changeState({ expanded: [], scrollTop: 0 });
     this.#changeState({ prompt });
     this.#heading.textContent = `Comparison of ${prompt}`;
     this.#toolbar.showSides(message);
-    void this.#compare(left, right);
+    void this.#compare(message);
   }
 
-  async #compare(left: string, right: string): Promise<void> {
+  async #compare({ left, right, sample }: ComparedSides): Promise<void> {
     const question = (this.#question += 1);
-    const isSame = left === this.#state.left && right === this.#state.right;
-    if (!isSame) this.#changeState({ left, right, expanded: [], scrollTop: 0 });
+    const sides = { left, right, sample };
+    const isSame = isSameSides(sides, this.#state);
+    if (!isSame) this.#changeState({ ...sides, expanded: [], scrollTop: 0 });
+    this.#toolbar.showRendered(sample !== null);
     this.#content.setAttribute('aria-busy', 'true');
-    const answer = await this.#host.ask('compare', { left, right }).then(
+    const answer = await this.#host.ask('compare', sides).then(
       value => readDiffView(value) ?? new Error('The comparison could not be read.'),
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );
@@ -219,6 +221,19 @@ function isDeepEqual(left: DiffView, right: DiffView | undefined): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
+function isSameSides(sides: ComparedSides, state: ComparedSides): boolean {
+  const isSamePair = sides.left === state.left && sides.right === state.right;
+  return isSamePair && sides.sample === state.sample;
+}
+
 function emptyState(): DiffPanelState {
-  return { prompt: '', left: '', right: '', mode: 'sideBySide', expanded: [], scrollTop: 0 };
+  return {
+    prompt: '',
+    left: '',
+    right: '',
+    sample: null,
+    mode: 'sideBySide',
+    expanded: [],
+    scrollTop: 0,
+  };
 }

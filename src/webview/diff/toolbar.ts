@@ -1,9 +1,10 @@
 import type { DiffMode, DiffSideChoice, SidesMessage } from '../../protocol/diff';
 import { button, element } from '../dom';
+import type { ComparedSides } from './host';
 
 /** What a person can ask for in the toolbar. */
 export interface ToolbarActions {
-  readonly chooseSides: (left: string, right: string) => void;
+  readonly choose: (change: Partial<ComparedSides>) => void;
   readonly goTo: (direction: 1 | -1) => void;
   readonly setMode: (mode: DiffMode) => void;
   readonly toggleUnchanged: () => void;
@@ -14,6 +15,8 @@ export interface ToolbarActions {
 export interface Toolbar {
   readonly element: HTMLElement;
   readonly showSides: (message: SidesMessage) => void;
+  /** What a model would get is compared, and not the documents. */
+  readonly showRendered: (isRendered: boolean) => void;
   readonly showSummary: (text: string) => void;
   readonly showPosition: (current: number | undefined, count: number) => void;
   readonly showMode: (mode: DiffMode, isNarrow: boolean) => void;
@@ -24,11 +27,17 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
   const sides = createSides(actions);
   const navigation = createNavigation(actions);
   const view = createViewButtons(actions);
+  const samples = createSamples(actions);
+  const native = button(
+    { icon: 'editor', label: 'Open in Native Diff Editor', caption: 'Diff Editor' },
+    actions.openNative,
+  );
   const summary = element('p', { class: 'summary' });
   const bar = element(
     'div',
     { class: 'actions' },
     summary,
+    samples.element,
     navigation.element,
     view.element,
     element(
@@ -38,15 +47,21 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
         { icon: 'copy', label: 'Copy as Unified Diff', caption: 'Unified Diff' },
         actions.copyUnified,
       ),
-      button(
-        { icon: 'editor', label: 'Open in Native Diff Editor', caption: 'Diff Editor' },
-        actions.openNative,
-      ),
+      native,
     ),
   );
   return {
     element: element('header', { class: 'toolbar' }, sides.element, bar),
-    showSides: sides.show,
+    showSides: message => {
+      sides.show(message);
+      samples.show(message);
+    },
+    showRendered: isRendered => {
+      native.disabled = isRendered;
+      native.title = isRendered
+        ? 'Open in Native Diff Editor (documents only, not what they make of a sample)'
+        : 'Open in Native Diff Editor';
+    },
     showSummary: text => {
       summary.textContent = text;
       summary.title = text;
@@ -61,12 +76,12 @@ function createSides(actions: ToolbarActions) {
   const left = element('select', { 'aria-label': 'Left side', title: 'Left side' });
   const right = element('select', { 'aria-label': 'Right side', title: 'Right side' });
   const choose = () => {
-    actions.chooseSides(left.value, right.value);
+    actions.choose({ left: left.value, right: right.value });
   };
   left.addEventListener('change', choose);
   right.addEventListener('change', choose);
   const swap = button({ icon: 'swap', label: 'Swap Sides' }, () => {
-    actions.chooseSides(right.value, left.value);
+    actions.choose({ left: right.value, right: left.value });
   });
   return {
     element: element('div', { class: 'sides' }, left, swap, right),
@@ -113,6 +128,35 @@ function optionGroup(
 
 function toOption({ side, label }: DiffSideChoice): HTMLElement {
   return element('option', { value: side }, label);
+}
+
+/** The list has texts only: this one cannot be the name of a sample. */
+const NO_SAMPLE = '';
+
+/** What is compared: the documents, or what they make of one of the prompt's samples. */
+function createSamples(actions: ToolbarActions) {
+  const label = 'Rendered with sample';
+  const select = element('select', { class: 'sample', 'aria-label': label, title: label });
+  select.addEventListener('change', () => {
+    actions.choose({ sample: select.value === NO_SAMPLE ? null : select.value });
+  });
+  return {
+    element: select,
+    show: ({ samples, sample }: SidesMessage) => {
+      const gone = sample === null || samples.includes(sample) ? [] : [sample];
+      const names = [...gone, ...samples];
+      const content = JSON.stringify(names);
+      if (select.dataset.content !== content) {
+        select.dataset.content = content;
+        select.replaceChildren(
+          element('option', { value: NO_SAMPLE }, 'Documents'),
+          ...names.map(name => element('option', { value: name }, `Rendered: ${name}`)),
+        );
+      }
+      select.value = sample ?? NO_SAMPLE;
+      select.hidden = names.length === 0;
+    },
+  };
 }
 
 function createNavigation(actions: ToolbarActions) {

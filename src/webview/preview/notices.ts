@@ -5,13 +5,33 @@ import { element, silent, spoken } from '../dom';
 
 type Reveal = (line: number, column: number) => void;
 
+/** What a person can do about a notice. */
+interface NoticeActions {
+  readonly reveal: Reveal;
+  /** Gives the sample a value for every variable that it lacks. */
+  readonly complete: () => void;
+}
+
+/** The variables without which the prompt is not whole and that the sample does not hold. */
+interface Lack {
+  readonly sample: string;
+  readonly lacks: readonly string[];
+}
+
 /** What keeps the prompt from being whole: errors, missing variables, then warnings. */
-export function renderNotices(preview: Preview, reveal: Reveal): HTMLElement[] {
+export function renderNotices(
+  preview: Preview,
+  lack: Lack,
+  { reveal, complete }: NoticeActions,
+): HTMLElement[] {
   const { problems, missing } = preview;
+  const fix = lack.lacks.length === 0 ? [] : [renderFix(lack, complete)];
   const isError = ({ severity }: PreviewProblem): boolean => severity === 'error';
   return [
     ...problems.filter(isError).map(problem => renderProblem(problem, reveal)),
-    ...(missing.length === 0 ? [] : [renderMissing(missing, reveal)]),
+    ...(missing.length === 0
+      ? fix.map(body => renderNotice('missing', body))
+      : [renderMissing(missing, reveal, fix)]),
     ...problems.filter(item => !isError(item)).map(problem => renderProblem(problem, reveal)),
   ];
 }
@@ -35,7 +55,22 @@ function renderProblem({ severity, message, place }: PreviewProblem, reveal: Rev
   return renderNotice(severity, text);
 }
 
-function renderMissing(missing: readonly MissingVariable[], reveal: Reveal): HTMLElement {
+function renderFix({ sample, lacks }: Lack, complete: () => void): HTMLElement {
+  const button = element(
+    'button',
+    { type: 'button', title: 'Add defaults or empty values to the sample', 'data-key': 'complete' },
+    'Add to Sample',
+  );
+  button.addEventListener('click', complete);
+  const text = `Sample "${sample}" lacks: ${lacks.join(', ')}`;
+  return element('div', { class: 'fix' }, element('span', { class: 'message-text' }, text), button);
+}
+
+function renderMissing(
+  missing: readonly MissingVariable[],
+  reveal: Reveal,
+  fix: readonly HTMLElement[],
+): HTMLElement {
   const items = missing.map(({ name, locations }) => {
     const places = locations.flatMap(location => [' ', renderPlace(location, reveal)]);
     return element('li', {}, element('code', {}, name), ...places);
@@ -43,7 +78,7 @@ function renderMissing(missing: readonly MissingVariable[], reveal: Reveal): HTM
   const title = `Missing ${countOf(missing.length, 'variable')}`;
   return renderNotice(
     'missing',
-    element('div', {}, element('h2', {}, title), element('ul', {}, ...items)),
+    element('div', {}, element('h2', {}, title), element('ul', {}, ...items), ...fix),
   );
 }
 

@@ -1,7 +1,9 @@
 import type { Preview } from '../../core/preview';
+import type { ValueChange } from '../../core/sample';
 import {
   readPreviewPanelState,
   type PreviewAction,
+  type PreviewPanelState,
   type PreviewViewMessage,
 } from '../../protocol/preview';
 import { element } from '../dom';
@@ -9,16 +11,20 @@ import type { VsCodeApi } from '../host';
 import { renderParts } from './content';
 import { connectHost, type Host } from './host';
 import { renderNotices, summarize } from './notices';
+import { SampleForm } from './form';
 import { createToolbar, type Toolbar } from './toolbar';
 
 /** Long enough to be read, then out of the way. */
 const NOTE_FOR_MS = 4000;
+/** Short enough to feel live, long enough to render once per word and not per letter. */
+const TRY_AFTER_MS = 150;
 
 /** The page: it shows what the host rendered and passes on what a person asks for. */
 export class PreviewPage {
   readonly #vscode: VsCodeApi;
   readonly #host: Host;
   readonly #toolbar: Toolbar;
+  readonly #form: SampleForm;
   readonly #facts = element('p', { class: 'facts', 'aria-label': 'Model and parameters' });
   readonly #notices = element('section', { class: 'notices', 'aria-label': 'Problems' });
   readonly #parts = element('section', { class: 'parts', 'aria-label': 'Rendered prompt' });
@@ -27,18 +33,22 @@ export class PreviewPage {
   readonly #announcer = element('div', { class: 'spoken', 'aria-live': 'polite' });
   /** What each section shows, so that only what changed is built again. */
   readonly #shown = new Map<HTMLElement, string>();
-  /** The prompt and the sample of what is shown. */
-  #subject = '';
+  #view: PreviewViewMessage | undefined;
+  /** The changed values that the host renders with. */
+  #tried = '[]';
+  #tryTimer: number | undefined;
   #noteTimer: number | undefined;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
     this.#toolbar = createToolbar(action => {
-      this.#ask(action);
+      void this.#ask(action);
     });
+    this.#form = this.#createForm();
     this.#parts.tabIndex = 0;
     const sections = [this.#facts, this.#notices, this.#stale, this.#parts];
     const content = element('div', { class: 'content' }, ...sections);
+    this.#facts.after(this.#form.element);
     root.replaceChildren(this.#toolbar.element, this.#note, content, this.#announcer);
     for (const section of sections) section.hidden = true;
     this.#host = connectHost(vscode, message => {
@@ -46,27 +56,75 @@ export class PreviewPage {
     });
   }
 
+  #createForm(): SampleForm {
+    const actions = {
+      tryValues: (changes: readonly ValueChange[]) => {
+        this.#trySoon(changes);
+      },
+      save: (changes: readonly ValueChange[]) => this.#save('saveSample', changes),
+      saveAs: (changes: readonly ValueChange[]) => this.#save('saveSampleAs', changes),
+      remember: () => {
+        this.#remember();
+        if (this.#view !== undefined) this.#toolbar.show(this.#view, this.#form.edited);
+      },
+    };
+    return new SampleForm(actions, readPreviewPanelState(this.#vscode.getState()));
+  }
+
   #show(message: PreviewViewMessage): void {
-    const { prompt, sample, preview } = message;
-    const state = readPreviewPanelState(this.#vscode.getState());
-    if (state?.prompt !== prompt || state.sample !== sample) {
-      this.#vscode.setState({ prompt, sample });
-    }
-    this.#toolbar.show(message);
+    const { preview, sample } = message;
+    const before = this.#view;
+    this.#view = message;
+    if (before?.sample !== sample) this.#tried = '[]';
+    this.#form.show(message);
+    this.#remember();
+    this.#toolbar.show(message, this.#form.edited);
     this.#update(this.#facts, preview.facts, () => [preview.facts.join(' · ')]);
-    this.#update(this.#notices, [preview.problems, preview.missing], () =>
-      renderNotices(preview, (line, column) => {
-        this.#ask({ kind: 'reveal', line, column });
-      }),
-    );
-    this.#showParts(preview, `${prompt} ${sample ?? ''}`);
+    this.#showNotices(message);
+    this.#showParts(preview, before?.prompt === message.prompt && before.sample === sample);
     this.#announce(summarize(preview));
   }
 
+  #remember(): void {
+    if (this.#view === undefined) return;
+    const { prompt, sample } = this.#view;
+    this.#vscode.setState({ prompt, sample, ...this.#form.state } satisfies PreviewPanelState);
+  }
+
+  /** Renders with what is typed, unless that is what the host renders with. */
+  #trySoon(changes: readonly ValueChange[]): void {
+    window.clearTimeout(this.#tryTimer);
+    this.#tryTimer = window.setTimeout(() => {
+      const tried = JSON.stringify(changes);
+      if (this.#view === undefined || tried === this.#tried) return;
+      this.#tried = tried;
+      void this.#ask({ kind: 'tryValues', sample: this.#view.sample, changes });
+    }, TRY_AFTER_MS);
+  }
+
+  async #save(
+    kind: 'saveSample' | 'saveSampleAs',
+    changes: readonly ValueChange[],
+  ): Promise<boolean> {
+    if (this.#view === undefined) return false;
+    window.clearTimeout(this.#tryTimer);
+    return (await this.#ask({ kind, sample: this.#view.sample, changes })) !== '';
+  }
+
+  #showNotices({ preview, sample, form }: PreviewViewMessage): void {
+    const lacks = sample === null ? [] : (form?.lacks ?? []);
+    const fix = { sample: sample ?? '', lacks };
+    this.#update(this.#notices, [preview.problems, preview.missing, fix], () =>
+      renderNotices(preview, fix, {
+        reveal: (line, column) => void this.#ask({ kind: 'reveal', line, column }),
+        complete: () => void this.#ask({ kind: 'completeSample', sample: fix.sample }),
+      }),
+    );
+  }
+
   /** A tag half typed cannot be rendered: what was there stays, marked as old, until it can. */
-  #showParts(preview: Preview, subject: string): void {
-    const isKept = preview.parts === undefined && this.#subject === subject;
-    this.#subject = subject;
+  #showParts(preview: Preview, isSameSubject: boolean): void {
+    const isKept = preview.parts === undefined && isSameSubject;
     if (!isKept) this.#update(this.#parts, preview.parts, () => renderParts(preview));
     this.#stale.hidden = !isKept || this.#parts.hidden;
     this.#parts.classList.toggle('stale', isKept);
@@ -90,15 +148,16 @@ export class PreviewPage {
     if (this.#announcer.textContent !== sentence) this.#announcer.textContent = sentence;
   }
 
-  #ask(action: PreviewAction): void {
-    this.#host.ask(action).then(
-      note => {
-        if (note !== '') this.#showNote(note, false);
-      },
-      (error: unknown) => {
-        this.#showNote(error instanceof Error ? error.message : String(error), true);
-      },
-    );
+  /** Resolves to what there was to say: nothing where nothing was done. */
+  async #ask(action: PreviewAction): Promise<string> {
+    try {
+      const note = await this.#host.ask(action);
+      if (note !== '') this.#showNote(note, false);
+      return note;
+    } catch (error) {
+      this.#showNote(error instanceof Error ? error.message : String(error), true);
+      return '';
+    }
   }
 
   #showNote(note: string, isError: boolean): void {

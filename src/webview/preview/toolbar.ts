@@ -6,7 +6,8 @@ const NO_SAMPLE = '';
 
 export interface Toolbar {
   readonly element: HTMLElement;
-  readonly show: (message: PreviewViewMessage) => void;
+  /** Marks the samples with values that are not saved; `""` stands for no sample. */
+  readonly show: (message: PreviewViewMessage, edited: ReadonlySet<string>) => void;
 }
 
 /** The sample to render with on the left, what to do with the rendering on the right. */
@@ -35,8 +36,9 @@ export function createToolbar(ask: (action: PreviewAction) => void): Toolbar {
       element('div', { class: 'group samples' }, samples, edit, create),
       element('div', { class: 'group' }, json, text),
     ),
-    show: ({ samples: names, sample, preview }) => {
-      fillSelect(samples, names, sample ?? NO_SAMPLE);
+    show: ({ samples: names, sample, preview }, edited) => {
+      fillSelect(samples, [NO_SAMPLE, ...names], edited);
+      samples.value = sample ?? NO_SAMPLE;
       edit.disabled = sample === null;
       text.disabled = json.disabled = preview.parts === undefined;
       if (preview.parts === undefined) return;
@@ -48,15 +50,21 @@ export function createToolbar(ask: (action: PreviewAction) => void): Toolbar {
 }
 
 /** Leaves an open list alone when nothing in it changed. */
-function fillSelect(select: HTMLSelectElement, names: readonly string[], chosen: string): void {
-  const wanted = [NO_SAMPLE, ...names];
-  const present = [...select.options].map(({ value }) => value);
-  if (wanted.join('\n') !== present.join('\n')) {
-    const option = (name: string): HTMLOptionElement =>
-      element('option', { value: name }, name === NO_SAMPLE ? 'No sample' : name);
-    select.replaceChildren(...wanted.map(option));
-  }
-  select.value = chosen;
+function fillSelect(
+  select: HTMLSelectElement,
+  names: readonly string[],
+  edited: ReadonlySet<string>,
+): void {
+  const wanted = names.map(name => {
+    const label = name === NO_SAMPLE ? 'No sample' : name;
+    return { name, label: edited.has(name) ? `${label} (not saved)` : label };
+  });
+  const content = JSON.stringify(wanted);
+  if (select.dataset.content === content) return;
+  select.dataset.content = content;
+  select.replaceChildren(
+    ...wanted.map(({ name, label }) => element('option', { value: name }, label)),
+  );
 }
 
 function textButton(caption: string, title: string, onClick: () => void): HTMLButtonElement {

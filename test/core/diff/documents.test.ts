@@ -2,7 +2,14 @@ import * as assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { diffDocuments, type BodyLines, type DocumentDiff } from '../../../src/core/diff/documents';
+import { LedgerError } from '../../../src/core/errors';
+import type { RenderedText } from '../../../src/core/renderedText';
+import {
+  diffDocuments,
+  diffRendered,
+  type BodyLines,
+  type DocumentDiff,
+} from '../../../src/core/diff/documents';
 
 const SEED = 20261121;
 const FIXTURES = join(__dirname, '../../fixtures/diff');
@@ -102,3 +109,28 @@ function rebuildRight({ hunks, left, right }: DocumentDiff): string {
 function textOf({ lines, endsWithNewline }: BodyLines): string {
   return lines.join('\n') + (endsWithNewline ? '\n' : '');
 }
+
+describe('diffRendered', () => {
+  const error = new LedgerError('io', {}, 'It cannot be read.');
+  const cases: [what: string, left: RenderedText, right: RenderedText, summary: string][] = [
+    ['equal texts', { text: 'a' }, { text: 'a' }, 'Identical'],
+    ['texts', { text: 'a\nb' }, { text: 'a\nc' }, '1 line added, 1 line removed'],
+    ['texts that look like front matter', { text: '---\n' }, { text: '---\nx\n' }, '1 line added'],
+    ['a text with what is missing', { text: 'a' }, { text: 'a', error }, 'Identical'],
+    ['a side that cannot be rendered', { text: 'a' }, { error }, 'Cannot be compared'],
+    ['two that cannot', { error }, { error }, 'Cannot be compared'],
+  ];
+  for (const [what, left, right, summary] of cases) {
+    it(`compares ${what}, with errors on their side`, () => {
+      const diff = diffRendered(left, right);
+      assert.equal(diff.summary, summary);
+      assert.equal(diff.identical, summary === 'Identical');
+      assert.equal(diff.comparedAs, 'rendered');
+      const failing = Object.entries({ left, right }).filter(([, side]) => side.error);
+      assert.deepEqual(
+        diff.problems,
+        failing.map(([side]) => ({ side, message: 'It cannot be read.' })),
+      );
+    });
+  }
+});
