@@ -1,5 +1,5 @@
 import type { Values } from './inputs';
-import type { SampleField } from './sampleFields';
+import type { SampleField } from './fieldText';
 
 /** A value that a sample gets; without `value`, one that it loses. */
 export interface ValueChange {

@@ -257,7 +257,7 @@ class PreviewPanel {
       case 'completeSample':
         await this.#host.completeSample(this.#prompt, sample);
         await this.#render();
-        return `"${sample}" now has a value for every variable.`;
+        return `Added to "${sample}".`;
     }
   }
 

@@ -3,7 +3,7 @@ import type { Preview, PreviewProblem } from '../core/preview';
 import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/previewParts';
 import type { MissingVariable } from '../core/render';
 import type { ValueChange } from '../core/sample';
-import type { SampleField } from '../core/sampleFields';
+import type { SampleField } from '../core/fieldText';
 import { INPUT_TYPES } from '../core/inputs';
 import {
   either,

@@ -1,4 +1,4 @@
-import { fieldText, readFieldText } from '../../core/sampleFields';
+import { fieldText, readFieldText } from '../../core/fieldText';
 import type { ValueChange } from '../../core/sample';
 import type { Drafts, FormField } from '../../protocol/preview';
 

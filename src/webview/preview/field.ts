@@ -1,4 +1,4 @@
-import { fieldText, readFieldText, valueProblem, type FieldReading } from '../../core/sampleFields';
+import { fieldText, readFieldText, valueProblem, type FieldReading } from '../../core/fieldText';
 import type { FormField } from '../../protocol/preview';
 import { element } from '../dom';
 
@@ -103,7 +103,8 @@ function placeholderOf(field: FormField): string {
 
 /** `string · required, no value`. */
 function describe(field: FormField, reading: FieldReading, isEdited: boolean): string {
-  const parts = field.type === 'any' ? [] : [field.type as string];
+  const parts: string[] = field.type === 'any' ? [] : [field.type];
+  if (field.control === 'json') parts.push('JSON');
   if (reading.kind === 'absent') {
     if (field.isRequired) parts.push('required, no value');
     else parts.push(field.default === undefined ? 'optional' : 'default');

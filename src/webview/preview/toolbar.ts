@@ -57,7 +57,7 @@ function fillSelect(
 ): void {
   const wanted = names.map(name => {
     const label = name === NO_SAMPLE ? 'No sample' : name;
-    return { name, label: edited.has(name) ? `${label} (not saved)` : label };
+    return { name, label: edited.has(name) ? `${label} (edited)` : label };
   });
   const content = JSON.stringify(wanted);
   if (select.dataset.content === content) return;
