@@ -30,6 +30,15 @@ export interface IncludeUse extends Position {
   readonly reference: string;
 }
 
+/** A name where a template writes it: what an editor colours, explains and renames. */
+export interface TemplateMark extends Position {
+  readonly kind: 'value' | 'section' | 'inverted' | 'close' | 'include';
+  /** As written: `customer.name`, `shared/tone@production`. */
+  readonly name: string;
+  /** The sections around it whose items may hold the name instead of the caller, outermost first. */
+  readonly scopes: readonly string[];
+}
+
 /** A template that has been read once, to be rendered many times. */
 export interface Template {
   /** What is wrong with it. Only a template without problems can be rendered. */
@@ -91,4 +100,6 @@ export interface RenderedTemplate {
 /** One way of writing variables. Formats differ in nothing but this. */
 export interface TemplateEngine {
   parse(template: string): Template;
+  /** Finds the names also where the template has problems; without it, uses say where to look. */
+  marks?(template: string): readonly TemplateMark[];
 }

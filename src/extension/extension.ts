@@ -3,9 +3,7 @@ import { createApi, type PromptLedgerApi } from './api';
 import { registerCommands } from './commands/register';
 import { WorkbenchDiffHost } from './diffHost';
 import { DiffPanels } from './diffPanel';
-import { registerDiagnostics } from './language/diagnostics';
-import { registerFolding } from './language/folding';
-import { registerSymbols } from './language/symbols';
+import { registerLanguage } from './language/register';
 import { inBackground, log } from './log';
 import { WorkbenchPreviewHost } from './previewHost';
 import { registerPreviews } from './previewPanel';
@@ -31,9 +29,7 @@ export function activate(context: vscode.ExtensionContext): PromptLedgerApi {
     VersionDocuments.register(bench),
     vscode.window.registerFileDecorationProvider(new TreeDecorations()),
     registerStatusItem(bench),
-    registerDiagnostics(),
-    registerFolding(),
-    registerSymbols(),
+    registerLanguage(bench),
     vscode.window.onDidChangeActiveTextEditor(editor => {
       bench.follow(editor);
     }),

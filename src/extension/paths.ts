@@ -30,6 +30,18 @@ export function promptOfUri(root: vscode.Uri, uri: vscode.Uri): string | undefin
   return promptOfPath(uri.path.slice(folder.length));
 }
 
+/** The prompt and the name of a sample, by its address in the registry at `root`. */
+export function sampleOfUri(
+  root: vscode.Uri,
+  uri: vscode.Uri,
+): { readonly prompt: string; readonly sample: string } | undefined {
+  const folder = `${vscode.Uri.joinPath(root, 'samples').path}/`;
+  if (uri.scheme !== root.scheme || !uri.path.startsWith(folder)) return undefined;
+  const [, prompt, sample] = /^(.+)\/([^/]+)\.json$/.exec(uri.path.slice(folder.length)) ?? [];
+  if (prompt === undefined || sample === undefined) return undefined;
+  return promptNameProblem(prompt) === undefined ? { prompt, sample } : undefined;
+}
+
 function promptOfPath(path: string): string | undefined {
   const prompt = path.endsWith('.prompt') ? path.slice(0, -'.prompt'.length) : undefined;
   return prompt === undefined || promptNameProblem(prompt) !== undefined ? undefined : prompt;

@@ -7,6 +7,7 @@ import type {
   TemplateProblem,
   VariableUse,
 } from '../template';
+import { mustacheMarks } from './marks';
 import { parseMustache, type MustacheNode } from './parse';
 import { renderMustache } from './render';
 import { usesOf } from './variables';
@@ -14,6 +15,7 @@ import { usesOf } from './variables';
 /** The Mustache specification without lambdas, dynamic names and inheritance, and without HTML escaping. */
 export const mustacheEngine: TemplateEngine = {
   parse: template => new MustacheTemplate(template),
+  marks: mustacheMarks,
 };
 
 class MustacheTemplate implements Template {

@@ -3,6 +3,8 @@ export interface Tag {
   readonly kind: TagKind;
   /** What stands between the delimiters, without sigil and surrounding space. */
   readonly name: string;
+  /** Where the name begins, or would begin. */
+  readonly nameStart: number;
   readonly start: number;
   readonly endExclusive: number;
 }
@@ -57,12 +59,20 @@ export class TagScanner {
     const end = this.#template.indexOf(closer + this.#close, inside + closer.length);
     if (end < 0) {
       this.#at = this.#template.length;
-      return { kind: 'unclosed', name: this.#open, start, endExclusive: this.#at };
+      return {
+        kind: 'unclosed',
+        name: this.#open,
+        nameStart: inside,
+        start,
+        endExclusive: this.#at,
+      };
     }
     this.#at = end + closer.length + this.#close.length;
     const skipped = sigil in KINDS ? 1 : 0;
-    const name = this.#template.slice(inside + skipped, end).trim();
-    return { kind, name, start, endExclusive: this.#at };
+    const written = this.#template.slice(inside + skipped, end);
+    const name = written.trim();
+    const nameStart = inside + skipped + written.length - written.trimStart().length;
+    return { kind, name, nameStart, start, endExclusive: this.#at };
   }
 
   /** Takes over `<% %>` from `{{=<% %>=}}`. False when these can be no delimiters. */

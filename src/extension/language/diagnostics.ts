@@ -1,91 +1,143 @@
 import * as vscode from 'vscode';
-import { parseDocument, type DocumentProblem } from '../../core/document';
-import { templateProblems } from '../../core/preparedDocument';
+import { documentFindings, type Finding } from '../../core/language/findings';
+import type { SourceText } from '../../core/language/sourceText';
 import { LANGUAGE, VERSION_SCHEME } from '../paths';
+import { inBackground } from '../log';
+import type { Workbench } from '../workbench';
+import { analysisOf, answer, rangeOf } from './analyses';
+import { sampleFindingsOf } from './sampleFiles';
+import { surroundingsOf } from './surroundings';
 
 /** Long enough not to scold a half-written word, short enough to be there at the next pause. */
 const CHECK_AFTER_MS = 200;
 
-/** Underlines what is wrong with working documents while they are typed. */
-export function registerDiagnostics(): { dispose(): void } {
-  const checker = new DiagnosticsChecker();
-  for (const document of vscode.workspace.textDocuments) checker.check(document);
-  return checker;
+const SEVERITIES: Record<Finding['severity'], vscode.DiagnosticSeverity> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** What was found in a text, by the offsets of that text. */
+export interface Checked {
+  readonly version: number;
+  readonly source: SourceText;
+  readonly findings: readonly Finding[];
 }
 
-class DiagnosticsChecker {
+/** Underlines what is wrong with working documents and samples while they are typed. */
+export class DiagnosticsChecker implements vscode.Disposable {
+  readonly #workbench: Workbench;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('promptLedger');
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #owned: readonly { dispose(): unknown }[];
+  readonly #checked = new Map<string, Checked>();
+  readonly #owned: vscode.Disposable;
 
-  constructor() {
-    this.#owned = [
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+    this.#owned = vscode.Disposable.from(
       this.#diagnostics,
       vscode.workspace.onDidOpenTextDocument(document => {
-        this.check(document);
+        this.#checkSoon(document);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        // A sample is checked against its prompt, and a prompt knows types from its samples.
         this.#checkSoon(document);
+        if (document.languageId === LANGUAGE) this.#checkAllSoon(isSampleFile);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#forget(uri);
       }),
-    ];
+      workbench.onDidChange(({ prompts }) => {
+        if (prompts.length > 0) this.#checkAllSoon(() => true);
+      }),
+    );
+    this.#checkAllSoon(() => true);
   }
 
-  check(document: vscode.TextDocument): void {
-    if (!isChecked(document)) return;
-    this.#diagnostics.set(document.uri, diagnosticsOf(document));
+  /** What was found in the text as it is now; `undefined` where it was not looked at yet. */
+  findings({ uri, version }: vscode.TextDocument): Checked | undefined {
+    const checked = this.#checked.get(uri.toString());
+    return checked?.version === version ? checked : undefined;
   }
 
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
-    for (const owned of this.#owned) owned.dispose();
+    this.#owned.dispose();
+  }
+
+  #checkAllSoon(isMeant: (document: vscode.TextDocument) => boolean): void {
+    vscode.workspace.textDocuments.filter(isMeant).forEach(document => {
+      this.#checkSoon(document);
+    });
   }
 
   #checkSoon(document: vscode.TextDocument): void {
-    if (!isChecked(document)) return;
+    if (!isPrompt(document) && !isSampleFile(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
     const check = (): void => {
       this.#timers.delete(key);
-      if (!document.isClosed) this.check(document);
+      if (!document.isClosed) inBackground('Checking a document', this.#check(document));
     };
     this.#timers.set(key, setTimeout(check, CHECK_AFTER_MS));
+  }
+
+  async #check(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    if (isSampleFile(document)) {
+      const found = await sampleFindingsOf(this.#workbench, document);
+      if (found !== undefined) this.#show(document, { version, ...found });
+      return;
+    }
+    const analysis = analysisOf(document);
+    const { source } = analysis;
+    // The rest is told when the registry is open: a hint must not come and go with every key.
+    if (this.#workbench.session === undefined) {
+      this.#show(document, { version, source, findings: documentFindings(analysis) });
+    }
+    const surroundings = await answer('Asking the registry', () =>
+      surroundingsOf(this.#workbench, document.uri, analysis),
+    );
+    this.#show(document, { version, source, findings: documentFindings(analysis, surroundings) });
+  }
+
+  #show(document: vscode.TextDocument, checked: Checked): void {
+    if (document.isClosed || document.version !== checked.version) return;
+    this.#checked.set(document.uri.toString(), checked);
+    const { source, findings } = checked;
+    this.#diagnostics.set(
+      document.uri,
+      findings.map(finding => toDiagnostic(source, finding)),
+    );
   }
 
   #forget(uri: vscode.Uri): void {
     clearTimeout(this.#timers.get(uri.toString()));
     this.#timers.delete(uri.toString());
+    this.#checked.delete(uri.toString());
     this.#diagnostics.delete(uri);
   }
 }
 
 /** A version cannot be edited any more, so nobody is asked to mend it. */
-function isChecked({ languageId, uri }: vscode.TextDocument): boolean {
+function isPrompt({ languageId, uri }: vscode.TextDocument): boolean {
   return languageId === LANGUAGE && uri.scheme !== VERSION_SCHEME;
 }
 
-function diagnosticsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
-  const { document: parsed, layout, problems } = parseDocument(document.getText());
-  const inTemplates = parsed === undefined ? [] : templateProblems(parsed, layout);
-  return [...problems, ...inTemplates].map(problem => toDiagnostic(document, problem));
+function isSampleFile({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'file' && uri.path.endsWith('.json') && uri.path.includes('/samples/');
 }
 
-function toDiagnostic(
-  document: vscode.TextDocument,
-  { severity, message, line, column }: DocumentProblem,
-): vscode.Diagnostic {
-  const row = document.lineAt(Math.min(line, document.lineCount) - 1);
-  const start = Math.min(column - 1, row.text.length);
-  const tagEnd = row.text.startsWith('{{', start) ? row.text.indexOf('}}', start) : -1;
-  const end = tagEnd < 0 ? row.text.trimEnd().length : tagEnd + 2;
-  const range = new vscode.Range(row.lineNumber, start, row.lineNumber, Math.max(end, start));
+/** The diagnostic of a finding. */
+export function toDiagnostic(source: SourceText, finding: Finding): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
-    range,
-    message,
-    severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
+    rangeOf(source, finding),
+    finding.message,
+    SEVERITIES[finding.severity],
   );
   diagnostic.source = 'Prompt Ledger';
+  diagnostic.code = finding.code;
+  if (finding.code === 'unused-input') diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
   return diagnostic;
 }

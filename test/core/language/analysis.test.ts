@@ -1,0 +1,32 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import { analyseDocument, inputNode, isUse } from '../../../src/core/language/analysis';
+
+describe('analyseDocument', () => {
+  const cases: [title: string, source: string, format: string | undefined, names: string[]][] = [
+    ['a good document', 'Hi {{a}}', 'mustache', ['a']],
+    ['broken front matter', '---\nmodel: [\n---\n{{a}}', 'mustache', ['a']],
+    ['a wrong format', '---\nformat: constructor\n---\n{{a}}', 'none', []],
+    ['a chat with text above it', '---\ntype: chat\n---\nx\nuser:\n{{a}}', 'mustache', []],
+    ['a wrong type', '---\ntype: 3\n---\n{{a}}', 'mustache', ['a']],
+    ['a git conflict', '<<<<<<< ours\n{{a}}\n>>>>>>> theirs\n', undefined, []],
+    ['nothing', '', 'mustache', []],
+  ];
+  for (const [title, source, format, names] of cases) {
+    it(`reads ${title} as far as it goes`, () => {
+      const { draft, marks } = analyseDocument(source);
+      strictEqual(draft?.format, format);
+      deepStrictEqual(
+        marks.map(({ name }) => name),
+        names,
+      );
+    });
+  }
+
+  it('finds what is declared', () => {
+    const analysis = analyseDocument('---\ninputs:\n  a: { type: string }\n---\n{{#a}}{{/a}}');
+    deepStrictEqual(analysis.inputs, [{ name: 'a', type: 'string', required: true }]);
+    strictEqual(inputNode(analysis, 'a')?.keySpan.start, 14);
+    strictEqual(inputNode(analysis, 'b'), undefined);
+    deepStrictEqual(analysis.marks.map(isUse), [true, false]);
+  });
+});

@@ -1,0 +1,46 @@
+import { deepStrictEqual } from 'node:assert';
+import { analyseDocument } from '../../../src/core/language/analysis';
+import { templatesOf } from '../../../src/core/language/marks';
+
+function marksOf(source: string): string[] {
+  const { marks, source: text } = analyseDocument(source);
+  return marks.map(mark => {
+    const { line, column } = text.positionAt(mark.start);
+    return `${mark.kind} ${text.slice(mark)} ${text.slice(mark.rootSpan)} ${line}:${column}`;
+  });
+}
+
+describe('marksOf', () => {
+  const cases: [title: string, source: string, ...marks: string[]][] = [
+    ['a text', 'Hi {{ customer.name }}', 'value customer.name customer 1:7'],
+    ['a text with front matter', '---\nmodel: x\n---\n{{a}}', 'value a a 4:3'],
+    [
+      'the messages of a chat',
+      '---\ntype: chat\n---\nsystem:\n\n{{a}}\n\nuser:\n{{> b/c@d}}\n',
+      'value a a 6:3',
+      'include b/c@d b/c@d 9:5',
+    ],
+    ['a document with problems', '---\ntype: chat\nformat: 3\n---\nuser:\n{{a}}', ''],
+    ['a template with problems', '{{#a}} {{b}}', 'section a a 1:4', 'value b b 1:10'],
+    ['a format that has no variables', '---\nformat: none\n---\n{{a}}'],
+    ['lines that end with CRLF', 'a\r\n{{b}}\r\n', 'value b b 2:3'],
+  ];
+  for (const [title, source, ...marks] of cases) {
+    it(`finds the names of ${title}`, () => {
+      deepStrictEqual(
+        marksOf(source),
+        marks.filter(mark => mark !== ''),
+      );
+    });
+  }
+});
+
+describe('templatesOf', () => {
+  it('tells where each message begins', () => {
+    const { draft, parsed } = analyseDocument('---\ntype: chat\n---\nuser:\n\na\nassistant:\nb\n');
+    deepStrictEqual(draft && templatesOf(draft, parsed.layout), [
+      { text: 'a', line: 6 },
+      { text: 'b', line: 8 },
+    ]);
+  });
+});
