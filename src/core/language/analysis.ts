@@ -1,3 +1,4 @@
+import { isMap, type ParsedNode } from 'yaml';
 import { parseChat } from '../chat';
 import {
   parseDocument,
@@ -8,11 +9,13 @@ import {
   type TemplateFormat,
 } from '../document';
 import { normalizeSource, sourceProblem } from '../documentSource';
-import { parseFrontMatter, splitFrontMatter } from '../frontMatter';
+import { splitFrontMatter } from '../frontMatter';
 import { listInputs, type InputDeclaration } from '../inputs';
+import { readYamlValue } from '../yamlValue';
 import {
   fieldOf,
   readFrontMatterNodes,
+  readYaml,
   type FieldNode,
   type FrontMatterNodes,
 } from './frontMatterNodes';
@@ -27,6 +30,8 @@ export interface DocumentAnalysis {
   readonly parsed: ParsedDocument;
   /** What could be read of it, problems or not; absent where nothing could. */
   readonly draft?: PromptDocument;
+  /** Where the parts of the draft stand. */
+  readonly layout: DocumentLayout;
   readonly front: FrontMatterNodes | undefined;
   /** The `inputs` of the front matter, where it is written. */
   readonly inputsNode: FieldNode | undefined;
@@ -39,36 +44,48 @@ export function analyseDocument(text: string): DocumentAnalysis {
   const source = new SourceText(normalizeSource(text));
   const parsed = parseDocument(source.text);
   if (sourceProblem(source.text) !== undefined) {
-    return { source, parsed, front: undefined, inputsNode: undefined, inputs: [], marks: [] };
+    const nothing = { front: undefined, inputsNode: undefined, inputs: [], marks: [] };
+    return { source, parsed, layout: parsed.layout, ...nothing };
   }
-  const draft = parsed.document ?? draftOf(source.text);
+  const { draft, layout } =
+    parsed.document === undefined
+      ? draftOf(source.text, parsed.layout)
+      : { draft: parsed.document, layout: parsed.layout };
   const front = readFrontMatterNodes(source.text);
   return {
     source,
     parsed,
     draft,
+    layout,
     front,
     inputsNode: fieldOf(front, 'inputs'),
     inputs: listInputs(draft),
-    marks: marksOf(draft, layoutFor(parsed, draft), source),
+    marks: marksOf(draft, layout, source),
   };
 }
 
-/** The layout of the draft: what the parse found, as far as there are messages. */
-function layoutFor({ layout }: ParsedDocument, { body }: PromptDocument): DocumentLayout {
-  return body.type === 'text' ? { ...layout, messages: [] } : layout;
+/** A document that has errors, as far as it goes. */
+function draftOf(
+  source: string,
+  layout: DocumentLayout,
+): { draft: PromptDocument; layout: DocumentLayout } {
+  const split = splitFrontMatter(source);
+  const values = draftValues(split.yaml ?? '');
+  const format = FORMATS.find(known => known === (values.format ?? 'mustache')) ?? 'none';
+  if (values.type !== 'chat') {
+    const body: Body = { type: 'text', text: split.body };
+    return { draft: { format, frontMatter: values, body }, layout: { ...layout, messages: [] } };
+  }
+  const { messages, lines } = parseChat(split.body, split.bodyLine);
+  const body: Body = { type: 'chat', messages };
+  return { draft: { format, frontMatter: values, body }, layout: { ...layout, messages: lines } };
 }
 
-/** A document that has errors, as far as it goes. */
-function draftOf(source: string): PromptDocument {
-  const split = splitFrontMatter(source);
-  const { values } = parseFrontMatter(split);
-  const format = FORMATS.find(known => known === (values.format ?? 'mustache')) ?? 'none';
-  const body: Body =
-    values.type === 'chat'
-      ? { type: 'chat', messages: parseChat(split.body, split.bodyLine).messages }
-      : { type: 'text', text: split.body };
-  return { format, frontMatter: values, body };
+/** What front matter says on the lines that can be read while another is being written. */
+function draftValues(yaml: string): Readonly<Record<string, unknown>> {
+  const contents = readYaml(yaml);
+  const value = isMap(contents) ? readYamlValue(contents as ParsedNode, []) : {};
+  return value as Readonly<Record<string, unknown>>;
 }
 
 /** The field that declares an input, or `undefined`. */

@@ -30,8 +30,8 @@ export function completionPlace(
   analysis: DocumentAnalysis,
   offset: number,
 ): CompletionPlace | undefined {
-  const { source, parsed } = analysis;
-  const { frontMatter, bodyLine } = parsed.layout;
+  const { source, layout } = analysis;
+  const { frontMatter, bodyLine } = layout;
   const { line } = source.positionAt(offset);
   if (frontMatter !== undefined && line < bodyLine) {
     const isFence = line === frontMatter.startLine || analysis.front?.span.endExclusive === offset;
@@ -43,9 +43,9 @@ export function completionPlace(
 }
 
 function templatePlace(analysis: DocumentAnalysis, offset: number): TemplatePlace | undefined {
-  const { draft, parsed, source } = analysis;
+  const { draft, layout, source } = analysis;
   if (draft === undefined) return undefined;
-  const template = templatesOf(draft, parsed.layout)
+  const template = templatesOf(draft, layout)
     .map(({ text, line }) => ({ text, start: source.lineSpan(line).start }))
     .find(({ text, start }) => start <= offset && offset <= start + text.length);
   if (template === undefined) return undefined;
@@ -126,12 +126,12 @@ function placeOfName(typed: Typed, kind: TagKind, end: string): TemplatePlace | 
 
 /** A word alone on a line of a chat, with nothing but an empty line or a message above. */
 function rolePlace(
-  { draft, source, parsed }: DocumentAnalysis,
+  { draft, source, layout }: DocumentAnalysis,
   offset: number,
 ): TemplatePlace | undefined {
   if (draft?.body.type !== 'chat') return undefined;
   const { line } = source.positionAt(offset);
-  const isFree = line === parsed.layout.bodyLine || isBlankLine(source.lineText(line - 1));
+  const isFree = line === layout.bodyLine || isBlankLine(source.lineText(line - 1));
   const span = source.lineSpan(line);
   return isFree && isWord(source, span) ? { kind: 'role', span } : undefined;
 }

@@ -1,5 +1,5 @@
 import { almostRoleOfLine, isBlankLine, roleOfLine } from '../chat';
-import type { DocumentProblem } from '../document';
+import type { DocumentProblem, ParsedDocument } from '../document';
 import { LedgerError } from '../errors';
 import type { IncludeResolver } from '../includes';
 import type { Values } from '../inputs';
@@ -52,7 +52,7 @@ export function documentFindings(
   const inTemplates =
     parsed.document === undefined ? [] : templateProblems(parsed.document, parsed.layout);
   const written = [
-    ...parsed.problems.map(problem => problemFinding(analysis, problem, 'document')),
+    ...writtenProblems(parsed).map(problem => problemFinding(analysis, problem, 'document')),
     ...inTemplates.map(problem => problemFinding(analysis, problem, 'template')),
   ];
   // What a template with problems uses is a guess.
@@ -64,6 +64,13 @@ export function documentFindings(
       ? [...includeFindings(analysis, include), ...unusedFindings(analysis, include)]
       : []),
   ];
+}
+
+/** While the front matter cannot be read, what it makes of the body is a guess. */
+function writtenProblems({ problems, layout }: ParsedDocument): readonly DocumentProblem[] {
+  const isAbove = ({ line }: DocumentProblem): boolean => line < layout.bodyLine;
+  const isBroken = problems.some(problem => problem.severity === 'error' && isAbove(problem));
+  return isBroken ? problems.filter(isAbove) : problems;
 }
 
 /** What would be declared for the names that are used and not declared, in the document's order. */

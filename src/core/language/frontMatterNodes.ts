@@ -43,7 +43,8 @@ export function fieldOf(nodes: FrontMatterNodes | undefined, key: string): Field
   return nodes?.fields.find(field => field.key === key);
 }
 
-function readYaml(yaml: string): unknown {
+/** The root of YAML, as far as it can be read. Total. */
+export function readYaml(yaml: string): unknown {
   try {
     const options = { version: '1.2', schema: 'core', uniqueKeys: false } as const;
     return parseYaml(yaml, { ...options, prettyErrors: false, logLevel: 'error' }).contents;

@@ -66,7 +66,7 @@ function templateMarks(engine: TemplateEngine, text: string): readonly TemplateM
 }
 
 /** A use is placed at its tag or at its name: the name is the first of its kind from there. */
-function marksOfUses(
+export function marksOfUses(
   text: string,
   { variables, includes }: Pick<Template, 'variables' | 'includes'>,
 ): readonly TemplateMark[] {

@@ -52,8 +52,8 @@ function modifiersOf(
   return scopes.length > 0 ? ['item'] : ['undeclared'];
 }
 
-function roleTokens({ source, parsed }: DocumentAnalysis): SemanticToken[] {
-  return parsed.layout.messages.flatMap(({ line }): SemanticToken[] => {
+function roleTokens({ source, layout }: DocumentAnalysis): SemanticToken[] {
+  return layout.messages.flatMap(({ line }): SemanticToken[] => {
     const role = roleOfLine(source.lineText(line));
     const { start } = source.lineSpan(line);
     if (role === undefined) return [];

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
-import { parseDocument } from '../../core/document';
-import { LANGUAGE } from '../paths';
+import type { DocumentLayout } from '../../core/document';
+import { analysisOf, answer, PROMPTS } from './analyses';
 
 /** Folds the front matter and each message, as the document itself is read. */
 export function registerFolding(): vscode.Disposable {
-  return vscode.languages.registerFoldingRangeProvider(
-    { language: LANGUAGE },
-    { provideFoldingRanges: document => foldingRanges(document.getText()) },
-  );
+  return vscode.languages.registerFoldingRangeProvider(PROMPTS, {
+    provideFoldingRanges: document =>
+      answer('Folding a prompt', () => foldingRanges(analysisOf(document).layout)),
+  });
 }
 
-function foldingRanges(source: string): vscode.FoldingRange[] {
-  const { frontMatter, messages } = parseDocument(source).layout;
+function foldingRanges({ frontMatter, messages }: DocumentLayout): vscode.FoldingRange[] {
   const parts = [
     ...(frontMatter === undefined ? [] : [frontMatter]),
     ...messages.map(({ line, endLine }) => ({ startLine: line, endLine })),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
+import { splitFrontMatter } from '../../core/frontMatter';
 import { describeName, type HoverPart, type NamedSample } from '../../core/language/hover';
 import { nameAt, type NameAt } from '../../core/language/nameAt';
 import { byWhom, subject } from '../format';
@@ -50,7 +51,7 @@ async function describeInclude(
   try {
     const { registry } = await workbench.require();
     const version = await registry.version(reference);
-    const lines = version.source.trimEnd().split('\n');
+    const lines = splitFrontMatter(version.source).body.trim().split('\n');
     const more = lines.length > MAX_LINES ? '\n…' : '';
     return [
       title,

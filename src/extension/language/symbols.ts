@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
-import { parseDocument } from '../../core/document';
-import { LANGUAGE } from '../paths';
+import { analysisOf, answer, PROMPTS } from './analyses';
 
 /** Front matter and messages in the outline, the breadcrumbs and sticky scroll. */
 export function registerSymbols(): vscode.Disposable {
   return vscode.languages.registerDocumentSymbolProvider(
-    { language: LANGUAGE },
-    { provideDocumentSymbols: symbolsOf },
+    PROMPTS,
+    {
+      provideDocumentSymbols: document => answer('Outlining a prompt', () => symbolsOf(document)),
+    },
     { label: 'Prompt Ledger' },
   );
 }
 
 function symbolsOf(document: vscode.TextDocument): vscode.DocumentSymbol[] {
-  const { layout, document: parsed } = parseDocument(document.getText());
+  const { layout, draft } = analysisOf(document);
   const symbol = (
     name: string,
     kind: vscode.SymbolKind,
@@ -24,7 +25,7 @@ function symbolsOf(document: vscode.TextDocument): vscode.DocumentSymbol[] {
     return new vscode.DocumentSymbol(name, '', kind, range, selection);
   };
   const { frontMatter, messages } = layout;
-  const body = parsed?.body;
+  const body = draft?.body;
   return [
     ...(frontMatter === undefined
       ? []

@@ -7,6 +7,7 @@ describe('analyseDocument', () => {
     ['broken front matter', '---\nmodel: [\n---\n{{a}}', 'mustache', ['a']],
     ['a wrong format', '---\nformat: constructor\n---\n{{a}}', 'none', []],
     ['a chat with text above it', '---\ntype: chat\n---\nx\nuser:\n{{a}}', 'mustache', []],
+    ['a key that is being written', '---\ntype: chat\nmo\n---\nuser:\n{{a}}', 'mustache', ['a']],
     ['a wrong type', '---\ntype: 3\n---\n{{a}}', 'mustache', ['a']],
     ['a git conflict', '<<<<<<< ours\n{{a}}\n>>>>>>> theirs\n', undefined, []],
     ['nothing', '', 'mustache', []],
@@ -21,6 +22,18 @@ describe('analyseDocument', () => {
       );
     });
   }
+
+  it('keeps what is declared while a line is being written', () => {
+    const { inputs, layout, draft } = analyseDocument(
+      '---\ntype: chat\nparameters:\n  a: 1\n  te\ninputs:\n  a: {}\n---\nuser:\nx\n',
+    );
+    deepStrictEqual(
+      inputs.map(({ name }) => name),
+      ['a'],
+    );
+    deepStrictEqual(layout.messages, [{ line: 9, contentLine: 10, endLine: 10 }]);
+    strictEqual(draft?.body.type, 'chat');
+  });
 
   it('finds what is declared', () => {
     const analysis = analyseDocument('---\ninputs:\n  a: { type: string }\n---\n{{#a}}{{/a}}');

@@ -77,6 +77,11 @@ describe('documentFindings', () => {
       '---\ntype: chat\n---\n',
       'error document ""; Begin a message here: add "user:"',
     ],
+    [
+      'nothing of the body and of names while a line of the front matter is being written',
+      '---\ntype: chat\nmo\ninputs:\n  a: {}\n---\nuser:\n{{a}}',
+      'error document "mo"',
+    ],
     ['a wrong value, and no fix', '---\ntype: x\n---\nuser:', 'error document "x"'],
     ['a tag that is wrong', 'a {{/b}} c', 'error template "{{/b}}"'],
     ['an unknown key', '---\nmodle: x\n---\n', 'warning document "modle: x"'],

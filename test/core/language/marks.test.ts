@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { analyseDocument } from '../../../src/core/language/analysis';
-import { templatesOf } from '../../../src/core/language/marks';
+import { marksOfUses, templatesOf } from '../../../src/core/language/marks';
 
 function marksOf(source: string): string[] {
   const { marks, source: text } = analyseDocument(source);
@@ -42,5 +42,34 @@ describe('templatesOf', () => {
       { text: 'a', line: 6 },
       { text: 'b', line: 8 },
     ]);
+  });
+});
+
+describe('marksOfUses', () => {
+  it('finds names from the places of tags, and those of names', () => {
+    const use = { isScoped: false, line: 2 } as const;
+    const found = marksOfUses('x\n{a.b} and {{ c }}', {
+      variables: [
+        { name: 'a.b', kind: 'path', column: 1, ...use },
+        { name: 'c', kind: 'section', column: 14, ...use },
+        { name: 'nowhere', kind: 'value', column: 1, ...use },
+      ],
+      includes: [],
+    });
+    deepStrictEqual(
+      found.map(({ kind, name, line, column }) => `${kind} ${name} ${line}:${column}`),
+      ['value a.b 2:2', 'section c 2:14'],
+    );
+  });
+
+  it('finds included prompts in their quotes', () => {
+    const found = marksOfUses('{% include "a/b@c" %}', {
+      variables: [],
+      includes: [{ reference: 'a/b@c', line: 1, column: 1 }],
+    });
+    deepStrictEqual(
+      found.map(({ name, column }) => [name, column]),
+      [['a/b@c', 13]],
+    );
   });
 });
