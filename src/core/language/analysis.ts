@@ -74,11 +74,18 @@ function draftOf(
   const format = FORMATS.find(known => known === (values.format ?? 'mustache')) ?? 'none';
   if (values.type !== 'chat') {
     const body: Body = { type: 'text', text: split.body };
-    return { draft: { format, frontMatter: values, body }, layout: { ...layout, messages: [] } };
+    const templates = [{ line: split.bodyLine, column: 1 }];
+    return {
+      draft: { format, frontMatter: values, body },
+      layout: { ...layout, messages: [], templates },
+    };
   }
-  const { messages, lines } = parseChat(split.body, split.bodyLine);
+  const { messages, lines, templates } = parseChat(split.body, split.bodyLine);
   const body: Body = { type: 'chat', messages };
-  return { draft: { format, frontMatter: values, body }, layout: { ...layout, messages: lines } };
+  return {
+    draft: { format, frontMatter: values, body },
+    layout: { ...layout, messages: lines, templates },
+  };
 }
 
 /** What front matter says on the lines that can be read while another is being written. */

@@ -1,9 +1,10 @@
-import { isBlankLine } from '../chat';
+import { isBlankLine } from '../chatLines';
 import { mustacheTagAt } from '../mustache/marks';
 import type { Tag } from '../mustache/scanner';
+import { prepareDocument } from '../preparedDocument';
 import type { DocumentAnalysis } from './analysis';
 import { frontMatterPlace, type FrontMatterPlace } from './frontMatterPlace';
-import { templatesOf } from './marks';
+import { placeTemplates } from './marks';
 import { placeInTag } from './tagPlace';
 import type { SourceText, Span } from './sourceText';
 
@@ -45,14 +46,14 @@ export function completionPlace(
 function templatePlace(analysis: DocumentAnalysis, offset: number): TemplatePlace | undefined {
   const { draft, layout, source } = analysis;
   if (draft === undefined) return undefined;
-  const template = templatesOf(draft, layout)
-    .map(({ text, line }) => ({ text, start: source.lineSpan(line).start }))
-    .find(({ text, start }) => start <= offset && offset <= start + text.length);
-  if (template === undefined) return undefined;
-  const local = offset - template.start;
+  const span = placeTemplates(prepareDocument(draft, layout), layout, source).find(
+    ({ start, endExclusive }) => start <= offset && offset <= endExclusive,
+  );
+  if (span === undefined) return undefined;
+  const local = offset - span.start;
   switch (draft.format) {
     case 'mustache':
-      return mustachePlace(template.text, template.start, local);
+      return mustachePlace(source.slice(span), span.start, local);
     case 'f-string':
     case 'jinja2':
       return placeInTag(source, offset, draft.format);

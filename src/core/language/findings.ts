@@ -1,4 +1,4 @@
-import { almostRoleOfLine, isBlankLine, roleOfLine } from '../chat';
+import { almostRoleOfLine, isBlankLine, markerOfLine, roleOfLine } from '../chatLines';
 import type { DocumentProblem, ParsedDocument } from '../document';
 import { LedgerError } from '../errors';
 import type { IncludeResolver } from '../includes';
@@ -83,7 +83,7 @@ export function undeclaredInputs(
   const names = [...new Set(uses.map(({ root }) => root))].filter(name => !declared.has(name));
   return names.map(name => {
     const own = uses.filter(({ root }) => root === name);
-    const required = own.some(({ kind }) => kind === 'value');
+    const required = own.some(({ kind }) => kind === 'value' || kind === 'history');
     return { name, required, type: guessType(own, samples) };
   });
 }
@@ -229,7 +229,8 @@ function problemFixes(
     const changes = [{ ...span, text: `${meant}:` }];
     return [{ title: `Begin a message here: write "${meant}:"`, changes }];
   }
-  if (severity !== 'error') return [];
+  // What is wrong with a marker is no matter of roles.
+  if (severity !== 'error' || markerOfLine(text) !== undefined) return [];
   const isEmpty = isBlankLine(text);
   const role = isEmpty ? 'user' : 'system';
   const change = { start: span.start, endExclusive: span.start, text: `${role}:\n` };

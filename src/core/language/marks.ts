@@ -1,12 +1,14 @@
-import type { PromptDocument } from '../document';
-import { canRender, engineOf } from '../engines';
-import type { DocumentLayout } from '../document';
+import type { DocumentLayout, PromptDocument } from '../document';
+import { engineOf } from '../engines';
+import { prepareDocument, type PreparedDocument } from '../preparedDocument';
+import { templatesOf } from '../renderChat';
 import type { Position, Template, TemplateEngine, TemplateMark } from '../template';
+import { offsetInJson } from './jsonOffset';
 import type { SourceText, Span } from './sourceText';
 
 /** A name where a document writes it. The stretch is the whole name, dots and all. */
 export interface DocumentMark extends Span {
-  readonly kind: TemplateMark['kind'];
+  readonly kind: TemplateMark['kind'] | 'history';
   readonly name: string;
   /** The part that a caller gives: `customer` of `customer.name`. */
   readonly root: string;
@@ -15,38 +17,58 @@ export interface DocumentMark extends Span {
   readonly scopes: readonly string[];
 }
 
-/** Where the templates of a document write names, in its order; none for a format without engine. */
+/** Where the templates of a document write names, in its order. */
 export function marksOf(
   document: PromptDocument,
   layout: DocumentLayout,
   source: SourceText,
 ): readonly DocumentMark[] {
-  if (!canRender(document)) return [];
+  const prepared = prepareDocument(document, layout);
   const engine = engineOf(document);
-  return templatesOf(document, layout).flatMap(({ text, line: firstLine }) =>
-    templateMarks(engine, text).map(mark => {
-      const line = mark.line + firstLine - 1;
-      return toDocumentMark(mark, source.offsetAt({ line, column: mark.column }), source);
-    }),
+  const names = placeTemplates(prepared, layout, source).flatMap(({ text, offsetOf }) =>
+    templateMarks(engine, text).map(mark => toDocumentMark(mark, offsetOf(mark), source)),
   );
+  const histories = prepared.histories.map(({ name, position }): DocumentMark => {
+    const start = source.offsetAt(position());
+    const span = { start, endExclusive: start + name.length };
+    return { kind: 'history', name, root: name, rootSpan: span, scopes: [], ...span };
+  });
+  return [...names, ...histories].sort((left, right) => left.start - right.start);
 }
 
-/** A template of a document and the line of the document that it begins on. */
-export interface PlacedTemplate {
+/** A template of a document, where the document writes it: backslashes and all. */
+export interface PlacedTemplate extends Span {
   readonly text: string;
-  readonly line: number;
+  /** From a place in `text` to an offset into the document. */
+  readonly offsetOf: (position: Position) => number;
 }
 
 /** The templates of a document, in its order. */
-export function templatesOf(
-  { body }: PromptDocument,
+export function placeTemplates(
+  { document, locate }: PreparedDocument,
   layout: DocumentLayout,
+  source: SourceText,
 ): readonly PlacedTemplate[] {
-  if (body.type === 'text') return [{ text: body.text, line: layout.bodyLine }];
-  return body.messages.map(({ content }, index) => ({
-    text: content,
-    line: layout.messages[index]?.contentLine ?? 1,
-  }));
+  return templatesOf(document.body).map((text, part) => {
+    const isJson = layout.templates[part]?.isJson === true;
+    const start = source.offsetAt(locate(part, { line: 1, column: 1 }));
+    const offsetOf = (position: Position): number =>
+      isJson
+        ? offsetInJson(source.text, start, offsetIn(text, position))
+        : source.offsetAt(locate(part, position));
+    return { text, start, endExclusive: offsetOf(endOf(text)), offsetOf };
+  });
+}
+
+function offsetIn(text: string, { line, column }: Position): number {
+  let start = 0;
+  for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
+}
+
+function endOf(text: string): Position {
+  const lines = text.split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 function toDocumentMark(

@@ -1,4 +1,4 @@
-import { roleOfLine } from '../chat';
+import { roleOfLine } from '../chatLines';
 import type { DocumentAnalysis } from './analysis';
 import type { DocumentMark } from './marks';
 import type { Span } from './sourceText';
@@ -39,7 +39,7 @@ export function semanticTokens(analysis: DocumentAnalysis): readonly SemanticTok
 
 function typeOf({ kind }: DocumentMark): SemanticType {
   if (kind === 'include') return 'promptInclude';
-  return kind === 'value' ? 'promptVariable' : 'promptSection';
+  return kind === 'value' || kind === 'history' ? 'promptVariable' : 'promptSection';
 }
 
 /** Where nothing is declared, nothing is undeclared either. */

@@ -1,5 +1,6 @@
+import { LineReader } from '../lineReader';
 import type { TemplateMark } from '../template';
-import { LineReader, TagScanner, type Tag } from './scanner';
+import { TagScanner, type Tag } from './scanner';
 
 /** Where a template writes names, first to last, also while it is half written. */
 export function mustacheMarks(template: string): readonly TemplateMark[] {

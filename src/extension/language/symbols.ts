@@ -38,8 +38,9 @@ function symbolsOf(document: vscode.TextDocument): vscode.DocumentSymbol[] {
           ),
         ]),
     ...messages.map(({ line, endLine }, index) => {
-      const role = body?.type === 'chat' ? body.messages[index]?.role : undefined;
-      return symbol(role ?? 'message', vscode.SymbolKind.String, line, endLine);
+      const entry = body?.type === 'chat' ? body.messages[index] : undefined;
+      const name = entry?.role === 'history' ? `history ${entry.name}` : entry?.role;
+      return symbol(name ?? 'message', vscode.SymbolKind.String, line, endLine);
     }),
   ];
 }

@@ -1,6 +1,7 @@
-import { deepStrictEqual } from 'node:assert';
+import { deepStrictEqual, ok } from 'node:assert';
 import { analyseDocument } from '../../../src/core/language/analysis';
-import { marksOfUses, templatesOf } from '../../../src/core/language/marks';
+import { marksOfUses, placeTemplates } from '../../../src/core/language/marks';
+import { prepareDocument } from '../../../src/core/preparedDocument';
 
 function marksOf(source: string): string[] {
   const { marks, source: text } = analyseDocument(source);
@@ -23,6 +24,31 @@ describe('marksOf', () => {
     ['a document with problems', '---\ntype: chat\nformat: 3\n---\nuser:\n{{a}}', ''],
     ['a template with problems', '{{#a}} {{b}}', 'section a a 1:4', 'value b b 1:10'],
     ['a format that has no variables', '---\nformat: none\n---\n{{a}}'],
+    [
+      'histories, parts and calls',
+      [
+        ...['---', 'type: chat', '---', '@history: past', 'user:', '@image: x{{photo}}'],
+        ...['assistant:', '\\user:', '{{c}}', '@call: f { "a": "\\"\\u0020{{order.id}}\\n{{b}}" }'],
+      ].join('\n'),
+      'history past past 4:11',
+      'value photo photo 6:12',
+      'value c c 9:3',
+      'value order.id order 10:28',
+      'value b b 10:42',
+    ],
+    [
+      'an f-string',
+      '---\nformat: f-string\n---\n{a.b:>{w}} {{c}}',
+      'value a.b a 4:2',
+      'value w w 4:8',
+    ],
+    [
+      'a Jinja2 template',
+      '---\nformat: jinja2\n---\n{% if a %}{{ b.c | upper }}{% for x in d %}{{ x }}{% endfor %}{% endif %}',
+      'section a a 4:7',
+      'value b.c b 4:14',
+      'section d d 4:40',
+    ],
     ['lines that end with CRLF', 'a\r\n{{b}}\r\n', 'value b b 2:3'],
   ];
   for (const [title, source, ...marks] of cases) {
@@ -35,13 +61,16 @@ describe('marksOf', () => {
   }
 });
 
-describe('templatesOf', () => {
-  it('tells where each message begins', () => {
-    const { draft, parsed } = analyseDocument('---\ntype: chat\n---\nuser:\n\na\nassistant:\nb\n');
-    deepStrictEqual(draft && templatesOf(draft, parsed.layout), [
-      { text: 'a', line: 6 },
-      { text: 'b', line: 8 },
-    ]);
+describe('placeTemplates', () => {
+  it('tells where each message begins and ends, backslashes and all', () => {
+    const source = '---\ntype: chat\n---\nuser:\n\n\\user:\na\nassistant:\nb\n';
+    const { draft, layout, source: text } = analyseDocument(source);
+    ok(draft);
+    const placed = placeTemplates(prepareDocument(draft, layout), layout, text);
+    deepStrictEqual(
+      placed.map(span => text.slice(span)),
+      ['user:\na', 'b'],
+    );
   });
 });
 
