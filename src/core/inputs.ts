@@ -43,18 +43,48 @@ export function listInputs(document: PromptDocument): readonly InputDeclaration[
   });
 }
 
-/**
- * The values that a template sees: those given, then defaults, then null for what is optional.
- * Throws `invalid-input` for values of the wrong type, all of them at once.
- */
-export function applyInputs(document: PromptDocument, given: Values): Values {
+/** What a template sees of the values that were given. */
+export interface AppliedInputs {
+  /** Those given, then defaults, then null for what is optional; none of the wrong type. */
+  readonly values: Values;
+  readonly wrong: readonly WrongType[];
+}
+
+/** A value that is not of the type that an input declares. */
+export interface WrongType {
+  readonly name: string;
+  readonly expected: InputType;
+  readonly actual: string;
+}
+
+export function applyInputs(document: PromptDocument, given: Values): AppliedInputs {
   const inputs = listInputs(document);
-  const wrong = inputs.filter(input => !accepts(input, ownValue(given, input.name)));
-  if (wrong.length > 0) throw wrongTypes(wrong, given);
+  const refused = inputs.filter(input => !accepts(input, ownValue(given, input.name)));
+  const names = new Set(refused.map(({ name }) => name));
   const filled = inputs
     .filter(({ name }) => ownValue(given, name) === undefined)
     .flatMap(input => fallback(input).map((value): [string, unknown] => [input.name, value]));
-  return filled.length === 0 ? given : { ...given, ...Object.fromEntries(filled) };
+  const accepted = Object.entries(given).filter(([name]) => !names.has(name));
+  return {
+    values: Object.fromEntries([...accepted, ...filled]),
+    wrong: refused.map(({ name, type }) => {
+      return { name, expected: type, actual: typeName(given[name]) };
+    }),
+  };
+}
+
+/** `invalid-input` for values of the wrong type, all at once; `missing` are names without a value. */
+export function wrongTypesError(
+  wrong: readonly WrongType[],
+  missing: readonly string[],
+): LedgerError {
+  const list = wrong.map(fact => `"${fact.name}" must be ${fact.expected}, not ${fact.actual}`);
+  const absent = missing.length === 0 ? '' : ` Missing as well: ${missing.join(', ')}.`;
+  return new LedgerError(
+    'invalid-input',
+    { inputs: wrong, missing },
+    `Wrong type: ${list.join('; ')}.${absent} Give other values, or change "inputs" in the front matter.`,
+  );
 }
 
 export function isInputType(value: unknown): value is InputType {
@@ -95,20 +125,6 @@ function ownValue(values: Values, name: string): unknown {
 
 function isMapping(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function wrongTypes(inputs: readonly InputDeclaration[], given: Values): LedgerError {
-  const facts = inputs.map(({ name, type }) => ({
-    name,
-    expected: type,
-    actual: typeName(given[name]),
-  }));
-  const list = facts.map(fact => `"${fact.name}" must be ${fact.expected}, not ${fact.actual}`);
-  return new LedgerError(
-    'invalid-input',
-    { inputs: facts },
-    `Wrong type: ${list.join('; ')}. Give other values, or change "inputs" in the front matter.`,
-  );
 }
 
 function typeName(value: unknown): string {

@@ -2,7 +2,7 @@ import type { DocumentLayout, MessagePart, PromptDocument, Role } from './docume
 import { LedgerError } from './errors';
 import { readHistory } from './history';
 import { IncludeTree, type IncludeResolver } from './includes';
-import { applyInputs, type Values } from './inputs';
+import { applyInputs, wrongTypesError, type Values, type WrongType } from './inputs';
 import { requirePlainData } from './plainData';
 import {
   describeLocation,
@@ -15,7 +15,7 @@ import { compareText } from './records';
 import { fillChat } from './renderChat';
 import { failureError } from './renderFailure';
 import type { Placeholder, RenderedTemplate } from './template';
-import { unusedValues } from './variables';
+import { rootOf, unusedValues } from './variables';
 
 /** What goes to a model. */
 export type RenderedPrompt =
@@ -104,7 +104,7 @@ export function renderPrepared(
   requirePlainData(values);
   const tree = new IncludeTree(prepared, options.include);
   requireValidTemplates(prepared, tree.root);
-  const filled = applyInputs(prepared.document, values);
+  const { values: filled, wrong } = applyInputs(prepared.document, values);
   const histories = historiesIn(prepared, filled);
   const rendered = prepared.templates.map((template, part) =>
     template.render({
@@ -115,6 +115,7 @@ export function renderPrepared(
     }),
   );
   const missing = missingVariables(rendered, tree, missingHistories(prepared, histories));
+  requireTypes(wrong, missing);
   requireNoFailures(rendered, tree, missing);
   const isLenient = options.partial === true || options.missing === 'empty';
   if (missing.length > 0 && !isLenient) throw missingError(missing);
@@ -185,6 +186,17 @@ function missingVariables(
   return [...byName]
     .map(([name, locations]) => ({ name, locations: [...locations.values()] }))
     .sort((left, right) => compareText(left.name, right.name));
+}
+
+/** Throws `invalid-input`. A value of the wrong type is none, and missing only for that reason. */
+function requireTypes(wrong: readonly WrongType[], missing: readonly MissingVariable[]): void {
+  if (wrong.length === 0) return;
+  const names = missing.map(({ name }) => name);
+  const isGiven = (name: string): boolean => wrong.some(fact => fact.name === rootOf(name));
+  throw wrongTypesError(
+    wrong,
+    names.filter(name => !isGiven(name)),
+  );
 }
 
 /** Throws `invalid-input` for the values that templates could not take, all at once. */

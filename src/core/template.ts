@@ -10,10 +10,10 @@ export interface TemplateProblem extends Position {
 }
 
 /**
- * How a name is used: printed itself, through its parts (`name.part`), as a condition or loop, or
- * for messages that are put into a chat.
+ * How a name is used: printed itself, through its parts (`name.part`), as a condition or section,
+ * gone through item by item, or for messages that are put into a chat.
  */
-export type VariableKind = 'value' | 'path' | 'section' | 'history';
+export type VariableKind = 'value' | 'path' | 'section' | 'list' | 'history';
 
 /** One place where a template looks something up. */
 export interface VariableUse extends Position {
@@ -32,7 +32,7 @@ export interface IncludeUse extends Position {
 
 /** A name where a template writes it: what an editor colours, explains and renames. */
 export interface TemplateMark extends Position {
-  readonly kind: 'value' | 'section' | 'inverted' | 'close' | 'include';
+  readonly kind: 'value' | 'section' | 'list' | 'inverted' | 'close' | 'include';
   /** As written: `customer.name`, `shared/tone@production`. */
   readonly name: string;
   /** The sections around it whose items may hold the name instead of the caller, outermost first. */

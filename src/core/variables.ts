@@ -50,6 +50,11 @@ export function listVariables(
     .sort((left, right) => compareText(left.name, right.name));
 }
 
+/** Whether rendering fails without the name: a condition's name may be absent, and a section's. */
+export function mustBeGiven({ isScoped, kinds }: TemplateVariable): boolean {
+  return !isScoped && kinds.some(kind => kind !== 'section' && kind !== 'list');
+}
+
 /** The names of values that neither a template looks up nor an input declares, sorted. */
 export function unusedValues(
   prepared: PreparedDocument,
@@ -99,6 +104,6 @@ function namesIn(tree: IncludeTree): string[] {
 }
 
 /** The part of a dotted name that a caller gives. */
-function rootOf(name: string): string {
+export function rootOf(name: string): string {
   return name.split('.', 1)[0] ?? name;
 }

@@ -1,7 +1,7 @@
 import type { PromptDocument } from './document';
 import { listInputs } from './inputs';
 import { compareText } from './records';
-import { listVariables } from './variables';
+import { listVariables, mustBeGiven } from './variables';
 
 /** What a release changes for those who render the prompt. */
 export interface Verdict {
@@ -56,9 +56,7 @@ function isNeeded(document: PromptDocument, name: string): boolean {
   const input = listInputs(document).find(declared => declared.name === name);
   if (input !== undefined) return input.required && input.default === undefined;
   const variable = listVariables(document).find(used => used.name === name);
-  return (
-    variable !== undefined && !variable.isScoped && variable.kinds.some(kind => kind !== 'section')
-  );
+  return variable !== undefined && mustBeGiven(variable);
 }
 
 function changedKeys(

@@ -1,7 +1,13 @@
-import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert';
+import { deepStrictEqual, strictEqual } from 'node:assert';
 import { requireDocument } from '../../src/core/document';
-import { LedgerError } from '../../src/core/errors';
-import { applyInputs, listInputs, matchesType, type InputType } from '../../src/core/inputs';
+import {
+  applyInputs,
+  listInputs,
+  matchesType,
+  wrongTypesError,
+  type InputType,
+} from '../../src/core/inputs';
+import { checkRefusal } from '../support/refusal';
 
 const document = requireDocument(`---
 inputs:
@@ -37,31 +43,38 @@ describe('applyInputs', () => {
   ];
   for (const [what, given, filled] of cases) {
     it(what, () => {
-      deepStrictEqual(applyInputs(document, given), filled);
+      deepStrictEqual(applyInputs(document, given), { values: filled, wrong: [] });
     });
   }
 
   it('does not take what an object inherits as given', () => {
     const inherited = Object.create({ tone: 3 }) as Record<string, unknown>;
-    strictEqual(applyInputs(document, inherited).tone, 'friendly');
+    strictEqual(applyInputs(document, inherited).values.tone, 'friendly');
   });
 
-  it('refuses all values of the wrong type at once', () => {
-    throws(
-      () => applyInputs(document, { query: 1, tone: null, limit: '3' }),
-      (error: unknown) => {
-        ok(error instanceof LedgerError);
-        strictEqual(error.code, 'invalid-input');
-        deepStrictEqual(error.data, {
-          inputs: [
-            { name: 'query', expected: 'string', actual: 'number' },
-            { name: 'tone', expected: 'string', actual: 'null' },
-            { name: 'limit', expected: 'integer', actual: 'string' },
-          ],
-        });
-        return true;
-      },
+  it('sets all values of the wrong type apart, and fills in nothing for them', () => {
+    deepStrictEqual(applyInputs(document, { query: 1, tone: null, limit: '3', x: 1 }), {
+      values: { x: 1 },
+      wrong: [
+        { name: 'query', expected: 'string', actual: 'number' },
+        { name: 'tone', expected: 'string', actual: 'null' },
+        { name: 'limit', expected: 'integer', actual: 'string' },
+      ],
+    });
+  });
+});
+
+describe('wrongTypesError', () => {
+  it('names every value of the wrong type, and every name that has none', () => {
+    const wrong = [{ name: 'query', expected: 'string', actual: 'number' } as const];
+    const error = wrongTypesError(wrong, ['city']);
+    checkRefusal(
+      error,
+      'invalid-input',
+      '"query" must be string, not number',
+      'Missing as well: city.',
     );
+    deepStrictEqual(error.data, { inputs: wrong, missing: ['city'] });
   });
 });
 

@@ -108,6 +108,20 @@ describe('renderDocument', () => {
     ok(error.message.includes('at line 11, column 2: '), error.message);
   });
 
+  it('names values of the wrong type and names without a value at once', () => {
+    const inputs = '{ n: { type: integer }, s: { type: string }, l: { type: array } }';
+    const source = `---\ninputs: ${inputs}\n---\n{{n}} {{s}} {{city}} {{#l}}{{.}}{{/l}}`;
+    const { data, message } = refusal(source, { n: 'x', l: 1 });
+    deepStrictEqual(data, {
+      inputs: [
+        { name: 'n', expected: 'integer', actual: 'string' },
+        { name: 'l', expected: 'array', actual: 'number' },
+      ],
+      missing: ['city', 's'],
+    });
+    ok(message.includes('Missing as well: city, s.'), message);
+  });
+
   it('refuses values that are no plain data', () => {
     strictEqual(refusal('x', { f: () => 1 }).code, 'invalid-input');
   });

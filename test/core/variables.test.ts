@@ -1,7 +1,7 @@
-import { deepStrictEqual } from 'node:assert';
+import { deepStrictEqual, strictEqual } from 'node:assert';
 import { parseDocument, requireDocument } from '../../src/core/document';
 import { renderDocument } from '../../src/core/render';
-import { listVariables } from '../../src/core/variables';
+import { listVariables, mustBeGiven } from '../../src/core/variables';
 
 function list(source: string, include?: (reference: string) => string): string[] {
   const { layout } = parseDocument(source);
@@ -52,6 +52,22 @@ describe('listVariables', () => {
       'photo value at 6:9',
     ]);
   });
+});
+
+describe('mustBeGiven', () => {
+  const cases: [template: string, must: boolean][] = [
+    ['{{a}}', true],
+    ['{{a.b}}', true],
+    ['{{#a}}{{/a}}', false],
+    ['{{#a}}{{.}}{{/a}}', false],
+    ['{{#a}}{{/a}}{{a}}', true],
+  ];
+  for (const [template, must] of cases) {
+    it(`is ${must} for "a" in ${template}`, () => {
+      const [variable] = listVariables(requireDocument(template));
+      strictEqual(variable && mustBeGiven(variable), must);
+    });
+  }
 });
 
 describe('a value that nothing uses', () => {

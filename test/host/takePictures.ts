@@ -1,4 +1,7 @@
-/** Takes the pictures of the README: `npx tsx test/host/takePictures.ts`, after `npm run package`. */
+/**
+ * Takes the pictures of the README: `npx tsx test/host/takePictures.ts [name…]`, after
+ * `npm run package`.
+ */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openWorkbench, type Theme, type Workbench } from './driver';
@@ -36,6 +39,7 @@ const PICTURES_TAKEN: readonly Picture[] = [
   { name: 'compare', theme: 'light', height: 720, sideBar: 250, show: showComparison },
   { name: 'preview', theme: 'dark', height: 720, sideBar: 250, show: showPreview },
   { name: 'promote', theme: 'light', height: 520, sideBar: 460, show: showPromotion },
+  { name: 'problems', theme: 'light', height: 560, sideBar: 250, show: showProblems },
 ];
 
 async function showOverview(window: Workbench): Promise<void> {
@@ -63,6 +67,15 @@ async function showPreview(window: Workbench): Promise<void> {
   const panel = await window.webview('Preview greeting');
   await panel.getByLabel('Sample', { exact: true }).selectOption('without-name');
   await panel.locator('mark').first().waitFor();
+  await panel.getByText('Values', { exact: true }).first().click();
+}
+
+async function showProblems(window: Workbench): Promise<void> {
+  await window.tree('Prompts').click('greeting');
+  const name = window.page.locator('.monaco-editor .view-line span', { hasText: 'customer_name' });
+  await name.last().click();
+  await window.page.keyboard.press('Control+.');
+  await window.page.getByText('Declare input "customer_name"').waitFor();
 }
 
 async function showPromotion(window: Workbench): Promise<void> {
@@ -114,7 +127,9 @@ async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
 
 async function main(): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
-  for (const picture of PICTURES_TAKEN) await take(picture);
+  const names = process.argv.slice(2);
+  const chosen = PICTURES_TAKEN.filter(({ name }) => names.length === 0 || names.includes(name));
+  for (const picture of chosen) await take(picture);
 }
 
 main().then(

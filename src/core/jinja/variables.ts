@@ -51,7 +51,7 @@ class Collector {
         this.#branches(node, known);
         break;
       case 'for': {
-        this.#use(node.items, known, 'section');
+        this.#use(node.items, known, 'list');
         const inside = new Set([...known, ...namesOf(node.target)]);
         if (node.condition !== undefined) this.#use(node.condition, inside, 'section');
         this.block(node.body, new Set([...inside, 'loop']));

@@ -19,8 +19,8 @@ export function guessType(
 
 /** The type that a variable most likely has, by how it is used alone. */
 export function guessTypeOf(kinds: readonly VariableKind[]): InputType {
-  if (kinds.includes('history')) return 'array';
   if (kinds.includes('path')) return 'object';
+  if (kinds.includes('list') || kinds.includes('history')) return 'array';
   return kinds.length > 0 && kinds.every(kind => kind === 'section') ? 'any' : 'string';
 }
 
@@ -32,5 +32,5 @@ function typeOf(value: unknown): InputType {
 
 function kindOf({ kind, name, root }: Pick<DocumentMark, 'kind' | 'name' | 'root'>): VariableKind {
   if (name !== root) return 'path';
-  return kind === 'value' || kind === 'history' ? kind : 'section';
+  return kind === 'value' || kind === 'list' || kind === 'history' ? kind : 'section';
 }

@@ -3,6 +3,7 @@ import { engineOf } from '../engines';
 import { prepareDocument, type PreparedDocument } from '../preparedDocument';
 import { templatesOf } from '../renderChat';
 import type { Position, Template, TemplateEngine, TemplateMark } from '../template';
+import { rootOf } from '../variables';
 import { offsetInJson } from './jsonOffset';
 import type { SourceText, Span } from './sourceText';
 
@@ -99,18 +100,14 @@ export function marksOfUses(
   };
   const names = variables.flatMap(({ name, kind, ...use }): TemplateMark[] => {
     const at = place(rootOf(name), use);
-    const isSection = kind === 'section';
-    return at ? [{ kind: isSection ? 'section' : 'value', name, scopes: [], ...at }] : [];
+    const isInside = kind === 'section' || kind === 'list';
+    return at ? [{ kind: isInside ? kind : 'value', name, scopes: [], ...at }] : [];
   });
   const prompts = includes.flatMap(({ reference, ...use }): TemplateMark[] => {
     const at = place(reference, use);
     return at ? [{ kind: 'include', name: reference, scopes: [], ...at }] : [];
   });
   return [...names, ...prompts].sort(byPlace);
-}
-
-function rootOf(name: string): string {
-  return name.split('.', 1)[0] ?? name;
 }
 
 function byPlace(left: Position, right: Position): number {

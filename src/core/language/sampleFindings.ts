@@ -1,7 +1,7 @@
 import { LedgerError } from '../errors';
 import type { IncludeResolver } from '../includes';
 import { matchesType, type InputDeclaration, type InputType } from '../inputs';
-import { listVariables, type TemplateVariable } from '../variables';
+import { listVariables, mustBeGiven, type TemplateVariable } from '../variables';
 import type { DocumentAnalysis } from './analysis';
 import type { Finding } from './findings';
 import type { FieldNode } from './frontMatterNodes';
@@ -81,7 +81,7 @@ export function sampleFindings(text: string, subject: SampleSubject): readonly F
 
 function isNeeded(variable: TemplateVariable, input: InputDeclaration | undefined): boolean {
   if (input !== undefined) return input.required && input.default === undefined;
-  return !variable.isScoped && variable.kinds.some(kind => kind !== 'section');
+  return mustBeGiven(variable);
 }
 
 function fieldFindings(

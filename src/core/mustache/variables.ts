@@ -37,5 +37,11 @@ function collect(
 
 function kindOf(node: ValueNode | SectionNode): VariableKind {
   if (node.path.length > 1) return 'path';
-  return node.kind === 'section' ? 'section' : 'value';
+  if (node.kind !== 'section') return 'value';
+  return node.nodes.some(isItem) ? 'list' : 'section';
+}
+
+/** `{{.}}` prints an item of the section around it. */
+function isItem(node: MustacheNode): boolean {
+  return node.kind === 'value' && node.path.length === 0;
 }

@@ -21,7 +21,7 @@ describe('usesOf', () => {
     ['{{ a if b else c }}', ['b section 1:9', 'a value 1:4', 'c value 1:16']],
     [
       '{% for x in a if x > b %}{{ x }}{{ loop.index }}{% endfor %}{{ x }}',
-      ['a section 1:13', 'b section 1:22', 'x value 1:64'],
+      ['a list 1:13', 'b section 1:22', 'x value 1:64'],
     ],
     ['{% set x = a %}{{ x }}', ['a value 1:12']],
     ['{{ x }}{% set x = 1 %}', ['x value 1:4']],

@@ -9,6 +9,7 @@ describe('guessType', () => {
     ['{{a.b}}', [], 'object'],
     ['{{#a}}{{/a}}', [], 'any'],
     ['{{#a}}{{/a}}{{a}}', [], 'string'],
+    ['---\nformat: jinja2\n---\n{% for x in a %}{{ x }}{% endfor %}', [], 'array'],
     ['{{a}}', [{ a: 3 }], 'number'],
     ['{{a}}', [{ a: [] }, {}], 'array'],
     ['{{a}}', [{ a: true }, { a: 'x' }], 'any'],
@@ -27,6 +28,8 @@ describe('guessTypeOf', () => {
   it('goes by the uses', () => {
     strictEqual(guessTypeOf(['path', 'section']), 'object');
     strictEqual(guessTypeOf(['section']), 'any');
+    strictEqual(guessTypeOf(['list', 'section']), 'array');
+    strictEqual(guessTypeOf(['history']), 'array');
     strictEqual(guessTypeOf([]), 'string');
   });
 });

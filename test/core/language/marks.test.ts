@@ -47,7 +47,7 @@ describe('marksOf', () => {
       '---\nformat: jinja2\n---\n{% if a %}{{ b.c | upper }}{% for x in d %}{{ x }}{% endfor %}{% endif %}',
       'section a a 4:7',
       'value b.c b 4:14',
-      'section d d 4:40',
+      'list d d 4:40',
     ],
     ['lines that end with CRLF', 'a\r\n{{b}}\r\n', 'value b b 2:3'],
   ];

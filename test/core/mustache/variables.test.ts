@@ -12,7 +12,7 @@ describe('usesOf', () => {
       [
         'a value false 1',
         'b.c path false 7',
-        'd section false 15',
+        'd list false 15',
         'e value true 21',
         'f section false 38',
         'g value false 44',
