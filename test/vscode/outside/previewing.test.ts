@@ -102,6 +102,8 @@ describe('previewing a prompt', () => {
     await panel.getByRole('button', { name: 'New Sample' }).click();
     await window.quickInput.type('angry');
     await window.quickInput.pick('New sample "angry"');
+    // A busy window may give the focus back to the page whose button was pressed.
+    await window.page.getByRole('tab', { name: /angry\.json/ }).click();
     await seesText(/"company_name": "Fernhill"/, () => editorText(window));
     await sees('the sample', 'angry', () =>
       panel.getByLabel('Sample', { exact: true }).inputValue(),
