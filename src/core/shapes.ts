@@ -72,6 +72,62 @@ export interface PromptInfo {
   readonly diverged: boolean;
 }
 
+/** A prompt and how its working document stands. */
+export interface StatusInfo {
+  readonly prompt: string;
+  readonly state: DocumentState;
+  readonly diverged: boolean;
+}
+
+/** Which part of a long list is wanted: at most `limit` items, those after the one with id `after`. */
+export interface Page {
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+/**
+ * One page of a list. An `after` that the list does not hold gives nothing: the caller asks for
+ * what follows something that is not there.
+ */
+export function pageOf<T extends { readonly id: string }>(
+  items: readonly T[],
+  { limit, after }: Page,
+): readonly T[] {
+  const index = after === undefined ? -1 : items.findIndex(item => item.id === after);
+  if (after !== undefined && index < 0) return [];
+  return items.slice(index + 1, limit === undefined ? undefined : index + 1 + limit);
+}
+
+/** A prompt that is called `prompt` now and whose working document stands so. */
+export function promptInfo(
+  prompt: string,
+  state: PromptState,
+  documentState: DocumentState,
+): PromptInfo {
+  const { description, labels, archived, latest, diverged } = state;
+  return {
+    prompt,
+    description,
+    labels: [...new Set(labels)].sort(compareText),
+    archived,
+    versions: state.versions.size,
+    latest: latest === undefined ? null : versionInfo(prompt, state, latest),
+    tags: tagInfos(prompt, state),
+    state: documentState,
+    diverged,
+  };
+}
+
+/** The versions of a prompt, newest first, without their sources. */
+export function versionInfos(
+  prompt: string,
+  state: PromptState,
+  page: Page = {},
+): readonly VersionInfo[] {
+  const newestFirst = [...state.versions.values()].reverse();
+  return pageOf(newestFirst, page).map(version => versionInfo(prompt, state, version));
+}
+
 /** A version of a prompt that is called `prompt` now. */
 export function versionInfo(
   prompt: string,

@@ -1,26 +1,15 @@
 import type { BindParams, Database, Statement } from 'sql.js';
 import type {
   DocumentState,
+  Page,
   PromptInfo,
   ReleaseInfo,
+  StatusInfo,
   TagInfo,
   TagMoveInfo,
   VersionInfo,
 } from '../core/shapes';
 import type { RecordProblem } from '../core/recordFile';
-
-/** Which part of a long list is wanted: at most `limit` items, those after the one with id `after`. */
-export interface Page {
-  readonly limit: number;
-  readonly after?: string | undefined;
-}
-
-/** A prompt and how its working document stands. */
-export interface StatusInfo {
-  readonly prompt: string;
-  readonly state: DocumentState;
-  readonly diverged: boolean;
-}
 
 /** Where a search found its text. */
 export interface SearchHit {
@@ -99,7 +88,7 @@ export class Queries {
       `${VERSIONS} WHERE p.name = $prompt
          AND ($after IS NULL OR (v.at, v.id) < (SELECT at, id FROM versions WHERE id = $after))
        ORDER BY v.at DESC, v.id DESC LIMIT $limit`,
-      { $prompt: prompt, $after: page.after ?? null, $limit: page.limit },
+      { $prompt: prompt, $after: page.after ?? null, $limit: page.limit ?? -1 },
     ).map(toVersion);
   }
 
@@ -157,7 +146,7 @@ export class Queries {
        WHERE p.name = $prompt AND h.tag = $tag
          AND ($after IS NULL OR (h.at, h.id) < (SELECT at, id FROM tag_history WHERE id = $after))
        ORDER BY h.at DESC, h.id DESC LIMIT $limit`,
-      { $prompt: prompt, $tag: tag, $after: page.after ?? null, $limit: page.limit },
+      { $prompt: prompt, $tag: tag, $after: page.after ?? null, $limit: page.limit ?? -1 },
     ).map(row => ({
       ...toTag({ ...row, move: row.id ?? null }),
       kind: row.kind === 'release' ? 'release' : 'tag',

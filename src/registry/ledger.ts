@@ -4,6 +4,7 @@ import { parsePromptName, type PromptName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
 import type { Draft, LedgerRecord, VersionRecord } from '../core/records';
 import { parseReference, type Reference } from '../core/references';
+import { didYouMean, similarNames } from '../core/similarNames';
 import { parseRegistryConfig, type RegistryConfig } from '../core/registryConfig';
 import { Emitter } from './event';
 import type {
@@ -13,19 +14,29 @@ import type {
   FolderRecords,
   Identity,
   IndexedDocument,
+  Names,
   RecordStore,
   RegistryIndex,
 } from './ports';
 
-/** What a registry needs from the world. */
-export interface LedgerPorts {
+interface WorldPorts {
   readonly records: RecordStore;
   readonly documents: Documents;
-  readonly index: RegistryIndex;
   readonly clock: Clock;
   readonly identity: Identity;
   readonly digest: Digest;
 }
+
+/**
+ * What a registry needs from the world. A program with views has an index, which follows every
+ * change and says which prompt a name means. One that only acts (the command line, an
+ * application) has none, and finds names in the records.
+ */
+export type LedgerPorts = WorldPorts &
+  (
+    | { readonly index: RegistryIndex; readonly names?: undefined }
+    | { readonly index?: undefined; readonly names: Names }
+  );
 
 /** What changed: prompts by their current names, and whether registry.json did. */
 export interface RegistryChange {
@@ -77,11 +88,16 @@ export class Ledger {
 
   /** A prompt by its current or a former name, as the disk has it now. Throws `invalid-name`, `io`. */
   async prompt(name: string): Promise<PromptSnapshot> {
-    const names = this.ports.index.names();
-    const folder = names.folderOf(parsePromptName(name));
+    const names = this.names();
+    const folder = await names.folderOf(parsePromptName(name));
     const { records } = await this.ports.records.read(folder);
-    const current = names.nameOf(folder) as PromptName;
+    const current = (await names.nameOf(folder)) as PromptName;
     return { name: current, folder, state: derivePrompt(records) };
+  }
+
+  /** Which prompt a name means. */
+  names(): Names {
+    return this.ports.names ?? this.ports.index.names();
   }
 
   /** The version that a reference means. Throws what `resolveVersion` does, and `prompt-not-found`. */
@@ -91,7 +107,7 @@ export class Ledger {
     const { prompt, selector } =
       typeof reference === 'string' ? parseReference(reference) : reference;
     const snapshot = await this.prompt(prompt);
-    if (snapshot.state.newestAt === undefined) await this.#requireDocument(snapshot.name);
+    if (snapshot.state.newestAt === undefined) await this.requireDocument(snapshot.name);
     return { snapshot, version: resolveVersion(snapshot.name, snapshot.state, selector) };
   }
 
@@ -102,8 +118,7 @@ export class Ledger {
     const { kind, ...fields } = plan as Plan<LedgerRecord>;
     const draft = { kind, prompt: snapshot.folder, at, author, ...fields };
     const record = await this.ports.records.append<T>(draft as unknown as Draft<T>);
-    const read = await this.ports.records.read(snapshot.folder);
-    const prompts = this.ports.index.takeInRecords([read]);
+    const prompts = await this.#takeInRecord(snapshot.folder);
     // The record is durable. What is wrong with a folder of documents is for the next look to say.
     const documents = await this.#takeInDocuments().catch(() => []);
     this.#changed.fire({ prompts: [...new Set([...prompts, ...documents])], config: false });
@@ -113,7 +128,14 @@ export class Ledger {
   /** Writes a working document, takes it in, and tells. Throws `io`. */
   async writeDocument(prompt: PromptName, text: string): Promise<void> {
     await this.ports.documents.write(prompt, text);
-    const prompts = await this.#takeInDocuments();
+    const prompts = this.ports.index === undefined ? [prompt] : await this.#takeInDocuments();
+    this.#changed.fire({ prompts, config: false });
+  }
+
+  /** Moves a working document and its samples, takes it in, and tells. Throws `name-taken`, `io`. */
+  async moveDocument(prompt: PromptName, to: PromptName): Promise<void> {
+    await this.ports.documents.move(prompt, to);
+    const prompts = this.ports.index === undefined ? [prompt, to] : await this.#takeInDocuments();
     this.#changed.fire({ prompts, config: false });
   }
 
@@ -130,8 +152,15 @@ export class Ledger {
     });
   }
 
+  async #takeInRecord(folder: string): Promise<readonly string[]> {
+    const { index, names, records } = this.ports;
+    if (index === undefined) return [await names.nameOf(folder)];
+    return index.takeInRecords([await records.read(folder)]);
+  }
+
   async #takeInRecords(): Promise<readonly string[]> {
     const { records, index } = this.ports;
+    if (index === undefined) return [];
     const there = await records.list();
     const known = index.knownRecords();
     const folders = new Set([...there.keys(), ...known.keys()]);
@@ -151,6 +180,7 @@ export class Ledger {
 
   async #takeInDocuments(): Promise<readonly string[]> {
     const { documents, index, digest } = this.ports;
+    if (index === undefined) return [];
     const there = await documents.list();
     const known = index.knownDocuments();
     const names = new Set(there.map(entry => entry.prompt));
@@ -164,22 +194,41 @@ export class Ledger {
     return [...removed, ...changed.map(({ prompt }) => prompt)];
   }
 
-  /** A document that is no text counts as modified; reading it for use says what is wrong. */
+  /** The text of a working document; `undefined` where there is none, or it is no text. */
   async #readText(prompt: string): Promise<string | undefined> {
+    return (await this.document(prompt))?.text;
+  }
+
+  /**
+   * A working document, or `undefined` where there is none. One that is no text counts as
+   * modified; reading it for use says what is wrong. Throws `io`.
+   */
+  async document(prompt: string): Promise<{ readonly text: string | undefined } | undefined> {
     try {
-      return await this.ports.documents.read(prompt);
+      const text = await this.ports.documents.read(prompt);
+      return text === undefined ? undefined : { text };
     } catch (error) {
       const isUnreadable =
         error instanceof LedgerError &&
         (error.code === 'invalid-document' || error.code === 'too-large');
-      if (isUnreadable) return undefined;
+      if (isUnreadable) return { text: undefined };
       throw error;
     }
   }
 
-  async #requireDocument(prompt: PromptName): Promise<void> {
-    const text = await this.#readText(prompt);
-    if (text === undefined) throw promptNotFound(prompt);
+  /** Throws `prompt-not-found` where a prompt without records has no working document either. */
+  async requireDocument(prompt: PromptName): Promise<void> {
+    const document = await this.document(prompt);
+    if (document?.text === undefined) throw promptNotFound(prompt, await this.#allNames());
+  }
+
+  /** Names to suggest from: those with a working document, and the first ones. */
+  async #allNames(): Promise<readonly string[]> {
+    const [documents, records] = await Promise.all([
+      this.ports.documents.list(),
+      this.ports.records.list(),
+    ]);
+    return [...new Set([...documents.map(entry => entry.prompt), ...records.keys()])];
   }
 
   #nextTime(newest: string | undefined): string {
@@ -189,12 +238,17 @@ export class Ledger {
   }
 }
 
-/** The error for a name that no prompt has. */
-export function promptNotFound(prompt: string): LedgerError {
+/** The error for a name that no prompt has, with those of `names` that are close to it. */
+export function promptNotFound(prompt: string, names: readonly string[] = []): LedgerError {
+  const similar = similarNames(prompt, names);
+  const hint =
+    similar.length === 0
+      ? 'Create it, or check the name against the list of prompts.'
+      : didYouMean(similar);
   return new LedgerError(
     'prompt-not-found',
-    { prompt },
-    `There is no prompt "${prompt}". Create it, or check the name against the list of prompts.`,
+    { prompt, similar },
+    `There is no prompt "${prompt}". ${hint}`,
   );
 }
 

@@ -37,6 +37,8 @@ export interface Documents {
   /** The text with "\n" between its lines, or `undefined`. Throws `io`, `invalid-document`, `too-large`. */
   read(prompt: string): Promise<string | undefined>;
   write(prompt: string, text: string): Promise<void>;
+  /** Moves a working document and its samples to another name. Throws `name-taken`, `io`. */
+  move(prompt: string, to: string): Promise<void>;
   /** Names of a prompt's samples, sorted. */
   samples(prompt: string): Promise<readonly string[]>;
   /** The JSON text of a sample. Throws `sample-not-found`, `io`. */
@@ -52,6 +54,14 @@ export interface Documents {
 export interface IndexedDocument extends DocumentEntry {
   /** Digest of the text, or `undefined` where it cannot be read as text. */
   readonly digest: string | undefined;
+}
+
+/** Which prompt a name means, as the disk has it now. */
+export interface Names {
+  /** The folder that a name, current or former, leads to. Throws `io`. */
+  folderOf(name: string): string | Promise<string>;
+  /** What the prompt of this folder is called now. Throws `io`. */
+  nameOf(folder: string): string | Promise<string>;
 }
 
 /** The query engine's side of the one way: it takes in what changed and says which prompts did. */

@@ -1,13 +1,17 @@
 import type { RenderedPrompt } from '../core/render';
 import type { RenderedText } from '../core/renderedText';
 import type { RegistryConfig } from '../core/registryConfig';
-import { versionInfo, type ReleaseInfo, type TagInfo, type VersionInfo } from '../core/shapes';
+import { versionInfo } from '../core/shapes';
+import type { PromptInfo, ReleaseInfo, StatusInfo, TagInfo, VersionInfo } from '../core/shapes';
 import type { MergedText } from '../core/merge';
 import { checkout, commit, merge, previewCommit } from './commit';
 import type { CheckoutInput, CommitInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
 import type { Event } from './event';
 import { resolveIncludes, type ResolvedIncludes } from './includes';
+import { archivePrompt, describePrompt, renamePrompt, restorePrompt } from './facts';
+import type { DescribeInput, RenameInput } from './facts';
+import { listPrompts, listStatus } from './listing';
 import { Ledger, type LedgerPorts, type PromptSnapshot, type RegistryChange } from './ledger';
 import { approve, previewPromotion, promote, rollback } from './releases';
 import type { ApproveInput, PromoteInput, PromotionPreview, RollbackInput } from './releases';
@@ -107,6 +111,33 @@ export class Registry {
 
   approve(input: ApproveInput): Promise<VersionInfo> {
     return this.#write(() => approve(this.#ledger, input));
+  }
+
+  /** Gives a prompt another name; former names keep resolving. */
+  rename(input: RenameInput): Promise<PromptInfo> {
+    return this.#write(() => renamePrompt(this.#ledger, input));
+  }
+
+  archive(prompt: string): Promise<PromptInfo> {
+    return this.#write(() => archivePrompt(this.#ledger, prompt));
+  }
+
+  restore(prompt: string): Promise<PromptInfo> {
+    return this.#write(() => restorePrompt(this.#ledger, prompt));
+  }
+
+  describe(input: DescribeInput): Promise<PromptInfo> {
+    return this.#write(() => describePrompt(this.#ledger, input));
+  }
+
+  /** Every prompt, sorted by name, read from the files; an index answers faster. */
+  list(): Promise<readonly PromptInfo[]> {
+    return listPrompts(this.#ledger);
+  }
+
+  /** How each working document stands, sorted by name, read from the files. */
+  status(): Promise<readonly StatusInfo[]> {
+    return listStatus(this.#ledger);
   }
 
   render(input: RenderInput): Promise<RenderedPrompt> {

@@ -5,7 +5,15 @@ import { LedgerError } from '../core/errors';
 import { parsePromptName, promptNameProblem } from '../core/names';
 import { compareText } from '../core/records';
 import type { DocumentEntry, Documents } from '../registry/ports';
-import { containedPath, decodeUtf8, errorCode, ioError, readIfThere, writeDurably } from './files';
+import {
+  containedPath,
+  decodeUtf8,
+  errorCode,
+  ioError,
+  moveDurably,
+  readIfThere,
+  writeDurably,
+} from './files';
 
 const DOCUMENT_SUFFIX = '.prompt';
 const SAMPLE_SUFFIX = '.json';
@@ -58,6 +66,16 @@ export class DocumentFiles implements Documents {
 
   async write(prompt: string, text: string): Promise<void> {
     await writeDurably(this.#root, documentPath(prompt), text);
+  }
+
+  async move(prompt: string, to: string): Promise<void> {
+    const isTaken = (await readIfThere(this.#root, documentPath(to))) !== undefined;
+    if (isTaken || (await this.samples(to)).length > 0) throw documentTaken(to);
+    // One by one, for the folder may hold the samples of other prompts below it.
+    for (const sample of await this.samples(prompt)) {
+      await moveDurably(this.#root, samplePath(prompt, sample), samplePath(to, sample));
+    }
+    await moveDurably(this.#root, documentPath(prompt), documentPath(to));
   }
 
   async samples(prompt: string): Promise<readonly string[]> {
@@ -120,6 +138,14 @@ export class DocumentFiles implements Documents {
       if (stamp !== undefined) found.push({ prompt, stamp });
     }
   }
+}
+
+function documentTaken(prompt: string): LedgerError {
+  return new LedgerError(
+    'name-taken',
+    { prompt },
+    `There are already files of a prompt "${prompt}": a working document or samples. Choose another name, or move them away.`,
+  );
 }
 
 /** Changes whenever the file may have; `undefined` where it vanished. As git's index does it. */

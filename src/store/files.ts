@@ -92,6 +92,25 @@ export async function writeDurably(root: string, path: RelativePath, text: strin
   }
 }
 
+/** Gives a file another place, durably; does nothing where there is no file. Throws `io`. */
+export async function moveDurably(
+  root: string,
+  from: RelativePath,
+  to: RelativePath,
+): Promise<void> {
+  const source = await containedPath(root, from);
+  const target = await containedPath(root, to);
+  try {
+    const made = await mkdir(dirname(target), { recursive: true });
+    await rename(source, target);
+    await syncFolder(dirname(target));
+    if (made !== undefined) await syncParents(dirname(target), dirname(made));
+    await syncFolder(dirname(source));
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw ioError(source, error);
+  }
+}
+
 /** Makes new folders durable: each folder above `folder`, up to and with `top`, lists a new one. */
 async function syncParents(folder: string, top: string): Promise<void> {
   for (let parent = folder; parent !== top;) {

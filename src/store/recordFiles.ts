@@ -13,7 +13,7 @@ import {
   type ReadRecord,
   type RecordFile,
 } from '../core/recordFile';
-import { compareText, type Draft, type LedgerRecord } from '../core/records';
+import { compareText, type Draft, type LedgerRecord, type RenameRecord } from '../core/records';
 import type { FolderRecords, RecordListing, RecordStore } from '../registry/ports';
 import { digest } from './digest';
 import { containedPath, decodeUtf8, errorCode, ioError, writeDurably } from './files';
@@ -28,6 +28,13 @@ const FOLDERS_KEPT = 32;
 
 interface ReadFolder extends FolderRecords {
   readonly files: ReadonlyMap<string, ReadRecord>;
+}
+
+/** What a folder says about names, read no further than its first version. */
+export interface PeekedFolder {
+  readonly hasVersion: boolean;
+  /** All of them where there is no version: a name with versions of its own owns its name. */
+  readonly renames: readonly RenameRecord[];
 }
 
 /** Records as files below `records/`, and a memory of those read: a file's name fixes its bytes. */
@@ -55,6 +62,19 @@ export class RecordFiles implements RecordStore {
     if (before?.names.join() === names.join()) return this.#keep(before);
     const files = await this.#readFiles(folder, names, before?.files);
     return this.#keep(toFolder(folder, names, files));
+  }
+
+  /** Looks into a folder whose files are known, for what it says about names. Throws `io`. */
+  async peek(folder: string, names: readonly string[]): Promise<PeekedFolder> {
+    const renames: RenameRecord[] = [];
+    const known = this.#read.get(folder)?.files;
+    for (const name of names) {
+      const read = known?.get(name) ?? (await this.#readFile(folder, name));
+      if (read?.kind !== 'record') continue;
+      if (read.record.kind === 'version') return { hasVersion: true, renames };
+      if (read.record.kind === 'rename') renames.push(read.record);
+    }
+    return { hasVersion: false, renames };
   }
 
   async append<T extends LedgerRecord>(draft: Draft<T>): Promise<T> {

@@ -1,11 +1,14 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import {
+  pageOf,
+  promptInfo,
   releaseInfo,
   releaseInfos,
   tagInfo,
   tagInfos,
   tagMoveInfos,
   versionInfo,
+  versionInfos,
 } from '../../src/core/shapes';
 import { ada, idOf, minute, release, stateOf, tagging, version } from '../support/recordBuilder';
 
@@ -118,5 +121,27 @@ describe('the shapes that programs see', () => {
     deepStrictEqual(ids(), [idOf('shipped'), idOf('early')]);
     deepStrictEqual(ids('staging'), [idOf('early')]);
     deepStrictEqual(ids('nowhere'), []);
+  });
+
+  it('versions come newest first, by pages', () => {
+    const numbers = (page: object) => versionInfos('greeting', state, page).map(v => v.number);
+    deepStrictEqual(numbers({}), [2, 1]);
+    deepStrictEqual(numbers({ limit: 1 }), [2]);
+    deepStrictEqual(numbers({ limit: 5, after: idOf('v2') }), [1]);
+    deepStrictEqual(numbers({ after: idOf('v1') }), []);
+  });
+
+  it('a page after something that is not there is empty', () => {
+    deepStrictEqual(pageOf([{ id: 'a' }], { after: 'b' }), []);
+    deepStrictEqual(pageOf([{ id: 'a' }], { limit: 0 }), []);
+  });
+
+  it('a prompt has its latest version, its tags and how its document stands', () => {
+    const info = promptInfo('greeting', state, 'modified');
+    deepStrictEqual(
+      [info.prompt, info.versions, info.latest?.number, info.tags.length, info.state],
+      ['greeting', 2, 2, 3, 'modified'],
+    );
+    deepStrictEqual(promptInfo('new', stateOf(), 'new').latest, null);
   });
 });

@@ -2,9 +2,15 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { derivePrompt } from '../../src/core/derive/derivePrompt';
 import { nameTable } from '../../src/core/derive/nameTable';
 import type { LedgerRecord } from '../../src/core/records';
-import { releaseInfos, tagInfos, tagMoveInfos, versionInfo } from '../../src/core/shapes';
+import {
+  releaseInfos,
+  tagInfos,
+  tagMoveInfos,
+  versionInfo,
+  type Page,
+} from '../../src/core/shapes';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
-import type { Page } from '../../src/index/queries';
+
 import { digest } from '../../src/store/digest';
 import { branchSwitches, switchTo } from '../support/branchSwitches';
 import { facts, folderOf, idOf, release, tagging, version } from '../support/recordBuilder';

@@ -2,6 +2,7 @@ import type { PromptState } from '../derive/derivePrompt';
 import { LedgerError } from '../errors';
 import type { VersionRecord } from '../records';
 import type { Selector } from '../references';
+import { didYouMean, similarNames } from '../similarNames';
 
 const SHOWN_ID_LENGTH = 8;
 
@@ -58,10 +59,12 @@ function taggedVersion(prompt: string, state: PromptState, tag: string): Version
   if (id === undefined || id === null) {
     const tags = [...state.tags.values()].filter(other => other.version !== null);
     const names = tags.map(other => other.tag);
+    const similar = similarNames(tag, names);
+    const hint = similar.length === 0 ? '' : ` ${didYouMean(similar)}`;
     throw new LedgerError(
       'tag-not-found',
-      { prompt, tag, tags: names },
-      `"${prompt}" has no tag "${tag}". ${names.length === 0 ? 'It has no tag yet.' : `It has: ${names.join(', ')}.`}`,
+      { prompt, tag, tags: names, similar },
+      `"${prompt}" has no tag "${tag}".${hint} ${names.length === 0 ? 'It has no tag yet.' : `It has: ${names.join(', ')}.`}`,
     );
   }
   return (

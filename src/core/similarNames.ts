@@ -1,0 +1,37 @@
+import { distance } from 'fastest-levenshtein';
+import { compareText } from './records';
+
+/** More suggestions than these are a list to search, not a hint. */
+const SHOWN = 3;
+
+/**
+ * The names that somebody may have meant by `wanted`, best first: a few letters differ, or it is
+ * the last part of a longer name.
+ *
+ *     similarNames('greting', ['support/greeting', 'search/answer'])   // ['support/greeting']
+ */
+export function similarNames(wanted: string, names: readonly string[]): readonly string[] {
+  return names
+    .map(name => ({ name, edits: editsTo(wanted, name) }))
+    .filter(({ name, edits }) => name !== wanted && edits <= allowedEdits(wanted))
+    .sort((left, right) => left.edits - right.edits || compareText(left.name, right.name))
+    .slice(0, SHOWN)
+    .map(({ name }) => name);
+}
+
+/** `Did you mean "a" or "b"?` */
+export function didYouMean(similar: readonly string[]): string {
+  return `Did you mean ${similar.map(name => `"${name}"`).join(' or ')}?`;
+}
+
+function editsTo(wanted: string, name: string): number {
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  // The folder left out is worse than nothing wrong, and better than a wrong letter.
+  const withoutFolder = wanted.includes('/') ? Infinity : distance(wanted, last) + 0.5;
+  return Math.min(distance(wanted, name), withoutFolder);
+}
+
+/** One letter in a short name, more in a longer one: what differs by half is another name. */
+function allowedEdits(wanted: string): number {
+  return Math.max(1, Math.floor(wanted.length / 4)) + 0.5;
+}

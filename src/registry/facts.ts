@@ -1,0 +1,155 @@
+import { LedgerError } from '../core/errors';
+import { parsePromptName, type PromptName } from '../core/names';
+import type { PromptRecord, RenameRecord } from '../core/records';
+import { promptInfo, type PromptInfo } from '../core/shapes';
+import type { Ledger, PromptSnapshot } from './ledger';
+import { documentState } from './listing';
+
+export interface DescribeInput {
+  readonly prompt: string;
+  /** Without it, the description stays. */
+  readonly description?: string | undefined;
+  /** All labels from now on; without it, they stay. */
+  readonly labels?: readonly string[] | undefined;
+}
+
+/** Says what a prompt is for. Throws `prompt-not-found`, `invalid-argument` where nothing is said. */
+export async function describePrompt(ledger: Ledger, input: DescribeInput): Promise<PromptInfo> {
+  const { description } = input;
+  const labels = input.labels === undefined ? undefined : cleanLabels(input.labels);
+  if (description === undefined && labels === undefined) {
+    throw new LedgerError(
+      'invalid-argument',
+      { prompt: input.prompt },
+      'Nothing to describe the prompt with. Give a description, labels, or both.',
+    );
+  }
+  return writeFacts(ledger, input.prompt, {
+    ...(description === undefined ? {} : { description }),
+    ...(labels === undefined ? {} : { labels }),
+  });
+}
+
+/** Sorted, each once, so that the same labels are the same fact. Throws `invalid-argument`. */
+function cleanLabels(labels: readonly string[]): readonly string[] {
+  const clean = labels.map(label => label.trim());
+  const bad = clean.find(label => label === '' || label.length > 100 || /[\r\n]/.test(label));
+  if (bad === undefined) return [...new Set(clean)].sort();
+  throw new LedgerError(
+    'invalid-argument',
+    { label: bad },
+    bad === '' ? 'A label needs a name.' : 'A label has one line and at most 100 characters.',
+  );
+}
+
+/** Puts a prompt out of sight; everything of it stays and resolves. Throws `prompt-not-found`. */
+export function archivePrompt(ledger: Ledger, prompt: string): Promise<PromptInfo> {
+  return writeFacts(ledger, prompt, { archived: true });
+}
+
+/** Brings an archived prompt back. Throws `prompt-not-found`. */
+export function restorePrompt(ledger: Ledger, prompt: string): Promise<PromptInfo> {
+  return writeFacts(ledger, prompt, { archived: false });
+}
+
+type Facts = Pick<PromptRecord, 'description' | 'labels' | 'archived'>;
+
+/** Writes what changes; what is already so needs no record. */
+async function writeFacts(ledger: Ledger, prompt: string, facts: Facts): Promise<PromptInfo> {
+  await ledger.config();
+  const snapshot = await requirePrompt(ledger, prompt);
+  const { state } = snapshot;
+  const known: Facts = {
+    description: state.description,
+    labels: state.labels,
+    archived: state.archived,
+  };
+  const changed = Object.entries(facts).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as keyof Facts]),
+  );
+  if (changed.length > 0) {
+    await ledger.write<PromptRecord>(snapshot, { kind: 'prompt', ...Object.fromEntries(changed) });
+  }
+  return infoOf(ledger, snapshot.folder);
+}
+
+export interface RenameInput {
+  readonly prompt: string;
+  /** The name from now on. Former names keep resolving. */
+  readonly to: string;
+}
+
+/**
+ * Gives a prompt another name: its working document and samples move, its records stay.
+ * Throws `prompt-not-found`, `invalid-name`, `name-taken` for the name of another prompt.
+ */
+export async function renamePrompt(ledger: Ledger, input: RenameInput): Promise<PromptInfo> {
+  await ledger.config();
+  const to = parsePromptName(input.to);
+  const snapshot = await requirePrompt(ledger, input.prompt);
+  const { name, folder, state } = snapshot;
+  if (to === name) return infoOf(ledger, folder);
+  if (state.newestAt === undefined) return renameNew(ledger, name, to);
+  await refuseTaken(ledger, snapshot, to);
+  const newestAt = await newestOf(ledger, [folder, name, to]);
+  await ledger.moveDocument(name, to);
+  try {
+    await ledger.write<RenameRecord>(
+      { name: to, folder: to, state: { ...state, newestAt } },
+      { kind: 'rename', from: folder },
+    );
+  } catch (error) {
+    // Nothing was renamed, so the files go back to where the prompt's name says they are.
+    await ledger.moveDocument(to, name);
+    throw error;
+  }
+  return infoOf(ledger, folder);
+}
+
+/** What has no record yet is its working document alone. */
+async function renameNew(ledger: Ledger, name: PromptName, to: PromptName): Promise<PromptInfo> {
+  const target = await ledger.prompt(to);
+  if (target.state.newestAt !== undefined) throw nameTaken(to);
+  await ledger.moveDocument(name, to);
+  return infoOf(ledger, to);
+}
+
+/** A name is free where no prompt has it, or where this one had it before. */
+async function refuseTaken(
+  ledger: Ledger,
+  { folder }: PromptSnapshot,
+  to: PromptName,
+): Promise<void> {
+  const owner = await ledger.names().folderOf(to);
+  if (owner === folder) return;
+  const { state } = await ledger.prompt(to);
+  if (owner !== to || state.newestAt !== undefined) throw nameTaken(to);
+}
+
+function nameTaken(name: string): LedgerError {
+  return new LedgerError(
+    'name-taken',
+    { prompt: name },
+    `There is already a prompt "${name}", or there was one under that name. Choose another name.`,
+  );
+}
+
+/** The newest time in some folders: the last of several renames must also be the newest. */
+async function newestOf(ledger: Ledger, folders: readonly string[]): Promise<string | undefined> {
+  const read = await Promise.all(folders.map(folder => ledger.ports.records.read(folder)));
+  return read
+    .flatMap(({ records }) => records.map(record => record.at))
+    .sort()
+    .at(-1);
+}
+
+async function requirePrompt(ledger: Ledger, prompt: string): Promise<PromptSnapshot> {
+  const snapshot = await ledger.prompt(prompt);
+  if (snapshot.state.newestAt === undefined) await ledger.requireDocument(snapshot.name);
+  return snapshot;
+}
+
+async function infoOf(ledger: Ledger, folder: string): Promise<PromptInfo> {
+  const { name, state } = await ledger.prompt(folder);
+  return promptInfo(name, state, await documentState(ledger, name, state));
+}

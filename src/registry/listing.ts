@@ -1,0 +1,56 @@
+import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { nameTable } from '../core/derive/nameTable';
+import type { RenameRecord } from '../core/records';
+import { compareText } from '../core/records';
+import { promptInfo, type DocumentState, type PromptInfo, type StatusInfo } from '../core/shapes';
+import type { Ledger } from './ledger';
+
+/**
+ * Every prompt, sorted by name, from the files alone: what the index answers in a window, for a
+ * program that has none. Throws `io`.
+ */
+export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]> {
+  const { records, documents } = ledger.ports;
+  const folders = await Promise.all(
+    [...(await records.list()).keys()].sort(compareText).map(folder => records.read(folder)),
+  );
+  const renames = folders.flatMap(read => read.records.filter(isRename));
+  const states = folders
+    .filter(read => read.records.some(record => !isRename(record)))
+    .map(({ folder, records: found }) => ({ folder, state: derivePrompt(found) }));
+  const owners = states.filter(({ state }) => state.versions.size > 0).map(item => item.folder);
+  const names = nameTable(new Set(owners), renames);
+  const known = states.map(({ folder, state }) => ({ name: names.nameOf(folder), state }));
+  const taken = new Set(known.map(({ name }) => name));
+  const others = (await documents.list())
+    .filter(({ prompt }) => !taken.has(prompt))
+    .map(({ prompt }) => ({ name: prompt, state: derivePrompt([]) }));
+  const all = [...known, ...others].sort((left, right) => compareText(left.name, right.name));
+  return Promise.all(
+    all.map(async ({ name, state }) =>
+      promptInfo(name, state, await documentState(ledger, name, state)),
+    ),
+  );
+}
+
+/** How each working document stands, sorted by name. Throws `io`. */
+export async function listStatus(ledger: Ledger): Promise<readonly StatusInfo[]> {
+  const prompts = await listPrompts(ledger);
+  return prompts.map(({ prompt, state, diverged }) => ({ prompt, state, diverged }));
+}
+
+/** How a working document compares with the heads of its prompt. Throws `io`. */
+export async function documentState(
+  ledger: Ledger,
+  name: string,
+  { heads }: PromptState,
+): Promise<DocumentState> {
+  const document = await ledger.document(name);
+  if (document === undefined) return 'missing';
+  if (heads.length === 0) return 'new';
+  return heads.some(head => head.source.join('\n') === document.text) ? 'clean' : 'modified';
+}
+
+function isRename(record: { readonly kind: string }): record is RenameRecord {
+  return record.kind === 'rename';
+}

@@ -1,0 +1,46 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import { nameTable } from '../../src/core/derive/nameTable';
+import { RecordFiles } from '../../src/store/recordFiles';
+import { RecordNames } from '../../src/store/recordNames';
+import { plantRecords } from '../support/plantedRecords';
+import { foldersOf, histories } from '../support/randomHistory';
+import { draftOf, renaming, sealed, version } from '../support/recordBuilder';
+import { temporaryFolders } from '../support/temporaryFolders';
+
+const seal = <T extends Parameters<typeof draftOf>[0]>(record: T): T => sealed<T>(draftOf(record));
+
+describe('RecordNames', () => {
+  const newFolder = temporaryFolders();
+
+  it('says what the table of all renames says, whatever happened', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async ({ all }) => {
+        const root = await newFolder();
+        await plantRecords(root, all);
+        const owners = all.filter(record => record.kind === 'version').map(item => item.prompt);
+        const renames = all.filter(record => record.kind === 'rename');
+        const table = nameTable(new Set(owners), renames);
+        const names = new RecordNames(new RecordFiles(root));
+        for (const name of [...foldersOf(all), 'nobody']) {
+          const folder = table.folderOf(name);
+          strictEqual(await names.folderOf(name), folder, name);
+          strictEqual(await names.nameOf(folder), table.nameOf(folder), folder);
+        }
+      }),
+      { seed: 42, numRuns: 25 },
+    );
+  });
+
+  it('sees a rename that another program makes', async () => {
+    const root = await newFolder();
+    await plantRecords(root, [seal(version('v1', 1, { prompt: 'old' }))]);
+    const names = new RecordNames(new RecordFiles(root));
+    const seen = async () => [await names.nameOf('old'), await names.folderOf('new')];
+    deepStrictEqual(await seen(), ['old', 'new']);
+    await plantRecords(root, [seal(renaming('r1', 2, { from: 'old', to: 'new' }))]);
+    deepStrictEqual(await seen(), ['new', 'old']);
+    await plantRecords(root, [seal(renaming('r2', 3, { from: 'old', to: 'old' }))]);
+    deepStrictEqual(await seen(), ['old', 'old']);
+  });
+});
