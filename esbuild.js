@@ -3,6 +3,7 @@
 const { cp, mkdir, rm } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const esbuild = require('esbuild');
+const { version } = require('./package.json');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -28,6 +29,19 @@ const targets = [
   },
   {
     ...common,
+    entryPoints: { promptledger: 'src/cli/main.ts' },
+    outdir: 'dist/npm/bin',
+    outExtension: { '.js': '.cjs' },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // Read at every start, so it is small in every build.
+    minify: true,
+    define: { VERSION: JSON.stringify(version) },
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
     entryPoints: {
       diff: 'src/webview/diff/main.ts',
       preview: 'src/webview/preview/main.ts',
@@ -42,6 +56,7 @@ async function copyWasm() {
   const wasm = join(dirname(require.resolve('sql.js')), 'sql-wasm.wasm');
   await mkdir('dist', { recursive: true });
   await cp(wasm, 'dist/sql-wasm.wasm');
+  await cp(wasm, 'dist/npm/bin/sql-wasm.wasm');
 }
 
 async function main() {

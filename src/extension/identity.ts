@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parseAuthor } from '../core/authorText';
 import { LedgerError } from '../core/errors';
 import type { Author } from '../core/records';
 import { gitIdentity } from '../store/gitIdentity';
@@ -9,12 +10,6 @@ import { gitIdentity } from '../store/gitIdentity';
  */
 export async function identify(folder: vscode.Uri): Promise<Author> {
   return (await gitIdentity(folder.fsPath)) ?? configuredAuthor() ?? (await askAuthor());
-}
-
-/** Reads `Name <email>`; `undefined` for any other text. */
-export function parseAuthor(text: string): Author | undefined {
-  const [, name, email] = /^\s*([^<>]*[^<>\s])\s*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text) ?? [];
-  return name === undefined || email === undefined ? undefined : { name, email };
 }
 
 function configuredAuthor(): Author | undefined {

@@ -1,5 +1,7 @@
 import type { SqlJsStatic } from 'sql.js';
 
+export type { SqlJsStatic };
+
 /**
  * Loads SQLite. The library is evaluated at the first call only, so importing this costs nothing.
  * @param wasmBinary the bytes of sql-wasm.wasm

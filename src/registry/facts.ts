@@ -57,7 +57,7 @@ type Facts = Pick<PromptRecord, 'description' | 'labels' | 'archived'>;
 /** Writes what changes; what is already so needs no record. */
 async function writeFacts(ledger: Ledger, prompt: string, facts: Facts): Promise<PromptInfo> {
   await ledger.config();
-  const snapshot = await requirePrompt(ledger, prompt);
+  const snapshot = await ledger.existing(prompt);
   const { state } = snapshot;
   const known: Facts = {
     description: state.description,
@@ -86,7 +86,7 @@ export interface RenameInput {
 export async function renamePrompt(ledger: Ledger, input: RenameInput): Promise<PromptInfo> {
   await ledger.config();
   const to = parsePromptName(input.to);
-  const snapshot = await requirePrompt(ledger, input.prompt);
+  const snapshot = await ledger.existing(input.prompt);
   const { name, folder, state } = snapshot;
   if (to === name) return infoOf(ledger, folder);
   if (state.newestAt === undefined) return renameNew(ledger, name, to);
@@ -141,12 +141,6 @@ async function newestOf(ledger: Ledger, folders: readonly string[]): Promise<str
     .flatMap(({ records }) => records.map(record => record.at))
     .sort()
     .at(-1);
-}
-
-async function requirePrompt(ledger: Ledger, prompt: string): Promise<PromptSnapshot> {
-  const snapshot = await ledger.prompt(prompt);
-  if (snapshot.state.newestAt === undefined) await ledger.requireDocument(snapshot.name);
-  return snapshot;
 }
 
 async function infoOf(ledger: Ledger, folder: string): Promise<PromptInfo> {

@@ -95,6 +95,13 @@ export class Ledger {
     return { name: current, folder, state: derivePrompt(records) };
   }
 
+  /** A prompt that has a record or a working document. Throws `prompt-not-found`. */
+  async existing(name: string): Promise<PromptSnapshot> {
+    const snapshot = await this.prompt(name);
+    if (snapshot.state.newestAt === undefined) await this.#requireDocument(snapshot.name);
+    return snapshot;
+  }
+
   /** Which prompt a name means. */
   names(): Names {
     return this.ports.names ?? this.ports.index.names();
@@ -106,8 +113,7 @@ export class Ledger {
   ): Promise<{ snapshot: PromptSnapshot; version: VersionRecord }> {
     const { prompt, selector } =
       typeof reference === 'string' ? parseReference(reference) : reference;
-    const snapshot = await this.prompt(prompt);
-    if (snapshot.state.newestAt === undefined) await this.requireDocument(snapshot.name);
+    const snapshot = await this.existing(prompt);
     return { snapshot, version: resolveVersion(snapshot.name, snapshot.state, selector) };
   }
 
@@ -216,8 +222,7 @@ export class Ledger {
     }
   }
 
-  /** Throws `prompt-not-found` where a prompt without records has no working document either. */
-  async requireDocument(prompt: PromptName): Promise<void> {
+  async #requireDocument(prompt: PromptName): Promise<void> {
     const document = await this.document(prompt);
     if (document?.text === undefined) throw promptNotFound(prompt, await this.#allNames());
   }

@@ -7,6 +7,7 @@ import type { MergedText } from '../core/merge';
 import { checkout, commit, merge, previewCommit } from './commit';
 import type { CheckoutInput, CommitInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
+import { compareSources, type ComparedSources, type DiffInput } from './diff';
 import type { Event } from './event';
 import { resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, renamePrompt, restorePrompt } from './facts';
@@ -54,6 +55,11 @@ export class Registry {
 
   prompt(name: string): Promise<PromptSnapshot> {
     return this.#ledger.prompt(name);
+  }
+
+  /** A prompt that has a record or a working document. */
+  existing(name: string): Promise<PromptSnapshot> {
+    return this.#ledger.existing(name);
   }
 
   /** The version that a reference means, with its source. */
@@ -138,6 +144,11 @@ export class Registry {
   /** How each working document stands, sorted by name, read from the files. */
   status(): Promise<readonly StatusInfo[]> {
     return listStatus(this.#ledger);
+  }
+
+  /** Compares two versions, or a version with the working document. */
+  diff(input: DiffInput): Promise<ComparedSources> {
+    return compareSources(this.#ledger, input);
   }
 
   render(input: RenderInput): Promise<RenderedPrompt> {

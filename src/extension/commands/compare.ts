@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { unifiedDiff } from '../../core/diff/unified';
+import { diffInfo } from '../../core/diff/info';
 import { LedgerError } from '../../core/errors';
 import { shortId } from '../../core/plan/resolve';
 import { parseReference } from '../../core/references';
@@ -153,14 +153,10 @@ async function findSide(session: RegistrySession, prompt: string, text: string):
 }
 
 function diffOf({ left, right }: Pair) {
-  const labels = { leftLabel: labelOf(left), rightLabel: labelOf(right) };
-  const identical = left.source === right.source;
-  return {
-    left: labels.leftLabel,
-    right: labels.rightLabel,
-    identical,
-    unified: identical ? '' : unifiedDiff(left.source, right.source, labels),
-  };
+  return diffInfo(
+    { label: labelOf(left), source: left.source },
+    { label: labelOf(right), source: right.source },
+  );
 }
 
 /** A side as programs read it: a reference, or the name of the prompt for its working document. */

@@ -1,0 +1,174 @@
+import type { Command as Parser, Option } from 'commander';
+import { LedgerError } from '../core/errors';
+import { shortId } from '../core/plan/resolve';
+import { tagInfos, versionInfos } from '../core/shapes';
+import type { Context } from './command';
+import { createProgram } from './program';
+
+/** Something that could stand at the cursor. */
+export interface Candidate {
+  readonly value: string;
+  readonly meaning: string;
+}
+
+/** How many versions of a prompt are offered: a list, not a history. */
+const VERSIONS = 20;
+
+/**
+ * What could stand after `before` where `typed` is typed already. Where the registry has no answer
+ * (there is none, or it is broken) there is nothing to offer: pressing a key is not a question.
+ */
+export async function candidates(
+  context: Context,
+  before: readonly string[],
+  typed: string,
+): Promise<readonly Candidate[]> {
+  const nothing = (): void => undefined;
+  const program = createProgram({ out: nothing, error: nothing, onCommand: nothing });
+  const line = readLine(program, before);
+  try {
+    const found = await offered(context, program, line, typed);
+    return found.filter(({ value }) => value.startsWith(typed));
+  } catch (error) {
+    if (error instanceof LedgerError) return [];
+    throw error;
+  }
+}
+
+interface Line {
+  readonly parser: Parser | undefined;
+  readonly args: readonly string[];
+  /** The option that waits for its value. */
+  readonly option: Option | undefined;
+}
+
+function readLine(program: Parser, words: readonly string[]): Line {
+  let parser: Parser | undefined;
+  let option: Option | undefined;
+  const args: string[] = [];
+  for (const word of words) {
+    if (option !== undefined) option = undefined;
+    else if (word.startsWith('-') && word !== '-') option = waiting(parser ?? program, word);
+    else if (parser === undefined) parser = program.commands.find(item => item.name() === word);
+    else args.push(word);
+  }
+  return { parser, args, option };
+}
+
+function waiting(parser: Parser, word: string): Option | undefined {
+  return parser.options.find(
+    item => (item.long === word || item.short === word) && (item.required || item.optional),
+  );
+}
+
+async function offered(
+  context: Context,
+  program: Parser,
+  { parser, args, option }: Line,
+  typed: string,
+): Promise<readonly Candidate[]> {
+  if (option !== undefined) {
+    return option.argChoices?.map(named) ?? (await ofKind(context, option.name(), args, typed));
+  }
+  if (typed.startsWith('-')) return optionsOf(parser ?? program);
+  if (parser === undefined) {
+    return program.commands.map(item => ({ value: item.name(), meaning: item.summary() }));
+  }
+  const argument = parser.registeredArguments[args.length];
+  if (argument === undefined) return [];
+  return argument.argChoices?.map(named) ?? ofKind(context, argument.name(), args, typed);
+}
+
+function named(value: string): Candidate {
+  return { value, meaning: '' };
+}
+
+function optionsOf(parser: Parser): readonly Candidate[] {
+  const help = parser.createHelp();
+  return help
+    .visibleOptions(parser)
+    .map(({ long, description }) => ({ value: long ?? '', meaning: description }));
+}
+
+type Offer = (context: Context, prompt: string, typed: string) => Promise<readonly Candidate[]>;
+
+const reference: Offer = (context, _prompt, typed) =>
+  typed.includes('@') ? references(context, typed) : prompts(context);
+
+/** What is offered for an argument or option of this name. */
+const OFFERS: Readonly<Record<string, Offer>> = {
+  prompt: prompts,
+  ref: reference,
+  parent: reference,
+  version: reference,
+  to: reference,
+  tag: (context, prompt) => (prompt === '' ? environments(context) : tags(context, prompt)),
+  environment: environments,
+  sample: samples,
+  label: labels,
+};
+
+/** The values of an argument or option by its name. None for what only the person knows. */
+async function ofKind(
+  context: Context,
+  kind: string,
+  args: readonly string[],
+  typed: string,
+): Promise<readonly Candidate[]> {
+  const [prompt = ''] = (args[0] ?? '').split('@');
+  return (await OFFERS[kind]?.(context, prompt, typed)) ?? [];
+}
+
+async function prompts(context: Context): Promise<readonly Candidate[]> {
+  const { documents, records } = await context.open();
+  const working = (await documents.list()).map(entry => entry.prompt);
+  // Reading every record to know the names would take longer than somebody waits for a key.
+  return (working.length > 0 ? working : [...(await records.list()).keys()]).map(named);
+}
+
+async function references(context: Context, typed: string): Promise<readonly Candidate[]> {
+  const { registry } = await context.open();
+  const prompt = typed.slice(0, typed.indexOf('@'));
+  const { name, state } = await registry.existing(prompt);
+  const versions = versionInfos(name, state, { limit: VERSIONS });
+  return [
+    { value: `${prompt}@latest`, meaning: 'the newest version' },
+    ...tagInfos(name, state).map(({ tag, number }) => ({
+      value: `${prompt}@${tag}`,
+      meaning: number === null ? '' : `v${number}`,
+    })),
+    ...versions.map(({ number, message, id }) => ({
+      value: `${prompt}@${number}`,
+      meaning: `${shortId(id)} ${message}`,
+    })),
+  ];
+}
+
+async function tags(context: Context, prompt: string): Promise<readonly Candidate[]> {
+  const { registry } = await context.open();
+  const { name, state } = await registry.existing(prompt);
+  return tagInfos(name, state).map(({ tag, description }) => ({
+    value: tag,
+    meaning: description,
+  }));
+}
+
+async function environments(context: Context): Promise<readonly Candidate[]> {
+  const { registry } = await context.open();
+  return (await registry.config()).environments.map(({ name, protected: isProtected }) => ({
+    value: name,
+    meaning: isProtected ? 'protected' : '',
+  }));
+}
+
+async function samples(context: Context, prompt: string): Promise<readonly Candidate[]> {
+  const { registry, documents } = await context.open();
+  const { name } = await registry.existing(prompt);
+  return (await documents.samples(name)).map(named);
+}
+
+async function labels(context: Context): Promise<readonly Candidate[]> {
+  const { registry } = await context.open();
+  const all = (await registry.list()).flatMap(info => info.labels);
+  return [...new Set(all)].sort().map(named);
+}

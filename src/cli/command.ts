@@ -1,0 +1,101 @@
+import type { Command as Parser } from 'commander';
+import type { OpenedFiles } from '../store/openFiles';
+import type { LedgerIndex } from '../index/ledgerIndex';
+import type { SqlJsStatic } from '../index/loadSqlite';
+import type { Style } from './terminal';
+
+/** What the options of all commands hold, after parsing. */
+export interface Options {
+  readonly registry?: string;
+  readonly json?: boolean;
+  readonly pager?: boolean;
+  readonly after?: string;
+  readonly all?: boolean;
+  readonly allSamples?: boolean;
+  readonly description?: string;
+  readonly environment?: string;
+  readonly exitCode?: boolean;
+  readonly file?: string;
+  readonly force?: boolean;
+  readonly format?: string;
+  readonly git?: string;
+  readonly graph?: boolean;
+  readonly history?: boolean;
+  readonly immutable?: boolean;
+  /** `false` for `--no-label`. */
+  readonly label?: readonly string[] | false;
+  readonly limit?: number;
+  readonly markdown?: boolean;
+  readonly message?: string;
+  readonly openai?: boolean;
+  readonly output?: string;
+  readonly parent?: readonly string[];
+  readonly partial?: boolean;
+  readonly raw?: boolean;
+  readonly sample?: string;
+  readonly search?: string;
+  readonly source?: boolean;
+  readonly tag?: string;
+  readonly to?: string;
+  readonly var?: readonly string[];
+  readonly vars?: string;
+  readonly version?: string;
+  readonly working?: boolean;
+}
+
+/** The database of a registry, up to date with its files. */
+export interface OpenedIndex {
+  readonly sqlite: SqlJsStatic;
+  readonly index: LedgerIndex;
+}
+
+/** What a command works with. */
+export interface Context {
+  readonly options: Options;
+  /** The folder that the person stands in. */
+  readonly folder: string;
+  /** The registry of this folder. Throws `registry-not-found`. */
+  open(): Promise<OpenedFiles>;
+  /** The files of a registry that may not be there yet, for `init`. */
+  create(): OpenedFiles;
+  /** The database of this registry, for what only SQL can answer. Loaded when it is asked for. */
+  index(): Promise<OpenedIndex>;
+  /** The text of a file, or of stdin for `-`. Throws `io`, `invalid-document`. */
+  readText(file: string): Promise<string>;
+  /** Tells a person that work goes on where it takes longer than a second. */
+  progress<T>(what: string, work: (report: (progress: string) => void) => Promise<T>): Promise<T>;
+  /** Tells a person something besides the result, on stderr. */
+  note(text: string): void;
+}
+
+/** What a command has to say. */
+export interface Result {
+  /** What `--json` prints. */
+  readonly value: unknown;
+  /** What a person reads, with its last newline; bytes where the result is a file. */
+  readonly text: string | Uint8Array | ((style: Style) => string);
+  /** 0 unless the answer is no. */
+  readonly exitCode?: number;
+}
+
+/** Does it; an argument that may be left out is typed as if it were there, and `run` must ask. */
+export type Run = (context: Context, ...args: string[]) => Promise<Result>;
+
+/** A command of the command line: what its help says, and what it does. */
+export interface CliCommand {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** More, where the summary and the options do not say it all. */
+  readonly description?: string;
+  readonly group: CommandGroup;
+  /** Declares arguments and options. */
+  readonly declare: (parser: Parser) => Parser;
+  /** Command lines without the program's name, and what they do. */
+  readonly examples: readonly (readonly [line: string, does: string])[];
+  /** Loads the code of the command: only what is called is ever evaluated. */
+  readonly load: () => Promise<Run>;
+}
+
+/** The parts of the list of commands. */
+export type CommandGroup = 'Begin' | 'Write' | 'Read' | 'Release' | 'Keep order' | 'Exchange';

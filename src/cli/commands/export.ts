@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { LedgerError } from '../../core/errors';
+import { ioError } from '../../store/files';
+import type { Context, Result } from '../command';
+import { EXPORT_FORMATS, type ExportedVersion, type ExportFormat } from '../exportFormats';
+
+export async function exportVersions(context: Context, ref?: string): Promise<Result> {
+  const { all, tag, output, format: name } = context.options;
+  const format = EXPORT_FORMATS.find(item => item.name === name);
+  if (format === undefined) throw new Error(`There is no export format "${String(name)}".`);
+  requireChoice(format, ref, all === true || tag !== undefined);
+  const content = await context.progress('Exporting…', async () => {
+    const versions = format.takes === 'registry' ? [] : await chosen(context, ref);
+    return format.print({ context, versions });
+  });
+  if (output !== undefined && output !== '-') return written(context, format, output, content);
+  const isText = typeof content === 'string';
+  const printed = isText ? content : Buffer.from(content).toString('base64');
+  const encoding = isText ? 'utf8' : 'base64';
+  return { value: { format: format.name, encoding, content: printed }, text: content };
+}
+
+/** A format says how much it takes, and a line asks for one version or for all. */
+function requireChoice(
+  { name, takes }: ExportFormat,
+  ref: string | undefined,
+  isAll: boolean,
+): void {
+  const problem =
+    ref === undefined && !isAll
+      ? 'Name a version, or export them --all.'
+      : ref !== undefined && isAll
+        ? 'Name a version, or choose with --all or --tag, not both.'
+        : takes === 'one' && isAll
+          ? `The format "${name}" holds one version. Name it.`
+          : takes === 'registry' && ref !== undefined
+            ? `The format "${name}" holds the whole registry. Use --all instead of a version.`
+            : undefined;
+  if (problem !== undefined) throw new LedgerError('invalid-argument', { format: name }, problem);
+}
+
+/** The version that was named; else the one of every prompt: its latest, or the tagged one. */
+async function chosen(context: Context, ref?: string): Promise<readonly ExportedVersion[]> {
+  const { registry } = await context.open();
+  if (ref !== undefined) return [await registry.version(ref)];
+  const { tag } = context.options;
+  const found: ExportedVersion[] = [];
+  for (const info of await registry.list()) {
+    const has = tag === undefined ? info.latest !== null : info.tags.some(item => item.tag === tag);
+    if (has) found.push(await registry.version(`${info.prompt}@${tag ?? 'latest'}`));
+  }
+  return found;
+}
+
+async function written(
+  { folder }: Context,
+  { name }: ExportFormat,
+  output: string,
+  content: string | Uint8Array,
+): Promise<Result> {
+  const file = resolve(folder, output);
+  try {
+    await writeFile(file, content);
+  } catch (error) {
+    throw ioError(file, error);
+  }
+  const bytes = Buffer.byteLength(content);
+  return { value: { format: name, file, bytes }, text: `Wrote ${file} (${bytes} bytes).\n` };
+}

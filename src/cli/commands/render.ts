@@ -1,0 +1,43 @@
+import { LedgerError } from '../../core/errors';
+import type { Values } from '../../core/inputs';
+import { printOutput } from '../../core/preview';
+import type { Context, Result } from '../command';
+import { readVariables } from '../variables';
+
+export async function render(context: Context, ref?: string): Promise<Result> {
+  if (ref === undefined) {
+    throw new LedgerError('invalid-argument', {}, 'Name a version to render.');
+  }
+  const { registry } = await context.open();
+  const { sample, partial } = context.options;
+  const { source } = await registry.version(ref);
+  const values = await givenValues(context, source);
+  const output = await registry.render({ ref, values, sample, partial });
+  return { value: output, text: `${printOutput(output, 'text').replace(/\n$/, '')}\n` };
+}
+
+/** Values from a file and from single options; the options win. */
+async function givenValues(context: Context, source: string): Promise<Values> {
+  const { vars, var: assignments = [] } = context.options;
+  const file = vars === undefined ? {} : parseValues(vars, await context.readText(vars));
+  return { ...file, ...readVariables(source, assignments) };
+}
+
+function parseValues(file: string, text: string): Values {
+  const value = parseJson(file, text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
+  throw new LedgerError(
+    'invalid-input',
+    { file },
+    `${file} is no JSON object. Write it as {"name": "value"}.`,
+  );
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LedgerError('invalid-input', { file, reason }, `${file} is no JSON: ${reason}`);
+  }
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { MAX_DOCUMENT_BYTES } from '../core/documentSource';
+import { LedgerError } from '../core/errors';
+import { decodeUtf8, errorCode, ioError } from '../store/files';
+import { findRegistry, openFiles, REGISTRY_FOLDER, type OpenedFiles } from '../store/openFiles';
+import type { Context, OpenedIndex, Options } from './command';
+import { identify } from './identity';
+import { withProgress } from './terminal';
+
+/** A context that may hold a database. */
+export interface ClosableContext extends Context {
+  close(): void;
+}
+
+/** The world as a command sees it: this process, this folder, its registry. */
+export function openContext(options: Options): ClosableContext {
+  const folder = process.cwd();
+  const identity = (root: string) => () => identify(root, process.env);
+  const openAt = (root: string): OpenedFiles => openFiles(root, identity(root));
+  let files: Promise<OpenedFiles> | undefined;
+  let opened: OpenedIndex | undefined;
+  const open = (): Promise<OpenedFiles> => {
+    files ??= findRegistry(folder, options.registry).then(openAt);
+    return files;
+  };
+  const progress: Context['progress'] = (what, work) => withProgress(what, process.stderr, work);
+  return {
+    options,
+    folder,
+    open,
+    create: () => openAt(resolve(folder, options.registry ?? REGISTRY_FOLDER)),
+    index: async () => {
+      const { root } = await open();
+      const { openIndex } = await import('./openIndex');
+      opened ??= await progress('Reading the registry…', () =>
+        openIndex(root, join(__dirname, 'sql-wasm.wasm'), identity(root)),
+      );
+      return opened;
+    },
+    readText: file => readText(folder, file),
+    progress,
+    note: text => void process.stderr.write(text),
+    close: () => opened?.index.close(),
+  };
+}
+
+async function readText(folder: string, file: string): Promise<string> {
+  const bytes = file === '-' ? await readStdin() : await readPath(resolve(folder, file));
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return text;
+  const name = file === '-' ? 'stdin' : file;
+  throw new LedgerError('invalid-document', { file }, `${name} is not UTF-8 text.`);
+}
+
+async function readPath(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw ioError(path, error);
+    throw new LedgerError('io', { path }, `There is no file ${path}. Check the path.`, error);
+  }
+}
+
+/** Somebody may pipe without end; a document has at most so much. */
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    const buffer = chunk as Buffer;
+    chunks.push(buffer);
+    bytes += buffer.byteLength;
+    if (bytes <= MAX_STDIN_BYTES) continue;
+    throw new LedgerError(
+      'too-large',
+      { bytes, limit: MAX_STDIN_BYTES },
+      `Stdin holds more than ${MAX_STDIN_BYTES} bytes; a prompt has at most 1 MB.`,
+    );
+  }
+  return Buffer.concat(chunks);
+}
+
+const MAX_STDIN_BYTES = 16 * MAX_DOCUMENT_BYTES;

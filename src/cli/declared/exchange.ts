@@ -1,0 +1,68 @@
+import { Option } from 'commander';
+import type { CliCommand } from '../command';
+import { EXPORT_FORMATS } from '../exportFormats';
+import { REF } from './parts';
+
+/** What leads to other programs. */
+export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
+  {
+    name: 'export',
+    group: 'Exchange',
+    summary: 'write versions or the whole registry in another format',
+    description: `Formats:\n${EXPORT_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}`,
+    declare: parser =>
+      parser
+        .argument('[ref]', REF)
+        .option('-a, --all', 'every prompt')
+        .option('--tag <tag>', 'every prompt that has this tag, at that version')
+        .addOption(
+          new Option('-f, --format <format>', 'one of the formats above')
+            .choices(EXPORT_FORMATS.map(format => format.name))
+            .makeOptionMandatory(),
+        )
+        .option('-o, --output <file>', 'write to a file; - is stdout'),
+    examples: [
+      ['export support/greeting@production -f prompt', 'the document'],
+      ['export --all -f sqlite -o registry.sqlite', 'a database for other tools'],
+    ],
+    load: async () => (await import('../commands/export')).exportVersions,
+  },
+  {
+    name: 'sql',
+    group: 'Exchange',
+    summary: 'ask the registry in SQL, reading only',
+    description:
+      'Tables: prompts, labels, versions, version_parents, tags, tag_moves, releases, approvals, problems.',
+    declare: parser =>
+      parser
+        .argument('<query>', 'one SELECT in SQLite; - reads it from stdin')
+        .addOption(
+          new Option('-f, --format <format>', 'how to print the answer')
+            .choices(['table', 'csv', 'markdown', 'json'])
+            .default('table'),
+        ),
+    examples: [
+      [
+        'sql "SELECT prompt, number FROM tags WHERE tag = \'production\'"',
+        'what production serves',
+      ],
+      ['sql "SELECT * FROM releases WHERE rollback" --format csv', 'rollbacks, for a spreadsheet'],
+    ],
+    load: async () => (await import('../commands/sql')).sql,
+  },
+  {
+    name: 'completion',
+    group: 'Exchange',
+    summary: 'print a script that completes command lines',
+    declare: parser =>
+      parser.addArgument(
+        parser.createArgument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish']),
+      ),
+    examples: [
+      ['completion bash > ~/.local/share/bash-completion/completions/promptledger', 'for bash'],
+      ['completion zsh > "${fpath[1]}/_promptledger"', 'for zsh'],
+      ['completion fish > ~/.config/fish/completions/promptledger.fish', 'for fish'],
+    ],
+    load: async () => (await import('../commands/completion')).completion,
+  },
+];

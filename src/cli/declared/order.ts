@@ -1,0 +1,54 @@
+import type { CliCommand } from '../command';
+import { collect } from './parts';
+
+/** What keeps a registry in order. */
+export const ORDER_COMMANDS: readonly CliCommand[] = [
+  {
+    name: 'describe',
+    group: 'Keep order',
+    summary: 'say what a prompt is for',
+    declare: parser =>
+      parser
+        .argument('<prompt>', 'name of the prompt')
+        .option('-d, --description <text>', 'what it is for')
+        .option('-l, --label <label>', 'its labels from now on; repeatable', collect)
+        .option('--no-label', 'remove all labels'),
+    examples: [
+      ['describe support/greeting -d "First answer" -l support -l eu', 'description and labels'],
+    ],
+    load: async () => (await import('../commands/write')).describe,
+  },
+  {
+    name: 'rename',
+    group: 'Keep order',
+    summary: 'give a prompt another name; former names keep resolving',
+    declare: parser =>
+      parser.argument('<prompt>', 'name of the prompt').argument('<new>', 'its name from now on'),
+    examples: [['rename support/greeting support/welcome', 'move document and samples along']],
+    load: async () => (await import('../commands/write')).rename,
+  },
+  {
+    name: 'archive',
+    group: 'Keep order',
+    summary: 'put a prompt out of sight; it keeps resolving',
+    declare: parser => parser.argument('<prompt>', 'name of the prompt'),
+    examples: [['archive support/legacy-triage', 'nobody works on it any more']],
+    load: async () => (await import('../commands/write')).archive,
+  },
+  {
+    name: 'restore',
+    group: 'Keep order',
+    summary: 'bring an archived prompt back',
+    declare: parser => parser.argument('<prompt>', 'name of the prompt'),
+    examples: [['restore support/legacy-triage', 'work on it again']],
+    load: async () => (await import('../commands/write')).restore,
+  },
+  {
+    name: 'verify',
+    group: 'Keep order',
+    summary: 'check every record; end with 1 where anything is wrong',
+    declare: parser => parser,
+    examples: [['verify', 'let CI fail on what was tampered with']],
+    load: async () => (await import('../commands/look')).verify,
+  },
+];

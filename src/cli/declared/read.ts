@@ -1,0 +1,106 @@
+import type { CliCommand } from '../command';
+import { REF, collect, paged } from './parts';
+
+/** What only reads. */
+export const READ_COMMANDS: readonly CliCommand[] = [
+  {
+    name: 'list',
+    group: 'Read',
+    summary: 'list prompts',
+    declare: parser =>
+      parser
+        .option('--search <text>', 'in names, descriptions, labels, messages and newest texts')
+        .option('--tag <tag>', 'only those with this tag')
+        .option('--label <label>', 'only those with this label; repeatable', collect),
+    examples: [
+      ['list --tag production', 'what production serves'],
+      ['list --search refund --json', 'prompts about refunds, for a script'],
+    ],
+    load: async () => (await import('../commands/look')).list,
+  },
+  {
+    name: 'status',
+    group: 'Read',
+    summary: 'tell which working documents differ from their versions',
+    declare: parser => parser.option('--exit-code', 'end with 1 where any does'),
+    examples: [['status --exit-code', 'let CI fail on what nobody committed']],
+    load: async () => (await import('../commands/look')).status,
+  },
+  {
+    name: 'log',
+    group: 'Read',
+    summary: 'list the versions of a prompt, newest first',
+    declare: parser =>
+      paged(parser.argument('<prompt>', 'name of the prompt'))
+        .option('--source', 'with their documents')
+        .option('--graph', 'draw heads and merges'),
+    examples: [
+      ['log support/greeting --limit 5', 'the last five'],
+      ['log support/greeting --graph', 'how they follow from each other'],
+    ],
+    load: async () => (await import('../commands/look')).log,
+  },
+  {
+    name: 'show',
+    group: 'Read',
+    summary: 'show a version',
+    declare: parser =>
+      parser.argument('<ref>', REF).option('--raw', 'only the document, as it was committed'),
+    examples: [['show support/greeting@production', 'what production serves']],
+    load: async () => (await import('../commands/look')).show,
+  },
+  {
+    name: 'diff',
+    group: 'Read',
+    summary: 'compare two versions, or one with the working document',
+    declare: parser =>
+      parser
+        .argument('[ref]', `left: ${REF}`)
+        .argument('[ref]', 'right; without it, the working document')
+        .option('--git <revision>', 'compare with the registry at a git revision instead')
+        .option('--markdown', 'print what a pull request comment needs')
+        .option('--exit-code', 'end with 1 where they differ'),
+    examples: [
+      ['diff support/greeting@production', 'what you changed since production'],
+      ['diff support/greeting@3 support/greeting@5', 'two versions'],
+      ['diff --git origin/main --markdown', 'all that a branch changes, for a comment'],
+    ],
+    load: async () => (await import('../commands/diff')).diff,
+  },
+  {
+    name: 'render',
+    group: 'Read',
+    summary: 'fill in variables and print what the model gets',
+    description:
+      'Values come from --sample, then --vars, then --var; the later win. --var takes the type that the document declares.',
+    declare: parser =>
+      parser
+        .argument('[ref]', REF)
+        .option('--var <name=value>', 'value of one variable; repeatable', collect)
+        .option('--vars <file>', 'JSON file with values; - is stdin')
+        .option('-s, --sample <name>', 'values of this sample')
+        .option('--partial', 'leave what nobody gave in place'),
+    examples: [
+      ['render support/greeting@production --var name=Ada', 'with one value'],
+      ['render support/greeting --sample first-contact --json', 'the messages, for a script'],
+    ],
+    load: async () => (await import('../commands/render')).render,
+  },
+  {
+    name: 'tags',
+    group: 'Read',
+    summary: 'list tags and where they point',
+    description:
+      'Of a prompt, all tags; of a reference, those that point at its version. With --history every move, newest first; of a reference by tag, the moves of that tag.',
+    declare: parser =>
+      paged(parser.argument('<ref>', 'prompt, or a reference')).option(
+        '--history',
+        'list every move',
+      ),
+    examples: [
+      ['tags support/greeting', 'where each tag points'],
+      ['tags support/greeting@production --history', 'all that production ever served'],
+    ],
+    load: async () => (await import('../commands/look')).tags,
+  },
+];

@@ -1,0 +1,75 @@
+import { diffInfo, type DiffInfo, type DiffSide } from '../core/diff/info';
+import type { PromptChange } from '../core/diff/markdown';
+import { noteOf } from '../core/diff/recordNotes';
+import { normalizeSource } from '../core/documentSource';
+import { promptNameProblem } from '../core/names';
+import { recordFileName } from '../core/recordFile';
+import { compareRecords, compareText } from '../core/records';
+import { GitFiles } from '../store/gitFiles';
+import type { OpenedFiles } from '../store/openFiles';
+
+/** A prompt that changed since a git revision. */
+export interface ChangeSince extends PromptChange {
+  readonly info: DiffInfo & { readonly prompt: string };
+}
+
+/**
+ * The prompts whose working document or records are not what they were at a git revision, sorted by
+ * name. Throws what `GitFiles` does.
+ */
+export async function changesSince(
+  opened: OpenedFiles,
+  revision: string,
+  only: string | undefined,
+): Promise<readonly ChangeSince[]> {
+  const then = await GitFiles.at(opened.root, revision);
+  const before = new Set((await then.list('prompts')).flatMap(promptOf));
+  const after = (await opened.documents.list()).map(entry => entry.prompt);
+  const notes = await notesSince(opened, new Set(await then.list('records')));
+  const names = [...new Set([...before, ...after, ...notes.keys()])]
+    .filter(name => only === undefined || name === only)
+    .sort(compareText);
+  const changes: ChangeSince[] = [];
+  for (const prompt of names) {
+    const was = before.has(prompt) ? await then.read(`prompts/${prompt}.prompt`) : undefined;
+    const is = await opened.documents.read(prompt);
+    const left = sideOf(`${revision}:${prompt}`, was);
+    const right = sideOf(prompt, is);
+    const info = diffInfo(left ?? NO_SIDE, right ?? NO_SIDE);
+    const said = notes.get(prompt) ?? [];
+    if (info.identical && said.length === 0) continue;
+    changes.push({ prompt, left, right, notes: said, info: { prompt, ...info } });
+  }
+  return changes;
+}
+
+/** What the records say that a revision has not, by the current name of their prompt. */
+async function notesSince(
+  { registry, records }: OpenedFiles,
+  known: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const notes = new Map<string, readonly string[]>();
+  for (const [folder, names] of await records.list()) {
+    const isNew = (file: string): boolean => !known.has(`records/${folder}/${file}`);
+    if (!names.some(isNew)) continue;
+    // A record of a rename lies in the folder of the new name, and is about the prompt that has it.
+    const { name, state } = await registry.prompt(folder);
+    const added = (await records.read(folder)).records.filter(({ at, id }) =>
+      isNew(recordFileName(at, id)),
+    );
+    const lines = [...added].sort(compareRecords).map(record => noteOf(record, state));
+    notes.set(name, [...(notes.get(name) ?? []), ...lines]);
+  }
+  return notes;
+}
+
+const NO_SIDE: DiffSide = { label: '/dev/null', source: '' };
+
+function sideOf(label: string, text: string | undefined): DiffSide | undefined {
+  return text === undefined ? undefined : { label, source: normalizeSource(text) };
+}
+
+function promptOf(path: string): string[] {
+  const name = /^prompts\/(.*)\.prompt$/.exec(path)?.[1];
+  return name === undefined || promptNameProblem(name) !== undefined ? [] : [name];
+}

@@ -1,0 +1,44 @@
+import { dirname } from 'node:path';
+import { parseAuthor } from '../core/authorText';
+import { LedgerError } from '../core/errors';
+import type { Author } from '../core/records';
+import { gitIdentity } from '../store/gitIdentity';
+
+/** What names the author where git cannot: `Name <email>`. */
+export const AUTHOR_VARIABLE = 'PROMPTLEDGER_AUTHOR';
+
+/**
+ * Who writes: `PROMPTLEDGER_AUTHOR`, else what git takes from its environment and configuration.
+ * Throws `identity-missing`, and `invalid-argument` for a variable that names nobody.
+ * @param root the registry's folder; the repository around it has the configuration
+ */
+export async function identify(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Author> {
+  const given = environment[AUTHOR_VARIABLE];
+  if (given !== undefined && given !== '') return authorOf(given);
+  // As git itself does: the environment goes before the configuration, each field by itself.
+  const { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL } = environment;
+  const configured = (await gitIdentity(dirname(root))) ?? { name: '', email: '' };
+  const { name, email } = {
+    name: GIT_AUTHOR_NAME ?? configured.name,
+    email: GIT_AUTHOR_EMAIL ?? configured.email,
+  };
+  if (name !== '' && email !== '') return { name, email };
+  throw new LedgerError(
+    'identity-missing',
+    {},
+    `Nobody to write as. Set user.name and user.email in git, or ${AUTHOR_VARIABLE} to "Name <email>".`,
+  );
+}
+
+function authorOf(text: string): Author {
+  const author = parseAuthor(text);
+  if (author !== undefined) return author;
+  throw new LedgerError(
+    'invalid-argument',
+    { variable: AUTHOR_VARIABLE, value: text },
+    `${AUTHOR_VARIABLE} is "${text}". Write it as: Name <email>`,
+  );
+}

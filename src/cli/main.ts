@@ -1,0 +1,89 @@
+import { CommanderError } from 'commander';
+import { LedgerError } from '../core/errors';
+import type { Result } from './command';
+import { openContext } from './context';
+import { DONE, EXIT_CODES, REFUSED, WRONG_USAGE } from './exitCodes';
+import { createProgram, type ParsedLine } from './program';
+import { page, styleFor, wantsColour, writeOut } from './terminal';
+
+const { argv, env, stdout, stderr } = process;
+
+async function main(): Promise<number> {
+  const line = parse();
+  if (typeof line === 'number') return line;
+  const context = openContext(line.options);
+  try {
+    const run = await line.command.load();
+    const result = await run(context, ...line.args);
+    await print(result, line);
+    return result.exitCode ?? DONE;
+  } finally {
+    context.close();
+  }
+}
+
+/** Reads the command line; an exit code where there is nothing more to do. */
+function parse(): ParsedLine | number {
+  const lines: ParsedLine[] = [];
+  const said: string[] = [];
+  const program = createProgram({
+    out: text => void stdout.write(text),
+    error: text => {
+      said.push(text);
+      stderr.write(text);
+    },
+    onCommand: line => lines.push(line),
+  });
+  try {
+    program.parse(argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return DONE;
+    if (argv.includes('--json')) stdout.write(usageError(said));
+    return WRONG_USAGE;
+  }
+  return lines[0] ?? WRONG_USAGE;
+}
+
+function usageError(said: readonly string[]): string {
+  const message =
+    said
+      .join('')
+      .split('\n')[0]
+      ?.replace(/^error: /, '') ?? '';
+  return `${JSON.stringify(new LedgerError('invalid-argument', {}, message), null, 2)}\n`;
+}
+
+async function print({ value, text }: Result, { options }: ParsedLine): Promise<void> {
+  if (options.json === true) return writeOut(stdout, `${JSON.stringify(value, null, 2)}\n`);
+  const printed = typeof text === 'function' ? text(styleFor(wantsColour(stdout, env))) : text;
+  if (typeof printed === 'string' && options.pager !== false) await page(printed, stdout, env);
+  else await writeOut(stdout, printed);
+}
+
+/** Tells what went wrong, and returns the exit code. */
+async function tell(error: unknown): Promise<number> {
+  const style = styleFor(wantsColour(stderr, env));
+  if (!(error instanceof LedgerError)) {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    await writeOut(stderr, `${style.red('This is a bug in Prompt Ledger:')} ${trace}\n`);
+    return REFUSED;
+  }
+  await writeOut(stderr, `${style.red('error:')} ${error.message}\n`);
+  if (argv.includes('--json')) await writeOut(stdout, `${JSON.stringify(error, null, 2)}\n`);
+  return EXIT_CODES[error.code];
+}
+
+// A reader that has enough closes its end: not an error of ours.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+main()
+  .catch(tell)
+  .then(code => {
+    process.exitCode = code;
+  })
+  .catch((error: unknown) => {
+    throw error;
+  });

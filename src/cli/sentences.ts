@@ -1,0 +1,19 @@
+import { shortId } from '../core/plan/resolve';
+import type { TagInfo, VersionInfo } from '../core/shapes';
+import type { Style } from './terminal';
+
+/** `support/greeting v5 (1a2b3c4d)`, with its tags. */
+export function described({ prompt, number, id, tags }: VersionInfo, style: Style): string {
+  const list = tags.length === 0 ? '' : ` ${style.green(tags.join(', '))}`;
+  return `${prompt} ${style.bold(`v${number}`)} ${style.dim(`(${shortId(id)})`)}${list}`;
+}
+
+/** `support/greeting@staging is v5 (1a2b3c4d)`. */
+export function pointed(tag: TagInfo, style: Style): string {
+  return `${style.bold(`${tag.prompt}@${tag.tag}`)} is ${target(tag)}${tag.immutable ? ', for good' : ''}`;
+}
+
+function target({ number, version }: TagInfo): string {
+  if (version === null) return 'nothing';
+  return number === null ? shortId(version) : `v${number} (${shortId(version)})`;
+}

@@ -1,0 +1,24 @@
+import { textWidth } from '../core/textWidth';
+
+/** Columns side by side, the last one ragged. Widths count what a reader sees, not the colours. */
+export function printTable(rows: readonly (readonly string[])[]): string {
+  const columns = Math.max(0, ...rows.map(row => row.length));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map(row => visibleLength(row[column] ?? ''))),
+  );
+  const lines = rows.map(row =>
+    row
+      .map((cell, column) => {
+        const isLast = column === row.length - 1;
+        return isLast ? cell : cell + ' '.repeat((widths[column] ?? 0) - visibleLength(cell));
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+  return lines.map(line => `${line}\n`).join('');
+}
+
+function visibleLength(text: string): number {
+  // eslint-disable-next-line no-control-regex -- Colours are written with control characters.
+  return textWidth(text.replaceAll(/\u001b\[[0-9;]*m/g, ''));
+}

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { styleText } from 'node:util';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How words stand out on a terminal; in a file and a pipe they do not. */
+export type Style = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', Paint>>;
+type Paint = (text: string) => string;
+
+/** The styles for a stream. */
+export function styleFor(isColoured: boolean): Style {
+  const paint = (format: keyof Style): Paint =>
+    isColoured ? text => (text === '' ? '' : styleText(format, text)) : text => text;
+  return {
+    bold: paint('bold'),
+    dim: paint('dim'),
+    red: paint('red'),
+    green: paint('green'),
+    yellow: paint('yellow'),
+    cyan: paint('cyan'),
+  };
+}
+
+/** Colours are for terminals, unless somebody asked otherwise: https://no-color.org, https://force-color.org. */
+export function wantsColour(stream: { readonly isTTY?: boolean }, env: Environment): boolean {
+  if ((env.NO_COLOR ?? '') !== '') return false;
+  const forced = env.FORCE_COLOR ?? '';
+  if (forced !== '') return forced !== '0' && forced !== 'false';
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Writes a text and waits until it is out: what is left in a pipe at exit would be lost. */
+export function writeOut(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, error => {
+      // The reader had enough, as `head` does.
+      if (error == null || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+      else reject(error);
+    });
+  });
+}
+
+/** Shows a text in the person's pager where it is longer than the screen, as git does. */
+export async function page(text: string, stream: NodeJS.WriteStream, env: Environment) {
+  const isLong = stream.isTTY && text.split('\n').length > stream.rows;
+  const pager = env.PAGER ?? (process.platform === 'win32' ? 'more' : 'less');
+  if (!isLong || pager === '' || pager === 'cat') return writeOut(stream, text);
+  const shown = await runPager(pager, text, { LESS: 'FRX', ...env });
+  if (!shown) await writeOut(stream, text);
+}
+
+/** `false` where there is no such program. */
+function runPager(pager: string, text: string, env: Environment): Promise<boolean> {
+  return new Promise(resolve => {
+    const child = spawn(pager, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env });
+    child.on('error', () => {
+      resolve(false);
+    });
+    child.on('close', code => {
+      resolve(code !== 127);
+    });
+    // Who leaves the pager early has read enough.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(text);
+  });
+}
+
+/** After how long somebody wants to know that work goes on. */
+const PATIENCE_MS = 1000;
+
+/** Tells on a terminal, after a second, that work goes on, and for how long it has. */
+export async function withProgress<T>(
+  what: string,
+  stream: NodeJS.WriteStream,
+  work: (report: (progress: string) => void) => Promise<T>,
+): Promise<T> {
+  if (!stream.isTTY) return work(() => undefined);
+  const started = Date.now();
+  let progress = '';
+  const timer = setInterval(() => {
+    const seconds = Math.round((Date.now() - started) / 1000);
+    stream.write(`\r\u001b[K${what} ${progress === '' ? `${seconds} s` : progress}`);
+  }, PATIENCE_MS);
+  try {
+    return await work(now => (progress = now));
+  } finally {
+    clearInterval(timer);
+    if (Date.now() - started >= PATIENCE_MS) stream.write('\r\u001b[K');
+  }
+}

@@ -1,0 +1,57 @@
+import { requireDocument } from '../core/document';
+import { LedgerError } from '../core/errors';
+import { listInputs, type InputType, type Values } from '../core/inputs';
+
+/**
+ * Reads `name=value` assignments. A value becomes what the document declares for its name; without
+ * a declaration it is the text as it stands. Throws `invalid-argument`, `invalid-input`.
+ */
+export function readVariables(source: string, assignments: readonly string[]): Values {
+  if (assignments.length === 0) return {};
+  const types = new Map(listInputs(requireDocument(source)).map(({ name, type }) => [name, type]));
+  return Object.fromEntries(
+    assignments.map(assignment => {
+      const at = assignment.indexOf('=');
+      if (at < 1) throw notAnAssignment(assignment);
+      const name = assignment.slice(0, at);
+      return [name, convert(name, assignment.slice(at + 1), types.get(name))];
+    }),
+  );
+}
+
+function notAnAssignment(text: string): LedgerError {
+  return new LedgerError(
+    'invalid-argument',
+    { argument: text },
+    `"${text}" gives no variable a value. Write it as --var name=value.`,
+  );
+}
+
+function convert(name: string, text: string, type: InputType | undefined): unknown {
+  if (type === undefined || type === 'string' || type === 'any') return text;
+  const value = parseJson(text);
+  // The renderer checks types as well; here the name of the option can be told.
+  if (value !== undefined) return value;
+  throw new LedgerError(
+    'invalid-input',
+    { name, expected: type },
+    `--var ${name}=… must be ${type}, written as JSON: ${EXAMPLES[type]}`,
+  );
+}
+
+const EXAMPLES: Readonly<Record<Exclude<InputType, 'string' | 'any'>, string>> = {
+  number: '0.7',
+  integer: '3',
+  boolean: 'true',
+  array: '["a","b"]',
+  object: '{"name":"Ada"}',
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not a state: the caller refuses what is no value.
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import { unifiedDiff } from './unified';
+
+/** One side of a comparison: what it is called, and its document. */
+export interface DiffSide {
+  readonly label: string;
+  readonly source: string;
+}
+
+/** A comparison as programs see it. */
+export interface DiffInfo {
+  readonly left: string;
+  readonly right: string;
+  readonly identical: boolean;
+  /** A unified diff; empty where the sides are the same. */
+  readonly unified: string;
+}
+
+/** Compares two documents. */
+export function diffInfo(left: DiffSide, right: DiffSide): DiffInfo {
+  const identical = left.source === right.source;
+  const labels = { leftLabel: left.label, rightLabel: right.label };
+  return {
+    left: left.label,
+    right: right.label,
+    identical,
+    unified: identical ? '' : unifiedDiff(left.source, right.source, labels),
+  };
+}

@@ -1,0 +1,54 @@
+import { diffInfo, type DiffInfo, type DiffSide } from '../core/diff/info';
+import { LedgerError } from '../core/errors';
+import { shortId } from '../core/plan/resolve';
+import { parseReference } from '../core/references';
+import type { Ledger } from './ledger';
+
+export interface DiffInput {
+  /** A reference. */
+  readonly left: string;
+  /** Another one; without it, the working document of the left one's prompt. */
+  readonly right?: string | undefined;
+}
+
+/** A comparison, with what was compared. */
+export interface ComparedSources {
+  readonly prompt: string;
+  readonly left: DiffSide;
+  readonly right: DiffSide;
+  readonly info: DiffInfo;
+}
+
+/**
+ * Compares two versions, or a version with the working document. Throws what resolving does, and
+ * `prompt-not-found` for a working document that is missing.
+ */
+export async function compareSources(ledger: Ledger, input: DiffInput): Promise<ComparedSources> {
+  const left = await versionSide(ledger, input.left);
+  const right =
+    input.right === undefined
+      ? await workingSide(ledger, parseReference(input.left).prompt)
+      : await versionSide(ledger, input.right);
+  return { prompt: right.prompt, left, right, info: diffInfo(left, right) };
+}
+
+interface Side extends DiffSide {
+  readonly prompt: string;
+}
+
+async function versionSide(ledger: Ledger, reference: string): Promise<Side> {
+  const { snapshot, version } = await ledger.version(reference);
+  const label = `${snapshot.name}@${shortId(version.id)}`;
+  return { prompt: snapshot.name, label, source: version.source.join('\n') };
+}
+
+async function workingSide(ledger: Ledger, prompt: string): Promise<Side> {
+  const { name } = await ledger.existing(prompt);
+  const source = await ledger.ports.documents.read(name);
+  if (source !== undefined) return { prompt: name, label: name, source };
+  throw new LedgerError(
+    'prompt-not-found',
+    { prompt: name },
+    `The working document of "${name}" is missing. Check out a version of it first.`,
+  );
+}
