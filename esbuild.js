@@ -17,6 +17,24 @@ const common = {
   target: 'es2022',
 };
 
+/**
+ * The command line, as npm gets it; its tests build it for themselves.
+ * @type {import('esbuild').BuildOptions}
+ */
+const commandLine = {
+  ...common,
+  entryPoints: { promptledger: 'src/cli/main.ts' },
+  outdir: 'dist/npm/bin',
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // Read at every start, so it is small in every build.
+  minify: true,
+  define: { VERSION: JSON.stringify(version) },
+  banner: { js: '#!/usr/bin/env node' },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const targets = [
   {
@@ -27,19 +45,7 @@ const targets = [
     format: 'cjs',
     external: ['vscode'],
   },
-  {
-    ...common,
-    entryPoints: { promptledger: 'src/cli/main.ts' },
-    outdir: 'dist/npm/bin',
-    outExtension: { '.js': '.cjs' },
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    // Read at every start, so it is small in every build.
-    minify: true,
-    define: { VERSION: JSON.stringify(version) },
-    banner: { js: '#!/usr/bin/env node' },
-  },
+  commandLine,
   {
     ...common,
     entryPoints: {
@@ -52,16 +58,24 @@ const targets = [
   },
 ];
 
-async function copyWasm() {
+/** Beside each program that loads it. */
+async function copyWasm(...folders) {
   const wasm = join(dirname(require.resolve('sql.js')), 'sql-wasm.wasm');
-  await mkdir('dist', { recursive: true });
-  await cp(wasm, 'dist/sql-wasm.wasm');
-  await cp(wasm, 'dist/npm/bin/sql-wasm.wasm');
+  for (const folder of folders) {
+    await mkdir(folder, { recursive: true });
+    await cp(wasm, join(folder, 'sql-wasm.wasm'));
+  }
+}
+
+/** Builds the command line into a folder. */
+async function buildCommandLine(outdir) {
+  await copyWasm(outdir);
+  await esbuild.build({ ...commandLine, outdir, sourcemap: false });
 }
 
 async function main() {
   await rm('dist', { recursive: true, force: true });
-  await copyWasm();
+  await copyWasm('dist', 'dist/npm/bin');
   if (!watch) {
     await Promise.all(targets.map(target => esbuild.build(target)));
     return;
@@ -70,7 +84,11 @@ async function main() {
   await Promise.all(contexts.map(context => context.watch()));
 }
 
-main().catch(error => {
-  console.error(error);
-  process.exitCode = 1;
-});
+module.exports = { buildCommandLine };
+
+if (require.main === module) {
+  main().catch(error => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

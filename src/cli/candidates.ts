@@ -1,4 +1,4 @@
-import type { Command as Parser, Option } from 'commander';
+import type { Argument, Command as Parser, Option } from 'commander';
 import { LedgerError } from '../core/errors';
 import { shortId } from '../core/plan/resolve';
 import { tagInfos, versionInfos } from '../core/shapes';
@@ -48,14 +48,17 @@ function readLine(program: Parser, words: readonly string[]): Line {
   const args: string[] = [];
   for (const word of words) {
     if (option !== undefined) option = undefined;
-    else if (word.startsWith('-') && word !== '-') option = waiting(parser ?? program, word);
-    else if (parser === undefined) parser = program.commands.find(item => item.name() === word);
-    else args.push(word);
+    else if (word.startsWith('-') && word !== '-') option = valued(parser ?? program, word);
+    else {
+      const command = parser ?? program.commands.find(item => item.name() === word);
+      if (parser !== undefined || command === undefined) args.push(word);
+      parser = command;
+    }
   }
   return { parser, args, option };
 }
 
-function waiting(parser: Parser, word: string): Option | undefined {
+function valued(parser: Parser, word: string): Option | undefined {
   return parser.options.find(
     item => (item.long === word || item.short === word) && (item.required || item.optional),
   );
@@ -67,16 +70,21 @@ async function offered(
   { parser, args, option }: Line,
   typed: string,
 ): Promise<readonly Candidate[]> {
-  if (option !== undefined) {
-    return option.argChoices?.map(named) ?? (await ofKind(context, option.name(), args, typed));
+  const waiting = option ?? (typed.startsWith('-') ? undefined : argumentAt(parser, args.length));
+  if (waiting !== undefined) {
+    return waiting.argChoices?.map(named) ?? ofKind(context, waiting.name(), args, typed);
   }
   if (typed.startsWith('-')) return optionsOf(parser ?? program);
-  if (parser === undefined) {
-    return program.commands.map(item => ({ value: item.name(), meaning: item.summary() }));
-  }
-  const argument = parser.registeredArguments[args.length];
-  if (argument === undefined) return [];
-  return argument.argChoices?.map(named) ?? ofKind(context, argument.name(), args, typed);
+  return parser === undefined && args.length === 0 ? commandsOf(program) : [];
+}
+
+function argumentAt(parser: Parser | undefined, index: number): Argument | undefined {
+  return parser?.registeredArguments[index];
+}
+
+function commandsOf(program: Parser): readonly Candidate[] {
+  const visible = program.createHelp().visibleCommands(program);
+  return visible.map(item => ({ value: item.name(), meaning: item.summary() }));
 }
 
 function named(value: string): Candidate {

@@ -1,0 +1,117 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { builtCli, runCli, runJson } from '../support/cliProcess';
+import { greetingRegistry } from '../support/cliRegistry';
+import { temporaryFolders } from '../support/temporaryFolders';
+
+describe('completion', () => {
+  const newFolder = temporaryFolders();
+
+  async function prepared(): Promise<string> {
+    const { folder, registry, documents } = await greetingRegistry(await newFolder());
+    await registry.tag({ ref: 'support/greeting@1', tag: 'pilot', description: 'A try' });
+    await registry.describe({ prompt: 'support/greeting', labels: ['eu'] });
+    await documents.writeSample('support/greeting', 'first', '{}');
+    return folder;
+  }
+
+  const cases: readonly (readonly [words: string[], offered: string[]])[] = [
+    [['pro'], ['promote']],
+    [['com'], ['commit', 'completion']],
+    [['help', 'x'], []],
+    [['log', '--gr'], ['--graph']],
+    [['show', 'sup'], ['support/greeting']],
+    [['show', 'support/greeting@p'], ['support/greeting@pilot']],
+    [['show', 'support/greeting@2'], ['support/greeting@2']],
+    [['tag', 'support/greeting', 'pi'], ['pilot']],
+    [
+      ['promote', 'support/greeting', ''],
+      ['development', 'staging', 'production'],
+    ],
+    [['--json', 'promote', 'support/greeting', 'prod'], ['production']],
+    [
+      ['promote', 'support/greeting', 'production', '--version', 'support/greeting@l'],
+      ['support/greeting@latest'],
+    ],
+    [['render', 'support/greeting@1', '--sample', ''], ['first']],
+    [['list', '--label', ''], ['eu']],
+    [['export', '--format', 's'], ['sqlite']],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish'],
+    ],
+    [['commit', 'support/greeting', '--file', ''], []],
+    [['show', 'nobody@'], []],
+    [['nonsense', 'x', ''], []],
+  ];
+  for (const [words, offered] of cases) {
+    it(`of "promptledger ${words.join(' ')}" is ${offered.join(' ') || 'nothing'}`, async () => {
+      const folder = await prepared();
+      const { code, stdout } = await runCli(folder, ['complete', '--', ...words]);
+      const values = stdout
+        .split('\n')
+        .filter(Boolean)
+        .map(line => line.split('\t')[0]);
+      deepStrictEqual([code, values], [0, offered]);
+    });
+  }
+
+  it('tells what a candidate means', async () => {
+    const { stdout } = await runCli(await prepared(), [
+      'complete',
+      '--',
+      'untag',
+      'support/greeting',
+      'pil',
+    ]);
+    strictEqual(stdout, 'pilot\tA try\n');
+  });
+
+  it('has nothing to say where there is no registry, and says so quietly', async () => {
+    const ended = await runCli(await newFolder(), ['complete', '--', 'show', '']);
+    deepStrictEqual(ended, { code: 0, stdout: '', stderr: '' });
+  });
+
+  it('works in bash, which ends words at "@", and runs nothing that was typed', async () => {
+    const folder = await prepared();
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    const program = `#!/bin/sh\nexec "${process.execPath}" "${await builtCli()}" "$@"\n`;
+    await writeFile(join(bin, 'promptledger'), program);
+    await chmod(join(bin, 'promptledger'), 0o755);
+    const { stdout } = await runCli(folder, ['completion', 'bash']);
+    await writeFile(join(folder, 'complete.sh'), stdout);
+    const press = (line: string) =>
+      execFileSync(
+        'bash',
+        [
+          '--norc',
+          '-c',
+          '. ./complete.sh; COMP_LINE=$1; COMP_POINT=${#1}; _promptledger; echo "${COMPREPLY[*]}"',
+          '-',
+          line,
+        ],
+        { cwd: folder, encoding: 'utf8', env: { PATH: `${bin}:${process.env.PATH ?? ''}` } },
+      ).trim();
+    strictEqual(press('promptledger show sup'), 'support/greeting');
+    strictEqual(press('promptledger show support/greeting@st'), 'staging');
+    strictEqual(press('promptledger promote support/greeting '), 'development staging production');
+    strictEqual(press('promptledger show $(touch${IFS}evil) '), '');
+    const { existsSync } = await import('node:fs');
+    ok(!existsSync(join(folder, 'evil')));
+  });
+
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    it(`prints a script for ${shell} that calls this program`, async () => {
+      const { value } = await runJson<{ shell: string; script: string }>(await newFolder(), [
+        'completion',
+        shell,
+      ]);
+      strictEqual(value.shell, shell);
+      ok(value.script.includes('promptledger complete --'), value.script);
+      ok(!value.script.includes("${'${'}"), value.script);
+    });
+  }
+});

@@ -1,0 +1,113 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+
+type Check = (value: unknown, path: string) => void;
+
+const is =
+  (what: string, test: (value: unknown) => boolean): Check =>
+  (value, path) => {
+    ok(test(value), `${path} is ${JSON.stringify(value)}, not ${what}`);
+  };
+
+const text = is('a text', value => typeof value === 'string');
+const flag = is('a flag', value => typeof value === 'boolean');
+const count = is('a number', value => Number.isInteger(value) && Number(value) >= 0);
+const id = is('an id', value => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value));
+const time = is('a time', value => typeof value === 'string' && /^\d{4}-.*\.\d{3}Z$/.test(value));
+const map = is('an object', value => typeof value === 'object' && value !== null);
+const oneOf = (...values: unknown[]) => is(values.join(' or '), value => values.includes(value));
+
+const orNull =
+  (check: Check): Check =>
+  (value, path) => {
+    if (value !== null) check(value, path);
+  };
+
+export const listOf =
+  (check: Check): Check =>
+  (value, path) => {
+    ok(Array.isArray(value), `${path} is no list`);
+    value.forEach((item, index) => {
+      check(item, `${path}[${index}]`);
+    });
+  };
+
+/** Exactly these fields, in any order, and each as it must be. */
+const shape =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value, path) => {
+    ok(typeof value === 'object' && value !== null, `${path} is no object`);
+    deepStrictEqual(Object.keys(value).sort(), Object.keys(fields).sort(), path);
+    for (const [name, check] of Object.entries(fields)) {
+      check((value as Record<string, unknown>)[name], `${path}.${name}`);
+    }
+  };
+
+const author = shape({ name: text, email: text });
+const versionFields = {
+  id,
+  prompt: text,
+  number: count,
+  parents: listOf(id),
+  message: text,
+  author,
+  at: time,
+  tags: listOf(text),
+  head: flag,
+};
+const tagFields = {
+  id,
+  prompt: text,
+  tag: text,
+  version: orNull(id),
+  number: orNull(count),
+  description: text,
+  immutable: flag,
+  diverged: flag,
+  at: time,
+  author,
+};
+const state = oneOf('clean', 'modified', 'new', 'missing');
+const version = shape(versionFields);
+const tag = shape(tagFields);
+const code = is('a code', value => typeof value === 'string' && /^[a-z-]+$/.test(value));
+
+/** The JSON that the design names: each value with all its fields, and no other. */
+export const SHAPES = {
+  version,
+  versionWithSource: shape({ ...versionFields, source: text }),
+  tag,
+  tagMove: shape({ ...tagFields, kind: oneOf('tag', 'release'), applied: flag }),
+  release: shape({
+    ...tagFields,
+    environment: text,
+    from: orNull(text),
+    changelog: text,
+    rollback: flag,
+    verdict: map,
+  }),
+  listItem: shape({
+    prompt: text,
+    description: text,
+    labels: listOf(text),
+    archived: flag,
+    versions: count,
+    latest: orNull(version),
+    tags: listOf(tag),
+    state,
+    diverged: flag,
+  }),
+  statusItem: shape({ prompt: text, state, diverged: flag }),
+  text: shape({ type: oneOf('text'), text }),
+  chat: shape({ type: oneOf('chat'), messages: listOf(shape({ role: text, content: text })) }),
+  diff: shape({ left: text, right: text, identical: flag, unified: text }),
+  diffOfPrompt: shape({ prompt: text, left: text, right: text, identical: flag, unified: text }),
+  verify: shape({ records: count, problems: listOf(shape({ path: text, code, message: text })) }),
+  merge: shape({ prompt: text, conflicts: count, heads: listOf(id) }),
+  directory: shape({ directory: text }),
+  error: shape({ error: shape({ code, message: text, data: map }) }),
+  rows: listOf(map),
+  export: shape({ format: text, encoding: oneOf('utf8', 'base64'), content: text }),
+  exportedFile: shape({ format: text, file: text, bytes: count }),
+} satisfies Record<string, Check>;
+
+export type ShapeName = keyof typeof SHAPES;

@@ -1,0 +1,46 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GitFiles } from '../../src/store/gitFiles';
+import { gitIn } from '../support/git';
+import { checkRefusal, rejectionOf } from '../support/refusal';
+import { temporaryFolders } from '../support/temporaryFolders';
+
+describe('GitFiles', () => {
+  const newFolder = temporaryFolders();
+
+  /** A repository whose registry lies in a folder of it, changed after the commit. */
+  async function repository(): Promise<string> {
+    const folder = await newFolder();
+    const root = join(folder, 'app', '.promptledger');
+    await mkdir(join(root, 'prompts', 'deep'), { recursive: true });
+    await writeFile(join(root, 'prompts', 'deep', 'é b.prompt'), 'Then\n');
+    await writeFile(join(root, 'other.txt'), '');
+    const git = gitIn(folder);
+    await git('init', '--quiet');
+    await git('add', '--all');
+    await git('commit', '--quiet', '--message', 'One');
+    await writeFile(join(root, 'prompts', 'deep', 'é b.prompt'), 'Now\n');
+    return root;
+  }
+
+  it('lists and reads files as they were, by paths from the registry', async () => {
+    const files = await GitFiles.at(await repository(), 'HEAD');
+    deepStrictEqual(await files.list('prompts'), ['prompts/deep/é b.prompt']);
+    strictEqual(await files.read('prompts/deep/é b.prompt'), 'Then\n');
+    strictEqual(await files.read('prompts/none.prompt'), undefined);
+    deepStrictEqual(await files.list('records'), []);
+  });
+
+  it('refuses what is no revision, also what looks like an option', async () => {
+    const root = await repository();
+    for (const revision of ['nowhere', '--all', '']) {
+      const error = await rejectionOf(GitFiles.at(root, revision));
+      checkRefusal(error, 'invalid-argument', 'Git knows no revision');
+    }
+  });
+
+  it('says where there is no repository', async () => {
+    checkRefusal(await rejectionOf(GitFiles.at(await newFolder(), 'HEAD')), 'io', 'git repository');
+  });
+});
