@@ -1,6 +1,6 @@
 import { LedgerError } from '../../core/errors';
 import type { Values } from '../../core/inputs';
-import { printOutput } from '../../core/preview';
+import { printOutput } from '../../core/printOutput';
 import type { Context, Result } from '../command';
 import { readVariables } from '../variables';
 
