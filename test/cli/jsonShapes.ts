@@ -105,6 +105,7 @@ export const SHAPES = {
   merge: shape({ prompt: text, conflicts: count, heads: listOf(id) }),
   directory: shape({ directory: text }),
   error: shape({ error: shape({ code, message: text, data: map }) }),
+  openai: shape({ messages: listOf(shape({ role: text, content: text })) }),
   rows: listOf(map),
   export: shape({ format: text, encoding: oneOf('utf8', 'base64'), content: text }),
   exportedFile: shape({ format: text, file: text, bytes: count }),

@@ -40,6 +40,7 @@ const ROWS: readonly Row[] = [
   ['diff support/greeting@1', 'diff'],
   ['diff support/greeting@1 support/greeting@2 --markdown', 'diff'],
   ['render support/greeting --var name=Ada', 'text'],
+  ['render support/greeting --var name=Ada --openai', 'openai'],
   [
     'render chat',
     'chat',

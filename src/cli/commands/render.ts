@@ -1,6 +1,8 @@
+import { requireDocument } from '../../core/document';
 import { LedgerError } from '../../core/errors';
 import type { Values } from '../../core/inputs';
 import { printOutput } from '../../core/printOutput';
+import { toOpenAI } from '../../core/providers/openai';
 import type { Context, Result } from '../command';
 import { readVariables } from '../variables';
 
@@ -13,6 +15,10 @@ export async function render(context: Context, ref?: string): Promise<Result> {
   const { source } = await registry.version(ref);
   const values = await givenValues(context, source);
   const output = await registry.render({ ref, values, sample, partial });
+  if (context.options.openai === true) {
+    const request = toOpenAI(requireDocument(source), output);
+    return { value: request, text: `${JSON.stringify(request, null, 2)}\n` };
+  }
   return { value: output, text: `${printOutput(output, 'text').replace(/\n$/, '')}\n` };
 }
 

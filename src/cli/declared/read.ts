@@ -79,7 +79,8 @@ export const READ_COMMANDS: readonly CliCommand[] = [
         .option('--var <name=value>', 'value of one variable; repeatable', collect)
         .option('--vars <file>', 'JSON file with values; - is stdin')
         .option('-s, --sample <name>', 'values of this sample')
-        .option('--partial', 'leave what nobody gave in place'),
+        .option('--partial', 'leave what nobody gave in place')
+        .option('--openai', 'print the request that the API of OpenAI takes'),
     examples: [
       ['render support/greeting@production --var name=Ada', 'with one value'],
       ['render support/greeting --sample first-contact --json', 'the messages, for a script'],
