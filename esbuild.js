@@ -39,7 +39,10 @@ const commandLine = {
 const targets = [
   {
     ...common,
-    entryPoints: { extension: 'src/extension/extension.ts' },
+    entryPoints: {
+      extension: 'src/extension/extension.ts',
+      queryWorker: 'src/extension/queryWorker.ts',
+    },
     outdir: 'dist',
     platform: 'node',
     format: 'cjs',
@@ -51,6 +54,7 @@ const targets = [
     entryPoints: {
       diff: 'src/webview/diff/main.ts',
       preview: 'src/webview/preview/main.ts',
+      query: 'src/webview/query/main.ts',
     },
     outdir: 'dist/webview',
     platform: 'browser',

@@ -7,6 +7,7 @@ import { registerLanguage } from './language/register';
 import { inBackground, log } from './log';
 import { WorkbenchPreviewHost } from './previewHost';
 import { registerPreviews } from './previewPanel';
+import { QueryPanels } from './queryPanel';
 import { registerStatusItem } from './statusItem';
 import { VersionDocuments } from './versionDocuments';
 import { TreeDecorations } from './views/decorations';
@@ -44,6 +45,9 @@ function registerSurfaces(context: vscode.ExtensionContext, bench: Workbench): v
   const diffs = new DiffPanels(context.extensionUri, diffHost);
   const previewHost = new WorkbenchPreviewHost(bench);
   const previews = registerPreviews(context.extensionUri, previewHost);
+  const queries = new QueryPanels(context.extensionUri, {
+    query: async (input, token) => (await bench.require()).query(input, token),
+  });
   const versions = new VersionsView(bench);
   const tags = new TagsView(bench);
   const commands = registerCommands({
@@ -55,13 +59,17 @@ function registerSurfaces(context: vscode.ExtensionContext, bench: Workbench): v
       preview: prompt => {
         previews.open(prompt);
       },
+      query: sql => {
+        queries.open(sql);
+      },
       showMore: node => {
         if (isMoreMoves(node)) tags.showMore(node);
         else versions.showMore();
       },
     },
   });
-  return vscode.Disposable.from(diffHost, diffs, previewHost, previews, versions, tags, commands);
+  const pages = [diffHost, diffs, previewHost, previews, queries];
+  return vscode.Disposable.from(...pages, versions, tags, commands);
 }
 
 /** Opens the registry after activation, so that the badge counts before a view is ever shown. */

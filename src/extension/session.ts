@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LedgerIndex } from '../index/ledgerIndex';
 import { loadSqlite } from '../index/loadSqlite';
 import type { Queries } from '../index/queries';
+import type { QueryResult } from '../index/runQuery';
 import type { Subscription } from '../registry/event';
 import { Registry } from '../registry/registry';
 import { digest } from '../store/digest';
@@ -10,6 +11,7 @@ import { DraftBases } from './editor/draftBases';
 import { EditorDocuments } from './editor/editorDocuments';
 import { identify } from './identity';
 import { inBackground, log, logError } from './log';
+import { queryInThread } from './queryThread';
 import { promptOfUri } from './paths';
 
 /** Long enough to see a whole `git pull` at once, short enough to show it within a second. */
@@ -28,6 +30,7 @@ export class RegistrySession implements vscode.Disposable {
   readonly documents: EditorDocuments;
   readonly drafts: DraftBases;
   readonly #index: LedgerIndex;
+  readonly #extensionUri: vscode.Uri;
   readonly #databaseFile: vscode.Uri | undefined;
   readonly #owned: Subscription[] = [];
   #lookTimer: NodeJS.Timeout | undefined;
@@ -42,6 +45,7 @@ export class RegistrySession implements vscode.Disposable {
   ) {
     this.root = root;
     this.#index = index;
+    this.#extensionUri = context.extensionUri;
     this.#databaseFile = databaseFile;
     this.queries = index.queries;
     this.documents = new EditorDocuments(root);
@@ -102,6 +106,17 @@ export class RegistrySession implements vscode.Disposable {
     await vscode.workspace.fs.createDirectory(folder);
     await vscode.workspace.fs.writeFile(temporary, bytes);
     await vscode.workspace.fs.rename(temporary, this.#databaseFile, { overwrite: true });
+  }
+
+  /**
+   * Runs a query of a person on a copy of the database. Throws `invalid-argument` with what SQLite
+   * says, and `vscode.CancellationError`.
+   */
+  query(
+    { sql, maxRows = Infinity }: { readonly sql: string; readonly maxRows?: number },
+    token?: vscode.CancellationToken,
+  ): Promise<QueryResult> {
+    return queryInThread(this.#extensionUri, { database: this.#index.save(), sql, maxRows }, token);
   }
 
   dispose(): void {

@@ -75,6 +75,11 @@ export class DocumentFiles implements Documents {
     for (const sample of await this.samples(prompt)) {
       await moveDurably(this.#root, samplePath(prompt, sample), samplePath(to, sample));
     }
+    await this.moveDocument(prompt, to);
+  }
+
+  /** Moves the working document alone. Throws `io`. */
+  protected async moveDocument(prompt: string, to: string): Promise<void> {
     await moveDurably(this.#root, documentPath(prompt), documentPath(to));
   }
 

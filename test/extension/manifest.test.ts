@@ -63,6 +63,10 @@ const WRITING = [
   'approve',
   'promote',
   'rollback',
+  'rename',
+  'archive',
+  'restore',
+  'describe',
 ];
 
 describe('The manifest', () => {

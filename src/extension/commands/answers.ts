@@ -22,6 +22,8 @@ export interface Answers {
   readonly right?: string;
   readonly text?: string;
   readonly sample?: string;
+  readonly query?: string;
+  readonly labels?: readonly string[];
   readonly values?: Readonly<Record<string, unknown>>;
   readonly force?: boolean;
   /** The folder in which a new prompt was asked for. */
@@ -52,6 +54,7 @@ const TEXTS = [
   'right',
   'text',
   'sample',
+  'query',
 ] as const;
 const FLAGS = ['immutable', 'force'] as const;
 
@@ -109,6 +112,7 @@ function ofObject(fields: Readonly<Record<string, unknown>>): Answers {
   for (const name of TEXTS) take(fields, name, 'string', answers);
   for (const name of FLAGS) take(fields, name, 'boolean', answers);
   take(fields, 'values', 'object', answers);
+  takeTexts(fields, 'labels', answers);
   return answers;
 }
 
@@ -125,6 +129,23 @@ function take(
       'invalid-argument',
       { name, expected: type },
       `The argument "${name}" must be a ${type}.`,
+    );
+  }
+  answers[name] = value;
+}
+
+function takeTexts(
+  fields: Readonly<Record<string, unknown>>,
+  name: string,
+  answers: Record<string, unknown>,
+): void {
+  const value = fields[name];
+  if (value === undefined || value === null) return;
+  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
+    throw new LedgerError(
+      'invalid-argument',
+      { name, expected: 'list of strings' },
+      `The argument "${name}" must be a list of strings.`,
     );
   }
   answers[name] = value;

@@ -13,6 +13,8 @@ export interface Surfaces {
   compare(prompt: string, left: string, right: string, sample?: string): void;
   /** Shows the preview of a prompt beside its editor. */
   preview(prompt: string): void;
+  /** Shows the page for SQL queries, with a query to begin with where one is given. */
+  query(sql: string | undefined): void;
   /** Shows more of a list that ended with "Show more…". */
   showMore(node: unknown): void;
 }

@@ -5,6 +5,7 @@ import { readCall, type Call } from './answers';
 import type { Command, CommandContext } from './command';
 import { checkout, commit, merge } from './commit';
 import { compare, compareInEditor, compareWithPrevious, compareWithWorking } from './compare';
+import { archive, describe, rename, restore } from './facts';
 import type { CommandId } from './ids';
 import {
   copyId,
@@ -20,6 +21,7 @@ import {
 import { initialize, newPrompt, open, openVersion, switchRegistry } from './prompts';
 import { promote, rollback } from './releases';
 import { compareRendered, editSample, renderSamples } from './samples';
+import { sql } from './sql';
 import { approve, tag, untag } from './tags';
 
 /** Every command: without one of them, or with one too many, this does not compile. */
@@ -38,6 +40,10 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   approve,
   promote,
   rollback,
+  rename,
+  archive,
+  restore,
+  describe,
   render,
   editSample,
   renderSamples,
@@ -49,6 +55,7 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   search,
   status,
   verify,
+  sql,
   copyReference,
   copyId,
   refresh,

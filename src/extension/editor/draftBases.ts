@@ -37,6 +37,12 @@ export class DraftBases {
     this.#remember({ [prompt]: { heads, digest, ...base, parents: heads } });
   }
 
+  /** The document of a prompt has another name now, and is made from what it was made from. */
+  moved(prompt: string, to: string): void {
+    const base = this.#bases[prompt];
+    if (base !== undefined && prompt !== to) this.#remember({ [to]: base });
+  }
+
   /** Looks at the prompts that changed. */
   look(prompts: readonly string[]): void {
     const seen: Record<string, DraftBase> = {};

@@ -64,6 +64,20 @@ export class EditorDocuments extends DocumentFiles {
     }
   }
 
+  /** What is open goes on in the same editor under its new name. */
+  protected override async moveDocument(prompt: string, to: string): Promise<void> {
+    if (this.open(prompt) === undefined) return super.moveDocument(prompt, to);
+    await this.save(prompt);
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(documentUri(this.#folder, prompt), documentUri(this.#folder, to));
+    if (await vscode.workspace.applyEdit(edit)) return undefined;
+    throw new LedgerError(
+      'io',
+      { prompt, to },
+      `The working document of "${prompt}" could not be moved. Close its editor and try again.`,
+    );
+  }
+
   /**
    * The file may be newer than what is typed, and VS Code would then refuse to save over it. So
    * the editor gets the text as an edit, which can be undone, the file gets it too, and the editor

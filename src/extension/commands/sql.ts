@@ -1,0 +1,13 @@
+import { rowObjects } from '../../core/rows';
+import type { Command } from './command';
+
+/** Asks the registry in SQL: a page to write queries in for a person, the rows for a program. */
+export const sql: Command = async ({ workbench, surfaces }, { answers, isInteractive }) => {
+  const session = await workbench.require();
+  const { query } = answers;
+  if (isInteractive || query === undefined) {
+    surfaces.query(query);
+    return undefined;
+  }
+  return rowObjects(await session.query({ sql: query }));
+};
