@@ -106,6 +106,7 @@ export const SHAPES = {
   directory: shape({ directory: text }),
   error: shape({ error: shape({ code, message: text, data: map }) }),
   openai: shape({ messages: listOf(shape({ role: text, content: text })) }),
+  sampleResult: shape({ prompt: text, sample: text, ok: flag }),
   rows: listOf(map),
   export: shape({ format: text, encoding: oneOf('utf8', 'base64'), content: text }),
   exportedFile: shape({ format: text, file: text, bytes: count }),

@@ -46,6 +46,11 @@ const ROWS: readonly Row[] = [
     'chat',
     r => r.registry.commit({ prompt: 'chat', source: '---\ntype: chat\n---\nuser:\nHi\n' }),
   ],
+  [
+    'render --all-samples',
+    'sampleResult[]',
+    r => r.documents.writeSample(GREETING, 'first', '{"name":"Ada"}'),
+  ],
   ['tags support/greeting', 'tag[]'],
   ['tags support/greeting@staging --history', 'tagMove[]'],
   ['promote support/greeting production -m Now', 'release'],

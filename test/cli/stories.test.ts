@@ -149,6 +149,39 @@ describe('somebody at a terminal', () => {
     );
   });
 
+  it('renders all samples of the working documents, and CI can fail on them', async () => {
+    const { folder, registry, documents, type } = await greeting();
+    await documents.writeSample(GREETING, 'good', '{"name":"Ada"}');
+    strictEqual(await done(folder, 'render --all-samples'), '1 of 1 samples render.\n');
+    await documents.writeSample(GREETING, 'bad', '{"nam":"Ada"}');
+    await registry.commit({ prompt: 'other', source: 'x' });
+    await documents.writeSample('other', 'broken', '[');
+    const all = await runCli(folder, ['render', '--all-samples']);
+    strictEqual(all.code, 1);
+    match(
+      all.stdout,
+      /^other broken: \[invalid-input\].*\nsupport\/greeting bad: \[missing-variables\]/,
+    );
+    match(all.stdout, /1 of 3 samples render\.\n$/);
+    const one = await runJson<{ sample: string; ok: boolean }[]>(folder, [
+      'render',
+      '--all-samples',
+      GREETING,
+    ]);
+    deepStrictEqual(
+      [one.code, one.value.map(({ sample, ok }) => [sample, ok])],
+      [
+        1,
+        [
+          ['bad', false],
+          ['good', true],
+        ],
+      ],
+    );
+    await type('prompts/support/greeting.prompt', 'No variables');
+    strictEqual((await runCli(folder, ['render', GREETING, '--all-samples'])).code, 0);
+  });
+
   it('compares versions and fails where they differ, when asked to', async () => {
     const { folder, type } = await greeting();
     const unified = await done(folder, 'diff support/greeting@1 support/greeting@2');

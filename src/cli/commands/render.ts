@@ -4,11 +4,14 @@ import type { Values } from '../../core/inputs';
 import { printOutput } from '../../core/printOutput';
 import { toOpenAI } from '../../core/providers/openai';
 import type { Context, Result } from '../command';
+import { DONE, REFUSED } from '../exitCodes';
 import { readVariables } from '../variables';
 
 export async function render(context: Context, ref?: string): Promise<Result> {
+  if (context.options.allSamples === true) return renderAllSamples(context, ref);
   if (ref === undefined) {
-    throw new LedgerError('invalid-argument', {}, 'Name a version to render.');
+    const hint = 'Name a version to render, or render the samples of every prompt: --all-samples.';
+    throw new LedgerError('invalid-argument', {}, hint);
   }
   const { registry } = await context.open();
   const { sample, partial } = context.options;
@@ -20,6 +23,33 @@ export async function render(context: Context, ref?: string): Promise<Result> {
     return { value: request, text: `${JSON.stringify(request, null, 2)}\n` };
   }
   return { value: output, text: `${printOutput(output, 'text').replace(/\n$/, '')}\n` };
+}
+
+/** Renders the samples of working documents, of one prompt or of all, and says which ones fail. */
+async function renderAllSamples(context: Context, prompt?: string): Promise<Result> {
+  const { registry } = await context.open();
+  const results = await context.progress('Rendering samples…', report =>
+    registry.renderSamples({
+      prompt,
+      onSample: (next, done, all) => {
+        report(`${done} of ${all}: ${next.prompt}`);
+        return true;
+      },
+    }),
+  );
+  const failed = results.filter(result => !result.ok);
+  return {
+    value: results,
+    text: style =>
+      [
+        ...failed.map(
+          ({ prompt: name, sample, error }) =>
+            `${style.bold(name)} ${sample}: [${style.red(error?.code ?? '')}] ${error?.message ?? ''}\n`,
+        ),
+        `${results.length - failed.length} of ${results.length} samples render.\n`,
+      ].join(''),
+    exitCode: failed.length === 0 ? DONE : REFUSED,
+  };
 }
 
 /** Values from a file and from single options; the options win. */

@@ -80,10 +80,15 @@ export const READ_COMMANDS: readonly CliCommand[] = [
         .option('--vars <file>', 'JSON file with values; - is stdin')
         .option('-s, --sample <name>', 'values of this sample')
         .option('--partial', 'leave what nobody gave in place')
+        .option(
+          '--all-samples',
+          'render every sample of the working documents; end with 1 where one fails',
+        )
         .option('--openai', 'print the request that the API of OpenAI takes'),
     examples: [
       ['render support/greeting@production --var name=Ada', 'with one value'],
       ['render support/greeting --sample first-contact --json', 'the messages, for a script'],
+      ['render --all-samples', 'let CI fail on a prompt that no longer renders'],
     ],
     load: async () => (await import('../commands/render')).render,
   },
