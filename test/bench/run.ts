@@ -5,6 +5,7 @@ import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { timeNativeSqlite } from './nativePeer';
 import { promptName, sizeName, sourceOf, writeRegistry, type Size } from './sizedRegistry';
 import { timeSqlJs } from './sqlJsPeer';
+import { timeStartUps } from './startUp';
 import { median, timeRuns } from './timing';
 
 /** One line of the result: what it takes here and elsewhere. Below 1, `ratio` is in our favour. */
@@ -77,6 +78,18 @@ async function measure(folder: string, size: Size): Promise<Result[]> {
   ];
 }
 
+async function measureStartUps(): Promise<Result[]> {
+  return (await timeStartUps()).map(({ command, ours, node }) => ({
+    case: `promptledger ${command}`,
+    size: '1 prompt',
+    peerName: 'node -e 0',
+    unit: 'ms',
+    ours: round(ours),
+    peer: round(node),
+    ratio: round(ours / node),
+  }));
+}
+
 function round(figure: number): number {
   return Number(figure.toPrecision(3));
 }
@@ -101,6 +114,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'prompt-ledger-bench-'));
   try {
     const results: Result[] = [];
+    results.push(...(await measureStartUps()));
     for (const size of SIZES) results.push(...(await measure(folder, size)));
     if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));
     else printTable(results);
