@@ -64,8 +64,6 @@ export interface Context {
   readText(file: string): Promise<string>;
   /** Tells a person that work goes on where it takes longer than a second. */
   progress<T>(what: string, work: (report: (progress: string) => void) => Promise<T>): Promise<T>;
-  /** Tells a person something besides the result, on stderr. */
-  note(text: string): void;
 }
 
 /** What a command has to say. */

@@ -40,7 +40,6 @@ export function openContext(options: Options): ClosableContext {
     },
     readText: file => readText(folder, file),
     progress,
-    note: text => void process.stderr.write(text),
     close: () => opened?.index.close(),
   };
 }
