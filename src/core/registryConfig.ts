@@ -2,6 +2,11 @@ import { LineCounter, parseDocument } from 'yaml';
 import { LedgerError } from './errors';
 import { tagNameProblem } from './names';
 
+/** What an environment can ask of a version before it is promoted to it. */
+export const GATES = ['samples'] as const;
+/** `samples`: every sample of the prompt renders with the version. */
+export type GateName = (typeof GATES)[number];
+
 /** One environment of the pipeline. Its name is also the tag that says what it serves. */
 export interface Environment {
   readonly name: string;
@@ -9,8 +14,10 @@ export interface Environment {
   readonly protected: boolean;
   /** How many people other than a version's author must approve before it can be promoted here. */
   readonly approvals: number;
-  /** Where promotions come from; `undefined` for the first environment. */
+  /** Where promotions come from; `undefined` for the first environment and where it says `null`. */
   readonly promoteFrom: string | undefined;
+  /** What a version must pass to be promoted here; a rollback passes without. */
+  readonly gates: readonly GateName[];
 }
 
 /** What `registry.json` says: the environments in the order of the pipeline. */
@@ -122,13 +129,7 @@ function readEnvironments(text: string, items: readonly unknown[]): Environment[
     const before = environments.at(-1)?.name;
     const problem = environmentProblem(item, environments);
     if (problem !== undefined) throw problemAt(text, ['environments', index], problem);
-    const { name, protected: isProtected, approvals, promoteFrom } = item as Partial<Environment>;
-    environments.push({
-      name: name ?? '',
-      protected: isProtected ?? false,
-      approvals: approvals ?? 0,
-      promoteFrom: promoteFrom ?? before,
-    });
+    environments.push(toEnvironment(item as WrittenEnvironment, before));
   }
   const names = new Set(environments.map(environment => environment.name));
   const lost = environments.findIndex(
@@ -142,21 +143,52 @@ function readEnvironments(text: string, items: readonly unknown[]): Environment[
   return environments;
 }
 
+/** An environment as it is written; `promoteFrom: null` begins a pipeline of its own. */
+type WrittenEnvironment = Pick<Environment, 'name'> &
+  Partial<Pick<Environment, 'protected' | 'approvals' | 'gates'>> & {
+    readonly promoteFrom?: string | null;
+  };
+
+function toEnvironment(item: WrittenEnvironment, before: string | undefined): Environment {
+  const { name, protected: isProtected, approvals, promoteFrom, gates } = item;
+  return {
+    name,
+    protected: isProtected ?? false,
+    approvals: approvals ?? 0,
+    promoteFrom: promoteFrom === null ? undefined : (promoteFrom ?? before),
+    gates: [...new Set(gates)],
+  };
+}
+
 function environmentProblem(item: unknown, before: readonly Environment[]): string | undefined {
   if (!isObject(item)) return 'Each environment must be an object.';
-  const { name, protected: isProtected, approvals, promoteFrom } = item;
+  const { name, protected: isProtected, approvals, promoteFrom, gates } = item;
   if (typeof name !== 'string') return 'An environment needs a "name".';
   if (before.some(other => other.name === name)) return `"${name}" stands twice.`;
   if (!['undefined', 'boolean'].includes(typeof isProtected)) {
     return '"protected" must be true or false.';
   }
-  if (approvals !== undefined && !(Number.isInteger(approvals) && Number(approvals) >= 0)) {
-    return '"approvals" must be a whole number from 0.';
-  }
-  if (!['undefined', 'string'].includes(typeof promoteFrom)) {
-    return '"promoteFrom" must be the name of an environment.';
-  }
-  return tagNameProblem(name);
+  if (!isApprovals(approvals)) return '"approvals" must be a whole number from 0.';
+  if (!isPromoteFrom(promoteFrom)) return '"promoteFrom" must be the name of an environment.';
+  return gatesProblem(gates) ?? tagNameProblem(name);
+}
+
+/** A gate of a newer Prompt Ledger must not stand open because this one does not know it. */
+function gatesProblem(gates: unknown): string | undefined {
+  if (gates === undefined || (Array.isArray(gates) && gates.every(isGate))) return undefined;
+  return `"gates" must be a list of: ${GATES.join(', ')}.`;
+}
+
+function isApprovals(value: unknown): boolean {
+  return value === undefined || (Number.isInteger(value) && Number(value) >= 0);
+}
+
+function isPromoteFrom(value: unknown): boolean {
+  return value === null || ['undefined', 'string'].includes(typeof value);
+}
+
+function isGate(value: unknown): value is GateName {
+  return (GATES as readonly unknown[]).includes(value);
 }
 
 /** The environment of this name. Throws `environment-not-found` with the names there are. */

@@ -15,6 +15,7 @@ import type {
   Identity,
   IndexedDocument,
   Names,
+  RecordHistory,
   RecordStore,
   RegistryIndex,
 } from './ports';
@@ -25,6 +26,8 @@ interface WorldPorts {
   readonly clock: Clock;
   readonly identity: Identity;
   readonly digest: Digest;
+  /** Without it, nothing can be asked as of a commit. */
+  readonly history?: RecordHistory | undefined;
 }
 
 /**
@@ -143,6 +146,13 @@ export class Ledger {
     await this.ports.documents.move(prompt, to);
     const prompts = this.ports.index === undefined ? [prompt, to] : await this.#takeInDocuments();
     this.#changed.fire({ prompts, config: false });
+  }
+
+  /** Writes registry.json and tells. Throws `io`. */
+  async writeConfig(text: string): Promise<void> {
+    await this.ports.documents.writeConfig(text);
+    this.#configText = text;
+    this.#changed.fire({ prompts: [], config: true });
   }
 
   /** Looks at the disk and takes in what others changed. Throws `io`. */

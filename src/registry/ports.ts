@@ -30,6 +30,15 @@ export interface DocumentEntry {
   readonly stamp: string;
 }
 
+/** What git remembers of the records. */
+export interface RecordHistory {
+  /**
+   * The records that a commit holds, by anything that git takes for one (`v1.2`, `main~3`). Throws
+   * `invalid-argument` where git knows no such commit, `io` where it cannot be asked.
+   */
+  recordsAt(commit: string): Promise<readonly FolderRecords[]>;
+}
+
 /** The files that people edit: working documents, samples and registry.json. */
 export interface Documents {
   /** Working documents with a name that a prompt can have. Throws `io`. */
@@ -46,6 +55,7 @@ export interface Documents {
   writeSample(prompt: string, sample: string, text: string): Promise<void>;
   /** The text of registry.json, or `undefined`. */
   readConfig(): Promise<string | undefined>;
+  writeConfig(text: string): Promise<void>;
   /** Writes the files of a new registry that are missing; leaves the others as they are. */
   initialize(config: string): Promise<void>;
 }

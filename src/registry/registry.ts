@@ -4,18 +4,43 @@ import type { RegistryConfig } from '../core/registryConfig';
 import { versionInfo } from '../core/shapes';
 import type { PromptInfo, ReleaseInfo, StatusInfo, TagInfo, VersionInfo } from '../core/shapes';
 import type { MergedText } from '../core/merge';
+import type { EventFilter, LedgerEvent } from '../core/audit/events';
+import type { ServedVersion } from '../core/audit/served';
+import type { ReleaseStory } from '../core/derive/timeline';
+import type { EnvironmentChange } from '../core/environmentChange';
+import type { ApprovalState } from '../core/plan/approvals';
+import type { Author } from '../core/records';
+import { changelog, events, releases, servedAt } from './audit';
+import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } from './audit';
 import { checkout, commit, merge, previewCommit } from './commit';
 import type { CheckoutInput, CommitInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
 import { compareSources, type ComparedSources, type DiffInput } from './diff';
+import { Deployments, type PromptDeployments } from './deployments';
+import { changePipeline } from './environments';
 import type { Event } from './event';
 import { resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, renamePrompt, restorePrompt } from './facts';
 import type { DescribeInput, RenameInput } from './facts';
 import { listPrompts, listStatus } from './listing';
 import { Ledger, type LedgerPorts, type PromptSnapshot, type RegistryChange } from './ledger';
-import { approve, previewPromotion, promote, rollback } from './releases';
-import type { ApproveInput, PromoteInput, PromotionPreview, RollbackInput } from './releases';
+import { promotable, promoteAll } from './promotable';
+import type { Promotable, PromotedPrompt, PromoteAllInput } from './promotable';
+import {
+  approvals,
+  approve,
+  previewPromotion,
+  previewRollback,
+  promote,
+  rollback,
+} from './releases';
+import type {
+  ApproveInput,
+  PromoteInput,
+  PromotionPreview,
+  RollbackInput,
+  RollbackPreview,
+} from './releases';
 import { render, type RenderInput } from './render';
 import { renderSample, renderSamples, saveSample } from './samples';
 import type {
@@ -26,7 +51,7 @@ import type {
   SaveSampleInput,
 } from './samples';
 import { tag, untag, type TagInput, type UntagInput } from './tags';
-import { verify, type VerifyReport } from './verify';
+import { verify, type VerifyInput, type VerifyReport } from './verify';
 
 /**
  * Everything that can be done with a registry: the only writer and the only event. Every method
@@ -34,6 +59,7 @@ import { verify, type VerifyReport } from './verify';
  */
 export class Registry {
   readonly #ledger: Ledger;
+  readonly #deployments = new Deployments();
 
   constructor(ports: LedgerPorts) {
     this.#ledger = new Ledger(ports);
@@ -174,8 +200,62 @@ export class Registry {
     return resolveIncludes(this.#ledger, source);
   }
 
-  verify(): Promise<VerifyReport> {
-    return verify(this.#ledger);
+  verify(input: VerifyInput = {}): Promise<VerifyReport> {
+    return verify(this.#ledger, input);
+  }
+
+  /** Changes the pipeline of environments in registry.json. */
+  changeEnvironments(change: EnvironmentChange): Promise<RegistryConfig> {
+    return this.#write(() => changePipeline(this.#ledger, change));
+  }
+
+  /** The prompts that an environment serves otherwise than the one before it, each with its preview. */
+  promotable(environment: string): Promise<readonly Promotable[]> {
+    return promotable(this.#ledger, environment);
+  }
+
+  /** Releases several prompts, each by a release of its own; run again, it does the rest. */
+  promoteAll(input: PromoteAllInput): Promise<readonly PromotedPrompt[]> {
+    return promoteAll(this.#ledger, input);
+  }
+
+  /** What a rollback can go to, with what each version would change for callers. */
+  previewRollback(
+    input: Pick<RollbackInput, 'prompt' | 'environment'>,
+  ): Promise<readonly RollbackPreview[]> {
+    return previewRollback(this.#ledger, input);
+  }
+
+  /** How the approvals of a version for an environment stand, and who could give one. */
+  approvals(
+    input: Pick<ApproveInput, 'ref' | 'environment'>,
+  ): Promise<ApprovalState & { readonly author: Author }> {
+    return approvals(this.#ledger, input);
+  }
+
+  /** What each environment serves of each prompt, and how far it is from its neighbours. */
+  deployments(): Promise<readonly PromptDeployments[]> {
+    return this.#deployments.all(this.#ledger);
+  }
+
+  /** Everything that happened and is wanted, newest first. */
+  events(filter: EventFilter = {}): Promise<readonly LedgerEvent[]> {
+    return events(this.#ledger, filter);
+  }
+
+  /** What an environment served at a moment, or as of a commit of git. */
+  servedAt(input: ServedInput): Promise<readonly ServedVersion[]> {
+    return servedAt(this.#ledger, input);
+  }
+
+  /** Releases with what they replaced and who approved them, newest first. */
+  releases(input: StoriesInput = {}): Promise<readonly ReleaseStory[]> {
+    return releases(this.#ledger, input);
+  }
+
+  /** The changelog of an environment over a span of time, as data and as Markdown. */
+  changelog(input: ChangelogInput): Promise<EnvironmentChangelog> {
+    return changelog(this.#ledger, input);
   }
 
   #write<T>(work: () => Promise<T>): Promise<T> {

@@ -1,18 +1,22 @@
-import { requireDocument, type PromptDocument } from '../core/document';
 import { LedgerError } from '../core/errors';
+import { approvalState, requireApprovals, type ApprovalState } from '../core/plan/approvals';
+import { requireGates } from '../core/plan/gates';
 import {
   planPromotion,
   planRollback,
+  rollbackTargets,
   suggestChangelog,
   type ReleasePlan,
 } from '../core/plan/release';
 import { resolveVersion } from '../core/plan/resolve';
-import type { ApprovalRecord, ReleaseRecord, VersionRecord } from '../core/records';
+import type { ApprovalRecord, Author, ReleaseRecord, VersionRecord } from '../core/records';
 import { parseReference, parseSelector } from '../core/references';
-import { findEnvironment } from '../core/registryConfig';
+import { findEnvironment, type Environment } from '../core/registryConfig';
 import { releaseInfo, versionInfo, type ReleaseInfo, type VersionInfo } from '../core/shapes';
-import { verdictOf, type Verdict } from '../core/verdict';
+import type { Verdict } from '../core/verdict';
+import { judge } from './judge';
 import type { Ledger, PromptSnapshot } from './ledger';
+import { knownPeople } from './people';
 
 export interface PromoteInput {
   readonly prompt: string;
@@ -32,40 +36,55 @@ export interface PromotionPreview {
   readonly next: VersionInfo;
   readonly changelog: string;
   readonly verdict: Verdict;
+  readonly approvals: ApprovalState;
+  /** Why `promote` would refuse it now: approvals or gates. */
+  readonly refusal: LedgerError | null;
 }
 
 interface Decision {
+  readonly target: Environment;
   readonly snapshot: PromptSnapshot;
   readonly plan: ReleasePlan;
   readonly current: VersionRecord | undefined;
   readonly next: VersionRecord;
+  readonly verdict: Verdict;
 }
 
-/** Tells what `promote` would do. Throws what `planPromotion` does. */
+/**
+ * Tells what `promote` would do, and why it would refuse for want of approvals or a gate. Throws
+ * what `planPromotion` does.
+ */
 export async function previewPromotion(
   ledger: Ledger,
   input: PromoteInput,
 ): Promise<PromotionPreview> {
-  const { snapshot, current, next } = await decidePromotion(ledger, input);
+  const decision = await decidePromotion(ledger, input);
+  const { snapshot, current, next, verdict, target } = decision;
   const { name, state } = snapshot;
+  const approvals = await approvalsOf(ledger, decision);
   return {
     prompt: name,
-    environment: input.environment,
+    environment: target.name,
     current: current === undefined ? null : versionInfo(name, state, current),
     next: versionInfo(name, state, next),
     changelog: suggestChangelog(state, current?.id, next),
-    verdict: verdictBetween(current, next),
+    verdict,
+    approvals,
+    refusal: refusalOf(decision, approvals),
   };
 }
 
-/** Releases a version to an environment. Throws what `planPromotion` does. */
+/**
+ * Releases a version to an environment. Throws what `planPromotion`, `requireApprovals` and
+ * `requireGates` do.
+ */
 export async function promote(ledger: Ledger, input: PromoteInput): Promise<ReleaseInfo> {
-  const { snapshot, plan, current, next } = await decidePromotion(ledger, input);
+  const decision = await decidePromotion(ledger, input);
+  const { snapshot, plan, current, next, verdict } = decision;
+  const refusal = refusalOf(decision, await approvalsOf(ledger, decision));
+  if (refusal !== null) throw refusal;
   const changelog = input.changelog ?? suggestChangelog(snapshot.state, current?.id, next);
-  return writeRelease(ledger, snapshot, plan, {
-    changelog,
-    verdict: verdictBetween(current, next),
-  });
+  return writeRelease(ledger, snapshot, plan, { changelog, verdict });
 }
 
 async function decidePromotion(ledger: Ledger, input: PromoteInput): Promise<Decision> {
@@ -74,12 +93,33 @@ async function decidePromotion(ledger: Ledger, input: PromoteInput): Promise<Dec
   const { name, state } = snapshot;
   const chosen = input.version === undefined ? undefined : selected(snapshot, input.version);
   const plan = planPromotion(name, state, target, chosen);
-  return {
-    snapshot,
-    plan,
-    current: servedVersion(snapshot, target.name),
-    next: resolveVersion(name, state, { kind: 'id', prefix: plan.version }),
-  };
+  const current = servedVersion(snapshot, target.name);
+  const next = resolveVersion(name, state, { kind: 'id', prefix: plan.version });
+  const verdict = await judge(ledger, { prompt: name, target, current, next });
+  return { target, snapshot, plan, current, next, verdict };
+}
+
+async function approvalsOf(
+  ledger: Ledger,
+  { target, snapshot, next }: Decision,
+): Promise<ApprovalState> {
+  // Who could approve matters only where somebody has to.
+  const people = target.approvals === 0 ? [] : await knownPeople(ledger);
+  return approvalState(snapshot.state, target, next, people);
+}
+
+function refusalOf(
+  { snapshot, target, next, verdict }: Decision,
+  approvals: ApprovalState,
+): LedgerError | null {
+  try {
+    requireGates(snapshot.name, target, next, verdict);
+    requireApprovals(snapshot.name, target, next, approvals);
+    return null;
+  } catch (error) {
+    if (error instanceof LedgerError) return error;
+    throw error;
+  }
 }
 
 export interface RollbackInput {
@@ -88,6 +128,31 @@ export interface RollbackInput {
   /** A version that was released there before; without it, the release below. */
   readonly to?: string | undefined;
   readonly reason: string;
+}
+
+/** One version that an environment can go back to. */
+export interface RollbackPreview {
+  readonly version: VersionInfo;
+  readonly verdict: Verdict;
+}
+
+/**
+ * What a rollback of an environment can go to, nearest first, with what each would change for
+ * callers. None where there is nothing to go back to. Throws `environment-not-found`.
+ */
+export async function previewRollback(
+  ledger: Ledger,
+  input: Pick<RollbackInput, 'prompt' | 'environment'>,
+): Promise<readonly RollbackPreview[]> {
+  const target = findEnvironment(await ledger.config(), input.environment);
+  const snapshot = await ledger.prompt(input.prompt);
+  const { name, state } = snapshot;
+  const current = servedVersion(snapshot, target.name);
+  const previews = rollbackTargets(state, target.name).map(async next => ({
+    version: versionInfo(name, state, next),
+    verdict: await judge(ledger, { prompt: name, target, current, next }),
+  }));
+  return Promise.all(previews);
 }
 
 /** Releases what an environment served before. Throws what `planRollback` does, and `invalid-argument` without a reason. */
@@ -106,10 +171,8 @@ export async function rollback(ledger: Ledger, input: RollbackInput): Promise<Re
   const plan = planRollback(name, state, target, chosen);
   const current = servedVersion(snapshot, target.name);
   const next = resolveVersion(name, state, { kind: 'id', prefix: plan.version });
-  return writeRelease(ledger, snapshot, plan, {
-    changelog: input.reason,
-    verdict: verdictBetween(current, next),
-  });
+  const verdict = await judge(ledger, { prompt: name, target, current, next });
+  return writeRelease(ledger, snapshot, plan, { changelog: input.reason, verdict });
 }
 
 export interface ApproveInput {
@@ -129,6 +192,17 @@ export async function approve(ledger: Ledger, input: ApproveInput): Promise<Vers
     note: input.note ?? '',
   });
   return versionInfo(snapshot.name, snapshot.state, version);
+}
+
+/** How the approvals of a version for an environment stand. Throws what resolving does. */
+export async function approvals(
+  ledger: Ledger,
+  input: Pick<ApproveInput, 'ref' | 'environment'>,
+): Promise<ApprovalState & { readonly author: Author }> {
+  const target = findEnvironment(await ledger.config(), input.environment);
+  const { snapshot, version } = await ledger.version(input.ref);
+  const people = await knownPeople(ledger);
+  return { ...approvalState(snapshot.state, target, version, people), author: version.author };
 }
 
 async function writeRelease(
@@ -155,25 +229,4 @@ function selected({ name, state }: PromptSnapshot, text: string): VersionRecord 
 function servedVersion({ state }: PromptSnapshot, environment: string): VersionRecord | undefined {
   const id = state.tags.get(environment)?.version;
   return id === undefined || id === null ? undefined : state.versions.get(id);
-}
-
-/** Nothing can be said of a version that another writer made and that is no document here. */
-const NO_VERDICT: Verdict = {
-  breaking: false,
-  variables: { added: [], removed: [] },
-  changed: {},
-};
-
-function verdictBetween(current: VersionRecord | undefined, next: VersionRecord): Verdict {
-  try {
-    const before = current === undefined ? undefined : documentOf(current);
-    return verdictOf(before, documentOf(next));
-  } catch (error) {
-    if (error instanceof LedgerError) return NO_VERDICT;
-    throw error;
-  }
-}
-
-function documentOf(version: VersionRecord): PromptDocument {
-  return requireDocument(version.source.join('\n'));
 }

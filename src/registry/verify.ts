@@ -1,8 +1,11 @@
+import { divergences, forbiddenMoves, fromTheFuture, type RuleProblem } from '../core/audit/rules';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { LedgerError, type LedgerErrorCode } from '../core/errors';
 import { recordFileName } from '../core/recordFile';
 import type { LedgerRecord } from '../core/records';
+import type { Environment } from '../core/registryConfig';
 import { shortId } from '../core/plan/resolve';
+import { recordsOfCommit } from './audit';
 import type { Ledger } from './ledger';
 
 /** Something in the registry that a person should look at. */
@@ -19,38 +22,70 @@ export interface VerifyReport {
   readonly problems: readonly VerifyProblem[];
 }
 
-/** Reads every record anew, past every memory, and says what is wrong. Changes nothing. */
-export async function verify(ledger: Ledger): Promise<VerifyReport> {
-  const { records: store } = ledger.ports;
-  const environments = await protectedEnvironments(ledger);
-  const problems: VerifyProblem[] = [...environments.problems];
+export interface VerifyInput {
+  /**
+   * A commit of git: what rules forbid is told only of records that it does not hold. For a check of
+   * a branch against the one that it goes into, and for a registry that was protected late.
+   */
+  readonly since?: string | undefined;
+}
+
+/**
+ * Reads every record anew, past every memory, and says what is wrong: what is damaged or missing,
+ * what a merge left to decide, and what the rules of registry.json forbid. Changes nothing. Throws
+ * `io`, and `invalid-argument` for a commit that git does not know.
+ */
+export async function verify(ledger: Ledger, { since }: VerifyInput = {}): Promise<VerifyReport> {
+  const { records: store, clock } = ledger.ports;
+  const pipeline = await readPipeline(ledger);
+  const accepted = await acceptedRecords(ledger, since);
+  const problems: VerifyProblem[] = [...pipeline.problems];
   let records = 0;
-  for (const folder of (await store.list()).keys()) {
+  for (const folder of [...(await store.list()).keys()].sort()) {
     const read = await store.read(folder, { fresh: true });
     const state = derivePrompt(read.records);
+    const { name } = await ledger.prompt(folder);
     records += read.records.length;
     problems.push(...read.problems, ...missingVersions(folder, state));
-    problems.push(...plainTags(folder, state, environments.names));
+    const rules = [
+      ...divergences(name, state),
+      ...fromTheFuture(read.records, clock()),
+      ...forbiddenMoves(state, pipeline.environments).filter(
+        ({ record }) => !accepted.has(record.id),
+      ),
+    ];
+    problems.push(...rules.map(problem => atPath(folder, problem)));
   }
   return { records, problems };
 }
 
-async function protectedEnvironments(
+async function acceptedRecords(
   ledger: Ledger,
-): Promise<{ names: readonly string[]; problems: readonly VerifyProblem[] }> {
+  since: string | undefined,
+): Promise<ReadonlySet<string>> {
+  if (since === undefined) return new Set();
+  const folders = await recordsOfCommit(ledger, since);
+  return new Set(folders.flatMap(({ records }) => records.map(({ id }) => id)));
+}
+
+async function readPipeline(
+  ledger: Ledger,
+): Promise<{ environments: readonly Environment[]; problems: readonly VerifyProblem[] }> {
   try {
-    const { environments } = await ledger.config();
-    const names = environments.filter(item => item.protected).map(item => item.name);
-    return { names, problems: [] };
+    return { environments: (await ledger.config()).environments, problems: [] };
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     const problem = { path: 'registry.json', code: error.code, message: error.message };
-    return { names: [], problems: [problem] };
+    return { environments: [], problems: [problem] };
   }
 }
 
 function pathOf(folder: string, record: Pick<LedgerRecord, 'at' | 'id'>): string {
   return `records/${folder}/${recordFileName(record.at, record.id)}`;
+}
+
+function atPath(folder: string, { record, code, message }: RuleProblem): VerifyProblem {
+  return { path: pathOf(folder, record), code, message };
 }
 
 function missingVersions(folder: string, state: PromptState): VerifyProblem[] {
@@ -73,20 +108,4 @@ function toProblem(
   message: string,
 ): VerifyProblem {
   return { path: pathOf(folder, record), code: 'version-not-found', message };
-}
-
-/** Protection is checked by the writer; a record that slipped past one is told here. */
-function plainTags(
-  folder: string,
-  state: PromptState,
-  environments: readonly string[],
-): VerifyProblem[] {
-  return environments
-    .flatMap(name => state.tags.get(name)?.moves ?? [])
-    .filter(({ record }) => record.kind === 'tag')
-    .map(({ record }) => ({
-      path: pathOf(folder, record),
-      code: 'environment-protected',
-      message: 'A plain tag moved a protected environment. Only a release may.',
-    }));
 }

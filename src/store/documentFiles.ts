@@ -115,6 +115,10 @@ export class DocumentFiles implements Documents {
     return bytes === undefined ? undefined : (decodeUtf8(bytes) ?? '');
   }
 
+  async writeConfig(text: string): Promise<void> {
+    await writeDurably(this.#root, ['registry.json'], text);
+  }
+
   async initialize(config: string): Promise<void> {
     const files = [
       ['.gitattributes', GIT_ATTRIBUTES],

@@ -7,7 +7,7 @@ import {
 import { checkRefusal, refusalOf } from '../support/refusal';
 
 function environment(name: string, given: object = {}) {
-  return { name, protected: false, approvals: 0, promoteFrom: undefined, ...given };
+  return { name, protected: false, approvals: 0, promoteFrom: undefined, gates: [], ...given };
 }
 
 function configOf(...environments: unknown[]): string {
@@ -66,6 +66,19 @@ describe('parseRegistryConfig', () => {
     strictEqual(parseRegistryConfig(text).environments[0]?.promoteFrom, 'b');
   });
 
+  it('promotes from nowhere where it says null: a pipeline of its own begins', () => {
+    const text = configOf({ name: 'a' }, { name: 'b', promoteFrom: null }, { name: 'c' });
+    deepStrictEqual(
+      parseRegistryConfig(text).environments.map(({ promoteFrom }) => promoteFrom),
+      [undefined, undefined, 'b'],
+    );
+  });
+
+  it('reads the gates of an environment, each once', () => {
+    const text = configOf({ name: 'a', gates: ['samples', 'samples'] });
+    deepStrictEqual(parseRegistryConfig(text).environments[0]?.gates, ['samples']);
+  });
+
   it('takes a registry without environments, and keys it does not know', () => {
     deepStrictEqual(parseRegistryConfig('{"format":1,"environments":[],"more":{}}'), {
       environments: [],
@@ -122,6 +135,8 @@ describe('parseRegistryConfig', () => {
     ['half an approval', configOf({ name: 'a', approvals: 0.5 }), 4, 'whole number from 0'],
     ['approvals below 0', configOf({ name: 'a', approvals: -1 }), 4, 'whole number from 0'],
     ['promotion from a list', configOf({ name: 'a', promoteFrom: [] }), 4, 'name of an'],
+    ['a gate that nobody knows', configOf({ name: 'a', gates: ['luck'] }), 4, 'a list of: samples'],
+    ['a gate that is no list', configOf({ name: 'a', gates: 'samples' }), 4, 'a list of: samples'],
     ['promotion from nowhere', configOf({ name: 'a', promoteFrom: 'x' }), 6, 'another environment'],
     ['promotion from itself', configOf({ name: 'a', promoteFrom: 'a' }), 6, 'another environment'],
   ];

@@ -7,6 +7,13 @@ import { ada, ben } from '../support/recordBuilder';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
+const NO_CHANGE = {
+  breaking: false,
+  why: [],
+  variables: { added: [], removed: [], retyped: [], required: [] },
+  changed: {},
+};
+
 describe('releasing', () => {
   const newFolder = temporaryFolders();
   let opened: OpenedRegistry;
@@ -45,7 +52,7 @@ describe('releasing', () => {
         from: 'staging',
         changelog: '- First',
         rollback: false,
-        verdict: { breaking: false, variables: { added: [], removed: [] }, changed: {} },
+        verdict: NO_CHANGE,
       },
     );
     strictEqual((await opened.registry.version('a@production')).number, 1);
@@ -64,7 +71,12 @@ describe('releasing', () => {
         1,
         2,
         '- By name',
-        { breaking: true, variables: { added: ['name'], removed: [] }, changed: {} },
+        {
+          breaking: true,
+          why: ['"name" has to be given now.'],
+          variables: { added: ['name'], removed: [], retyped: [], required: ['name'] },
+          changed: {},
+        },
       ],
     );
     deepStrictEqual(opened.changes, []);
@@ -104,6 +116,27 @@ describe('releasing', () => {
     checkRefusal(await rejectionOf(again), 'nothing-to-roll-back');
   });
 
+  it('says what a rollback can go to, nearest first, and what each would change', async () => {
+    const input = { prompt: 'a', environment: 'production' };
+    deepStrictEqual(await opened.registry.previewRollback(input), []);
+    await promote();
+    await opened.registry.tag({ ref: 'a@2', tag: 'staging' });
+    await promote();
+    await opened.registry.commit({ prompt: 'a', source: 'Hi {{name}}!', message: 'Louder' });
+    await opened.registry.tag({ ref: 'a@3', tag: 'staging' });
+    await promote();
+    deepStrictEqual(
+      (await opened.registry.previewRollback(input)).map(({ version, verdict }) => [
+        version.number,
+        verdict.variables.removed,
+      ]),
+      [
+        [2, []],
+        [1, ['name']],
+      ],
+    );
+  });
+
   it('rolls back to a named release, and wants a reason', async () => {
     await promote();
     await opened.registry.tag({ ref: 'a@2', tag: 'staging' });
@@ -120,6 +153,11 @@ describe('releasing', () => {
     const config = JSON.stringify({ format: 1, environments });
     await writeFile(join(opened.root, 'registry.json'), config);
     checkRefusal(await rejectionOf(promote()), 'approvals-missing', '1 more approval');
+    const { refusal } = await opened.registry.previewPromotion({
+      prompt: 'a',
+      environment: 'production',
+    });
+    strictEqual(refusal?.code, 'approvals-missing');
     await opened.registry.approve({ ref: 'a@1', environment: 'production' });
     checkRefusal(await rejectionOf(promote()), 'approvals-missing');
     const reviewer = await openRegistry(opened.root, { author: ben });
@@ -145,10 +183,6 @@ describe('releasing', () => {
     });
     await opened.registry.tag({ ref: 'b@1', tag: 'staging' });
     const release = await promote({ prompt: 'b' });
-    deepStrictEqual(release.verdict, {
-      breaking: false,
-      variables: { added: [], removed: [] },
-      changed: {},
-    });
+    deepStrictEqual(release.verdict, NO_CHANGE);
   });
 });

@@ -1,9 +1,18 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TagRecord } from '../../src/core/records';
-import { filesBelow, newRegistry, type OpenedRegistry } from '../support/openedRegistry';
-import { draftOf, tagging } from '../support/recordBuilder';
+import { execFileSync } from 'node:child_process';
+import type { ReleaseRecord, TagRecord, VersionRecord } from '../../src/core/records';
+import { Registry } from '../../src/registry/registry';
+import { digest } from '../../src/store/digest';
+import { GitRecords } from '../../src/store/gitRecords';
+import {
+  filesBelow,
+  newRegistry,
+  steppingClock,
+  type OpenedRegistry,
+} from '../support/openedRegistry';
+import { ada, draftOf, release, tagging, version } from '../support/recordBuilder';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('verify', () => {
@@ -59,13 +68,99 @@ describe('verify', () => {
   });
 
   it('names a plain tag on a protected environment, which some writer let pass', async () => {
-    const record = tagging('t', 3000, 'x', { prompt: 'a', tag: 'production' });
+    const record = tagging('t', 1, 'x', { prompt: 'a', tag: 'production' });
     const { id: version } = await opened.registry.version('a@1');
     await opened.records.append<TagRecord>({ ...draftOf(record), version });
     const { problems } = await opened.registry.verify();
     deepStrictEqual(
       problems.map(({ code, message }) => [code, message]),
       [['environment-protected', 'A plain tag moved a protected environment. Only a release may.']],
+    );
+  });
+
+  it('names what two branches left to decide', async () => {
+    const { id } = await opened.registry.version('a@1');
+    const twin = version('twin', 1, { prompt: 'a', source: ['other'] });
+    await opened.records.append<VersionRecord>({ ...draftOf(twin), parents: [id] });
+    await opened.records.append<TagRecord>({
+      ...draftOf(tagging('t', 1, 'x', { prompt: 'a', tag: 'beta' })),
+      version: (await opened.registry.version('a@2')).id,
+    });
+    const { problems } = await opened.registry.verify();
+    deepStrictEqual(
+      problems.map(({ code }) => code),
+      ['reference-ambiguous', 'reference-ambiguous', 'reference-ambiguous'],
+    );
+    ok(problems.every(({ message }) => message.includes('"a"')));
+  });
+
+  it('names records from the future', async () => {
+    const { id } = await opened.registry.version('a@1');
+    const late = { ...draftOf(tagging('t', 3000, 'x', { prompt: 'a' })), version: id };
+    await opened.records.append<TagRecord>(late);
+    const { problems } = await opened.registry.verify();
+    deepStrictEqual(
+      problems.map(({ code }) => code),
+      ['record-corrupt'],
+    );
+    ok(problems[0]?.message.includes('has not come yet'));
+  });
+
+  it('names a move of an immutable tag, and a promotion past the environment before', async () => {
+    const { registry, records } = opened;
+    await registry.tag({ ref: 'a@1', tag: 'v1.0.0', immutable: true });
+    const { id } = await registry.version('a@2');
+    const moved = tagging('t', 1, 'x', { prompt: 'a', tag: 'v1.0.0' });
+    await records.append<TagRecord>({ ...draftOf(moved), version: id });
+    const past = release('r', 2, 'x', { prompt: 'a' });
+    await records.append<ReleaseRecord>({ ...draftOf(past), version: id });
+    const { problems } = await registry.verify();
+    deepStrictEqual(problems.map(({ code }) => code).sort(), [
+      'environment-protected',
+      'reference-ambiguous',
+      'tag-immutable',
+    ]);
+  });
+
+  it('tells of a broken registry.json, and of nothing that its rules would forbid', async () => {
+    await writeFile(join(opened.root, 'registry.json'), '{');
+    const { problems } = await opened.registry.verify();
+    deepStrictEqual(
+      problems.map(({ path, code }) => [path, code]),
+      [['registry.json', 'invalid-registry']],
+    );
+  });
+
+  it('tells since a commit of git only what rules forbid of newer records', async function () {
+    this.timeout(20_000);
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], {
+        cwd: opened.root,
+      });
+    const { id } = await opened.registry.version('a@1');
+    const plain = (name: string, minutes: number) =>
+      opened.records.append<TagRecord>({
+        ...draftOf(tagging(name, minutes, 'x', { prompt: 'a', tag: 'production' })),
+        version: id,
+      });
+    await plain('old', 1);
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'Before it was protected');
+    const { records, documents, index, root } = opened;
+    const registry = new Registry({
+      ...{ records, documents, index, digest },
+      clock: steppingClock(),
+      identity: () => Promise.resolve(ada),
+      history: new GitRecords(root),
+    });
+    strictEqual((await registry.verify()).problems.length, 1);
+    deepStrictEqual((await registry.verify({ since: 'HEAD' })).problems, []);
+    const added = await plain('new', 2);
+    const { problems } = await registry.verify({ since: 'HEAD' });
+    deepStrictEqual(
+      problems.map(({ path }) => path.includes(added.id)),
+      [true],
     );
   });
 });

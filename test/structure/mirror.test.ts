@@ -12,6 +12,7 @@ const NOTHING_TO_RUN: Readonly<Record<string, string>> = {
 /** Tests without a source of their own. */
 const OF_NO_ONE_FILE: Readonly<Record<string, string>> = {
   'core/injection.ts': 'What no value can do, through documents, every engine and rendering.',
+  'registry/mergingClones.ts': 'A model of the whole: three clones and what must hold on them.',
   'core/mustache/conformance.ts': 'The specification, run through the engine as a whole.',
   'core/fstring/conformance.ts': 'What Python prints, run through the engine as a whole.',
   'core/jinja/conformance.ts': 'What Jinja2 prints, run through the engine as a whole.',

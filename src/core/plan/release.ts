@@ -14,9 +14,10 @@ export type ReleasePlan = Pick<
 >;
 
 /**
- * Decides what a promotion to `target` releases: what `promoteFrom` serves, or `chosen`. Throws
- * `tag-not-found`, `version-not-found`, `nothing-to-promote`, `environment-protected` for a version
- * that never went through the environment before, and `approvals-missing`.
+ * Decides what a promotion to `target` releases: what `promoteFrom` serves, or `chosen`. Approvals and
+ * gates are asked for apart, so that a preview can tell what is missing. Throws `tag-not-found`,
+ * `version-not-found`, `nothing-to-promote`, and `environment-protected` for a version that never
+ * went through the environment before.
  */
 export function planPromotion(
   prompt: string,
@@ -34,7 +35,6 @@ export function planPromotion(
       `"${target.name}" already serves v${version.number} of "${prompt}".`,
     );
   }
-  refuseUnapproved(prompt, state, target, version);
   return {
     kind: 'release',
     environment: target.name,
@@ -69,37 +69,9 @@ function refuseUnseen(
   if (moves.some(move => move.applied && move.record.version === version.id)) return;
   throw new LedgerError(
     'environment-protected',
-    { prompt, environment: target.name, version: version.id },
+    { prompt, environment: target.name, version: version.id, promoteFrom },
     `"${target.name}" is protected: it takes only what "${promoteFrom}" has served, and that never served v${version.number}. Promote it to "${promoteFrom}" first.`,
   );
-}
-
-function refuseUnapproved(
-  prompt: string,
-  state: PromptState,
-  target: Environment,
-  version: VersionRecord,
-): void {
-  const approvers = approversOf(state, target.name, version);
-  const missing = target.approvals - approvers.length;
-  if (missing <= 0) return;
-  throw new LedgerError(
-    'approvals-missing',
-    { prompt, environment: target.name, version: version.id, approvers, missing },
-    `v${version.number} of "${prompt}" needs ${missing} more approval${missing === 1 ? '' : 's'} for "${target.name}", by people other than ${version.author.name}.`,
-  );
-}
-
-/** Who approved a version for an environment: emails in lower case, without the version's author. */
-export function approversOf(
-  state: PromptState,
-  environment: string,
-  version: VersionRecord,
-): readonly string[] {
-  const emails = state.approvals
-    .filter(record => record.environment === environment && record.version === version.id)
-    .map(record => record.author.email.toLowerCase());
-  return [...new Set(emails)].filter(email => email !== version.author.email.toLowerCase());
 }
 
 /** The versions that a rollback can go to, nearest first, each once, without what is served now. */

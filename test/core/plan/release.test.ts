@@ -1,7 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { LedgerErrorCode } from '../../../src/core/errors';
 import {
-  approversOf,
   planPromotion,
   planRollback,
   rollbackTargets,
@@ -11,16 +10,7 @@ import {
 import type { LedgerRecord, VersionRecord } from '../../../src/core/records';
 import { findEnvironment, type Environment } from '../../../src/core/registryConfig';
 import { CONFIG } from '../../support/randomHistory';
-import {
-  ada,
-  approval,
-  idOf,
-  namesIn,
-  release,
-  stateOf,
-  tagging,
-  version,
-} from '../../support/recordBuilder';
+import { idOf, namesIn, release, stateOf, tagging, version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';
 
 const v1 = version('v1', 1, { number: 1 });
@@ -129,50 +119,6 @@ describe('planPromotion', () => {
       checkRefusal(refusalOf(plan), code, ...parts);
     });
   }
-
-  describe('with two approvals wanted', () => {
-    const guarded = { ...production, approvals: 2 };
-    const by = (name: string, email: string, given: object = {}) =>
-      approval(name, 5, 'v2', { author: { name, email }, ...given });
-    const cases: [what: string, approvals: LedgerRecord[], missing: number][] = [
-      ['without any', [], 2],
-      ['with one', [by('Ben', 'ben@example.com')], 1],
-      ['with two', [by('Ben', 'ben@example.com'), by('Cleo', 'cleo@example.com')], 0],
-      ['twice by one', [by('Ben', 'ben@example.com'), by('Ben 2', 'BEN@Example.com')], 1],
-      ['by the author', [by('Ben', 'ben@example.com'), by('Ada', 'ADA@example.com')], 1],
-      [
-        'for another environment',
-        [by('Ben', 'ben@example.com', { environment: 'staging' }), by('Cleo', 'c@example.com')],
-        1,
-      ],
-      [
-        'of another version',
-        [by('Ben', 'ben@example.com', { version: idOf('v1') }), by('Cleo', 'c@example.com')],
-        1,
-      ],
-    ];
-    for (const [what, approvals, missing] of cases) {
-      it(`${missing === 0 ? 'lets the version pass' : `wants ${missing} more`} ${what}`, () => {
-        const records = [tagging('t', 4, 'v2'), ...approvals];
-        if (missing === 0) {
-          strictEqual(promotion(records, guarded).version, idOf('v2'));
-          return;
-        }
-        const error = refusalOf(() => promotion(records, guarded));
-        const noun = missing === 1 ? 'approval for' : 'approvals for';
-        checkRefusal(error, 'approvals-missing', `${missing} more ${noun}`, 'other than Ada');
-        strictEqual(error.data.missing, missing);
-      });
-    }
-  });
-});
-
-describe('approversOf', () => {
-  it('lists each person once, in lower case', () => {
-    const ben = approval('b', 4, 'v1', { author: { name: 'Ben', email: 'Ben@Example.com' } });
-    const own = approval('o', 5, 'v1', { author: ada });
-    deepStrictEqual(approversOf(stateOf(v1, ben, own), 'production', v1), ['ben@example.com']);
-  });
 });
 
 /** A pipeline in which these versions were released one after another; `^` is a rollback. */

@@ -1,0 +1,125 @@
+import { compareRecords, type Author, type LedgerRecord } from '../records';
+
+/** What can have happened. */
+export const EVENT_KINDS = [
+  'commit',
+  'tag',
+  'untag',
+  'promote',
+  'rollback',
+  'approve',
+  'describe',
+  'rename',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** One record, as a line of an audit. */
+export interface LedgerEvent {
+  /** The id of its record. */
+  readonly id: string;
+  readonly at: string;
+  readonly kind: EventKind;
+  /** The current name. */
+  readonly prompt: string;
+  readonly author: Author;
+  /** The tag or environment that it is about; `null` for what is about none. */
+  readonly tag: string | null;
+  /** The version that it made, tagged, released or approved; `null` where there is none. */
+  readonly version: string | null;
+  /** The number of that version; `null` where it is missing here. */
+  readonly number: number | null;
+  /** What its author wrote: message, description, changelog, reason or note. */
+  readonly text: string;
+}
+
+/** Which events are wanted; what is left out restricts nothing. */
+export interface EventFilter {
+  readonly prompt?: string | undefined;
+  /** A tag or an environment. */
+  readonly environment?: string | undefined;
+  readonly kinds?: readonly EventKind[] | undefined;
+  /** Part of a name or an email, letter case aside. */
+  readonly who?: string | undefined;
+  /** Part of what was written, letter case aside. */
+  readonly text?: string | undefined;
+  /** ISO 8601; this moment is in. */
+  readonly from?: string | undefined;
+  /** ISO 8601; this moment is in. */
+  readonly to?: string | undefined;
+}
+
+/** The events that some records of one folder tell of, in order. `prompt` is its current name. */
+export function eventsOf(prompt: string, records: readonly LedgerRecord[]): readonly LedgerEvent[] {
+  const numbers = new Map(
+    records.flatMap(record => (record.kind === 'version' ? [[record.id, record.number]] : [])),
+  );
+  return [...records].sort(compareRecords).map(record => {
+    const { kind, tag, version, text } = told(record);
+    const { id, at, author } = record;
+    const number = version === null ? null : (numbers.get(version) ?? null);
+    return { id, at, kind, prompt, author, tag, version, number, text };
+  });
+}
+
+function told(record: LedgerRecord): Pick<LedgerEvent, 'kind' | 'tag' | 'version' | 'text'> {
+  switch (record.kind) {
+    case 'version':
+      return { kind: 'commit', tag: null, version: record.id, text: record.message };
+    case 'tag': {
+      const kind = record.version === null ? 'untag' : 'tag';
+      return { kind, tag: record.tag, version: record.version, text: record.description };
+    }
+    case 'release': {
+      const kind = record.rollback ? 'rollback' : 'promote';
+      const { environment, version, changelog } = record;
+      return { kind, tag: environment, version, text: changelog };
+    }
+    case 'approval': {
+      const { environment, version, note } = record;
+      return { kind: 'approve', tag: environment, version, text: note };
+    }
+    case 'prompt':
+      return { kind: 'describe', tag: null, version: null, text: factsIn(record) };
+    case 'rename':
+      return { kind: 'rename', tag: null, version: null, text: `from ${record.from}` };
+  }
+}
+
+function factsIn(record: LedgerRecord & { kind: 'prompt' }): string {
+  const { description, labels, archived } = record;
+  return [
+    ...(description === undefined ? [] : [description]),
+    ...(labels === undefined ? [] : [`labels: ${labels.join(', ')}`]),
+    ...(archived === undefined ? [] : [archived ? 'archived' : 'restored']),
+  ].join('; ');
+}
+
+/** Whether an event is wanted. */
+export function isWanted(event: LedgerEvent, filter: EventFilter): boolean {
+  const { prompt = event.prompt, environment = event.tag, kinds = [event.kind] } = filter;
+  const isMeant =
+    event.prompt === prompt && event.tag === environment && kinds.includes(event.kind);
+  return isMeant && isWritten(event, filter) && isWithin(event.at, filter);
+}
+
+function isWritten(
+  { author: { name, email }, text: written }: LedgerEvent,
+  { who = '', text = '' }: EventFilter,
+): boolean {
+  return holds(`${name} <${email}>`, who) && holds(written, text);
+}
+
+/** Whether a time lies in a span; both ends belong to it. */
+export function isWithin(
+  at: string,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): boolean {
+  const time = Date.parse(at);
+  return (
+    (from === undefined || time >= Date.parse(from)) && (to === undefined || time <= Date.parse(to))
+  );
+}
+
+function holds(whole: string, part: string): boolean {
+  return whole.toLowerCase().includes(part.toLowerCase());
+}

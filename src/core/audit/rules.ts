@@ -1,0 +1,151 @@
+import type { PromptState } from '../derive/derivePrompt';
+import type { TagState } from '../derive/tags';
+import type { LedgerErrorCode } from '../errors';
+import { personOf } from '../plan/approvals';
+import { shortId } from '../plan/resolve';
+import { compareRecords, type LedgerRecord, type ReleaseRecord } from '../records';
+import type { Environment } from '../registryConfig';
+
+/** A record that a rule forbids, or that needs a person. */
+export interface RuleProblem {
+  readonly record: Pick<LedgerRecord, 'id' | 'at'>;
+  readonly code: LedgerErrorCode;
+  readonly message: string;
+}
+
+/** Clocks differ a little; a record from later than this is wrong about its time. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** What a merge left for a person to decide: heads and tags that differ. */
+export function divergences(prompt: string, state: PromptState): readonly RuleProblem[] {
+  const heads = state.diverged
+    ? state.heads.map(record => ({
+        record,
+        code: 'reference-ambiguous' as const,
+        message: `v${record.number} (${shortId(record.id)}) of "${prompt}" is one of ${state.heads.length} newest versions that differ. Merge them.`,
+      }))
+    : [];
+  const tags = [...state.tags.values()]
+    .filter(tag => tag.diverged)
+    .map(tag => ({
+      record: tag.served,
+      code: 'reference-ambiguous' as const,
+      message: splitTag(prompt, tag),
+    }));
+  return [...heads, ...tags];
+}
+
+function splitTag(prompt: string, { tag, tips, immutable }: TagState): string {
+  const where = tips.map(tip => (tip.version === null ? 'nothing' : shortId(tip.version)));
+  const next = immutable
+    ? 'It is immutable, so the first one counts; use another name for the other.'
+    : 'Set it again to decide.';
+  return `"${tag}" of "${prompt}" was moved to ${[...new Set(where)].join(' and ')} on two branches. ${next}`;
+}
+
+/** Records that say they were written later than now: they come last in order until then. */
+export function fromTheFuture(
+  records: readonly LedgerRecord[],
+  now: number,
+): readonly RuleProblem[] {
+  return records
+    .filter(record => Date.parse(record.at) > now + CLOCKS_DIFFER_MS)
+    .map(record => ({
+      record,
+      code: 'record-corrupt',
+      message: `It says that it was written at ${record.at}, which has not come yet: the clock of ${record.author.name} was wrong. Until then it counts as the newest.`,
+    }));
+}
+
+/** Moves that the rules forbid: of registry.json as it is now, for no record says what it was. */
+export function forbiddenMoves(
+  state: PromptState,
+  environments: readonly Environment[],
+): readonly RuleProblem[] {
+  return [
+    ...[...state.tags.values()].flatMap(voidMoves),
+    ...environments.filter(item => item.protected).flatMap(item => plainMoves(state, item)),
+    ...environments.flatMap(item => badReleases(state, item)),
+  ];
+}
+
+function voidMoves({ tag, moves }: TagState): readonly RuleProblem[] {
+  return moves
+    .filter(move => !move.applied)
+    .map(({ record }) => ({
+      record,
+      code: 'tag-immutable',
+      message: `It moves "${tag}", which is immutable. The move counts for nothing.`,
+    }));
+}
+
+/** Protection is checked by the writer; a record that slipped past one is told here. */
+function plainMoves(state: PromptState, { name }: Environment): readonly RuleProblem[] {
+  return (state.tags.get(name)?.moves ?? [])
+    .filter(({ record }) => record.kind === 'tag')
+    .map(({ record }) => ({
+      record,
+      code: 'environment-protected',
+      message: 'A plain tag moved a protected environment. Only a release may.',
+    }));
+}
+
+/** Promotions that `promote` would have refused. A rollback goes wherever there was a release. */
+function badReleases(state: PromptState, environment: Environment): readonly RuleProblem[] {
+  const history = state.releases.get(environment.name)?.history ?? [];
+  return history.flatMap((release, at) => {
+    if (release.rollback) return strayRollback(release, history.slice(0, at));
+    const problems = [unseen(state, environment, release), unapproved(state, environment, release)];
+    return problems.filter(problem => problem !== undefined);
+  });
+}
+
+function strayRollback(
+  record: ReleaseRecord,
+  before: readonly ReleaseRecord[],
+): readonly RuleProblem[] {
+  if (before.some(release => release.version === record.version)) return [];
+  const message = `It rolls "${record.environment}" back to ${shortId(record.version)}, which was never released there before.`;
+  return [{ record, code: 'nothing-to-roll-back', message }];
+}
+
+/**
+ * Where a release came from is what it says itself: a pipeline that got another environment since
+ * must not put its whole past in the wrong.
+ */
+function unseen(
+  state: PromptState,
+  { name, promoteFrom, protected: isProtected }: Environment,
+  record: ReleaseRecord,
+): RuleProblem | undefined {
+  const source = record.from ?? promoteFrom;
+  if (!isProtected || source === undefined) return undefined;
+  const isSeen = state.tags
+    .get(source)
+    ?.moves.some(
+      ({ applied, record: move }) =>
+        applied && move.version === record.version && compareRecords(move, record) < 0,
+    );
+  if (isSeen === true) return undefined;
+  const message = `It released ${shortId(record.version)} to "${name}", and "${source}" had never served that.`;
+  return { record, code: 'environment-protected', message };
+}
+
+function unapproved(
+  state: PromptState,
+  { name, approvals }: Environment,
+  record: ReleaseRecord,
+): RuleProblem | undefined {
+  const version = state.versions.get(record.version);
+  if (approvals === 0 || version === undefined) return undefined;
+  const people = state.approvals
+    .filter(item => item.environment === name && item.version === record.version)
+    .filter(item => compareRecords(item, record) < 0)
+    .map(item => personOf(item.author));
+  people.push(personOf(version.author));
+  // The author counts once, whether or not they approved themselves.
+  const missing = approvals - (new Set(people).size - 1);
+  if (missing <= 0) return undefined;
+  const message = `It released v${version.number} to "${name}" with ${missing} approval${missing === 1 ? '' : 's'} missing.`;
+  return { record, code: 'approvals-missing', message };
+}

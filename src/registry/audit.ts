@@ -1,0 +1,159 @@
+import {
+  eventsOf,
+  isWanted,
+  isWithin,
+  type EventFilter,
+  type LedgerEvent,
+} from '../core/audit/events';
+import { recordsUntil, servedBy, type ServedVersion } from '../core/audit/served';
+import type { NameTable } from '../core/derive/nameTable';
+import { releaseStories, type ReleaseStory } from '../core/derive/timeline';
+import { LedgerError } from '../core/errors';
+import { parseTagName } from '../core/names';
+import { compareRecords } from '../core/records';
+import { findEnvironment } from '../core/registryConfig';
+import { printChangelog, type Span } from '../core/releaseNotes';
+import { promptNotFound, type Ledger } from './ledger';
+import { allPrompts } from './prompts';
+import type { FolderRecords } from './ports';
+
+/** Everything that happened and is wanted, newest first. Throws `io`. */
+export async function events(
+  ledger: Ledger,
+  filter: EventFilter = {},
+): Promise<readonly LedgerEvent[]> {
+  const wanted = { ...filter, prompt: await currentName(ledger, filter.prompt) };
+  const names = ledger.ports.index.names();
+  const found: LedgerEvent[] = [];
+  for (const { folder, records } of await readAll(ledger, undefined)) {
+    const name = nameOf(names, folder);
+    if (wanted.prompt !== undefined && name !== wanted.prompt) continue;
+    found.push(...eventsOf(name, records).filter(event => isWanted(event, wanted)));
+  }
+  return found.sort((left, right) => compareRecords(right, left));
+}
+
+/** A folder of records by the name of its prompt now; a rename lies in the folder of the new name. */
+function nameOf(names: NameTable, folder: string): string {
+  return names.nameOf(names.folderOf(folder));
+}
+
+async function currentName(
+  ledger: Ledger,
+  prompt: string | undefined,
+): Promise<string | undefined> {
+  if (prompt === undefined) return undefined;
+  const { name, state } = await ledger.prompt(prompt);
+  if (state.newestAt === undefined && (await ledger.ports.documents.read(name)) === undefined) {
+    throw promptNotFound(name);
+  }
+  return name;
+}
+
+export interface ServedInput {
+  /** A tag or environment. */
+  readonly environment: string;
+  /** Only this prompt; without it, every one. */
+  readonly prompt?: string | undefined;
+  /** A moment, ISO 8601; without it and `commit`, now. */
+  readonly at?: string | undefined;
+  /** A commit of git, by anything that git takes for one: the records that it holds decide. */
+  readonly commit?: string | undefined;
+}
+
+/**
+ * What an environment served at a moment or as of a commit of git, sorted by prompt; of all prompts
+ * only those that it served. Together, `commit` says which records count and `at` until when.
+ * Throws `prompt-not-found`, `invalid-name`, and `invalid-argument` for a commit that git does not
+ * know.
+ */
+export async function servedAt(
+  ledger: Ledger,
+  input: ServedInput,
+): Promise<readonly ServedVersion[]> {
+  const environment = parseTagName(input.environment);
+  const wanted = await currentName(ledger, input.prompt);
+  const { at } = input;
+  const found = (await readAll(ledger, input.commit)).map(({ folder, records }) => {
+    const known = at === undefined ? records : recordsUntil(records, at);
+    return servedBy(nameOf(ledger.ports.index.names(), folder), environment, known);
+  });
+  const isWantedHere = (served: ServedVersion): boolean =>
+    wanted === undefined ? served.version !== null : served.prompt === wanted;
+  const answer = found.filter(isWantedHere).sort(byPrompt);
+  if (wanted === undefined || answer.length > 0) return answer;
+  return [servedBy(wanted, environment, [])];
+}
+
+function byPrompt(left: { readonly prompt: string }, right: { readonly prompt: string }): number {
+  return left.prompt < right.prompt ? -1 : 1;
+}
+
+async function readAll(
+  ledger: Ledger,
+  commit: string | undefined,
+): Promise<readonly FolderRecords[]> {
+  if (commit !== undefined) return recordsOfCommit(ledger, commit);
+  const folders = [...(await ledger.ports.records.list()).keys()];
+  return Promise.all(folders.map(folder => ledger.ports.records.read(folder)));
+}
+
+/** The records that a commit of git holds. Throws `invalid-argument` where nothing knows git. */
+export async function recordsOfCommit(
+  ledger: Ledger,
+  commit: string,
+): Promise<readonly FolderRecords[]> {
+  const { history } = ledger.ports;
+  if (history !== undefined) return history.recordsAt(commit);
+  throw new LedgerError(
+    'invalid-argument',
+    { commit },
+    `Nothing here can look into git for "${commit}". Ask by time instead.`,
+  );
+}
+
+export interface StoriesInput {
+  readonly prompt?: string | undefined;
+  readonly environment?: string | undefined;
+  /** ISO 8601; both ends belong to the span. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Releases with what surrounded them, newest first. Throws `prompt-not-found`, `io`. */
+export async function releases(
+  ledger: Ledger,
+  { prompt, environment, ...span }: StoriesInput = {},
+): Promise<readonly ReleaseStory[]> {
+  const wanted = await currentName(ledger, prompt);
+  const prompts = wanted === undefined ? await allPrompts(ledger) : [await ledger.prompt(wanted)];
+  return prompts
+    .flatMap(({ name, state }) => releaseStories(name, state, environment))
+    .filter(release => isWithin(release.at, span))
+    .sort((left, right) => compareRecords(right, left));
+}
+
+export interface ChangelogInput extends Span {
+  readonly environment: string;
+}
+
+/** The changelog of an environment over a span of time, as data and as Markdown. */
+export interface EnvironmentChangelog {
+  readonly environment: string;
+  readonly releases: readonly ReleaseStory[];
+  readonly markdown: string;
+}
+
+/** Throws `environment-not-found`, `io`. */
+export async function changelog(
+  ledger: Ledger,
+  { environment, from, to }: ChangelogInput,
+): Promise<EnvironmentChangelog> {
+  const { name } = findEnvironment(await ledger.config(), environment);
+  const found = await releases(ledger, { environment: name, from, to });
+  return {
+    environment: name,
+    releases: found,
+    markdown: printChangelog(name, found, { from, to }),
+  };
+}

@@ -1,0 +1,19 @@
+import { changeEnvironments, type EnvironmentChange } from '../core/environmentChange';
+import { parseRegistryConfig, type RegistryConfig } from '../core/registryConfig';
+import type { Ledger } from './ledger';
+
+/**
+ * Changes the pipeline in registry.json and leaves everything else in it as it is written. Throws
+ * what `changeEnvironments` does, and `io`.
+ */
+export async function changePipeline(
+  ledger: Ledger,
+  change: EnvironmentChange,
+): Promise<RegistryConfig> {
+  const text = await ledger.ports.documents.readConfig();
+  // Says what is wrong where there is no file, too.
+  parseRegistryConfig(text);
+  const changed = changeEnvironments(text ?? '', change);
+  if (changed !== text) await ledger.writeConfig(changed);
+  return parseRegistryConfig(changed);
+}

@@ -1,0 +1,111 @@
+import { parseDocument, requireDocument } from '../core/document';
+import { LedgerError } from '../core/errors';
+import type { IncludeResolver } from '../core/includes';
+import type { Values } from '../core/inputs';
+import { gateResults } from '../core/plan/gates';
+import type { VersionRecord } from '../core/records';
+import type { Environment } from '../core/registryConfig';
+import { renderDocument } from '../core/render';
+import {
+  verdictOf,
+  type FailingSample,
+  type Judged,
+  type SamplesVerdict,
+  type Verdict,
+} from '../core/verdict';
+import { recordedIncludes } from './includes';
+import type { Ledger } from './ledger';
+import { sampleValues } from './render';
+
+/** Two versions of a prompt of which one takes the place of the other in an environment. */
+export interface Replacement {
+  readonly prompt: string;
+  readonly target: Environment;
+  readonly current: VersionRecord | undefined;
+  readonly next: VersionRecord;
+}
+
+/** What a release changes for callers, with what the prompt's samples and the gates say. */
+export async function judge(ledger: Ledger, replacement: Replacement): Promise<Verdict> {
+  const { prompt, target, current, next } = replacement;
+  const [before, after] = await Promise.all([
+    current === undefined ? undefined : readVersion(ledger, current),
+    readVersion(ledger, next),
+  ]);
+  const samples = await renderSamples(ledger, prompt, { before, after });
+  const verdict = verdictBetween(before, after, samples);
+  const gates = gateResults(target, { samples });
+  return gates === undefined ? verdict : { ...verdict, gates };
+}
+
+/** A version as it renders, or why it cannot: another writer made it, and it is no document here. */
+type Read = (Judged & { readonly render: (values: Values) => void }) | LedgerError;
+
+async function readVersion(ledger: Ledger, version: VersionRecord): Promise<Read> {
+  const source = version.source.join('\n');
+  const include: IncludeResolver = await recordedIncludes(ledger, version);
+  try {
+    const document = requireDocument(source);
+    const { layout } = parseDocument(source);
+    const render = (values: Values): void => {
+      renderDocument(document, values, { include, layout });
+    };
+    return { document, include, render };
+  } catch (error) {
+    if (error instanceof LedgerError) return error;
+    throw error;
+  }
+}
+
+/** Nothing can be said of a version that cannot be read. */
+const NO_VERDICT: Verdict = {
+  breaking: false,
+  why: [],
+  variables: { added: [], removed: [], retyped: [], required: [] },
+  changed: {},
+};
+
+function verdictBetween(before: Read | undefined, after: Read, samples: SamplesVerdict): Verdict {
+  if (after instanceof LedgerError || before instanceof LedgerError) {
+    return samples.checked === 0 ? NO_VERDICT : { ...NO_VERDICT, samples };
+  }
+  return verdictOf(before, after, samples);
+}
+
+async function renderSamples(
+  ledger: Ledger,
+  prompt: string,
+  { before, after }: { readonly before: Read | undefined; readonly after: Read },
+): Promise<SamplesVerdict> {
+  const names = await ledger.ports.documents.samples(prompt);
+  const failing: FailingSample[] = [];
+  for (const sample of names) {
+    const values = await orError(() => sampleValues(ledger, prompt, sample));
+    const message = problemWith(after, values);
+    if (message === undefined) continue;
+    const regressed = before !== undefined && problemWith(before, values) === undefined;
+    failing.push({ sample, message, regressed });
+  }
+  return { checked: names.length, failing };
+}
+
+function problemWith(version: Read, values: Values | LedgerError): string | undefined {
+  if (version instanceof LedgerError) return version.message;
+  if (values instanceof LedgerError) return values.message;
+  try {
+    version.render(values);
+    return undefined;
+  } catch (error) {
+    if (error instanceof LedgerError) return error.message;
+    throw error;
+  }
+}
+
+async function orError<T>(work: () => Promise<T>): Promise<T | LedgerError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LedgerError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import type { PromptState } from '../core/derive/derivePrompt';
+import { LedgerError } from '../core/errors';
+import { findEnvironment } from '../core/registryConfig';
+import type { ReleaseInfo } from '../core/shapes';
+import type { Ledger } from './ledger';
+import { allPrompts } from './prompts';
+import { previewPromotion, promote, type PromotionPreview } from './releases';
+
+/** A prompt that two environments serve differently, and what promoting it would do. */
+export type Promotable =
+  | { readonly prompt: string; readonly preview: PromotionPreview }
+  | { readonly prompt: string; readonly error: LedgerError };
+
+/**
+ * Every prompt that the environment before serves and that `environment` serves differently, sorted
+ * by name. What cannot be promoted says why. Archived prompts are left out. Throws
+ * `environment-not-found`.
+ */
+export async function promotable(
+  ledger: Ledger,
+  environment: string,
+): Promise<readonly Promotable[]> {
+  const { promoteFrom } = findEnvironment(await ledger.config(), environment);
+  if (promoteFrom === undefined) return [];
+  const found: Promotable[] = [];
+  for (const { name, state } of await allPrompts(ledger)) {
+    const isOffered = !state.archived && isDifferent(state, promoteFrom, environment);
+    if (isOffered) found.push(await previewOf(ledger, name, environment));
+  }
+  return found;
+}
+
+function isDifferent({ tags }: PromptState, from: string, to: string): boolean {
+  const source = tags.get(from)?.version ?? null;
+  const current = tags.get(to);
+  return source !== null && (current?.version !== source || current.diverged);
+}
+
+async function previewOf(ledger: Ledger, prompt: string, environment: string): Promise<Promotable> {
+  try {
+    return { prompt, preview: await previewPromotion(ledger, { prompt, environment }) };
+  } catch (error) {
+    if (error instanceof LedgerError) return { prompt, error };
+    throw error;
+  }
+}
+
+export interface PromoteAllInput {
+  readonly environment: string;
+  readonly prompts: readonly string[];
+  /** By prompt; without one, the messages of the versions in between. */
+  readonly changelogs?: Readonly<Record<string, string>> | undefined;
+  /** Told before each prompt; `false` ends the work with what is done by then. */
+  readonly onPrompt?: ((prompt: string, done: number) => boolean) | undefined;
+}
+
+/** What became of one prompt. */
+export interface PromotedPrompt {
+  readonly prompt: string;
+  readonly release: ReleaseInfo | null;
+  /** Why it was not released. `nothing-to-promote` is what a second run says of the first one's. */
+  readonly error: LedgerError | null;
+}
+
+/** Releases several prompts, each by a release of its own. Run again, it does the rest. */
+export async function promoteAll(
+  ledger: Ledger,
+  { environment, prompts, changelogs = {}, onPrompt }: PromoteAllInput,
+): Promise<readonly PromotedPrompt[]> {
+  findEnvironment(await ledger.config(), environment);
+  const results: PromotedPrompt[] = [];
+  for (const prompt of prompts) {
+    if (onPrompt?.(prompt, results.length) === false) break;
+    const changelog = Object.hasOwn(changelogs, prompt) ? changelogs[prompt] : undefined;
+    // Each takes its turn among other writes, so that a long list does not hold them up.
+    const work = (): Promise<ReleaseInfo> => promote(ledger, { prompt, environment, changelog });
+    try {
+      results.push({ prompt, release: await ledger.exclusive(work), error: null });
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      results.push({ prompt, release: null, error });
+    }
+  }
+  return results;
+}
