@@ -55,6 +55,8 @@ const targets = [
       diff: 'src/webview/diff/main.ts',
       preview: 'src/webview/preview/main.ts',
       query: 'src/webview/query/main.ts',
+      releases: 'src/webview/releases/main.ts',
+      audit: 'src/webview/audit/main.ts',
     },
     outdir: 'dist/webview',
     platform: 'browser',

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { createApi, type PromptLedgerApi } from './api';
 import { registerCommands } from './commands/register';
+import { auditPanels, EVERYTHING } from './auditPage';
+import { ChangelogEditor } from './changelogEditor';
+import { registerConfigProblems } from './configProblems';
 import { WorkbenchDiffHost } from './diffHost';
 import { DiffPanels } from './diffPanel';
 import { registerLanguage } from './language/register';
@@ -8,9 +11,11 @@ import { inBackground, log } from './log';
 import { WorkbenchPreviewHost } from './previewHost';
 import { registerPreviews } from './previewPanel';
 import { QueryPanels } from './queryPanel';
+import { releasesPanels } from './releasesPage';
 import { registerStatusItem } from './statusItem';
 import { VersionDocuments } from './versionDocuments';
 import { TreeDecorations } from './views/decorations';
+import { DeploymentsView } from './views/deploymentsView';
 import { PromptsView } from './views/promptsView';
 import { TagsView } from './views/tagsView';
 import { VersionsView } from './views/versionsView';
@@ -50,6 +55,12 @@ function registerSurfaces(context: vscode.ExtensionContext, bench: Workbench): v
   });
   const versions = new VersionsView(bench);
   const tags = new TagsView(bench);
+  const deployments = new DeploymentsView(bench);
+  const changelogs = new ChangelogEditor();
+  const releases = releasesPanels(context.extensionUri, bench, (prompt, left, right) => {
+    diffs.open({ prompt, left, right, sample: null });
+  });
+  const audits = auditPanels(context.extensionUri, bench);
   const commands = registerCommands({
     workbench: bench,
     surfaces: {
@@ -62,14 +73,28 @@ function registerSurfaces(context: vscode.ExtensionContext, bench: Workbench): v
       query: sql => {
         queries.open(sql);
       },
+      releases: (prompt, environment = '') => {
+        releases.show({ prompt, environment });
+      },
+      audit: filter => {
+        audits.show({ ...EVERYTHING, prompt: filter.prompt ?? '' });
+      },
+      writeChangelog: (name, text) => changelogs.write(name, text),
+      acceptChangelog: () => changelogs.accept(),
+      cancelChangelog: () => changelogs.cancel(),
+      filterDeployments: filter => {
+        deployments.filter(filter);
+      },
       showMore: node => {
         if (isMoreMoves(node)) tags.showMore(node);
         else versions.showMore();
       },
     },
   });
-  const pages = [diffHost, diffs, previewHost, previews, queries];
-  return vscode.Disposable.from(...pages, versions, tags, commands);
+  return vscode.Disposable.from(
+    ...[diffHost, diffs, previewHost, previews, queries, versions, tags, commands],
+    ...[deployments, changelogs, releases, audits, registerConfigProblems(bench)],
+  );
 }
 
 /** Opens the registry after activation, so that the badge counts before a view is ever shown. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Author } from '../core/records';
 import { LedgerIndex } from '../index/ledgerIndex';
 import { loadSqlite } from '../index/loadSqlite';
 import type { Queries } from '../index/queries';
@@ -6,6 +7,7 @@ import type { QueryResult } from '../index/runQuery';
 import type { Subscription } from '../registry/event';
 import { Registry } from '../registry/registry';
 import { digest } from '../store/digest';
+import { GitRecords } from '../store/gitRecords';
 import { RecordFiles } from '../store/recordFiles';
 import { DraftBases } from './editor/draftBases';
 import { EditorDocuments } from './editor/editorDocuments';
@@ -55,8 +57,9 @@ export class RegistrySession implements vscode.Disposable {
       documents: this.documents,
       index,
       clock: Date.now,
-      identity: () => identify(vscode.Uri.joinPath(root, '..')),
+      identity: () => this.whoAmI(),
       digest,
+      history: new GitRecords(root.fsPath),
     });
     this.#owned.push(
       this.registry.onDidChange(({ prompts }) => {
@@ -94,6 +97,11 @@ export class RegistrySession implements vscode.Disposable {
     session.drafts.look(prompts);
     log.info(`Opened ${root.fsPath}: ${prompts.length} prompts in ${Date.now() - started} ms.`);
     return session;
+  }
+
+  /** Who would write now. Throws `identity-missing`. */
+  whoAmI(): Promise<Author> {
+    return identify(vscode.Uri.joinPath(this.root, '..'));
   }
 
   /** Writes the database, so that the next start takes in only what is new. */

@@ -6,7 +6,6 @@ import {
   type LedgerEvent,
 } from '../core/audit/events';
 import { recordsUntil, servedBy, type ServedVersion } from '../core/audit/served';
-import type { NameTable } from '../core/derive/nameTable';
 import { releaseStories, type ReleaseStory } from '../core/derive/timeline';
 import { LedgerError } from '../core/errors';
 import { parseTagName } from '../core/names';
@@ -23,10 +22,9 @@ export async function events(
   filter: EventFilter = {},
 ): Promise<readonly LedgerEvent[]> {
   const wanted = { ...filter, prompt: await currentName(ledger, filter.prompt) };
-  const names = ledger.ports.index.names();
   const found: LedgerEvent[] = [];
   for (const { folder, records } of await readAll(ledger, undefined)) {
-    const name = nameOf(names, folder);
+    const name = await nameOf(ledger, folder);
     if (wanted.prompt !== undefined && name !== wanted.prompt) continue;
     found.push(...eventsOf(name, records).filter(event => isWanted(event, wanted)));
   }
@@ -34,8 +32,9 @@ export async function events(
 }
 
 /** A folder of records by the name of its prompt now; a rename lies in the folder of the new name. */
-function nameOf(names: NameTable, folder: string): string {
-  return names.nameOf(names.folderOf(folder));
+async function nameOf(ledger: Ledger, folder: string): Promise<string> {
+  const names = ledger.names();
+  return names.nameOf(await names.folderOf(folder));
 }
 
 async function currentName(
@@ -74,10 +73,13 @@ export async function servedAt(
   const environment = parseTagName(input.environment);
   const wanted = await currentName(ledger, input.prompt);
   const { at } = input;
-  const found = (await readAll(ledger, input.commit)).map(({ folder, records }) => {
-    const known = at === undefined ? records : recordsUntil(records, at);
-    return servedBy(nameOf(ledger.ports.index.names(), folder), environment, known);
-  });
+  const read = await readAll(ledger, input.commit);
+  const found = await Promise.all(
+    read.map(async ({ folder, records }) => {
+      const known = at === undefined ? records : recordsUntil(records, at);
+      return servedBy(await nameOf(ledger, folder), environment, known);
+    }),
+  );
   const isWantedHere = (served: ServedVersion): boolean =>
     wanted === undefined ? served.version !== null : served.prompt === wanted;
   const answer = found.filter(isWantedHere).sort(byPrompt);

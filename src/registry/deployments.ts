@@ -22,13 +22,13 @@ export class Deployments {
       const isShown = state.versions.size > 0 && !state.archived;
       return isShown ? deploymentsOf('', state, environments) : [];
     });
-    const names = ledger.ports.index.names();
-    return [...found]
-      .filter(([, deployments]) => deployments.length > 0)
-      .map(([folder, deployments]) => {
-        const prompt = names.nameOf(folder);
+    const shown = [...found].filter(([, deployments]) => deployments.length > 0);
+    const named = await Promise.all(
+      shown.map(async ([folder, deployments]) => {
+        const prompt = await ledger.names().nameOf(folder);
         return { prompt, deployments: deployments.map(item => ({ ...item, prompt })) };
-      })
-      .sort((left, right) => compareText(left.prompt, right.prompt));
+      }),
+    );
+    return named.sort((left, right) => compareText(left.prompt, right.prompt));
   }
 }

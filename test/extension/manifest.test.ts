@@ -67,6 +67,9 @@ const WRITING = [
   'archive',
   'restore',
   'describe',
+  'promoteAll',
+  'addEnvironment',
+  'configureEnvironment',
 ];
 
 describe('The manifest', () => {
@@ -152,9 +155,10 @@ describe('The manifest', () => {
     }
   });
 
-  it('binds no key outside of a prompt, and each for macOS as well', () => {
+  it('binds no key outside of a prompt or a changelog, and each for macOS as well', () => {
+    const ours = /editorLangId == promptledger|resourceScheme == promptledger-changelog/;
     for (const { command, when, mac } of keybindings) {
-      assert.match(when ?? '', /editorLangId == promptledger/, command);
+      assert.match(when ?? '', ours, command);
       assert.notEqual(mac, undefined, command);
     }
     const keys = keybindings.map(({ key }) => key);

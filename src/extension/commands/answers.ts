@@ -16,6 +16,21 @@ export interface Answers {
   readonly version?: string;
   readonly changelog?: string;
   readonly to?: string;
+  readonly from?: string;
+  readonly at?: string;
+  readonly commit?: string;
+  readonly since?: string;
+  readonly who?: string;
+  readonly format?: string;
+  readonly promoteFrom?: string | null;
+  readonly prompts?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly gates?: readonly string[];
+  readonly changelogs?: Readonly<Record<string, string>>;
+  readonly approvals?: number;
+  readonly position?: number;
+  readonly protected?: boolean;
+  readonly remove?: boolean;
   readonly reason?: string;
   readonly note?: string;
   readonly left?: string;
@@ -48,6 +63,12 @@ const TEXTS = [
   'version',
   'changelog',
   'to',
+  'from',
+  'at',
+  'commit',
+  'since',
+  'who',
+  'format',
   'reason',
   'note',
   'left',
@@ -56,7 +77,9 @@ const TEXTS = [
   'sample',
   'query',
 ] as const;
-const FLAGS = ['immutable', 'force'] as const;
+const FLAGS = ['immutable', 'force', 'protected', 'remove'] as const;
+const NUMBERS = ['approvals', 'position'] as const;
+const LISTS = ['prompts', 'kinds', 'gates'] as const;
 
 /**
  * Reads the argument of a command: nothing (palette, keyboard), the address of a document (editor
@@ -70,6 +93,8 @@ export function readCall(argument: unknown, root: vscode.Uri | undefined): Call 
     return { answers: ofActiveEditor(root), isInteractive: true };
   }
   const fields = argument as Readonly<Record<string, unknown>>;
+  // A page or a drop knows some answers, and a person is there for the others.
+  if (fields.kind === 'answers') return { answers: ofObject(fields), isInteractive: true };
   if (typeof fields.kind === 'string') return { answers: ofNode(fields), isInteractive: true };
   return { answers: ofObject(fields), isInteractive: false };
 }
@@ -88,7 +113,9 @@ function ofUri(uri: vscode.Uri, root: vscode.Uri): Answers {
 /** What an item of one of the trees stands for. */
 function ofNode(node: Readonly<Record<string, unknown>>): Answers {
   const prompt = node.prompt;
-  if (typeof prompt !== 'string') return {};
+  if (typeof prompt !== 'string') {
+    return typeof node.environment === 'string' ? { environment: node.environment } : {};
+  }
   const version = idOf(node.version) ?? idOf(node.move, 'version') ?? idOf(node.info, 'version');
   const tag = typeof node.tag === 'string' ? { tag: node.tag } : {};
   const isEnvironment = node.environment !== undefined && typeof node.tag === 'string';
@@ -111,15 +138,38 @@ function ofObject(fields: Readonly<Record<string, unknown>>): Answers {
   const answers: Record<string, unknown> = {};
   for (const name of TEXTS) take(fields, name, 'string', answers);
   for (const name of FLAGS) take(fields, name, 'boolean', answers);
+  for (const name of NUMBERS) take(fields, name, 'number', answers);
+  for (const name of LISTS) takeList(fields, name, answers);
   take(fields, 'values', 'object', answers);
   takeTexts(fields, 'labels', answers);
+  take(fields, 'changelogs', 'object', answers);
+  // Null says "from nowhere", which is not the same as saying nothing.
+  if (fields.promoteFrom === null) answers.promoteFrom = null;
+  else take(fields, 'promoteFrom', 'string', answers);
   return answers;
+}
+
+function takeList(
+  fields: Readonly<Record<string, unknown>>,
+  name: string,
+  answers: Record<string, unknown>,
+): void {
+  const value = fields[name];
+  if (value === undefined || value === null) return;
+  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
+    throw new LedgerError(
+      'invalid-argument',
+      { name, expected: 'list' },
+      `The argument "${name}" must be a list of strings.`,
+    );
+  }
+  answers[name] = value;
 }
 
 function take(
   fields: Readonly<Record<string, unknown>>,
   name: string,
-  type: 'string' | 'boolean' | 'object',
+  type: 'string' | 'boolean' | 'number' | 'object',
   answers: Record<string, unknown>,
 ): void {
   const value = fields[name];

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
+import type { EventFilter } from '../../core/audit/events';
+import type { DeploymentFilter } from '../views/deploymentFilter';
 import type { RegistrySession } from '../session';
 import type { Workbench } from '../workbench';
 import type { Call } from './answers';
@@ -15,6 +17,16 @@ export interface Surfaces {
   preview(prompt: string): void;
   /** Shows the page for SQL queries, with a query to begin with where one is given. */
   query(sql: string | undefined): void;
+  /** Shows the releases of a prompt as a timeline, of all environments or of one. */
+  releases(prompt: string, environment: string | undefined): void;
+  /** Shows what happened in the registry as a table. */
+  audit(filter: EventFilter): void;
+  /** Opens a changelog in an editor; `undefined` where the person closes it. */
+  writeChangelog(name: string, text: string): Promise<string | undefined>;
+  acceptChangelog(): Promise<void>;
+  cancelChangelog(): Promise<void>;
+  /** Shows only those deployments in their view. */
+  filterDeployments(filter: DeploymentFilter): void;
   /** Shows more of a list that ended with "Show more…". */
   showMore(node: unknown): void;
 }
@@ -30,6 +42,12 @@ export interface CommandContext {
  * with `--json`; `undefined` where the person gave up. Throws `LedgerError`.
  */
 export type Command = (context: CommandContext, call: Call) => Promise<unknown>;
+
+/** Something that a person can do about an error, besides reading it. */
+export interface NextStep {
+  readonly label: string;
+  readonly take: (context: CommandContext, error: LedgerError, call: Call) => unknown;
+}
 
 /** Refuses to write in a workspace that nobody said to trust. Throws `untrusted`. */
 export function requireTrust(): void {

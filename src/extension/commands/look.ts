@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { log } from '../log';
 import type { RegistrySession } from '../session';
-import type { Command } from './command';
+import { requireTrust, type Command } from './command';
 import { open, statusOf } from './prompts';
 import { askPrompt, wrap } from './questions';
 import { askText, pick, wizard, type Choice } from './quickInput';
+import type { VerifyProblem } from '../../registry/verify';
 import type { SearchHit } from '../../index/queries';
 
 /** As many as anybody reads: a list beyond that is a matter for SQL. */
@@ -82,23 +83,43 @@ export const status: Command = async (context, { isInteractive }) => {
   return all;
 };
 
-/** Checks every record and says what is wrong. */
-export const verify: Command = async ({ workbench }, { isInteractive }) => {
+/** Checks every record and says what is wrong; a person chooses a problem to see its file. */
+export const verify: Command = async ({ workbench }, { answers, isInteractive }) => {
   const session = await workbench.require();
+  const { since } = answers;
+  // Git is asked, and runs what the configuration of the folder says.
+  if (since !== undefined) requireTrust();
+  if (!isInteractive) return session.registry.verify({ since });
   const location = { viewId: 'promptLedger.prompts' };
   const report = await vscode.window.withProgress({ location }, () => session.registry.verify());
-  if (!isInteractive) return report;
   const { records, problems } = report;
   for (const { path, code, message } of problems) log.warn(`${path}: [${code}] ${message}`);
   if (problems.length === 0) {
     void vscode.window.showInformationMessage(`All ${records} records are sound.`);
-  } else {
-    const what = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    const shown = await vscode.window.showWarningMessage(`The registry has ${what}.`, 'Show Log');
-    if (shown !== undefined) log.show();
+    return report;
+  }
+  const title = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  const items = problems.map(problemChoice);
+  const place = { title: `${title} in ${records} records`, step: 1, totalSteps: 1 };
+  const path = await pick({ ...place, placeholder: 'Choose one to see its file', items });
+  if (typeof path === 'string') {
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(session.root, path));
   }
   return report;
 };
+
+function problemChoice({ path, code, message }: VerifyProblem): Choice<string> {
+  // A record is called by its prompt: the rest of its path says nothing to a person.
+  const prompt = path.startsWith('records/') ? path.split('/').slice(1, -1).join('/') : path;
+  const icon = code === 'reference-ambiguous' ? 'git-branch' : 'warning';
+  return {
+    label: prompt,
+    description: code,
+    detail: message,
+    iconPath: new vscode.ThemeIcon(icon),
+    value: path,
+  };
+}
 
 /** Renders a version for another program; shows the preview to a person. */
 export const render: Command = async (context, { answers, isInteractive }) => {

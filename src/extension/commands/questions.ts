@@ -105,6 +105,30 @@ export function environmentChoice(
   };
 }
 
+/** Asks for an environment that something can be promoted to. */
+export async function askPromotionTarget(
+  session: RegistrySession,
+  place: Place,
+  prompt?: string,
+): Promise<Answer<{ environment: string }>> {
+  const { environments } = await session.registry.config();
+  const tags = prompt === undefined ? undefined : session.queries.tags(prompt);
+  const items = environments
+    .filter(environment => environment.promoteFrom !== undefined)
+    .map((environment): Choice<string> => {
+      const icon = environment.protected ? 'shield' : 'server-environment';
+      const plain = {
+        label: environment.name,
+        iconPath: new vscode.ThemeIcon(icon),
+        value: environment.name,
+      };
+      const choice = tags === undefined ? plain : environmentChoice(environment, tags);
+      return { ...choice, detail: `from ${String(environment.promoteFrom)}` };
+    });
+  const answer = await pick({ ...place, placeholder: 'Choose where to promote to', items });
+  return wrap(answer, environment => ({ environment }));
+}
+
 function tagChoice(info: TagInfo): Choice<string> {
   const now = `now ${versionLabel(info)}, ${byWhom(info)}`;
   return {

@@ -20,7 +20,12 @@ export interface Choice<T> extends vscode.QuickPickItem {
 
 /** A question that is ready to be shown. */
 interface Question<T> {
-  readonly input: vscode.QuickPick<Choice<T>> | vscode.InputBox;
+  readonly input: Pick<
+    vscode.InputBox,
+    'onDidAccept' | 'onDidHide' | 'onDidTriggerButton' | 'show' | 'dispose'
+  >;
+  /** The answer that a button other than "back" stands for. */
+  readonly pressed?: () => T;
   /** The answer as it stands, or `undefined` where it cannot be taken. */
   readonly answer: () => T | undefined;
   readonly listening: vscode.Disposable | undefined;
@@ -51,20 +56,51 @@ export function pick<T>(options: PickOptions<T>): Promise<Answer<T>> {
   return show({ input, listening, answer: () => input.selectedItems[0]?.value });
 }
 
+/** Asks for any number of a list; those that are `picked` are ticked at first. */
+export function pickMany<T>(options: PickOptions<T>): Promise<Answer<readonly T[]>> {
+  const input = vscode.window.createQuickPick<Choice<T>>();
+  prepare(input, options);
+  input.canSelectMany = true;
+  input.placeholder = options.placeholder;
+  input.items = options.items;
+  input.selectedItems = options.items.filter(item => item.picked === true);
+  input.matchOnDescription = true;
+  const answer = (): readonly T[] | undefined => {
+    const chosen = input.selectedItems.flatMap(item =>
+      item.value === undefined ? [] : [item.value],
+    );
+    return chosen.length === 0 ? undefined : chosen;
+  };
+  return show({ input, listening: undefined, answer });
+}
+
 export interface TextOptions extends Place {
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
   /** True: `value` is a beginning to go on from; else typing replaces it. */
   readonly isBeginning?: boolean;
+  /** Another way to answer, as a button in the title. */
+  readonly button?: { readonly icon: string; readonly tooltip: string };
   /** Why a text cannot be taken, as a sentence, checked while it is typed. */
   readonly problem?: (text: string) => string | undefined;
 }
 
+/** The person pressed the button of the question instead of answering. */
+export const BUTTON = Symbol('button');
+
 /** Asks for a line of text. */
-export function askText(options: TextOptions): Promise<Answer<string>> {
+export function askText(
+  options: TextOptions & { button: object },
+): Promise<Answer<string | typeof BUTTON>>;
+export function askText(options: TextOptions): Promise<Answer<string>>;
+export function askText(options: TextOptions): Promise<Answer<string | typeof BUTTON>> {
   const input = vscode.window.createInputBox();
   prepare(input, options);
+  if (options.button !== undefined) {
+    const { icon, tooltip } = options.button;
+    input.buttons = [...input.buttons, { iconPath: new vscode.ThemeIcon(icon), tooltip }];
+  }
   input.prompt = options.prompt;
   input.placeholder = options.placeholder;
   input.value = options.value ?? '';
@@ -79,7 +115,7 @@ export function askText(options: TextOptions): Promise<Answer<string>> {
     input.validationMessage = problem();
     return input.validationMessage === undefined ? input.value : undefined;
   };
-  return show({ input, listening, answer });
+  return show<string | typeof BUTTON>({ input, listening, answer, pressed: () => BUTTON });
 }
 
 function prepare<T>(input: vscode.QuickPick<Choice<T>> | vscode.InputBox, place: Place): void {
@@ -90,7 +126,7 @@ function prepare<T>(input: vscode.QuickPick<Choice<T>> | vscode.InputBox, place:
   if (place.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
 }
 
-function show<T>({ input, answer: read, listening }: Question<T>): Promise<Answer<T>> {
+function show<T>({ input, answer: read, listening, pressed }: Question<T>): Promise<Answer<T>> {
   return new Promise(resolve => {
     const finish = (answer: Answer<T>): void => {
       resolve(answer);
@@ -103,6 +139,7 @@ function show<T>({ input, answer: read, listening }: Question<T>): Promise<Answe
     });
     input.onDidTriggerButton(button => {
       if (button === vscode.QuickInputButtons.Back) finish(BACK);
+      else if (pressed !== undefined) finish(pressed());
     });
     input.onDidHide(() => {
       finish(undefined);

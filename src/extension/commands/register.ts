@@ -1,8 +1,21 @@
 import * as vscode from 'vscode';
 import { LedgerError, type LedgerErrorCode } from '../../core/errors';
+import { approve } from './approve';
+import {
+  audit,
+  copyRelease,
+  deployments,
+  exportAudit,
+  exportChangelog,
+  releases,
+  servedAt,
+} from './audit';
+import { acceptChangelog, cancelChangelog } from './changelog';
+import { addEnvironment, configureEnvironment, openConfig } from './environments';
+import { refusalSteps } from './refusals';
 import { inBackground, log, logError } from '../log';
 import { readCall, type Call } from './answers';
-import type { Command, CommandContext } from './command';
+import type { Command, CommandContext, NextStep } from './command';
 import { checkout, commit, merge } from './commit';
 import { compare, compareInEditor, compareWithPrevious, compareWithWorking } from './compare';
 import { archive, describe, rename, restore } from './facts';
@@ -19,10 +32,12 @@ import {
   verify,
 } from './look';
 import { initialize, newPrompt, open, openVersion, switchRegistry } from './prompts';
-import { promote, rollback } from './releases';
+import { promote } from './promote';
+import { promoteAll } from './promoteAll';
+import { rollback } from './rollback';
 import { compareRendered, editSample, renderSamples } from './samples';
 import { sql } from './sql';
-import { approve, tag, untag } from './tags';
+import { tag, untag } from './tags';
 
 /** Every command: without one of them, or with one too many, this does not compile. */
 const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
@@ -44,6 +59,19 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   archive,
   restore,
   describe,
+  promoteAll,
+  acceptChangelog,
+  cancelChangelog,
+  releases,
+  copyRelease,
+  exportChangelog,
+  deployments,
+  servedAt,
+  audit,
+  exportAudit,
+  addEnvironment,
+  configureEnvironment,
+  openConfig,
   render,
   editSample,
   renderSamples,
@@ -96,11 +124,6 @@ async function run(
   }
 }
 
-interface NextStep {
-  readonly label: string;
-  readonly take: (context: CommandContext, error: LedgerError, call: Call) => unknown;
-}
-
 const prompted =
   (command: Command): NextStep['take'] =>
   (context, { data }) =>
@@ -109,14 +132,18 @@ const prompted =
 /** What a person can do about an error, besides reading it. */
 const NEXT_STEPS: Partial<Record<LedgerErrorCode, readonly NextStep[]>> = {
   'stale-parent': [{ label: 'Merge', take: prompted(merge) }],
-  'environment-protected': [{ label: 'Promote', take: prompted(promote) }],
   'registry-not-found': [
     {
       label: 'Initialize Registry',
       take: context => initialize(context, { answers: {}, isInteractive: true }),
     },
   ],
-  'invalid-registry': [{ label: 'Open registry.json', take: openConfig }],
+  'invalid-registry': [
+    {
+      label: 'Open registry.json',
+      take: context => openConfig(context, { answers: {}, isInteractive: true }),
+    },
+  ],
   'identity-missing': [
     {
       label: 'Open Settings',
@@ -147,6 +174,7 @@ async function tell(context: CommandContext, error: LedgerError, call: Call): Pr
   }
   const steps: readonly NextStep[] = [
     ...(NEXT_STEPS[code] ?? []),
+    ...refusalSteps(error),
     {
       label: 'Show Log',
       take: () => {
@@ -163,9 +191,4 @@ async function tell(context: CommandContext, error: LedgerError, call: Call): Pr
     if (!(next instanceof LedgerError)) throw next;
     await vscode.window.showErrorMessage(next.message);
   }
-}
-
-async function openConfig({ workbench }: CommandContext): Promise<void> {
-  const { root } = await workbench.require();
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'registry.json'));
 }

@@ -16,8 +16,8 @@ export const tag: Command = async (context, { answers, isInteractive }) => {
   const session = await requireWritable(context);
   const known: TagAnswers = {
     prompt: answers.prompt ?? answers.ref,
-    // From an item of the tags view the tag is known and the version is what is asked for.
-    ref: isInteractive && answers.tag !== undefined ? undefined : answers.ref,
+    // From an item of the tags view the tag is known and the version is what is asked for, unless it was dropped there.
+    ref: isInteractive && answers.tag !== undefined ? answers.version : answers.ref,
     tag: answers.tag,
     description: isInteractive ? answers.description : (answers.description ?? ''),
   };
@@ -88,55 +88,4 @@ export const untag: Command = async (context, { answers }) => {
   const info = await session.registry.untag({ prompt: done.prompt, tag: done.tag });
   vscode.window.setStatusBarMessage(`$(trash) Removed ${info.tag} from ${info.prompt}`, 5000);
   return info;
-};
-
-/** Approves a version for an environment. */
-export const approve: Command = async (context, { answers, isInteractive }) => {
-  const session = await requireWritable(context);
-  const { environments } = await session.registry.config();
-  const known = {
-    prompt: answers.prompt ?? answers.ref,
-    ref: answers.ref,
-    environment: answers.environment,
-    note: isInteractive ? answers.note : (answers.note ?? ''),
-  };
-  const done = await wizard('Approve Version', known, [
-    { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
-    {
-      field: 'ref',
-      ask: async ({ prompt = '' }, place) => {
-        const answer = await askVersion(session, place, prompt);
-        return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
-      },
-    },
-    {
-      field: 'environment',
-      ask: async (_, place) => {
-        const items = environments.map(({ name, approvals }) => ({
-          label: name,
-          description: approvals === 0 ? 'needs no approval' : `needs ${approvals}`,
-          value: name,
-        }));
-        const answer = await pick({ ...place, placeholder: 'Choose where it may go', items });
-        return wrap(answer, environment => ({ environment }));
-      },
-    },
-    {
-      field: 'note',
-      ask: async (_, place) => {
-        const answer = await askText({
-          ...place,
-          prompt: 'A note for others.',
-          placeholder: 'Optional',
-        });
-        return wrap(answer, note => ({ note }));
-      },
-    },
-  ]);
-  if (done?.ref === undefined || done.environment === undefined) return undefined;
-  return session.registry.approve({
-    ref: done.ref,
-    environment: done.environment,
-    note: done.note,
-  });
 };

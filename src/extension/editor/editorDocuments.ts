@@ -35,6 +35,29 @@ export class EditorDocuments extends DocumentFiles {
     return document?.isDirty === true ? normalizeSource(document.getText()) : super.read(prompt);
   }
 
+  /** A registry.json that is open changes by an edit that can be undone, and is saved. */
+  override async writeConfig(text: string): Promise<void> {
+    const uri = vscode.Uri.joinPath(this.#folder, 'registry.json').toString();
+    const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === uri);
+    if (document === undefined) {
+      await super.writeConfig(text);
+      return;
+    }
+    if (document.isDirty) {
+      throw new LedgerError(
+        'io',
+        { file: 'registry.json' },
+        'registry.json has changes that are not saved. Save or undo them, then try again.',
+      );
+    }
+    await replaceText(document, text);
+    if (await document.save()) return;
+    // Another program was faster than VS Code's look at the file, and it will not save over that.
+    await super.writeConfig(text);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+
   override async write(prompt: string, text: string): Promise<void> {
     const document = this.open(prompt);
     if (document === undefined) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Environment } from '../../core/registryConfig';
 import type { ReleaseInfo, TagInfo, TagMoveInfo } from '../../core/shapes';
 import { byWhom, fullTime, moveSummary, subject, versionLabel } from '../format';
+import { dropTarget } from './dragVersions';
 import type { Workbench } from '../workbench';
 
 /** A tag, an environment that serves nothing yet, or one move in a tag's history. */
@@ -41,7 +42,10 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
-    this.#view = vscode.window.createTreeView('promptLedger.tags', { treeDataProvider: this });
+    this.#view = vscode.window.createTreeView('promptLedger.tags', {
+      treeDataProvider: this,
+      dragAndDropController: dropTarget<TagNode>(draggedFrom, targetOf),
+    });
     const subscription = workbench.onDidChange(change => {
       const { selection } = workbench;
       this.#view.description = selection;
@@ -120,6 +124,22 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
     }));
     return moves.length > limit ? [...nodes, { kind: 'moreMoves', prompt, tag, parent }] : nodes;
   }
+}
+
+/** A tag or a move stands for the version that it points at. */
+function draggedFrom(node: TagNode): { prompt: string; version: string } | undefined {
+  if (node.kind === 'moreMoves') return undefined;
+  const version = node.kind === 'tag' ? node.info?.version : node.move.version;
+  return typeof version === 'string' ? { prompt: node.prompt, version } : undefined;
+}
+
+function targetOf(node: TagNode): { tag: string; isEnvironment: boolean } | undefined {
+  if (node.kind !== 'tag') return undefined;
+  const { tag, environment } = node;
+  // Nothing is promoted to the first environment; a plain tag moves it, where that is allowed.
+  const isEnvironment =
+    environment !== undefined && (environment.protected || environment.promoteFrom !== undefined);
+  return { tag, isEnvironment };
 }
 
 async function environmentsOf(workbench: Workbench): Promise<readonly Environment[]> {

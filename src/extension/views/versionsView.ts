@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { VersionInfo } from '../../core/shapes';
 import { byWhom, fullTime, subject } from '../format';
+import { dragSource } from './dragVersions';
 import type { Workbench } from '../workbench';
 
 /** A version, or the way to more of them. */
@@ -26,7 +27,12 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
-    this.#view = vscode.window.createTreeView('promptLedger.versions', { treeDataProvider: this });
+    this.#view = vscode.window.createTreeView('promptLedger.versions', {
+      treeDataProvider: this,
+      dragAndDropController: dragSource<VersionNode>(node =>
+        node.kind === 'version' ? { prompt: node.prompt, version: node.version.id } : undefined,
+      ),
+    });
     const subscription = workbench.onDidChange(change => {
       const { selection } = workbench;
       if (change.selection) this.#limit = PAGE;

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../core/errors';
+import { parseRegistryConfig } from '../core/registryConfig';
+import type { Workbench } from './workbench';
+
+/** Underlines what is wrong with registry.json, as it is typed, at its line. */
+export function registerConfigProblems(workbench: Workbench): vscode.Disposable {
+  const problems = vscode.languages.createDiagnosticCollection('promptLedger.registry');
+  const check = (document: vscode.TextDocument): void => {
+    const root = workbench.session?.root;
+    const isOurs =
+      root !== undefined &&
+      document.uri.toString() === vscode.Uri.joinPath(root, 'registry.json').toString();
+    if (isOurs) problems.set(document.uri, problemsIn(document));
+  };
+  const checkAll = (): void => {
+    for (const document of vscode.workspace.textDocuments) check(document);
+  };
+  return vscode.Disposable.from(
+    problems,
+    vscode.workspace.onDidOpenTextDocument(check),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      check(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      problems.delete(uri);
+    }),
+    // A registry that opens later than its file.
+    workbench.onDidChange(checkAll),
+  );
+}
+
+function problemsIn(document: vscode.TextDocument): vscode.Diagnostic[] {
+  try {
+    parseRegistryConfig(document.getText());
+    return [];
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    const line = typeof error.data.line === 'number' ? error.data.line : 1;
+    const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(
+      Math.min(Math.max(line - 1, 0), document.lineCount - 1),
+    );
+    const start = range.start.with({ character: firstNonWhitespaceCharacterIndex });
+    const problem = new vscode.Diagnostic(range.with({ start }), error.message);
+    problem.source = 'Prompt Ledger';
+    problem.code = error.code;
+    return [problem];
+  }
+}

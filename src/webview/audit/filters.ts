@@ -1,0 +1,116 @@
+import type { AuditAction, AuditQuery, AuditView } from '../../protocol/audit';
+import { element } from '../dom';
+
+/** Long enough to ask once per word and not per letter. */
+const ASK_AFTER_MS = 250;
+
+export interface Filters {
+  readonly element: HTMLElement;
+  show(view: AuditView): void;
+}
+
+/** Who, what, when, prompt and environment, and the ways out. */
+export function createFilters(ask: (action: AuditAction) => void): Filters {
+  const inputs = createInputs();
+  let timer: number | undefined;
+  const send = (): void => {
+    window.clearTimeout(timer);
+    ask({ kind: 'query', query: read(inputs) });
+  };
+  for (const input of Object.values(inputs)) input.addEventListener('change', send);
+  inputs.text.addEventListener('input', () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(send, ASK_AFTER_MS);
+  });
+  const reset = textButton('Clear', 'Clear All Filters', () => {
+    for (const input of Object.values(inputs)) input.value = '';
+    send();
+  });
+  const bar = element(
+    'header',
+    { class: 'toolbar' },
+    element('div', { class: 'group' }, ...Object.values(inputs), reset),
+    element('div', { class: 'group' }, ...exports(ask)),
+  );
+  return {
+    element: bar,
+    show: view => {
+      showQuery(inputs, view);
+      reset.disabled = Object.values(view.query).every(value => value === '');
+    },
+  };
+}
+
+type Inputs = ReturnType<typeof createInputs>;
+
+/** In the order in which they stand. */
+function createInputs() {
+  const words = { type: 'search', 'aria-label': 'What was said', placeholder: 'What was said' };
+  return {
+    kind: list('Event', 'Any event'),
+    prompt: list('Prompt', 'Any prompt'),
+    environment: list('Environment', 'Any environment'),
+    who: list('Who', 'Anybody'),
+    text: element('input', words),
+    from: element('input', { type: 'date', 'aria-label': 'From', title: 'From this day' }),
+    to: element('input', { type: 'date', 'aria-label': 'To', title: 'To this day' }),
+  };
+}
+
+function read({ kind, prompt, environment, who, text, from, to }: Inputs): AuditQuery {
+  return {
+    kind: kind.value,
+    prompt: prompt.value,
+    environment: environment.value,
+    who: who.value,
+    text: text.value,
+    from: from.value,
+    to: to.value,
+  };
+}
+
+function showQuery(inputs: Inputs, { query, choices }: AuditView): void {
+  fill(inputs.kind, choices.kinds, query.kind);
+  fill(inputs.prompt, choices.prompts, query.prompt);
+  fill(inputs.environment, choices.environments, query.environment);
+  fill(inputs.who, choices.people, query.who);
+  for (const name of ['text', 'from', 'to'] as const) {
+    // What is being typed is newer than what was asked for.
+    if (inputs[name] !== document.activeElement) inputs[name].value = query[name];
+  }
+}
+
+function exports(ask: (action: AuditAction) => void): HTMLElement[] {
+  return [
+    textButton('CSV', 'Export as CSV', () => {
+      ask({ kind: 'export', format: 'csv' });
+    }),
+    textButton('JSON', 'Export as JSON', () => {
+      ask({ kind: 'export', format: 'json' });
+    }),
+  ];
+}
+
+function list(label: string, any: string): HTMLSelectElement {
+  const select = element('select', { 'aria-label': label, title: label });
+  select.append(element('option', { value: '' }, any));
+  return select;
+}
+
+/** Leaves an open list alone when nothing in it changed; what is chosen stays even if it is gone. */
+function fill(select: HTMLSelectElement, names: readonly string[], chosen: string): void {
+  const wanted = chosen === '' || names.includes(chosen) ? names : [chosen, ...names];
+  const present = [...select.options].slice(1).map(({ value }) => value);
+  if (wanted.join('\n') !== present.join('\n')) {
+    const [any] = select.options;
+    const options = wanted.map(name => element('option', { value: name }, name));
+    select.replaceChildren(...(any === undefined ? [] : [any]), ...options);
+  }
+  select.value = chosen;
+}
+
+function textButton(text: string, title: string, onClick: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', title, 'aria-label': title }, text);
+  made.addEventListener('click', onClick);
+  return made;
+}

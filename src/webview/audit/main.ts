@@ -1,0 +1,7 @@
+import type { VsCodeApi } from '../host';
+import { AuditPage } from './page';
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const root = document.getElementById('app');
+if (root !== null) new AuditPage(root, acquireVsCodeApi());
