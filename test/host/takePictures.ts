@@ -40,6 +40,9 @@ const PICTURES_TAKEN: readonly Picture[] = [
   { name: 'preview', theme: 'dark', height: 720, sideBar: 250, show: showPreview },
   { name: 'promote', theme: 'light', height: 520, sideBar: 460, show: showPromotion },
   { name: 'problems', theme: 'light', height: 560, sideBar: 250, show: showProblems },
+  { name: 'deployments', theme: 'light', height: 720, sideBar: 620, show: showDeployments },
+  { name: 'releases', theme: 'light', height: 760, sideBar: 250, show: showReleases },
+  { name: 'audit', theme: 'dark', height: 620, sideBar: 250, show: showAudit },
 ];
 
 async function showOverview(window: Workbench): Promise<void> {
@@ -82,6 +85,29 @@ async function showPromotion(window: Workbench): Promise<void> {
   await window.tree('Prompts').click('greeting');
   await window.tree('Tags').inlineAction('production', 'Promote');
   await window.quickInput.question();
+}
+
+async function showDeployments(window: Workbench): Promise<void> {
+  await window.command('Prompt Ledger: Focus on Deployments View');
+  await window.tree('Deployments').row('production');
+  for (const view of ['Prompts', 'Versions', 'Tags']) {
+    await window.page.locator(`.pane-header[aria-label^="${view}"]`).click();
+  }
+  await window.tree('Deployments').expand('production');
+}
+
+async function showReleases(window: Workbench): Promise<void> {
+  await window.tree('Prompts').contextAction('greeting', 'Show Releases');
+  const page = await window.webview('Releases of greeting');
+  await page.getByLabel('Environment').selectOption('production');
+  await page.getByText('rolled back').first().waitFor();
+}
+
+async function showAudit(window: Workbench): Promise<void> {
+  await window.command('Prompt Ledger: Show Audit');
+  const page = await window.webview('Audit');
+  await page.getByLabel('Environment', { exact: true }).selectOption('production');
+  await page.locator('td .rollback').first().waitFor();
 }
 
 async function take(picture: Picture): Promise<void> {

@@ -138,8 +138,8 @@ describe('tagging and releasing', () => {
     await window.quickInput.pick('production');
     await window.notification('protected');
     await window.screenshot('tag-4-protected');
-    await window.answerNotification('protected', 'Promote');
-    await seesText(/^Promote/, title);
+    await window.answerNotification('protected', 'Promote to production');
+    await sees('the title', 'Promote support/greeting to production (1/2)', title);
     await window.quickInput.cancel();
     await seesText(/^v11 · /, () => tags().description('production'));
   });

@@ -224,11 +224,16 @@ describe('Bad input', () => {
   });
 });
 
-/** What is found of the prompts that no suite has made. */
+/**
+ * What is found of the prompts that no suite has made, but for what the example leaves a person to
+ * decide: heads and a tag that two branches moved apart.
+ */
 async function verifyOthers(): Promise<Verified> {
   const { records, problems } = await run<Verified>('verify', {});
   return {
     records,
-    problems: problems.filter(problem => !problem.path.startsWith('records/suites/')),
+    problems: problems.filter(
+      ({ path, code }) => !path.startsWith('records/suites/') && code !== 'reference-ambiguous',
+    ),
   };
 }

@@ -141,7 +141,13 @@ describe('Releasing a version', () => {
       version: '2',
     });
     assert.equal(verdict.breaking, true);
-    assert.deepEqual(verdict.variables, { added: ['city'], removed: [] });
+    assert.deepEqual(verdict.variables, {
+      added: ['city'],
+      removed: [],
+      retyped: [],
+      required: ['city'],
+    });
+    assert.deepEqual(verdict.why, ['"city" has to be given now.']);
   });
 
   it('an approval is recorded with its note', async () => {
