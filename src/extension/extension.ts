@@ -1,24 +1,14 @@
 import * as vscode from 'vscode';
 import { createApi, type PromptLedgerApi } from './api';
 import { registerCommands } from './commands/register';
-import { auditPanels, EVERYTHING } from './auditPage';
-import { ChangelogEditor } from './changelogEditor';
 import { registerConfigProblems } from './configProblems';
-import { WorkbenchDiffHost } from './diffHost';
-import { DiffPanels } from './diffPanel';
 import { registerLanguage } from './language/register';
 import { inBackground, log } from './log';
-import { WorkbenchPreviewHost } from './previewHost';
-import { registerPreviews } from './previewPanel';
-import { QueryPanels } from './queryPanel';
-import { releasesPanels } from './releasesPage';
 import { registerStatusItem } from './statusItem';
+import { createSurfaces } from './surfaces';
 import { VersionDocuments } from './versionDocuments';
 import { TreeDecorations } from './views/decorations';
-import { DeploymentsView } from './views/deploymentsView';
 import { PromptsView } from './views/promptsView';
-import { TagsView } from './views/tagsView';
-import { VersionsView } from './views/versionsView';
 import { Workbench } from './workbench';
 
 let workbench: Workbench | undefined;
@@ -44,57 +34,11 @@ export function activate(context: vscode.ExtensionContext): PromptLedgerApi {
   return createApi(bench);
 }
 
-/** Registers panels, views and the commands that open them. */
+/** Makes panels and views, and the commands that open them. */
 function registerSurfaces(context: vscode.ExtensionContext, bench: Workbench): vscode.Disposable {
-  const diffHost = new WorkbenchDiffHost(bench);
-  const diffs = new DiffPanels(context.extensionUri, diffHost);
-  const previewHost = new WorkbenchPreviewHost(bench);
-  const previews = registerPreviews(context.extensionUri, previewHost);
-  const queries = new QueryPanels(context.extensionUri, {
-    query: async (input, token) => (await bench.require()).query(input, token),
-  });
-  const versions = new VersionsView(bench);
-  const tags = new TagsView(bench);
-  const deployments = new DeploymentsView(bench);
-  const changelogs = new ChangelogEditor();
-  const releases = releasesPanels(context.extensionUri, bench, (prompt, left, right) => {
-    diffs.open({ prompt, left, right, sample: null });
-  });
-  const audits = auditPanels(context.extensionUri, bench);
-  const commands = registerCommands({
-    workbench: bench,
-    surfaces: {
-      compare: (prompt, left, right, sample) => {
-        diffs.open({ prompt, left, right, sample: sample ?? null });
-      },
-      preview: prompt => {
-        previews.open(prompt);
-      },
-      query: sql => {
-        queries.open(sql);
-      },
-      releases: (prompt, environment = '') => {
-        releases.show({ prompt, environment });
-      },
-      audit: filter => {
-        audits.show({ ...EVERYTHING, prompt: filter.prompt ?? '' });
-      },
-      writeChangelog: (name, text) => changelogs.write(name, text),
-      acceptChangelog: () => changelogs.accept(),
-      cancelChangelog: () => changelogs.cancel(),
-      filterDeployments: filter => {
-        deployments.filter(filter);
-      },
-      showMore: node => {
-        if (isMoreMoves(node)) tags.showMore(node);
-        else versions.showMore();
-      },
-    },
-  });
-  return vscode.Disposable.from(
-    ...[diffHost, diffs, previewHost, previews, queries, versions, tags, commands],
-    ...[deployments, changelogs, releases, audits, registerConfigProblems(bench)],
-  );
+  const { opens, owned } = createSurfaces(context.extensionUri, bench);
+  const commands = registerCommands({ workbench: bench, surfaces: opens });
+  return vscode.Disposable.from(...owned, commands, registerConfigProblems(bench));
 }
 
 /** Opens the registry after activation, so that the badge counts before a view is ever shown. */
@@ -110,8 +54,4 @@ function openSoon(bench: Workbench): vscode.Disposable {
 /** Saves the database, so that the next start takes in only what is new. */
 export async function deactivate(): Promise<void> {
   await workbench?.close();
-}
-
-function isMoreMoves(node: unknown): node is { prompt: string; tag: string } {
-  return typeof node === 'object' && node !== null && 'tag' in node && 'prompt' in node;
 }

@@ -1,0 +1,132 @@
+import type * as vscode from 'vscode';
+import { auditPanels, EVERYTHING } from './auditPage';
+import { ChangelogEditor } from './changelogEditor';
+import type { Surfaces } from './commands/command';
+import { WorkbenchDiffHost } from './diffHost';
+import { DiffPanels } from './diffPanel';
+import { WorkbenchPreviewHost } from './previewHost';
+import { registerPreviews } from './previewPanel';
+import { QueryPanels } from './queryPanel';
+import { releasesPanels } from './releasesPage';
+import { DeploymentsView } from './views/deploymentsView';
+import { TagsView } from './views/tagsView';
+import { VersionsView } from './views/versionsView';
+import type { Workbench } from './workbench';
+
+/** What one area shows: how commands open it, and what is to be disposed. */
+interface Area<Name extends keyof Surfaces> {
+  readonly opens: Pick<Surfaces, Name>;
+  readonly owned: readonly { dispose(): unknown }[];
+}
+
+/** Makes the panels and the views that commands open. */
+export function createSurfaces(root: vscode.Uri, bench: Workbench): Area<keyof Surfaces> {
+  const comparisons = comparing(root, bench);
+  const areas = [previewing(root, bench), querying(root, bench), listing(bench)] as const;
+  const releases = releasing(root, bench, comparisons.opens.compare);
+  const [previews, queries, lists] = areas;
+  return {
+    opens: {
+      ...comparisons.opens,
+      ...previews.opens,
+      ...queries.opens,
+      ...lists.opens,
+      ...releases.opens,
+    },
+    owned: [comparisons, ...areas, releases].flatMap(({ owned }) => owned),
+  };
+}
+
+function comparing(root: vscode.Uri, bench: Workbench): Area<'compare'> {
+  const host = new WorkbenchDiffHost(bench);
+  const panels = new DiffPanels(root, host);
+  return {
+    opens: {
+      compare: (prompt, left, right, sample) => {
+        panels.open({ prompt, left, right, sample: sample ?? null });
+      },
+    },
+    owned: [host, panels],
+  };
+}
+
+function previewing(root: vscode.Uri, bench: Workbench): Area<'preview'> {
+  const host = new WorkbenchPreviewHost(bench);
+  const panels = registerPreviews(root, host);
+  return {
+    opens: {
+      preview: prompt => {
+        panels.open(prompt);
+      },
+    },
+    owned: [host, panels],
+  };
+}
+
+function querying(root: vscode.Uri, bench: Workbench): Area<'query'> {
+  const panels = new QueryPanels(root, {
+    query: async (input, token) => (await bench.require()).query(input, token),
+  });
+  return {
+    opens: {
+      query: sql => {
+        panels.open(sql);
+      },
+    },
+    owned: [panels],
+  };
+}
+
+function listing(bench: Workbench): Area<'showMore'> {
+  const versions = new VersionsView(bench);
+  const tags = new TagsView(bench);
+  return {
+    opens: {
+      showMore: node => {
+        if (isMoreMoves(node)) tags.showMore(node);
+        else versions.showMore();
+      },
+    },
+    owned: [versions, tags],
+  };
+}
+
+type Releasing =
+  | 'releases'
+  | 'audit'
+  | 'writeChangelog'
+  | 'acceptChangelog'
+  | 'cancelChangelog'
+  | 'filterDeployments';
+
+function releasing(
+  root: vscode.Uri,
+  bench: Workbench,
+  compare: Surfaces['compare'],
+): Area<Releasing> {
+  const deployments = new DeploymentsView(bench);
+  const changelogs = new ChangelogEditor();
+  const releases = releasesPanels(root, bench, compare);
+  const audits = auditPanels(root, bench);
+  return {
+    opens: {
+      releases: (prompt, environment = '') => {
+        releases.show({ prompt, environment });
+      },
+      audit: filter => {
+        audits.show({ ...EVERYTHING, prompt: filter.prompt ?? '' });
+      },
+      writeChangelog: (name, text) => changelogs.write(name, text),
+      acceptChangelog: () => changelogs.accept(),
+      cancelChangelog: () => changelogs.cancel(),
+      filterDeployments: filter => {
+        deployments.filter(filter);
+      },
+    },
+    owned: [deployments, changelogs, releases, audits],
+  };
+}
+
+function isMoreMoves(node: unknown): node is { prompt: string; tag: string } {
+  return typeof node === 'object' && node !== null && 'tag' in node && 'prompt' in node;
+}
