@@ -3,6 +3,7 @@
 const { cp, mkdir, rm } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const esbuild = require('esbuild');
+const { buildPackage } = require('./npm/build.js');
 const { version } = require('./package.json');
 
 const watch = process.argv.includes('--watch');
@@ -32,6 +33,7 @@ const commandLine = {
   // Read at every start, so it is small in every build.
   minify: true,
   define: { VERSION: JSON.stringify(version) },
+  loader: { '.py': 'text' },
   banner: { js: '#!/usr/bin/env node' },
 };
 
@@ -84,6 +86,7 @@ async function main() {
   await copyWasm('dist', 'dist/npm/bin');
   if (!watch) {
     await Promise.all(targets.map(target => esbuild.build(target)));
+    await buildPackage('dist/npm');
     return;
   }
   const contexts = await Promise.all(targets.map(target => esbuild.context(target)));

@@ -45,7 +45,7 @@ module.exports = tseslint.config(
   { files: ['src/webview/**/*.ts'], rules: forbid(vscode, sqljs, node) },
   { files: ['src/index/**/*.ts'], rules: forbid(vscode, node) },
   { files: ['src/store/**/*.ts'], rules: forbid(vscode, sqljs) },
-  { files: ['src/cli/**/*.ts'], rules: forbid(vscode, sqljs) },
+  { files: ['src/{cli,client}/**/*.ts'], rules: forbid(vscode, sqljs) },
   { files: ['src/extension/**/*.ts'], rules: forbid(sqljs) },
   {
     files: ['test/**/*.ts'],
@@ -58,7 +58,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['*.js', '**/*.mjs'],
+    files: ['*.js', 'npm/*.js', '**/*.mjs'],
     languageOptions: {
       globals: {
         require: 'readonly',

@@ -5,7 +5,7 @@ import { LedgerError } from '../core/errors';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 import { findRegistry, openFiles, REGISTRY_FOLDER, type OpenedFiles } from '../store/openFiles';
 import type { Context, OpenedIndex, Options } from './command';
-import { identify } from './identity';
+import { identify } from '../store/identity';
 import { withProgress } from './terminal';
 
 /** A context that may hold a database. */

@@ -10,14 +10,16 @@ export interface ExportInput {
   readonly context: Context;
   /** The chosen versions: one per prompt, sorted by prompt. */
   readonly versions: readonly ExportedVersion[];
+  /** The version that was named. */
+  readonly ref: string | undefined;
 }
 
 export interface ExportFormat {
   readonly name: string;
   /** One line for the help. */
   readonly summary: string;
-  /** `one` version, any number of `versions`, or the whole `registry`. */
-  readonly takes: 'one' | 'versions' | 'registry';
+  /** `one` version, any number of `versions`, the whole `registry`, what a `bundle` can hold, or `nothing`. */
+  readonly takes: 'one' | 'versions' | 'registry' | 'bundle' | 'nothing';
   readonly print: (input: ExportInput) => string | Uint8Array | Promise<string | Uint8Array>;
 }
 
@@ -40,6 +42,25 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     summary: 'a row for each version, for spreadsheets',
     takes: 'versions',
     print: ({ versions }) => printCsv(toRows(versions)),
+  },
+  {
+    name: 'bundle',
+    summary: 'one JSON file for applications: prompts parsed, with all that they include',
+    takes: 'bundle',
+    print: async ({ context, ref }) => {
+      const { registry } = await context.open();
+      const { tag } = context.options;
+      return `${JSON.stringify(await registry.bundle({ ref, tag }))}\n`;
+    },
+  },
+  {
+    name: 'python',
+    summary: 'promptledger.py, which opens a bundle in Python; it holds no prompt',
+    takes: 'nothing',
+    print: async () => {
+      const { default: text } = await import('../python/promptledger.py');
+      return text;
+    },
   },
   {
     name: 'sqlite',

@@ -2,17 +2,8 @@ import type { PromptDocument, TemplateFormat } from './document';
 import { fstringEngine } from './fstring/engine';
 import { jinjaEngine } from './jinja/engine';
 import { mustacheEngine } from './mustache/engine';
-import type { Template, TemplateEngine } from './template';
-
-/** The text is the prompt: whatever looks like a variable is not one. */
-const noneEngine: TemplateEngine = {
-  parse: (text): Template => ({
-    problems: [],
-    variables: [],
-    includes: [],
-    render: () => ({ text, missing: [], placeholders: [] }),
-  }),
-};
+import { noneEngine } from './noneEngine';
+import type { TemplateEngine } from './template';
 
 const ENGINES: Readonly<Record<TemplateFormat, TemplateEngine>> = {
   mustache: mustacheEngine,
@@ -23,5 +14,10 @@ const ENGINES: Readonly<Record<TemplateFormat, TemplateEngine>> = {
 
 /** The engine for the document's format. */
 export function engineOf({ format }: PromptDocument): TemplateEngine {
+  return engineFor(format);
+}
+
+/** The engine for a format. */
+export function engineFor(format: TemplateFormat): TemplateEngine {
   return ENGINES[format];
 }

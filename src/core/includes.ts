@@ -1,4 +1,4 @@
-import { parseDocument, type DocumentLayout, type PromptDocument } from './document';
+import type { DocumentLayout, DocumentProblem, PromptDocument } from './document';
 import { LedgerError } from './errors';
 import {
   describeLocation,
@@ -12,8 +12,8 @@ import type { IncludedTemplate, IncludeUse, Origin, Position } from './template'
 
 /** What a reference leads to. */
 export interface IncludedSource {
-  /** The whole document of the included prompt, front matter and all. */
-  readonly source: string;
+  /** The whole document of the included prompt, front matter and all; or prepared before. */
+  readonly source: string | PreparedDocument;
   /** Finds what the included prompt includes; without it, the same resolver goes on. */
   readonly include?: IncludeResolver;
 }
@@ -120,21 +120,26 @@ function readIncluded(
   at: SourceLocation,
 ): { prepared: PreparedDocument; resolver: IncludeResolver | undefined } {
   const found = resolve(reference, parent.resolver, from, at);
-  const { document, layout, problems } = parseDocument(found.source);
-  if (document === undefined) {
-    const first = problems.find(problem => problem.severity === 'error') ?? problems[0];
+  const { source } = found;
+  const prepared = typeof source === 'string' ? parent.prepared.prepareSource(source) : source;
+  if (isProblems(prepared)) {
+    const first = prepared.find(problem => problem.severity === 'error') ?? prepared[0];
     const place = first === undefined ? '' : ` at line ${first.line}, column ${first.column}`;
     throw refusal(reference, at, `it is not valid${place}: ${first?.message ?? ''}`);
   }
+  const { document } = prepared;
   if (document.body.type !== 'text') throw refusal(reference, at, 'only a text can be included.');
   const { format } = parent.prepared.document;
   if (document.format !== format) {
     throw refusal(reference, at, `its format is ${document.format}, not ${format}.`);
   }
-  return {
-    prepared: prepareDocument(document, layout),
-    resolver: found.include ?? parent.resolver,
-  };
+  return { prepared, resolver: found.include ?? parent.resolver };
+}
+
+function isProblems(
+  read: PreparedDocument | readonly DocumentProblem[],
+): read is readonly DocumentProblem[] {
+  return Array.isArray(read);
 }
 
 function resolve(

@@ -1,5 +1,6 @@
 import {
   layoutOf,
+  parseDocument,
   type DocumentLayout,
   type DocumentProblem,
   type PromptDocument,
@@ -9,7 +10,7 @@ import { engineOf } from './engines';
 import { LedgerError } from './errors';
 import { parseReference } from './references';
 import { templatesOf } from './renderChat';
-import type { Origin, Position, Template } from './template';
+import type { Origin, Position, Template, TemplateEngine } from './template';
 
 /** A place in a document, or in one that it includes. */
 export interface SourceLocation extends Position {
@@ -26,6 +27,8 @@ export interface PreparedDocument {
   readonly locate: (part: number, position: Position) => Position;
   /** The histories of a chat. */
   readonly histories: readonly HistoryUse[];
+  /** Reads the source of a prompt that this one includes: prepared, or what keeps it from being read. */
+  readonly prepareSource: (source: string) => PreparedDocument | readonly DocumentProblem[];
 }
 
 /** One place where a chat takes in a history. */
@@ -33,6 +36,20 @@ export interface HistoryUse {
   readonly name: string;
   /** Where the name stands in the document. */
   readonly position: () => Position;
+}
+
+/** What of a layout it takes to tell where something stands. */
+export interface DocumentPlaces {
+  readonly templates: readonly TemplatePlace[];
+  readonly messages: readonly { readonly line: number; readonly nameColumn?: number }[];
+}
+
+/** What reading templates needs besides the document, so that a reader can do without the rest. */
+export interface Preparation {
+  readonly engine: TemplateEngine;
+  /** Where templates and messages stand; asked for when a place is to be told. */
+  readonly places: () => DocumentPlaces;
+  readonly prepareSource: PreparedDocument['prepareSource'];
 }
 
 /**
@@ -43,10 +60,22 @@ export function prepareDocument(
   document: PromptDocument,
   layout?: DocumentLayout,
 ): PreparedDocument {
-  const engine = engineOf(document);
-  const { body } = document;
   let known = layout;
   const places = (): DocumentLayout => (known ??= layoutOf(document));
+  return prepareWith(document, { engine: engineOf(document), places, prepareSource });
+}
+
+function prepareSource(source: string): PreparedDocument | readonly DocumentProblem[] {
+  const { document, layout, problems } = parseDocument(source);
+  return document === undefined ? problems : prepareDocument(document, layout);
+}
+
+/** Reads the templates of a document with an engine that the caller chose. */
+export function prepareWith(
+  document: PromptDocument,
+  { engine, places, prepareSource }: Preparation,
+): PreparedDocument {
+  const { body } = document;
   return {
     document,
     templates: templatesOf(body).map(text => engine.parse(text)),
@@ -59,6 +88,7 @@ export function prepareDocument(
       };
       return [{ name: entry.name, position }];
     }),
+    prepareSource,
   };
 }
 

@@ -12,6 +12,8 @@ import type { ApprovalState } from '../core/plan/approvals';
 import type { Author } from '../core/records';
 import { changelog, events, releases, servedAt } from './audit';
 import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } from './audit';
+import type { BundleData } from '../core/bundle/format';
+import { makeBundle, type BundleInput } from './bundle';
 import { checkout, commit, merge, previewCommit } from './commit';
 import type { CheckoutInput, CommitInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
@@ -50,6 +52,7 @@ import type {
   SampleResult,
   SaveSampleInput,
 } from './samples';
+import { listSignatures, type PromptSignatures } from './signatures';
 import { tag, untag, type TagInput, type UntagInput } from './tags';
 import { verify, type VerifyInput, type VerifyReport } from './verify';
 
@@ -193,6 +196,16 @@ export class Registry {
 
   saveSample(input: SaveSampleInput): Promise<SampleName> {
     return this.#write(() => saveSample(this.#ledger, input));
+  }
+
+  /** Versions to be rendered without this registry, with all that they include. */
+  bundle(input: BundleInput = {}): Promise<BundleData> {
+    return makeBundle(this.#ledger, input);
+  }
+
+  /** What every tag and every latest version asks its callers for. */
+  signatures(): Promise<readonly PromptSignatures[]> {
+    return listSignatures(this.#ledger);
   }
 
   /** What a working document includes, as its references resolve now. */

@@ -104,7 +104,7 @@ function compare(actual: Outcome, expected: FStringCase[2]): void {
 }
 
 /** A name that Python does not find, a template that it cannot read, or a value that it refuses. */
-function codesFor(error: string): readonly string[] {
+export function codesFor(error: string): readonly string[] {
   const isLookup = /^(?:KeyError|AttributeError|IndexError)|indices must be|not subscriptable/;
   if (isLookup.test(error)) return ['missing-variables', 'template-syntax'];
   return ['template-syntax', 'invalid-input'];

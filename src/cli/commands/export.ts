@@ -9,10 +9,11 @@ export async function exportVersions(context: Context, ref?: string): Promise<Re
   const { all, tag, output, format: name } = context.options;
   const format = EXPORT_FORMATS.find(item => item.name === name);
   if (format === undefined) throw new Error(`There is no export format "${String(name)}".`);
-  requireChoice(format, ref, all === true || tag !== undefined);
+  if (format.takes !== 'nothing') requireChoice(format, ref, all === true || tag !== undefined);
   const content = await context.progress('Exporting…', async () => {
-    const versions = format.takes === 'registry' ? [] : await chosen(context, ref);
-    return format.print({ context, versions });
+    const isChosen = format.takes === 'one' || format.takes === 'versions';
+    const versions = isChosen ? await chosen(context, ref) : [];
+    return format.print({ context, versions, ref });
   });
   if (output !== undefined && output !== '-') return written(context, format, output, content);
   const isText = typeof content === 'string';

@@ -24,8 +24,21 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
     examples: [
       ['export support/greeting@production -f prompt', 'the document'],
       ['export --all -f sqlite -o registry.sqlite', 'a database for other tools'],
+      [
+        'export --tag production -f bundle -o prompts.json',
+        'what an image or a function takes along',
+      ],
+      ['export -f python -o promptledger.py', 'what opens a bundle in Python'],
     ],
     load: async () => (await import('../commands/export')).exportVersions,
+  },
+  {
+    name: 'types',
+    group: 'Exchange',
+    summary: 'print types for TypeScript: a wrong prompt, tag or variable fails to compile',
+    declare: parser => parser.option('-o, --output <file>', 'write to a file; - is stdout'),
+    examples: [['types -o src/prompts.d.ts', 'once, and in CI after every change of a prompt']],
+    load: async () => (await import('../commands/types')).types,
   },
   {
     name: 'sql',

@@ -1,38 +1,56 @@
 import type { MessagePart, PromptDocument } from '../document';
 import type { RenderedCall, RenderedMessage, RenderedPrompt } from '../render';
+import {
+  functionTool,
+  given,
+  isMapping,
+  messagesOf,
+  readToolChoice,
+  settingsOf,
+  withoutProvider,
+  type Json,
+} from './request';
 
 /**
  * What `chat.completions.create` of OpenAI takes, and what many other providers take after it:
  * https://platform.openai.com/docs/api-reference/chat/create
  */
-export type OpenAiRequest = Readonly<Record<string, unknown>> & {
+export type OpenAiRequest = Json & {
   readonly messages: readonly OpenAiMessage[];
 };
 
-export type OpenAiMessage = Readonly<Record<string, unknown>> & { readonly role: string };
-
-const PROVIDER = 'openai/';
+export type OpenAiMessage = Json & { readonly role: string };
 
 /**
  * A rendered prompt as a request to OpenAI: model without its provider, parameters as they stand,
  * messages, tools. A text becomes one message of the user.
  * @param document the document that was rendered: its front matter says the rest
  */
-export function toOpenAI({ frontMatter }: PromptDocument, output: RenderedPrompt): OpenAiRequest {
-  const { model, parameters, tools, tool_choice, response_format } = frontMatter;
+export function toOpenAI(document: PromptDocument, output: RenderedPrompt): OpenAiRequest {
+  const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(document);
   return {
-    ...(typeof model === 'string' ? { model: withoutProvider(model) } : {}),
-    ...(isMapping(parameters) ? parameters : {}),
-    ...given({ tools, tool_choice, response_format }),
-    messages:
-      output.type === 'text'
-        ? [{ role: 'user', content: output.text }]
-        : output.messages.map(toMessage),
+    ...given({ model: model === undefined ? undefined : withoutProvider(model, 'openai') }),
+    ...parameters,
+    ...given({
+      tools: tools?.map(toTool),
+      tool_choice: toToolChoice(toolChoice),
+      response_format: responseFormat,
+    }),
+    messages: messagesOf(output).map(toMessage),
   };
 }
 
-function withoutProvider(model: string): string {
-  return model.startsWith(PROVIDER) ? model.slice(PROVIDER.length) : model;
+/** A tool in another provider's form is said in this one's. */
+function toTool(tool: unknown): unknown {
+  const read = functionTool(tool);
+  if (read === undefined || (isMapping(tool) && isMapping(tool.function))) return tool;
+  return { type: 'function', function: read };
+}
+
+function toToolChoice(choice: unknown): unknown {
+  const read = readToolChoice(choice);
+  if (read === undefined || (isMapping(choice) && isMapping(choice.function))) return choice;
+  return typeof read === 'object' ? { type: 'function', function: { name: read.tool } } : read;
 }
 
 function toMessage({ role, content, toolCalls, toolCallId }: RenderedMessage): OpenAiMessage {
@@ -45,11 +63,11 @@ function toMessage({ role, content, toolCalls, toolCallId }: RenderedMessage): O
   };
 }
 
-function toCall({ id, name, arguments: values }: RenderedCall): Readonly<Record<string, unknown>> {
+function toCall({ id, name, arguments: values }: RenderedCall): Json {
   return { id, type: 'function', function: { name, arguments: JSON.stringify(values) } };
 }
 
-function toPart(part: MessagePart): Readonly<Record<string, unknown>> {
+function toPart(part: MessagePart): Json {
   switch (part.type) {
     case 'text':
       return { type: 'text', text: part.text };
@@ -63,13 +81,4 @@ function toPart(part: MessagePart): Readonly<Record<string, unknown>> {
       return { type: 'file', file: reference };
     }
   }
-}
-
-/** Without what nobody wrote. */
-function given(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

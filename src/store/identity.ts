@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { parseAuthor } from '../core/authorText';
 import { LedgerError } from '../core/errors';
 import type { Author } from '../core/records';
-import { gitIdentity } from '../store/gitIdentity';
+import { gitIdentity } from './gitIdentity';
 
 /** What names the author where git cannot: `Name <email>`. */
 export const AUTHOR_VARIABLE = 'PROMPTLEDGER_AUTHOR';

@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { nameTable } from '../core/derive/nameTable';
+import { parseDocument, requireDocument } from '../core/document';
+import { LedgerError } from '../core/errors';
+import type { IncludeResolver } from '../core/includes';
+import type { PromptName } from '../core/names';
+import { resolveVersion } from '../core/plan/resolve';
+import { prepareDocument, type PreparedDocument } from '../core/preparedDocument';
+import type { VersionRecord } from '../core/records';
+import { parseReference, type Selector } from '../core/references';
+import { promptOf, type Prompt } from './prompt';
+import { promptNotFound } from './promptNotFound';
+import { tagOf, type PromptReader } from './promptReader';
+import { RecordFolders, type FolderState } from './recordFolders';
+
+/** How many versions stay parsed. */
+const VERSIONS_KEPT = 1000;
+
+interface Answer {
+  /** The state that it follows from. */
+  readonly folder: FolderState;
+  readonly prompt: Prompt;
+}
+
+/** Finds versions in the folder of a registry: of each prompt, its own records and no others. */
+export class FolderReader implements PromptReader {
+  readonly #root: string;
+  readonly #folders: RecordFolders;
+  readonly #answers = new Map<string, Answer>();
+  readonly #prepared = new Map<string, PreparedDocument>();
+
+  constructor(root: string, maxAge: number) {
+    this.#root = root;
+    this.#folders = new RecordFolders(root, maxAge);
+  }
+
+  /** This process has written: look again when next asked. */
+  expire(): void {
+    this.#folders.expire();
+  }
+
+  find(name: PromptName, selector: Selector): Prompt {
+    const folder = this.#read(name);
+    const key = `${name}@${keyOf(selector)}`;
+    const known = this.#answers.get(key);
+    if (known?.folder === folder) return known.prompt;
+    const version = this.#resolve(name, folder, selector);
+    const prompt = promptOf({
+      name,
+      id: version.id,
+      number: version.number,
+      tag: tagOf(selector),
+      isFallback: false,
+      prepared: this.#prepare(version),
+      include: this.#includesOf(version),
+    });
+    remember(this.#answers, key, { folder, prompt });
+    return prompt;
+  }
+
+  fallback(name: PromptName, selector: Selector, source: string): Prompt {
+    const { layout } = parseDocument(source);
+    const prepared = prepareDocument(requireDocument(source, `the fallback of ${name}`), layout);
+    const include: IncludeResolver = reference => {
+      const { prompt, selector: wanted } = parseReference(reference);
+      return this.#included(this.#resolve(prompt, this.#read(prompt), wanted));
+    };
+    const tag = tagOf(selector);
+    return promptOf({ name, id: '', number: 0, tag, isFallback: true, prepared, include });
+  }
+
+  /** The folder that a name, current or former, leads to. */
+  #read(name: string, options?: { readonly fresh: boolean }): FolderState {
+    const own = this.#folders.read(name, options);
+    const { state, renames } = own;
+    if (state.versions.size > 0 || renames.length === 0) return own;
+    const first = nameTable(new Set(), renames).folderOf(name);
+    return first === name ? own : this.#folders.read(first, options);
+  }
+
+  #resolve(name: string, { state }: FolderState, selector: Selector): VersionRecord {
+    if (state.newestAt === undefined && !this.#hasDocument(name)) throw this.#notFound(name);
+    try {
+      return resolveVersion(name, state, selector);
+    } catch (error) {
+      const isGap = error instanceof LedgerError && error.code === 'version-not-found';
+      if (!isGap) throw error;
+      // What names a version may have been seen before the version itself.
+      return resolveVersion(name, this.#read(name, { fresh: true }).state, selector);
+    }
+  }
+
+  #includesOf(version: VersionRecord): IncludeResolver {
+    return reference => {
+      const id = Object.hasOwn(version.includes, reference)
+        ? version.includes[reference]
+        : undefined;
+      if (id === undefined) throw notRecorded(reference);
+      const { prompt } = parseReference(reference);
+      return this.#included(this.#resolve(prompt, this.#read(prompt), { kind: 'id', prefix: id }));
+    };
+  }
+
+  #included(version: VersionRecord): ReturnType<IncludeResolver> {
+    return { source: this.#prepare(version), include: this.#includesOf(version) };
+  }
+
+  /** Reads the document of a version once: it never changes. */
+  #prepare(version: VersionRecord): PreparedDocument {
+    const known = this.#prepared.get(version.id);
+    if (known !== undefined) return known;
+    const source = version.source.join('\n');
+    const { layout } = parseDocument(source);
+    const prepared = prepareDocument(requireDocument(source, version.prompt), layout);
+    remember(this.#prepared, version.id, prepared);
+    return prepared;
+  }
+
+  #hasDocument(name: string): boolean {
+    return existsSync(join(this.#root, 'prompts', ...`${name}.prompt`.split('/')));
+  }
+
+  #notFound(name: string): LedgerError {
+    return promptNotFound(name, [...new Set([...this.#folders.folders(), ...this.#documents()])]);
+  }
+
+  /** The names of working documents: what a prompt that was renamed is called now. */
+  #documents(): readonly string[] {
+    const folder = join(this.#root, 'prompts');
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(path => path.endsWith('.prompt'))
+      .map(path => path.slice(0, -'.prompt'.length).replaceAll('\\', '/'));
+  }
+}
+
+function keyOf(selector: Selector): string {
+  switch (selector.kind) {
+    case 'latest':
+      return '';
+    case 'number':
+      return `v${selector.number}`;
+    case 'id':
+      return `#${selector.prefix}`;
+    case 'tag':
+      return selector.tag;
+  }
+}
+
+function notRecorded(reference: string): LedgerError {
+  return new LedgerError(
+    'version-not-found',
+    { reference },
+    `The version did not record what "${reference}" meant. Commit the prompt again.`,
+  );
+}
+
+/** Adds to a memory that forgets the oldest. */
+function remember<T>(memory: Map<string, T>, key: string, value: T): void {
+  memory.delete(key);
+  memory.set(key, value);
+  const [oldest] = memory.keys();
+  if (memory.size > VERSIONS_KEPT && oldest !== undefined) memory.delete(oldest);
+}

@@ -1,0 +1,108 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { engineFor } from '../core/engines';
+import { parseDocument, requireDocument } from '../core/document';
+import { LedgerError } from '../core/errors';
+import { prepareDocument, type PreparedDocument } from '../core/preparedDocument';
+import type { Author } from '../core/records';
+import type { Registry as UseCases } from '../registry/registry';
+import { ioError } from '../store/files';
+import { BundleReader } from './bundleReader';
+import { FolderReader } from './folderReader';
+import { Registry } from './registryClient';
+
+const FOLDER = '.promptledger';
+
+export interface OpenOptions {
+  /**
+   * For how many milliseconds an answer may be given from memory: a change on disk is seen after so
+   * long at most. 1000 without it; 0 looks at the disk every time.
+   */
+  readonly maxAge?: number | undefined;
+  /** Who writes; without it, PROMPTLEDGER_AUTHOR or what git is configured with. */
+  readonly author?: Author | undefined;
+}
+
+/**
+ * Opens the registry in a folder, or a bundle in a file; without a path, the nearest `.promptledger`
+ * from the current folder upward. Reads no prompt yet. Throws `registry-not-found`, `io`; for a
+ * file, `invalid-argument`.
+ */
+export function openRegistry(path?: string, options: OpenOptions = {}): Registry {
+  const root = path === undefined ? nearest(process.cwd()) : resolve(path);
+  const kind = root === undefined ? undefined : kindOf(root);
+  if (root === undefined || kind === undefined) throw notFound(root ?? process.cwd(), path);
+  if (kind === 'file') return openFile(root);
+  const { maxAge = 1000, author } = options;
+  const reader = new FolderReader(root, maxAge);
+  let opened: Promise<UseCases> | undefined;
+  return new Registry({
+    reader,
+    useCases: () => (opened ??= openUseCases(root, author)),
+    onWrite: () => {
+      reader.expire();
+    },
+  });
+}
+
+/** Loaded when it is needed: an application that only reads prompts needs none of it. */
+async function openUseCases(root: string, author: Author | undefined): Promise<UseCases> {
+  const [{ openFiles }, { identify }] = await Promise.all([
+    import('../store/openFiles'),
+    import('../store/identity'),
+  ]);
+  const identity = () =>
+    author === undefined ? identify(root, process.env) : Promise.resolve(author);
+  return openFiles(root, identity).registry;
+}
+
+function openFile(file: string): Registry {
+  const reader = new BundleReader(parseJson(file), { engineOf: engineFor, readSource });
+  return new Registry({ reader });
+}
+
+function readSource(source: string): PreparedDocument {
+  return prepareDocument(requireDocument(source), parseDocument(source).layout);
+}
+
+function parseJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw ioError(file, error);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = `${file} is no JSON, so it is no bundle. Export it again, or name the folder of a registry.`;
+    throw new LedgerError('invalid-argument', { file }, message, error);
+  }
+}
+
+function nearest(folder: string): string | undefined {
+  for (let current = folder; ; current = dirname(current)) {
+    const root = join(current, FOLDER);
+    if (kindOf(root) === 'folder') return root;
+    if (dirname(current) === current) return undefined;
+  }
+}
+
+function kindOf(path: string): 'folder' | 'file' | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    return found.isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    throw ioError(path, error);
+  }
+}
+
+function notFound(folder: string, path: string | undefined): LedgerError {
+  const message =
+    path === undefined
+      ? `There is no ${FOLDER} folder in ${folder} or above it.`
+      : `There is no registry in ${folder}.`;
+  const hint = 'Name the folder of one, or make one with "promptledger init".';
+  return new LedgerError('registry-not-found', { folder }, `${message} ${hint}`);
+}

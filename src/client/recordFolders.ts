@@ -1,0 +1,172 @@
+import { lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { LedgerError } from '../core/errors';
+import { isRecordFileName, readRecordFile, type ReadRecord } from '../core/recordFile';
+import type { LedgerRecord, RenameRecord } from '../core/records';
+import { digest } from '../store/digest';
+import { decodeUtf8, errorCode, ioError } from '../store/files';
+
+/** One folder of records, as it was when it was looked at. Another object means another state. */
+export interface FolderState {
+  readonly state: PromptState;
+  readonly renames: readonly RenameRecord[];
+}
+
+interface KnownFolder extends FolderState {
+  readonly files: ReadonlyMap<string, ReadRecord>;
+  lookedAt: number;
+}
+
+/** How many folders are remembered: an application works with some prompts, not with a registry. */
+const FOLDERS_KEPT = 512;
+/** A folder changes while it is listed only as long as somebody is writing there. */
+const MAX_LISTINGS = 50;
+
+/**
+ * The records of single folders, read on the spot and remembered. A folder is listed again when what
+ * is known of it is older than `maxAge`; a file is read once, for its name fixes its bytes.
+ */
+export class RecordFolders {
+  readonly #root: string;
+  readonly #maxAge: number;
+  readonly #known = new Map<string, KnownFolder>();
+
+  /** @param maxAge in milliseconds; 0 looks every time */
+  constructor(root: string, maxAge: number) {
+    this.#root = root;
+    this.#maxAge = maxAge;
+  }
+
+  /** What the records of a folder say, at most `maxAge` ago; now with `fresh`. Throws `io`. */
+  read(folder: string, { fresh = false } = {}): FolderState {
+    const known = this.#known.get(folder);
+    const now = performance.now();
+    if (known !== undefined && !fresh && now - known.lookedAt < this.#maxAge) return known;
+    const looked = this.#look(folder, known);
+    looked.lookedAt = now;
+    return this.#keep(folder, looked);
+  }
+
+  /** What is known must be looked at again: this process has written. */
+  expire(): void {
+    for (const known of this.#known.values()) known.lookedAt = -Infinity;
+  }
+
+  /** The first names of all prompts that have records. Throws `io`. */
+  folders(path: readonly string[] = []): readonly string[] {
+    const entries = this.#entries(path);
+    const isOne = entries.some(entry => entry.isFile() && isRecordFileName(entry.name));
+    const below = entries
+      .filter(entry => entry.isDirectory())
+      .flatMap(entry => this.folders([...path, entry.name]));
+    return isOne ? [path.join('/'), ...below] : below;
+  }
+
+  #keep(folder: string, looked: KnownFolder): KnownFolder {
+    this.#known.delete(folder);
+    this.#known.set(folder, looked);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > FOLDERS_KEPT && oldest !== undefined) this.#known.delete(oldest);
+    return looked;
+  }
+
+  #look(folder: string, known: KnownFolder | undefined): KnownFolder {
+    const path = folder.split('/');
+    let names = this.#names(path);
+    if (known !== undefined && isSettled(known) && isSame(names, known.files)) return known;
+    for (let listings = 0; listings < MAX_LISTINGS; listings++) {
+      const files = this.#readFiles(folder, names, known?.files);
+      // While a folder is listed, a record can be added before the place that the listing has
+      // reached, and one that names it behind. The second of two equal listings has missed nothing.
+      const again = this.#names(path);
+      if (isSame(again, files)) return toFolder(files);
+      names = again;
+      if (listings === MAX_LISTINGS - 1) return toFolder(files);
+    }
+    throw new Error('A folder is listed at least once.');
+  }
+
+  #readFiles(
+    folder: string,
+    names: readonly string[],
+    known: ReadonlyMap<string, ReadRecord> | undefined,
+  ): ReadonlyMap<string, ReadRecord> {
+    const files = new Map<string, ReadRecord>();
+    for (const name of names) {
+      const before = known?.get(name);
+      // What could not be read may have been half written: git does not write files in one step.
+      const read = before === undefined || before.kind === 'problem' ? undefined : before;
+      const found = read ?? this.#readFile(folder, name);
+      if (found !== undefined) files.set(name, found);
+    }
+    return files;
+  }
+
+  /** `undefined` where the file vanished between listing and reading. */
+  #readFile(folder: string, name: string): ReadRecord | undefined {
+    const path = join(this.#root, 'records', ...folder.split('/'), name);
+    try {
+      const bytes = readFileSync(path);
+      return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      throw ioError(path, error);
+    }
+  }
+
+  #names(path: readonly string[]): readonly string[] {
+    return this.#entries(path)
+      .filter(entry => entry.isFile() && isRecordFileName(entry.name))
+      .map(entry => entry.name);
+  }
+
+  #entries(path: readonly string[]): readonly Dirent[] {
+    const folder = this.#contained(path);
+    try {
+      return readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return this.#nothing();
+      throw ioError(folder, error);
+    }
+  }
+
+  /** A prompt without records, unless it is the registry that is not there. */
+  #nothing(): readonly Dirent[] {
+    const there = lstatSync(this.#root, { throwIfNoEntry: false });
+    if (there !== undefined) return [];
+    throw new LedgerError(
+      'registry-not-found',
+      { folder: this.#root },
+      `There is no registry in ${this.#root} any more. Open it where it is now.`,
+    );
+  }
+
+  /** As `containedPath` of the store: a symbolic link must not lead out of the registry. */
+  #contained(path: readonly string[]): string {
+    let current = this.#root;
+    for (const part of ['records', ...path]) {
+      current = join(current, part);
+      if (lstatSync(current, { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
+      const reason = new Error(`${current} is a symbolic link, which a registry may not hold`);
+      throw ioError(current, reason);
+    }
+    return current;
+  }
+}
+
+function isSame(names: readonly string[], files: ReadonlyMap<string, ReadRecord>): boolean {
+  return names.length === files.size && names.every(name => files.has(name));
+}
+
+function isSettled({ files }: KnownFolder): boolean {
+  for (const { kind } of files.values()) if (kind === 'problem') return false;
+  return true;
+}
+
+function toFolder(files: ReadonlyMap<string, ReadRecord>): KnownFolder {
+  const records: LedgerRecord[] = [];
+  for (const read of files.values()) if (read.kind === 'record') records.push(read.record);
+  const renames = records.filter(record => record.kind === 'rename');
+  return { files, renames, state: derivePrompt(records), lookedAt: -Infinity };
+}

@@ -1,0 +1,36 @@
+import { parseDocument, requireDocument } from '../core/document';
+import type { IncludeResolver } from '../core/includes';
+import type { Values } from '../core/inputs';
+import { renderDocument as renderParsed, type RenderedPrompt } from '../core/render';
+import { listVariables as listOf, type TemplateVariable } from '../core/variables';
+import type { RenderOptions } from './prompt';
+
+export interface SourceOptions extends RenderOptions {
+  /** Finds the source of what the document includes. */
+  readonly include?: IncludeResolver;
+}
+
+/**
+ * Renders a document that is in no registry.
+ * Throws `invalid-document`, `missing-variables`, `invalid-input`, `template-syntax`, `include-cycle`.
+ */
+export function renderDocument(
+  source: string,
+  values: Values = {},
+  options: SourceOptions = {},
+): RenderedPrompt {
+  const { layout } = parseDocument(source);
+  return renderParsed(requireDocument(source), values, { ...options, layout }).output;
+}
+
+/** The variables that a document looks up, sorted by name. Throws `invalid-document`. */
+export function listVariables(
+  source: string,
+  { include }: Pick<SourceOptions, 'include'> = {},
+): readonly TemplateVariable[] {
+  const { layout } = parseDocument(source);
+  return listOf(requireDocument(source), {
+    layout,
+    ...(include === undefined ? {} : { include }),
+  });
+}

@@ -1,0 +1,130 @@
+import type { MessagePart, PromptDocument } from '../document';
+import type { RenderedMessage, RenderedPrompt } from '../render';
+import {
+  dataUrl,
+  functionTool,
+  given,
+  isInstruction,
+  isWebUrl,
+  joinTurns,
+  listOf,
+  messagesOf,
+  readToolChoice,
+  renamed,
+  responseSchema,
+  settingsOf,
+  textOf,
+  withoutProvider,
+  type Json,
+} from './request';
+
+/** What `messages.create` of Anthropic takes: https://docs.claude.com/en/api/messages */
+export type AnthropicRequest = Json & {
+  readonly max_tokens: number;
+  readonly messages: readonly AnthropicMessage[];
+};
+
+export interface AnthropicMessage {
+  readonly role: 'user' | 'assistant';
+  readonly content: readonly Json[];
+}
+
+/** The interface demands a limit, so a prompt that names none gets this one. */
+const MAX_TOKENS = 4096;
+
+const PARAMETERS = {
+  max_completion_tokens: 'max_tokens',
+  max_output_tokens: 'max_tokens',
+  stop: 'stop_sequences',
+};
+
+/**
+ * A rendered prompt as a request to Anthropic. Instructions go to `system`, results of tools to the
+ * user; neighbours of one role are one message. `max_tokens` is 4096 unless a parameter says more.
+ */
+export function toAnthropic(document: PromptDocument, output: RenderedPrompt): AnthropicRequest {
+  const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(document);
+  const { parallel_tool_calls, ...others } = parameters;
+  const { stop_sequences, max_tokens = MAX_TOKENS, ...rest } = renamed(others, PARAMETERS);
+  const messages = messagesOf(output);
+  const system = messages.filter(isInstruction).map(textOf).join('\n\n');
+  const schema = responseSchema(responseFormat);
+  return {
+    ...given({ model: model === undefined ? undefined : withoutProvider(model, 'anthropic') }),
+    ...rest,
+    max_tokens: max_tokens as number,
+    ...given({
+      stop_sequences: stop_sequences === undefined ? undefined : listOf(stop_sequences),
+      system: system === '' ? undefined : system,
+      tools: tools?.map(toTool),
+      tool_choice: toToolChoice(toolChoice, parallel_tool_calls),
+      output_config:
+        schema === undefined ? undefined : { ...outputConfig(rest), format: toFormat(schema) },
+    }),
+    messages: joinTurns(messages.filter(message => !isInstruction(message)).map(toTurn)).map(
+      ({ role, items }) => ({ role: role as AnthropicMessage['role'], content: items }),
+    ),
+  };
+}
+
+function outputConfig({ output_config }: Json): Json {
+  return (output_config ?? {}) as Json;
+}
+
+function toFormat(schema: Json): Json {
+  return { type: 'json_schema', schema };
+}
+
+function toTool(tool: unknown): unknown {
+  const read = functionTool(tool);
+  if (read === undefined) return tool;
+  const { name, description, parameters = { type: 'object', properties: {} } } = read;
+  return { name, ...given({ description }), input_schema: parameters };
+}
+
+function toToolChoice(choice: unknown, parallel: unknown): unknown {
+  const read = readToolChoice(choice);
+  const limit = parallel === false ? { disable_parallel_tool_use: true } : {};
+  if (read === undefined)
+    return choice ?? (parallel === false ? { type: 'auto', ...limit } : undefined);
+  if (read === 'none') return { type: 'none' };
+  if (typeof read === 'object') return { type: 'tool', name: read.tool, ...limit };
+  return { type: read === 'required' ? 'any' : 'auto', ...limit };
+}
+
+function toTurn(message: RenderedMessage): { role: string; items: readonly Json[] } {
+  const { role, content, toolCalls = [], toolCallId } = message;
+  if (toolCallId !== undefined) {
+    const result = typeof content === 'string' ? content : content.map(toBlock);
+    return {
+      role: 'user',
+      items: [{ type: 'tool_result', tool_use_id: toolCallId, content: result }],
+    };
+  }
+  const parts: readonly MessagePart[] =
+    typeof content === 'string' ? [{ type: 'text', text: content }] : content;
+  // The interface refuses empty texts.
+  const blocks = parts.filter(part => part.type !== 'text' || part.text !== '').map(toBlock);
+  const calls = toolCalls.map(({ id, name, arguments: input }) => {
+    return { type: 'tool_use', id, name, input };
+  });
+  return { role: role === 'assistant' ? 'assistant' : 'user', items: [...blocks, ...calls] };
+}
+
+function toBlock(part: MessagePart): Json {
+  if (part.type === 'text') return { type: 'text', text: part.text };
+  if (part.type === 'image') return { type: 'image', source: toSource(part.url, part.mediaType) };
+  return {
+    type: 'document',
+    source: toSource(part.url, part.mediaType),
+    ...given({ title: part.name }),
+  };
+}
+
+function toSource(url: string, mediaType: string | undefined): Json {
+  const data = dataUrl(url);
+  if (data !== undefined) {
+    return { type: 'base64', media_type: mediaType ?? data.mediaType, data: data.data };
+  }
+  return isWebUrl(url) ? { type: 'url', url } : { type: 'file', file_id: url };
+}

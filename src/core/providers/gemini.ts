@@ -1,0 +1,129 @@
+import type { MessagePart, PromptDocument } from '../document';
+import type { RenderedMessage, RenderedPrompt } from '../render';
+import {
+  dataUrl,
+  functionTool,
+  given,
+  isInstruction,
+  isMapping,
+  joinTurns,
+  listOf,
+  messagesOf,
+  readToolChoice,
+  renamed,
+  responseSchema,
+  settingsOf,
+  textOf,
+  withoutProvider,
+  type Json,
+  type Settings,
+} from './request';
+
+/** What `models.generateContent` of `@google/genai` takes: https://ai.google.dev/api/generate-content */
+export interface GeminiRequest {
+  readonly model?: string;
+  readonly contents: readonly GeminiContent[];
+  readonly config?: Json;
+}
+
+export interface GeminiContent {
+  readonly role: 'user' | 'model';
+  readonly parts: readonly Json[];
+}
+
+const PARAMETERS = {
+  max_tokens: 'maxOutputTokens',
+  max_completion_tokens: 'maxOutputTokens',
+  max_output_tokens: 'maxOutputTokens',
+  top_p: 'topP',
+  top_k: 'topK',
+  n: 'candidateCount',
+  stop: 'stopSequences',
+  stop_sequences: 'stopSequences',
+  presence_penalty: 'presencePenalty',
+  frequency_penalty: 'frequencyPenalty',
+};
+
+const PROVIDERS = ['google', 'gemini', 'vertex_ai', 'googleai', 'vertexai'];
+
+const MODES = { auto: 'AUTO', none: 'NONE', required: 'ANY' };
+
+/** A rendered prompt as a request to Gemini. Instructions go to `systemInstruction`. */
+export function toGemini(document: PromptDocument, output: RenderedPrompt): GeminiRequest {
+  const settings = settingsOf(document);
+  const { model } = settings;
+  const messages = messagesOf(output);
+  const config = configOf(settings, messages.filter(isInstruction).map(textOf).join('\n\n'));
+  return {
+    ...(model === undefined ? {} : { model: withoutProvider(model, ...PROVIDERS) }),
+    contents: joinTurns(messages.filter(message => !isInstruction(message)).map(toTurn)).map(
+      ({ role, items }) => ({ role: role as GeminiContent['role'], parts: items }),
+    ),
+    ...(Object.keys(config).length === 0 ? {} : { config }),
+  };
+}
+
+function configOf(settings: Settings, instruction: string): Json {
+  const { stopSequences, ...parameters } = renamed(settings.parameters, PARAMETERS);
+  const schema = responseSchema(settings.responseFormat);
+  const isJson =
+    schema !== undefined ||
+    (isMapping(settings.responseFormat) && settings.responseFormat.type === 'json_object');
+  return {
+    ...parameters,
+    ...given({
+      stopSequences: stopSequences === undefined ? undefined : listOf(stopSequences),
+      systemInstruction: instruction === '' ? undefined : instruction,
+      tools: settings.tools === undefined ? undefined : toTools(settings.tools),
+      toolConfig: toToolConfig(settings.toolChoice),
+      responseMimeType: isJson ? 'application/json' : undefined,
+      responseJsonSchema: schema,
+    }),
+  };
+}
+
+/** Functions are declared in one tool; what only Gemini knows stands beside it. */
+function toTools(tools: readonly unknown[]): readonly unknown[] {
+  const functions = tools.flatMap(tool => functionTool(tool) ?? []);
+  const others = tools.filter(tool => functionTool(tool) === undefined);
+  const functionDeclarations = functions.map(({ name, description, parameters }) => {
+    return { name, ...given({ description, parametersJsonSchema: parameters }) };
+  });
+  return functions.length === 0 ? others : [{ functionDeclarations }, ...others];
+}
+
+function toToolConfig(choice: unknown): unknown {
+  const read = readToolChoice(choice);
+  if (read === undefined) return choice;
+  const functionCallingConfig =
+    typeof read === 'object'
+      ? { mode: 'ANY', allowedFunctionNames: [read.tool] }
+      : { mode: MODES[read] };
+  return { functionCallingConfig };
+}
+
+function toTurn(message: RenderedMessage): { role: string; items: readonly Json[] } {
+  const { role, content, toolCalls = [], toolCallId, toolName } = message;
+  const parts: readonly MessagePart[] =
+    typeof content === 'string' ? [{ type: 'text', text: content }] : content;
+  if (toolCallId !== undefined) {
+    const response = { output: textOf(message) };
+    const result = { functionResponse: { id: toolCallId, name: toolName ?? toolCallId, response } };
+    const media = parts.filter(part => part.type !== 'text').map(toPart);
+    return { role: 'user', items: [result, ...media] };
+  }
+  const texts = parts.filter(part => part.type !== 'text' || part.text !== '').map(toPart);
+  const calls = toolCalls.map(({ id, name, arguments: args }) => {
+    return { functionCall: { id, name, args } };
+  });
+  return { role: role === 'assistant' ? 'model' : 'user', items: [...texts, ...calls] };
+}
+
+function toPart(part: MessagePart): Json {
+  if (part.type === 'text') return { text: part.text };
+  const data = dataUrl(part.url);
+  if (data !== undefined) {
+    return { inlineData: { mimeType: part.mediaType ?? data.mediaType, data: data.data } };
+  }
+  return { fileData: { fileUri: part.url, ...given({ mimeType: part.mediaType }) } };
+}

@@ -1,0 +1,121 @@
+import { bundleDocument, BUNDLE_FORMAT } from '../core/bundle/format';
+import type { BundleData, BundledPrompt, BundledVersion } from '../core/bundle/format';
+import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { nameTable } from '../core/derive/nameTable';
+import { parseDocument, requireDocument } from '../core/document';
+import { resolveVersion } from '../core/plan/resolve';
+import { compareText, type RenameRecord, type VersionRecord } from '../core/records';
+import { parseReference } from '../core/references';
+import type { Ledger } from './ledger';
+
+export interface BundleInput {
+  /** One version; without it, those of all prompts. */
+  readonly ref?: string | undefined;
+  /** Of all prompts, the version that has this tag; without it, the latest and every tagged one. */
+  readonly tag?: string | undefined;
+}
+
+interface Known {
+  readonly name: string;
+  readonly state: PromptState;
+}
+
+/**
+ * What a bundle holds: the chosen versions and all that they include, parsed.
+ * Throws what resolving the reference does, `version-not-found` for an include that is missing.
+ */
+export async function makeBundle(ledger: Ledger, input: BundleInput): Promise<BundleData> {
+  const { prompts, aliases } = await allPrompts(ledger);
+  const wanted = input.ref === undefined ? undefined : await ledger.version(input.ref);
+  const chosen = prompts.flatMap(known => {
+    const versions = chooseVersions(known, input.tag);
+    const own =
+      wanted === undefined ? versions : known.name === wanted.snapshot.name ? [wanted.version] : [];
+    return own.length === 0 ? [] : [{ known, versions: own }];
+  });
+  const versions = new Map<string, BundledVersion>();
+  for (const { known, versions: own } of chosen) {
+    for (const version of own) await addVersion(ledger, versions, known.name, version);
+  }
+  const names = new Set(chosen.map(({ known }) => known.name));
+  return {
+    promptledger: { bundle: BUNDLE_FORMAT },
+    prompts: Object.fromEntries(
+      chosen.map(item => [item.known.name, toPrompt(item.known.state, item.versions)]),
+    ),
+    aliases: Object.fromEntries(aliases.filter(([, name]) => names.has(name))),
+    versions: Object.fromEntries(versions),
+  };
+}
+
+/** Every prompt by its current name, sorted, archived ones too, and the former names. */
+async function allPrompts(
+  ledger: Ledger,
+): Promise<{ prompts: readonly Known[]; aliases: readonly (readonly [string, string])[] }> {
+  const { records } = ledger.ports;
+  const folders = [...(await records.list()).keys()].sort(compareText);
+  const read = await Promise.all(folders.map(folder => records.read(folder)));
+  const renames = read.flatMap(item => item.records.filter(isRename));
+  const states = read.map(item => ({ folder: item.folder, state: derivePrompt(item.records) }));
+  const owners = states.filter(({ state }) => state.versions.size > 0);
+  const table = nameTable(new Set(owners.map(({ folder }) => folder)), renames);
+  const prompts = owners.map(({ folder, state }) => ({ name: table.nameOf(folder), state }));
+  const all = new Set([...folders, ...renames.map(({ prompt }) => prompt)]);
+  const aliases = [...all]
+    .map(name => [name, table.nameOf(table.folderOf(name))] as const)
+    .filter(([name, current]) => name !== current);
+  return { prompts: prompts.sort((left, right) => compareText(left.name, right.name)), aliases };
+}
+
+function chooseVersions({ state }: Known, tag: string | undefined): readonly VersionRecord[] {
+  if (tag !== undefined) {
+    const served = state.tags.get(tag)?.version ?? null;
+    return served === null ? [] : [resolveVersion('', state, { kind: 'id', prefix: served })];
+  }
+  const tagged = new Set([...state.tags.values()].map(({ version }) => version));
+  return [...state.versions.values()].filter(
+    version => version === state.latest || tagged.has(version.id),
+  );
+}
+
+function toPrompt(state: PromptState, versions: readonly VersionRecord[]): BundledPrompt {
+  const ids = versions.map(({ id }) => id);
+  const tags = [...state.tags.values()].flatMap(({ tag, version }): [string, string][] =>
+    version !== null && ids.includes(version) ? [[tag, version]] : [],
+  );
+  const all = [...state.versions.values()];
+  const ambiguous = versions.flatMap(({ number }): [string, readonly string[]][] => {
+    const same = all.filter(version => version.number === number).map(({ id }) => id);
+    return same.length === 1 ? [] : [[String(number), same]];
+  });
+  return {
+    latest: state.latest?.id ?? null,
+    tags: Object.fromEntries(tags.sort(([left], [right]) => compareText(left, right))),
+    versions: ids,
+    ...(ambiguous.length === 0 ? {} : { ambiguous: Object.fromEntries(ambiguous) }),
+  };
+}
+
+/** Adds a version and what it includes. Ids make them a graph without cycles. */
+async function addVersion(
+  ledger: Ledger,
+  versions: Map<string, BundledVersion>,
+  prompt: string,
+  record: VersionRecord,
+): Promise<void> {
+  if (versions.has(record.id)) return;
+  const source = record.source.join('\n');
+  const document = requireDocument(source, prompt);
+  const { number, at, includes } = record;
+  const parsed = bundleDocument(document, parseDocument(source).layout);
+  versions.set(record.id, { prompt, number, at, includes, ...parsed });
+  for (const [reference, id] of Object.entries(includes)) {
+    const selector = { kind: 'id', prefix: id } as const;
+    const included = await ledger.version({ prompt: parseReference(reference).prompt, selector });
+    await addVersion(ledger, versions, included.snapshot.name, included.version);
+  }
+}
+
+function isRename(record: { readonly kind: string }): record is RenameRecord {
+  return record.kind === 'rename';
+}
