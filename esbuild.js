@@ -33,7 +33,9 @@ const commandLine = {
   // Read at every start, so it is small in every build.
   minify: true,
   define: { VERSION: JSON.stringify(version) },
-  loader: { '.py': 'text' },
+  // As text, its lines would look like those of an ES module.
+  loader: { '.py': 'base64' },
+  metafile: true,
   banner: { js: '#!/usr/bin/env node' },
 };
 
@@ -85,8 +87,11 @@ async function main() {
   await rm('dist', { recursive: true, force: true });
   await copyWasm('dist', 'dist/npm/bin');
   if (!watch) {
-    await Promise.all(targets.map(target => esbuild.build(target)));
-    await buildPackage('dist/npm');
+    const built = await Promise.all(targets.map(target => esbuild.build(target)));
+    await buildPackage(
+      'dist/npm',
+      built.flatMap(({ metafile }) => metafile ?? []),
+    );
     return;
   }
   const contexts = await Promise.all(targets.map(target => esbuild.context(target)));

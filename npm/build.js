@@ -85,8 +85,12 @@ function targets(outdir) {
 
 const ENTRIES = ['index', 'bundle', 'jinja2'];
 
-/** Builds the package into a folder; what is there already (the command line) stays. */
-async function buildPackage(folder) {
+/**
+ * Builds the package into a folder; what is there already (the command line) stays.
+ * @param {string} folder
+ * @param {readonly import('esbuild').Metafile[]} [others] what the command line was built from
+ */
+async function buildPackage(folder, others = []) {
   const outdir = resolve(folder);
   await mkdir(outdir, { recursive: true });
   const built = await Promise.all(
@@ -94,12 +98,43 @@ async function buildPackage(folder) {
   );
   await writeDeclarations(outdir);
   await writeFile(join(outdir, 'index.mjs'), passOn(await exportsOf(join(outdir, 'index.cjs'))));
+  for (const entry of ENTRIES.slice(1)) await writeStub(outdir, entry);
   await writeFile(join(outdir, 'package.json'), `${JSON.stringify(packageJson(), null, 2)}\n`);
   await cp(join(__dirname, 'README.md'), join(outdir, 'README.md'));
   await cp(join(project, 'LICENSE'), join(outdir, 'LICENSE'));
   await mkdir(join(outdir, 'python'), { recursive: true });
   await cp(join(project, 'src/python/promptledger.py'), join(outdir, 'python/promptledger.py'));
-  return built.map(({ metafile }) => metafile);
+  const metafiles = built.map(({ metafile }) => metafile);
+  await writeFile(
+    join(outdir, 'THIRD-PARTY-NOTICES.txt'),
+    await notices([...metafiles, ...others]),
+  );
+  return metafiles;
+}
+
+/** For tools that do not know `exports`: the entry as a folder. */
+async function writeStub(outdir, entry) {
+  await mkdir(join(outdir, entry), { recursive: true });
+  const stub = { main: `../${entry}.cjs`, types: `../${entry}.d.cts` };
+  await writeFile(join(outdir, entry, 'package.json'), `${JSON.stringify(stub, null, 2)}\n`);
+}
+
+/** The licences of the packages whose code is in what was built. */
+async function notices(metafiles) {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const found = inputs.flatMap(
+    path => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+  );
+  const parts = [...new Set(found)].sort().map(async name => {
+    const folder = join(project, 'node_modules', name);
+    const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    const file = (await readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} is bundled and has no licence file.`);
+    const text = await readFile(join(folder, file), 'utf8');
+    return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
+  });
+  const intro = 'promptledger contains the code of these packages. Their licences follow.\n';
+  return [intro, ...(await Promise.all(parts))].join('\n\n');
 }
 
 async function exportsOf(file) {
@@ -179,7 +214,10 @@ function packageJson() {
       './package.json': './package.json',
     },
     sideEffects: false,
-    files: ['*.cjs', '*.mjs', '*.d.cts', '*.d.mts', 'types', 'bin/*.cjs', 'bin/*.wasm', 'python'],
+    files: [
+      ...['*.cjs', '*.mjs', '*.d.cts', '*.d.mts', 'types', ...ENTRIES.slice(1)],
+      ...['bin/*.cjs', 'bin/*.wasm', 'python', 'THIRD-PARTY-NOTICES.txt'],
+    ],
   };
 }
 

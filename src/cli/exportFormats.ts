@@ -58,8 +58,8 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     summary: 'promptledger.py, which opens a bundle in Python; it holds no prompt',
     takes: 'nothing',
     print: async () => {
-      const { default: text } = await import('../python/promptledger.py');
-      return text;
+      const { default: base64 } = await import('../python/promptledger.py');
+      return Buffer.from(base64, 'base64').toString('utf8');
     },
   },
   {

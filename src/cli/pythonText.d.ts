@@ -1,5 +1,5 @@
-/** A Python file, as its text: esbuild bundles it so. */
+/** A Python file in base64: esbuild bundles it so. */
 declare module '*.py' {
-  const text: string;
-  export default text;
+  const base64: string;
+  export default base64;
 }

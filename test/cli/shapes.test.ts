@@ -65,6 +65,10 @@ const ROWS: readonly Row[] = [
   ['export support/greeting -f prompt', 'export'],
   ['export --all -f sqlite', 'export'],
   ['export --all -f json -o out.json', 'exportedFile'],
+  ['export --all -f bundle', 'export'],
+  ['export -f python', 'export'],
+  ['types', 'export'],
+  ['types -o prompts.d.ts', 'exportedFile'],
   ['sql SELECT*FROM[prompts]', 'rows'],
 ];
 

@@ -11,12 +11,14 @@ export async function types(context: Context): Promise<Result> {
     printDeclarations(await registry.signatures()),
   );
   const { output } = context.options;
-  if (output === undefined || output === '-') return { value: { content: text }, text };
+  if (output === undefined || output === '-')
+    return { value: { format: 'types', encoding: 'utf8', content: text }, text };
   const file = resolve(context.folder, output);
   try {
     await writeFile(file, text);
   } catch (error) {
     throw ioError(file, error);
   }
-  return { value: { file, bytes: Buffer.byteLength(text) }, text: `Wrote ${file}.\n` };
+  const bytes = Buffer.byteLength(text);
+  return { value: { format: 'types', file, bytes }, text: `Wrote ${file} (${bytes} bytes).\n` };
 }

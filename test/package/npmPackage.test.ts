@@ -1,0 +1,222 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { runNpm, runProgram } from '../host/childProcess';
+import { greetingRegistry } from '../support/cliRegistry';
+import { runPython } from '../support/python';
+import { projectPath } from '../support/sourceFiles';
+
+const TIMEOUT_MS = 120_000;
+const BUILT = projectPath('out/npm');
+
+interface Build {
+  readonly buildCommandLine: (outdir: string) => Promise<void>;
+  readonly buildPackage: (folder: string) => Promise<readonly { readonly outputs: Outputs }[]>;
+}
+
+interface Output {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly imports: readonly unknown[];
+}
+
+type Outputs = Readonly<Record<string, Output>>;
+
+/** Uses every method that TypeScript must know, and three mistakes that it must find. */
+const TYPED = `
+import { openRegistry, type Prompt } from 'promptledger';
+import { openBundle } from 'promptledger/bundle';
+const registry = openRegistry('.promptledger');
+const prompt = registry.get('support/greeting', { tag: 'staging' });
+const text: string = prompt.render({ name: 'Ada' }).text;
+prompt.render({}, { partial: true });
+prompt.toOpenAI({ name: text });
+registry.get('support/greeting', { version: 1 }).render({ whatever: 1 });
+const anyPrompt: Prompt = registry.get('support/greeting', { version: 1 });
+openBundle({}).get('support/greeting').render({ name: anyPrompt.name });
+const page = await registry.versions('support/greeting', { limit: 1 });
+page[0]?.author.email.toUpperCase();
+`;
+
+const MISTAKES: readonly (readonly [what: string, line: string])[] = [
+  ['a prompt that is not there', "registry.get('support/greting');"],
+  ['a tag that is not there', "registry.get('support/greeting', { tag: 'stagin' });"],
+  ['a variable that is not there', "prompt.render({ name: 'Ada', nmae: 1 });"],
+  ['a variable that is left out', 'prompt.render({});'],
+  ['values that are left out', 'prompt.render();'],
+  ['a prompt of a bundle that is not there', "openBundle({}).get('support/greting');"],
+  ['a chat where the prompt is a text', "prompt.render({ name: 'Ada' }).messages;"],
+];
+
+describe('the package that npm gets', function () {
+  this.timeout(TIMEOUT_MS);
+  let folder = '';
+  let archive = '';
+  let outputs: Outputs = {};
+
+  before(async () => {
+    const require = createRequire(__filename);
+    const { buildPackage } = require('../../npm/build.js') as Build;
+    const { buildCommandLine } = require('../../esbuild.js') as Build;
+    await rm(BUILT, { recursive: true, force: true });
+    await buildCommandLine(join(BUILT, 'bin'));
+    const built = await buildPackage(BUILT);
+    outputs = Object.assign({}, ...built.map(metafile => metafile.outputs)) as Outputs;
+    folder = await mkdtemp(join(tmpdir(), 'prompt-ledger-npm-'));
+    const options = { cwd: BUILT, timeoutMs: TIMEOUT_MS };
+    const printed = await runNpm(['pack', '--json', '--pack-destination', folder], options);
+    archive = join(folder, (JSON.parse(printed) as { filename: string }[])[0]!.filename);
+    await writeFile(join(folder, 'package.json'), '{"private":true}');
+    await greetingRegistry(folder);
+    const quiet = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts'];
+    await runNpm(['install', ...quiet, archive], { cwd: folder, timeoutMs: TIMEOUT_MS });
+  });
+
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const run = (program: string, args: readonly string[]): Promise<string> =>
+    runProgram(program, args, { cwd: folder, timeoutMs: TIMEOUT_MS });
+  const runFile = async (name: string, text: string): Promise<string> => {
+    await writeFile(join(folder, name), text);
+    return (await run(process.execPath, [name])).trim();
+  };
+
+  it('works in an ES module', async () => {
+    const script = `
+import { openRegistry, PromptNotFoundError } from 'promptledger';
+const registry = openRegistry();
+console.log(registry.get('support/greeting', { tag: 'staging' }).render({ name: 'Ada' }).text.trim());
+try { registry.get('greeting'); } catch (error) { console.log(error instanceof PromptNotFoundError, error.similar.join()); }
+console.log((await registry.list()).length);
+`;
+    strictEqual(await runFile('a.mjs', script), 'Good day Ada.\ntrue support/greeting\n1');
+  });
+
+  it('works in CommonJS, and is one with the ES module', async () => {
+    const script = `
+const { openRegistry, PromptNotFoundError, renderDocument } = require('promptledger');
+console.log(openRegistry('.promptledger').get('support/greeting').number);
+console.log(renderDocument('---\\nformat: jinja2\\n---\\n{{ a }}', { a: 1 }).text);
+import('promptledger').then(other => console.log(other.PromptNotFoundError === PromptNotFoundError));
+`;
+    strictEqual(await runFile('b.cjs', script), '2\n1\ntrue');
+  });
+
+  it('has a program, a bundle of which works without Node’s modules, and in Python', async () => {
+    const program = join(folder, 'node_modules/promptledger/bin/promptledger.cjs');
+    await run(process.execPath, [program, 'export', '--all', '-f', 'bundle', '-o', 'prompts.json']);
+    const script = `
+import { readFileSync } from 'node:fs';
+import { openBundle } from 'promptledger/bundle';
+import { jinja2 } from 'promptledger/jinja2';
+const bundle = openBundle(JSON.parse(readFileSync('prompts.json', 'utf8')), { jinja2 });
+console.log(bundle.get('support/greeting', { tag: 'staging' }).render({ name: 'Ada' }).text.trim());
+`;
+    strictEqual(await runFile('c.mjs', script), 'Good day Ada.');
+    const python = `
+import sys
+sys.path.insert(0, sys.argv[1])
+from promptledger import open_bundle
+prompt = open_bundle(sys.argv[2]).get("support/greeting", tag="staging")
+print(prompt.render({"name": "Ada"})["text"].strip())
+`;
+    const args = [join(folder, 'node_modules/promptledger/python'), join(folder, 'prompts.json')];
+    strictEqual((await runPython(['-c', python, ...args])).trim(), 'Good day Ada.');
+  });
+
+  it('reads bundles in some kilobytes: no YAML, no Jinja2, nothing of Node', async () => {
+    const [, output] = Object.entries(outputs).find(([file]) => file.endsWith('bundle.mjs'))!;
+    const inputs = Object.keys(output.inputs);
+    deepStrictEqual(
+      inputs.filter(path => /yaml|frontMatter\.ts|\/jinja|\/store\//.test(path)),
+      [],
+    );
+    const bytes = await readFile(join(BUILT, 'bundle.mjs'));
+    deepStrictEqual(output.imports, []);
+    const { length } = gzipSync(bytes);
+    ok(length < 24 * 1024, `${length} bytes, compressed`);
+  });
+
+  it('does not load Jinja2 with the client', async () => {
+    const script = `
+require('promptledger');
+console.log(Object.keys(require.cache).some(path => path.includes('jinja2')));
+`;
+    strictEqual(await runFile('d.cjs', script), 'false');
+    ok((await stat(join(BUILT, 'index.cjs'))).size < 300 * 1024);
+  });
+
+  describe('in TypeScript', () => {
+    const compile = async (name: string, moduleResolution: string): Promise<string> => {
+      const tsc = join(
+        dirname(createRequire(__filename).resolve('typescript/package.json')),
+        'bin/tsc',
+      );
+      const module = moduleResolution === 'bundler' ? 'esnext' : moduleResolution;
+      const options = ['--noEmit', '--strict', '--target', 'es2022'];
+      const how = ['--module', module, '--moduleResolution', moduleResolution];
+      try {
+        return await run(process.execPath, [tsc, ...options, ...how, 'prompts.d.ts', name]);
+      } catch (error) {
+        return String(error);
+      }
+    };
+
+    before(async () => {
+      const program = join(folder, 'node_modules/promptledger/bin/promptledger.cjs');
+      await run(process.execPath, [program, 'types', '-o', 'prompts.d.ts']);
+    });
+
+    for (const [name, resolution] of [
+      ['typed.mts', 'nodenext'],
+      ['bundled.mts', 'bundler'],
+    ] as const) {
+      it(`compiles with moduleResolution ${resolution}`, async () => {
+        await writeFile(join(folder, name), TYPED);
+        strictEqual(await compile(name, resolution), '');
+      });
+    }
+
+    it('compiles in CommonJS', async () => {
+      await writeFile(
+        join(folder, 'typed.cts'),
+        TYPED.replace('await registry', '(undefined as never) ?? await registry').replace(
+          /^const page[^]*$/m,
+          '',
+        ),
+      );
+      strictEqual(await compile('typed.cts', 'nodenext'), '');
+    });
+
+    it('finds every mistake', async () => {
+      const lines = MISTAKES.map(([what, line]) => `// @ts-expect-error ${what}\n${line}`);
+      await writeFile(join(folder, 'wrong.mts'), `${TYPED}\n${lines.join('\n')}\n`);
+      strictEqual(await compile('wrong.mts', 'nodenext'), '');
+    });
+
+    it('allows every name without a declaration file', async () => {
+      await mkdir(join(folder, 'free'), { recursive: true });
+      const text = `
+import { openRegistry } from 'promptledger';
+openRegistry().get('any/name', { tag: 'any' }).render({ any: 1 });
+openRegistry().get('any/name').render();
+`;
+      await writeFile(join(folder, 'free/free.mts'), text);
+      await writeFile(join(folder, 'free/prompts.d.ts'), 'export {};\n');
+      strictEqual((await compile('free/free.mts', 'nodenext')).includes('error'), true);
+      await rm(join(folder, 'prompts.d.ts'));
+      await writeFile(join(folder, 'prompts.d.ts'), 'export {};\n');
+      strictEqual(await compile('free/free.mts', 'nodenext'), '');
+    });
+  });
+
+  it('is clean under publint and @arethetypeswrong/cli', async () => {
+    const bin = (name: string, file: string) => projectPath(`node_modules/${name}/${file}`);
+    await run(process.execPath, [bin('publint', 'src/cli.js'), 'run', BUILT, '--strict']);
+    await run(process.execPath, [bin('@arethetypeswrong/cli', 'dist/index.js'), archive]);
+  });
+});
