@@ -8,6 +8,10 @@ import { median } from './timing';
 export interface NativeTimes {
   readonly insert: number;
   readonly open: number;
+  /** Opening, and the version that a tag points at. */
+  readonly firstGet: number;
+  /** The same again, by a prepared statement. */
+  readonly get: number;
 }
 
 const RUNS = 25;
@@ -27,8 +31,16 @@ export async function timeNativeSqlite(folder: string, rows: number): Promise<Na
     ['--no-warnings', script, JSON.stringify(task)],
     { timeoutMs: TIMEOUT_MS },
   );
-  const { insertMs, openMs } = JSON.parse(printed) as Record<'insertMs' | 'openMs', number[]>;
-  return { insert: median(insertMs), open: median(openMs) };
+  const times = JSON.parse(printed) as Record<
+    'insertMs' | 'openMs' | 'firstGetMs' | 'getMs',
+    number[]
+  >;
+  return {
+    insert: median(times.insertMs),
+    open: median(times.openMs),
+    firstGet: median(times.firstGetMs),
+    get: median(times.getMs),
+  };
 }
 
 /** Node 24 has SQLite without a flag; older ones run the tests but not this peer. */

@@ -37,4 +37,26 @@ const openMs = timed(inserts, () => {
   opened.prepare('SELECT count(*) FROM versions').get();
   opened.close();
 });
-console.log(JSON.stringify({ insertMs, openMs }));
+// What an application asks for at run time: the version that a tag points at.
+const BY_TAG = `SELECT versions.* FROM tags JOIN versions ON versions.id = tags.version
+  WHERE tags.folder = ? AND tags.tag = ?`;
+const asked = ['team-1/prompt-1', 'staging'];
+const tagging = new DatabaseSync(file);
+tagging.exec(
+  `CREATE TABLE tags (folder TEXT, tag TEXT, version TEXT, PRIMARY KEY (folder, tag)) STRICT`,
+);
+tagging.prepare('INSERT INTO tags VALUES (?, ?, ?)').run(...asked, rowAt(rows >> 1)[0]);
+tagging.close();
+const firstGetMs = timed(inserts, () => {
+  const opened = new DatabaseSync(file);
+  opened.prepare(BY_TAG).get(...asked);
+  opened.close();
+});
+const opened = new DatabaseSync(file);
+const byTag = opened.prepare(BY_TAG);
+const GETS = 1000;
+const getMs = timed(inserts, () => {
+  for (let get = 0; get < GETS; get += 1) byTag.get(...asked);
+}).map(milliseconds => milliseconds / GETS);
+opened.close();
+console.log(JSON.stringify({ insertMs, openMs, firstGetMs, getMs }));

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
+import { timeClient } from './clientCases';
 import { timeNativeSqlite } from './nativePeer';
 import { promptName, sizeName, sourceOf, writeRegistry, type Size } from './sizedRegistry';
 import { timeSqlJs } from './sqlJsPeer';
@@ -60,6 +61,7 @@ async function measure(folder: string, size: Size): Promise<Result[]> {
   const warm = median(await timeOpenings(root, saved));
   const commit = median(await timeCommits(opened));
   opened.close();
+  const client = await timeClient(root, promptName(0));
   const native = await timeNativeSqlite(folder, size.versions);
   const sqlJs = await timeSqlJs(folder, saved);
   const line = (name: string, ours: number, peer: number, peerName: string): Result => {
@@ -75,6 +77,18 @@ async function measure(folder: string, size: Size): Promise<Result[]> {
     line('open, cold (from records)', cold, native.open, openNative),
     line('open, warm (saved database)', warm, sqlJs.open, 'sql.js, open the same rows'),
     line('open, warm (saved database)', warm, native.open, openNative),
+    line(
+      'first get by tag',
+      median(client.first),
+      native.firstGet,
+      'node:sqlite 24, open + SELECT',
+    ),
+    line(
+      'repeated get by tag',
+      median(client.repeated),
+      native.get,
+      'node:sqlite 24, prepared SELECT',
+    ),
   ];
 }
 
