@@ -51,7 +51,6 @@ const jinjaOnDemand = {
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   bundle: true,
-  minify: true,
   logLevel: 'warning',
   target: 'es2022',
   absWorkingDir: project,
@@ -61,13 +60,14 @@ const common = {
 
 /**
  * Node's client is one CommonJS file, and its ES module passes on what that exports: an application
- * that loads it both ways has one `PromptNotFoundError` and one memory.
+ * that loads it both ways has one `PromptNotFoundError` and one memory. It is not minified, so that what
+ * an application logs of an error can be read.
  * @param {string} outdir
  * @returns {import('esbuild').BuildOptions[]}
  */
 function targets(outdir) {
   const readers = { bundle: 'src/client/bundle.ts', jinja2: 'src/client/jinja2.ts' };
-  const forReaders = { ...common, entryPoints: readers, outdir };
+  const forReaders = { ...common, minify: true, entryPoints: readers, outdir };
   return [
     {
       ...common,

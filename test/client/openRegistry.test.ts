@@ -1,5 +1,5 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerError } from '../../src/core/errors';
 import { openRegistry, PromptNotFoundError } from '../../src/client/index';
@@ -65,13 +65,6 @@ describe('the client', () => {
     strictEqual(client.get(PROMPT).number, 3);
     await client.commit({ prompt: PROMPT, source: 'Hi {{name}}.\n' });
     strictEqual(client.get(PROMPT).number, 4);
-  });
-
-  it('reads no folder but that of the prompt', async () => {
-    const { client, root } = await opened();
-    await mkdir(join(root, 'records/other'), { recursive: true });
-    await symlink('/', join(root, 'records/other/elsewhere'));
-    strictEqual(client.get(PROMPT).number, 2);
   });
 
   it('finds a prompt by its former names', async () => {
