@@ -178,6 +178,23 @@ class Prompt:
             partial or missing == "empty"
         )
 
+    def to_openai(self, values=None, *, partial=False, missing="error"):
+        """The arguments of `client.chat.completions.create`, to be passed with `**`."""
+        output = self.render(values, partial=partial, missing=missing)
+        front = self.front_matter
+        request = {}
+        if isinstance(self.model, str):
+            request["model"] = self.model[7:] if self.model.startswith("openai/") else self.model
+        request.update(self.parameters)
+        for key in ("tools", "tool_choice", "response_format"):
+            if front.get(key) is not None:
+                request[key] = front[key]
+        if output["type"] == "text":
+            request["messages"] = [{"role": "user", "content": output["text"]}]
+        else:
+            request["messages"] = [_openai_message(message) for message in output["messages"]]
+        return request
+
     def attributes(self):
         """What a trace should say of the prompt, in OpenTelemetry's names where it has them."""
         found = {"gen_ai.prompt.name": self.name}
@@ -561,6 +578,39 @@ def _require_keys(value, path, known):
 def _refused_history(path, expected):
     message = '"%s" must be %s. A history is a list of messages: [{"role": "user", "content": "Hi"}].'
     return LedgerError("invalid-input", {"path": path, "expected": expected}, message % (path, expected))
+
+
+def _openai_message(message):
+    content, calls = message["content"], message.get("toolCalls")
+    if not isinstance(content, str):
+        content = [_openai_part(part) for part in content]
+    found = {"role": message["role"], "content": None if content == "" and calls else content}
+    if calls:
+        found["tool_calls"] = [
+            {
+                "id": call["id"],
+                "type": "function",
+                "function": {"name": call["name"], "arguments": _compact_json(call["arguments"])},
+            }
+            for call in calls
+        ]
+    if "toolCallId" in message:
+        found["tool_call_id"] = message["toolCallId"]
+    return found
+
+
+def _openai_part(part):
+    if part["type"] == "text":
+        return {"type": "text", "text": part["text"]}
+    if part["type"] == "image":
+        image = {"url": part["url"]}
+        if "detail" in part:
+            image["detail"] = part["detail"]
+        return {"type": "image_url", "image_url": image}
+    if not part["url"].startswith("data:"):
+        return {"type": "file", "file": {"file_id": part["url"]}}
+    name = {"filename": part["name"]} if "name" in part else {}
+    return {"type": "file", "file": {**name, "file_data": part["url"]}}
 
 
 # --- printing values --------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import { jinja2 } from '../../src/client/jinja2';
 import type { Values } from '../../src/core/inputs';
 import { openFiles } from '../../src/store/openFiles';
 import { greetingRegistry } from '../support/cliRegistry';
+import { CHAT as FULL_CHAT } from '../support/chatRequest';
 import { PYTHON_FOLDER, runPython } from '../support/python';
 import { ada } from '../support/recordBuilder';
 import { checkRefusal, refusalOf, rejectionOf } from '../support/refusal';
@@ -48,7 +49,8 @@ from promptledger import open_bundle, LedgerError
 bundle = open_bundle(sys.argv[2])
 def outcome(request):
     try:
-        return bundle.get(request["prompt"], **request["choice"]).render(request["values"])
+        prompt = bundle.get(request["prompt"], **request["choice"])
+        return getattr(prompt, request.get("as", "render"))(request["values"])
     except LedgerError as error:
         return {"code": error.code, "message": error.message}
 print(json.dumps([outcome(request) for request in json.load(sys.stdin)]))
@@ -112,6 +114,18 @@ describe('a bundle', () => {
       bundle.get(prompt, choice).render(given),
     );
     deepStrictEqual(await renderInPython(file, requests), expected);
+  });
+
+  it('makes in Python the request to OpenAI that it makes here', async () => {
+    const folder = await newFolder();
+    const { registry } = await greetingRegistry(folder);
+    await registry.commit({ prompt: 'all', source: FULL_CHAT.replace('MODEL', 'openai/gpt-4o') });
+    const file = join(folder, 'prompts.json');
+    await writeFile(file, JSON.stringify(await registry.bundle()));
+    const values = { messages: [{ role: 'user', content: 'Hi' }], what: 'it', n: '7' };
+    const request = { prompt: 'all', choice: {}, values, as: 'to_openai' };
+    const expected = openRegistry(file).get('all').toOpenAI(values);
+    deepStrictEqual(await renderInPython(file, [request]), [expected]);
   });
 
   it('is refused in Python with the words and places that it is refused with here', async () => {
