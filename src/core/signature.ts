@@ -52,5 +52,5 @@ function isHistory({ kinds }: TemplateVariable): boolean {
 
 /** A section's name may be absent, and what stands in one may come from the items of a list. */
 function isOptional({ kinds, isScoped }: TemplateVariable): boolean {
-  return isScoped || kinds.every(kind => kind === 'section');
+  return isScoped || kinds.every(kind => kind === 'section' || kind === 'list');
 }

@@ -276,7 +276,7 @@ class _Rendering:
         self.misses = 0
         self._root = _Document(version, ())
         self._included = {}
-        self._values = _apply_inputs(version["frontMatter"].get("inputs") or {}, values)
+        self._values, self._wrong = _apply_inputs(version["frontMatter"].get("inputs") or {}, values)
         self._missing = {}
         self._failures = []
         self._part = 0
@@ -292,9 +292,7 @@ class _Rendering:
             pieces = []
             template.write(pieces, self, self._values, self._root)
             texts.append("".join(pieces))
-        if self._failures:
-            message = "%s. Give other values, or change the template." % "; ".join(self._failures)
-            raise LedgerError("invalid-input", {"failures": self._failures}, message)
+        self._require_fitting_values()
         if self._missing and not is_lenient:
             raise self._missing_error()
         if body["type"] == "text":
@@ -316,6 +314,18 @@ class _Rendering:
             at = {"line": place.get("line", 1), "column": place.get("nameColumn", 1)}
             self._missing.setdefault(name, []).append(at)
         return found
+
+    def _require_fitting_values(self):
+        missing = sorted(self._missing)
+        absent = " Missing as well: %s." % ", ".join(missing) if missing else ""
+        if self._wrong:
+            message = 'Wrong type: %s.%s Give other values, or change "inputs" in the front matter.'
+            data = {"inputs": self._wrong, "missing": missing}
+            raise LedgerError("invalid-input", data, message % ("; ".join(self._wrong), absent))
+        if self._failures:
+            message = "The template cannot take these values. %s%s Give other values, or change the template."
+            data = {"problems": self._failures, "missing": missing}
+            raise LedgerError("invalid-input", data, message % (" ".join(self._failures[:5]), absent))
 
     def _missing_error(self):
         names = sorted(self._missing)
@@ -341,7 +351,7 @@ class _Rendering:
     def fail(self, source, problem, where):
         document, text, offset = where
         place = document.place(self._part if document is self._root else 0, text, offset)
-        self._failures.append("%s at %s: %s" % (source[:80], _describe(place), problem))
+        self._failures.append("At %s: %s: %s." % (_describe(place), source[:80], problem))
 
     def emit(self, text, pieces):
         pieces.append(text)
@@ -422,10 +432,7 @@ def _apply_inputs(inputs, given):
             filled[name] = declared["default"]
         elif name not in filled and not required:
             filled[name] = None
-    if not wrong:
-        return filled
-    message = 'Wrong type: %s. Give other values, or change "inputs" in the front matter.'
-    raise LedgerError("invalid-input", {"inputs": wrong}, message % "; ".join(wrong))
+    return filled, wrong
 
 
 def _has_type(value, kind):
