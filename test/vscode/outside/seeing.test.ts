@@ -18,8 +18,8 @@ describe('seeing prompts, versions and tags', () => {
   let window: Workbench;
 
   before(async () => {
-    // Wide enough to read what stands beside a name.
-    example = await openExample({ width: 1500, height: 1000 });
+    // Large enough to read what stands beside a name, and to see every row of the tags.
+    example = await openExample({ width: 1500, height: 1120 });
     window = example.window;
   });
   after(() => example.close());
@@ -28,7 +28,7 @@ describe('seeing prompts, versions and tags', () => {
   const versions = () => window.tree('Versions');
   const tags = () => window.tree('Tags');
 
-  it('shows three views, which say what to do while nothing is chosen', async () => {
+  it('shows its views, which say what to do while nothing is chosen', async () => {
     await prompts().row('greeting');
     await seesText(
       /Choose a prompt to see its versions/,
