@@ -57,6 +57,7 @@ const targets = [
     ...common,
     entryPoints: {
       diff: 'src/webview/diff/main.ts',
+      history: 'src/webview/history/main.ts',
       preview: 'src/webview/preview/main.ts',
       query: 'src/webview/query/main.ts',
       releases: 'src/webview/releases/main.ts',

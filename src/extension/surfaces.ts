@@ -1,13 +1,18 @@
 import type * as vscode from 'vscode';
 import { auditPanels, EVERYTHING } from './auditPage';
+import { BlameDecorations } from './blame/blameDecorations';
+import { BlameReader } from './blame/lineBlame';
 import { ChangelogEditor } from './changelogEditor';
 import type { Surfaces } from './commands/command';
 import { WorkbenchDiffHost } from './diffHost';
 import { DiffPanels } from './diffPanel';
+import { WorkbenchHistoryHost } from './history/historyHost';
+import { HistoryPanels } from './history/historyPanel';
 import { WorkbenchPreviewHost } from './previewHost';
 import { registerPreviews } from './previewPanel';
 import { QueryPanels } from './queryPanel';
 import { releasesPanels } from './releasesPage';
+import { registerSourceControl } from './sourceControl/register';
 import { DeploymentsView } from './views/deploymentsView';
 import { TagsView } from './views/tagsView';
 import { VersionsView } from './views/versionsView';
@@ -22,15 +27,21 @@ interface Area<Name extends keyof Surfaces> {
 /** Makes the panels and the views that commands open. */
 export function createSurfaces(root: vscode.Uri, bench: Workbench): Area<keyof Surfaces> {
   const comparisons = comparing(root, bench);
-  const areas = [previewing(root, bench), querying(root, bench), listing(bench)] as const;
+  const areas = [
+    previewing(root, bench),
+    querying(root, bench),
+    listing(bench),
+    following(root, bench),
+  ] as const;
   const releases = releasing(root, bench, comparisons.opens.compare);
-  const [previews, queries, lists] = areas;
+  const [previews, queries, lists, histories] = areas;
   return {
     opens: {
       ...comparisons.opens,
       ...previews.opens,
       ...queries.opens,
       ...lists.opens,
+      ...histories.opens,
       ...releases.opens,
     },
     owned: [comparisons, ...areas, releases].flatMap(({ owned }) => owned),
@@ -88,6 +99,24 @@ function listing(bench: Workbench): Area<'showMore'> {
       },
     },
     owned: [versions, tags],
+  };
+}
+
+/** How a prompt became what it is, and what was changed since. */
+function following(root: vscode.Uri, bench: Workbench): Area<'history' | 'changes' | 'blame'> {
+  const host = new WorkbenchHistoryHost(bench);
+  const panels = new HistoryPanels(root, host);
+  const changes = registerSourceControl(bench);
+  const blame = new BlameReader();
+  return {
+    opens: {
+      history: prompt => {
+        panels.open(prompt);
+      },
+      changes,
+      blame,
+    },
+    owned: [host, panels, changes, new BlameDecorations(bench, blame)],
   };
 }
 

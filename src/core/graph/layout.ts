@@ -61,7 +61,13 @@ function placeVersion(
   const branches: GraphLine[] = [];
   for (const parent of new Set(shown)) {
     const known = next.indexOf(parent);
-    const to = known >= 0 ? known : next[lane] === undefined ? lane : freeLane(next);
+    const isOutside = known > lane && isFree(next, lane);
+    // A branch that ends gives its place back, so that the main line stays at the edge.
+    if (isOutside) {
+      below.set(known, { from: known, to: lane });
+      next[known] = undefined;
+    }
+    const to = known >= 0 && !isOutside ? known : freeLane(next, lane);
     next[to] = parent;
     branches.push({ from: lane, to });
   }
@@ -75,8 +81,13 @@ function placeVersion(
   return { row, next };
 }
 
-/** Array holes count as free: `indexOf` does not see them. */
-function freeLane(lanes: Lanes): number {
+function isFree(lanes: Lanes, lane: number): boolean {
+  return lane >= 0 && lanes[lane] === undefined;
+}
+
+/** The wanted lane where it is free, else the first that is. */
+function freeLane(lanes: Lanes, wanted = -1): number {
+  if (isFree(lanes, wanted)) return wanted;
   const free = lanes.findIndex(target => target === undefined);
   return free < 0 ? lanes.length : free;
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Range } from '../../core/diff/range';
 import { LedgerError } from '../../core/errors';
 import { promptOfUri, VERSION_SCHEME } from '../paths';
+import type { PeekedChange } from '../sourceControl/peekedChange';
 
 /** What a command was told before it asks. */
 export interface Answers {
@@ -41,6 +43,12 @@ export interface Answers {
   readonly labels?: readonly string[];
   readonly values?: Readonly<Record<string, unknown>>;
   readonly force?: boolean;
+  /** A line of a document, counted from 1. */
+  readonly line?: number;
+  /** For which lines blame is shown. */
+  readonly show?: string;
+  /** The lines of a change that a person looks at, counted from 0. */
+  readonly lines?: Range;
   /** The folder in which a new prompt was asked for. */
   readonly folder?: string;
 }
@@ -76,9 +84,10 @@ const TEXTS = [
   'text',
   'sample',
   'query',
+  'show',
 ] as const;
 const FLAGS = ['immutable', 'force', 'protected', 'remove'] as const;
-const NUMBERS = ['approvals', 'position'] as const;
+const NUMBERS = ['approvals', 'position', 'line'] as const;
 const LISTS = ['prompts', 'kinds', 'gates'] as const;
 
 /**
@@ -92,11 +101,19 @@ export function readCall(argument: unknown, root: vscode.Uri | undefined): Call 
   if (typeof argument !== 'object' || argument === null) {
     return { answers: ofActiveEditor(root), isInteractive: true };
   }
+  if (isPeekedChange(argument)) {
+    const { uri, lines } = argument;
+    return { answers: { ...(root && ofUri(uri, root)), lines }, isInteractive: true };
+  }
   const fields = argument as Readonly<Record<string, unknown>>;
   // A page or a drop knows some answers, and a person is there for the others.
   if (fields.kind === 'answers') return { answers: ofObject(fields), isInteractive: true };
   if (typeof fields.kind === 'string') return { answers: ofNode(fields), isInteractive: true };
   return { answers: ofObject(fields), isInteractive: false };
+}
+
+function isPeekedChange(argument: object): argument is PeekedChange {
+  return 'kind' in argument && argument.kind === 'change' && 'lines' in argument;
 }
 
 function ofActiveEditor(root: vscode.Uri | undefined): Answers {

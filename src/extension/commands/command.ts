@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import type { EventFilter } from '../../core/audit/events';
 import type { DeploymentFilter } from '../views/deploymentFilter';
+import type { BlameReader } from '../blame/lineBlame';
 import type { RegistrySession } from '../session';
+import type { Changes } from '../sourceControl/register';
 import type { Workbench } from '../workbench';
 import type { Call } from './answers';
 
@@ -27,6 +29,11 @@ export interface Surfaces {
   cancelChangelog(): Promise<void>;
   /** Shows only those deployments in their view. */
   filterDeployments(filter: DeploymentFilter): void;
+  /** Shows the graph of a prompt's versions in a panel. */
+  history(prompt: string): void;
+  /** What is shown of changes outside of panels. */
+  readonly changes: Changes;
+  readonly blame: BlameReader;
   /** Shows more of a list that ended with "Show more…". */
   showMore(node: unknown): void;
 }

@@ -27,21 +27,25 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
     {
       field: 'message',
       ask: async ({ prompt = '' }, place) => {
-        const { number } = await prepare(session, prompt);
+        const { number } = await prepareCommit(session, prompt);
         const answer = await askText({
           ...place,
           title: `Commit ${prompt} as v${number}`,
           prompt: 'What changed, and why?',
           placeholder: 'Ask for the order number before looking anything up',
+          value: context.surfaces.changes.message,
         });
         return wrap(answer, message => ({ message }));
       },
     },
   ]);
   if (done?.prompt === undefined) return undefined;
-  const { prompt, parent } = await prepare(session, done.prompt, answers.parent);
+  const { prompt, parent } = await prepareCommit(session, done.prompt, answers.parent);
   const { message } = done;
   const version = await session.registry.commit({ prompt, message, tag: answers.tag, parent });
+  if (message !== '' && message === context.surfaces.changes.message) {
+    context.surfaces.changes.message = '';
+  }
   context.workbench.select(prompt);
   vscode.window.setStatusBarMessage(`$(check) Committed ${prompt} v${version.number}`, 5000);
   return version;
@@ -51,7 +55,7 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
  * Looks at the disk, refuses what cannot be committed before anything is asked (the text is then
  * still as typed), and saves. Throws what `previewCommit` does, and `io`.
  */
-async function prepare(
+export async function prepareCommit(
   session: RegistrySession,
   prompt: string,
   parent?: string,

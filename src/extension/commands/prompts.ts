@@ -112,11 +112,14 @@ export async function showDocument(session: RegistrySession, prompt: string): Pr
 }
 
 /** Named with its number, as git names a file of a commit: the working document has the same name. */
-async function showVersion({ prompt, id, number }: VersionInfo): Promise<void> {
+export async function showVersion(
+  { prompt, id, number }: VersionInfo,
+  selection?: vscode.Range,
+): Promise<void> {
   const name = prompt.slice(prompt.lastIndexOf('/') + 1);
   const uri = versionUri(prompt, id);
   const label = `${name}.prompt (v${number})`;
-  await vscode.commands.executeCommand('vscode.open', uri, { preview: true }, label);
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: true, selection }, label);
 }
 
 /** How a prompt's working document stands. Throws `prompt-not-found`. */

@@ -14,11 +14,16 @@ import { acceptChangelog, cancelChangelog } from './changelog';
 import { addEnvironment, configureEnvironment, openConfig } from './environments';
 import { refusalSteps } from './refusals';
 import { inBackground, log, logError } from '../log';
+import { peekedChange } from '../sourceControl/peekedChange';
 import { readCall, type Call } from './answers';
 import type { Command, CommandContext, NextStep } from './command';
+import { blame, goToLineOrigin, showBlame } from './blame';
+import { acceptChange, changesSince, revertChange, toggleRemovedText } from './changes';
 import { checkout, commit, merge } from './commit';
+import { commitAll, discard } from './commitAll';
 import { compare, compareInEditor, compareWithPrevious, compareWithWorking } from './compare';
 import { archive, describe, rename, restore } from './facts';
+import { historyGraph } from './historyGraph';
 import type { CommandId } from './ids';
 import {
   copyId,
@@ -49,7 +54,17 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   commit,
   checkout,
   merge,
+  commitAll,
+  discard,
+  changesSince,
+  acceptChange,
+  revertChange,
+  toggleRemovedText,
   history,
+  historyGraph,
+  blame,
+  showBlame,
+  goToLineOrigin,
   tag,
   untag,
   approve,
@@ -93,8 +108,10 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
 /** Registers all commands. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const registered = Object.entries(COMMANDS).map(([id, command]) =>
-    vscode.commands.registerCommand(`promptLedger.${id}`, (argument: unknown) =>
-      run(context, id, command, argument),
+    vscode.commands.registerCommand(
+      `promptLedger.${id}`,
+      (argument: unknown, ...others: readonly unknown[]) =>
+        run(context, id, command, peekedChange(argument, ...others) ?? argument),
     ),
   );
   const showMore = vscode.commands.registerCommand('promptLedger.showMore', (node: unknown) => {

@@ -27,7 +27,7 @@ describe('layoutGraph', () => {
   for (const [story, graph, expected] of [
     ['one version', 'a', 'a0'],
     ['a straight history in one lane', 'c:b b:a a', 'c0 0>0 | b0 0>0 | a0'],
-    ['a branch and its merge', 'd:b,c c:a b:a a', 'd0 0>0 0>1 | c1 0>0 1>1 | b0 1>1 0>1 | a1'],
+    ['a branch and its merge', 'd:b,c c:a b:a a', 'd0 0>0 0>1 | c1 0>0 1>1 | b0 1>0 0>0 | a0'],
     ['two heads', 'c:a b:a a', 'c0 0>0 | b1 0>0 1>0 | a0'],
     ['two histories that have nothing in common', 'b a', 'b0 | a0'],
     ['a parent that is not in the list', 'b:gone a', 'b0! | a0'],
@@ -95,18 +95,20 @@ function traced(rows: readonly GraphRow[]): string[] {
   let carried = new Map<number, Set<string>>();
   for (const { id, lane, above, below } of rows) {
     const arrived = new Map<number, Set<string>>();
-    for (const { from, to } of above) {
-      for (const start of carried.get(from) ?? []) {
-        if (to === lane) edges.push(`${start}>${id}`);
-        else arrived.set(to, new Set([...(arrived.get(to) ?? []), start]));
-      }
-    }
+    for (const { from, to } of above) carry(arrived, to, carried.get(from));
+    for (const start of arrived.get(lane) ?? []) edges.push(`${start}>${id}`);
+    arrived.set(lane, new Set([id]));
     carried = new Map();
-    for (const { from, to } of below) {
-      const starts = from === lane ? [id] : (arrived.get(from) ?? []);
-      carried.set(to, new Set([...(carried.get(to) ?? []), ...starts]));
-    }
+    for (const { from, to } of below) carry(carried, to, arrived.get(from));
   }
   assert.deepEqual(carried, new Map(), 'no line is left over');
   return edges;
+}
+
+function carry(
+  lanes: Map<number, Set<string>>,
+  to: number,
+  starts: ReadonlySet<string> = new Set(),
+) {
+  lanes.set(to, new Set([...(lanes.get(to) ?? []), ...starts]));
 }

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../../core/errors';
+import type { VersionInfo } from '../../core/shapes';
+import type { RegistrySession } from '../session';
+import { headBase } from '../sourceControl/changeBase';
+import type { Changes } from '../sourceControl/register';
+import { requireWritable, type Command } from './command';
+import { checkout, prepareCommit } from './commit';
+import { askPrompt } from './questions';
+import { askText, wizard } from './quickInput';
+
+/**
+ * Commits every prompt that differs from its newest version, each as a version of its own with the
+ * same message: what the input box of the Source Control view does.
+ */
+export const commitAll: Command = async (context, { answers, isInteractive }) => {
+  const session = await requireWritable(context);
+  const { changes } = context.surfaces;
+  await session.registry.refresh();
+  const modified = modifiedPrompts(session);
+  const prompts = isInteractive && modified.length > 1 ? await askPrompts(modified) : modified;
+  if (prompts === undefined || prompts.length === 0) return undefined;
+  const known = answers.message ?? (isInteractive ? messageTyped(changes) : '');
+  const message = known ?? (await askMessage(prompts));
+  if (message === undefined) return undefined;
+  const versions = await commitEach(session, prompts, message);
+  // Where one was refused, the message stays for it.
+  if (isInteractive) changes.message = '';
+  const what = versions.map(({ prompt, number }) => `${prompt} v${number}`).join(', ');
+  vscode.window.setStatusBarMessage(`$(check) Committed ${what}`, 5000);
+  return versions;
+};
+
+function messageTyped({ message }: Changes): string | undefined {
+  return message.trim() === '' ? undefined : message;
+}
+
+/** Prompts with something to commit. Throws `nothing-to-commit`. */
+function modifiedPrompts(session: RegistrySession): readonly string[] {
+  const modified = session.queries
+    .status()
+    .filter(({ state, diverged }) => !diverged && (state === 'modified' || state === 'new'))
+    .map(({ prompt }) => prompt);
+  if (modified.length > 0) return modified;
+  throw new LedgerError(
+    'nothing-to-commit',
+    {},
+    'There is nothing to commit: every prompt is the same as its newest version.',
+  );
+}
+
+/** Nobody commits a text by accident that somebody else is still working on. */
+async function askPrompts(modified: readonly string[]): Promise<readonly string[] | undefined> {
+  const items = modified.map(prompt => ({ label: prompt, picked: true }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    title: 'Commit Prompts',
+    placeHolder: 'Choose what to commit with this message',
+    ignoreFocusOut: true,
+  });
+  return chosen?.map(({ label }) => label);
+}
+
+async function askMessage(prompts: readonly string[]): Promise<string | undefined> {
+  const [first = ''] = prompts;
+  const what = prompts.length === 1 ? first : `${prompts.length} prompts`;
+  const answer = await askText({
+    title: `Commit ${what}`,
+    step: 1,
+    totalSteps: 1,
+    prompt: 'What changed, and why?',
+  });
+  return typeof answer === 'string' ? answer : undefined;
+}
+
+/** One that is refused does not keep the others; the first refusal is thrown after all. */
+async function commitEach(
+  session: RegistrySession,
+  prompts: readonly string[],
+  message: string,
+): Promise<readonly VersionInfo[]> {
+  const versions: VersionInfo[] = [];
+  const failures: Error[] = [];
+  for (const name of prompts) {
+    try {
+      const { prompt, parent } = await prepareCommit(session, name);
+      versions.push(await session.registry.commit({ prompt, message, parent }));
+    } catch (error) {
+      failures.push(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+  if (failures[0] !== undefined) throw failures[0];
+  return versions;
+}
+
+/** Makes a working document what it was made from again: an edit that can be undone. */
+export const discard: Command = async (context, { answers }) => {
+  const session = await requireWritable(context);
+  const done = await wizard('Discard Changes', { prompt: answers.prompt }, [
+    {
+      field: 'prompt',
+      ask: (_, place) =>
+        askPrompt(session, place, ({ state }) => state === 'modified' || state === 'missing'),
+    },
+  ]);
+  if (done?.prompt === undefined) return undefined;
+  const { name } = await session.registry.prompt(done.prompt);
+  const base = headBase(session, name);
+  if (base === undefined) {
+    throw new LedgerError(
+      'version-not-found',
+      { prompt: name },
+      `"${name}" has no version yet, so there is nothing to go back to.`,
+    );
+  }
+  return checkout(context, { answers: { ref: `${name}@${base.id}` }, isInteractive: false });
+};

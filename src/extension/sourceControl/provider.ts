@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { StatusInfo } from '../../core/shapes';
+import { documentUri, promptOfUri, versionUri } from '../paths';
+import type { RegistrySession } from '../session';
+import { WORKING } from '../sides';
+import type { Workbench } from '../workbench';
+import { headBase, type ChangeBase } from './changeBase';
+
+/** A prompt in the Source Control view. Its `kind` makes it an argument that commands understand. */
+interface PromptResource extends vscode.SourceControlResourceState {
+  readonly kind: 'prompt';
+  readonly prompt: string;
+}
+
+/** How a prompt in the view is marked. */
+const LOOKS = {
+  modified: { icon: 'diff-modified', says: 'Modified since its newest version' },
+  new: { icon: 'diff-added', says: 'Not committed yet' },
+  missing: { icon: 'diff-removed', says: 'The working document is missing' },
+  diverged: { icon: 'git-merge', says: 'Two branches committed different texts' },
+} as const;
+
+/**
+ * Prompts in the Source Control view. It has no folder of its own on purpose: VS Code shows the
+ * branch and the buttons of the provider whose folder holds the active file, and those of git stay
+ * where they are. It counts nothing either, because git counts the same files.
+ */
+export class PromptSourceControl implements vscode.Disposable {
+  readonly #workbench: Workbench;
+  readonly #base: ChangeBase;
+  readonly #control: vscode.SourceControl;
+  readonly #modified: vscode.SourceControlResourceGroup;
+  readonly #diverged: vscode.SourceControlResourceGroup;
+  readonly #owned: vscode.Disposable;
+  #marked = '';
+
+  constructor(workbench: Workbench, base: ChangeBase) {
+    this.#workbench = workbench;
+    this.#base = base;
+    this.#control = vscode.scm.createSourceControl('promptledger', 'Prompt Ledger');
+    this.#control.count = 0;
+    this.#control.inputBox.visible = false;
+    this.#control.acceptInputCommand = {
+      command: 'promptLedger.commitAll',
+      title: 'Commit',
+      arguments: [{ kind: 'input' }],
+    };
+    this.#modified = this.#control.createResourceGroup('modified', 'Modified Prompts');
+    this.#diverged = this.#control.createResourceGroup('diverged', 'Diverged Prompts');
+    for (const group of [this.#modified, this.#diverged]) group.hideWhenEmpty = true;
+    const update = (): void => {
+      this.#update();
+    };
+    const watching = [workbench.onDidChange(update), base.onDidChange(update)];
+    this.#owned = vscode.Disposable.from(this.#control, ...watching);
+    this.#update();
+  }
+
+  /** What is typed as the message of the next commit. */
+  get message(): string {
+    return this.#control.inputBox.value;
+  }
+
+  set message(text: string) {
+    this.#control.inputBox.value = text;
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #update(): void {
+    const { session } = this.#workbench;
+    const status = session?.queries.status() ?? [];
+    const resources = (isShown: (info: StatusInfo) => boolean): PromptResource[] =>
+      session === undefined
+        ? []
+        : status.filter(isShown).map(info => resourceOf(session, info, this.#base));
+    const modified = resources(info => info.state !== 'clean' && !info.diverged);
+    this.#modified.resourceStates = modified;
+    this.#diverged.resourceStates = resources(info => info.diverged);
+    this.#control.inputBox.visible = modified.length > 0;
+    const what = modified.length === 1 ? (modified[0]?.prompt ?? '') : `${modified.length} prompts`;
+    this.#control.inputBox.placeholder = `Message ({0} to commit ${what})`;
+    this.#markAgain(session);
+  }
+
+  /** VS Code asks for the originals of open documents again only when the provider is another. */
+  #markAgain(session: RegistrySession | undefined): void {
+    const bases = (session?.queries.status() ?? []).map(
+      ({ prompt }) => session && this.#base.of(session, prompt)?.id,
+    );
+    const marked = [session?.root.toString(), ...bases].join();
+    if (marked === this.#marked) return;
+    this.#marked = marked;
+    this.#control.quickDiffProvider = undefined;
+    this.#control.quickDiffProvider = {
+      provideOriginalResource: uri => originalOf(this.#workbench, this.#base, uri),
+    };
+  }
+}
+
+/** The version that the marks beside the text of a working document compare it with. */
+function originalOf(
+  { session }: Workbench,
+  base: ChangeBase,
+  uri: vscode.Uri,
+): vscode.Uri | undefined {
+  if (session?.root.scheme !== uri.scheme) return undefined;
+  const prompt = promptOfUri(session.root, uri);
+  const id = prompt === undefined ? undefined : base.of(session, prompt)?.id;
+  return prompt === undefined || id === undefined ? undefined : versionUri(prompt, id);
+}
+
+function resourceOf(
+  session: RegistrySession,
+  { prompt, state, diverged }: StatusInfo,
+  base: ChangeBase,
+): PromptResource {
+  const look = LOOKS[diverged ? 'diverged' : state === 'clean' ? 'modified' : state];
+  return {
+    kind: 'prompt',
+    prompt,
+    resourceUri: documentUri(session.root, prompt),
+    contextValue: diverged ? 'diverged' : state,
+    decorations: {
+      tooltip: look.says,
+      strikeThrough: state === 'missing',
+      iconPath: new vscode.ThemeIcon(look.icon),
+    },
+    command: openChanges(session, prompt, base),
+  };
+}
+
+/** The native diff editor is what a person expects of this view; the panel is a button away. */
+function openChanges(session: RegistrySession, prompt: string, base: ChangeBase): vscode.Command {
+  const before = base.of(session, prompt) ?? headBase(session, prompt);
+  const title = 'Open Changes';
+  if (before === undefined) return { command: 'promptLedger.open', title, arguments: [{ prompt }] };
+  const sides = { left: `${prompt}@${before.id}`, right: WORKING };
+  return { command: 'promptLedger.compareInEditor', title, arguments: [sides] };
+}

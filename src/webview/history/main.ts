@@ -1,0 +1,7 @@
+import type { VsCodeApi } from '../host';
+import { HistoryPage } from './page';
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const root = document.getElementById('app');
+if (root !== null) new HistoryPage(root, acquireVsCodeApi());

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import type { Workbench } from '../../host/driver';
+import { violationsIn } from './accessibility';
+import { openExample, type ExampleWindow } from './exampleWindow';
+import { clipboardText, pressTitleButton, sees, seesText, tabLabels, typeAtEnd } from './looking';
+
+const WIDE = { width: 1400, height: 900 };
+const NARROW = { width: 640, height: 800 };
+const THEMES = {
+  dark: 'Dark Modern',
+  'hc-black': 'Dark High Contrast',
+  'hc-light': 'Light High Contrast',
+};
+
+describe('the history panel', () => {
+  let example: ExampleWindow;
+  let window: Workbench;
+  let panel: FrameLocator;
+
+  before(async () => {
+    example = await openExample(WIDE);
+    window = example.window;
+    await window.tree('Prompts').click('review');
+  });
+  after(() => example.close());
+
+  const rows = (): Locator => panel.getByRole('option');
+  const row = (label: string): Locator =>
+    panel.getByRole('option', { name: new RegExp(`^${label}\\s*,`) });
+  const what = (): Promise<string> => panel.locator('.what').innerText();
+  const selected = (): Promise<string[]> =>
+    panel
+      .locator('[aria-selected="true"] .number')
+      .allTextContents()
+      .then(texts => texts.map(text => text.replace(/( ·.*)?,$/, '')));
+
+  it('opens from the Versions view, with the newest version first', async () => {
+    await window.tree('Versions').titleAction('Show History Graph');
+    panel = await window.webview('History review');
+    await sees('the numbers', ['v6', 'v5 · ', 'v5 · ', 'v4', 'v3', 'v2', 'v1'], async () =>
+      (await panel.locator('.number').allTextContents()).map(text =>
+        text.replace(/([0-9a-f]{8})?,$/, ''),
+      ),
+    );
+    assert.match(await what(), /^Select a version/);
+    await window.screenshot('history-1-light');
+  });
+
+  it('tells heads, authors, what changed and how many lines, in words as well', async () => {
+    const label = async (of: string): Promise<string> => String(await row(of).textContent());
+    await seesText(
+      /^v6,Room for longer answers,head,.*,\+1 added, −1 removed\. .*1 front matter change$/,
+      () => label('v6'),
+    );
+    const other = panel.getByRole('option', { name: 'Missing tests are findings' });
+    await seesText(/^v5 · [0-9a-f]{8},.*,head,/, async () => String(await other.textContent()));
+    await seesText(/^\+\d+/, () => row('v6').locator('.bars').innerText());
+    assert.equal(await panel.locator('.mark.head').count(), 2, 'two heads');
+  });
+
+  it('shows a merge as one, and the versions it merges in lanes of their own', async () => {
+    await window.tree('Prompts').click('review');
+    await mergeHeads(window);
+    panel = await window.webview('History review');
+    await seesText(/^v7,.*head,merge of v5 · [0-9a-f]{8} and v6,/, async () =>
+      String(await row('v7').textContent()),
+    );
+    assert.equal(await panel.locator('.mark.merge').count(), 1);
+    await window.screenshot('history-2-merge');
+  });
+
+  it('compares a version with the one before it, by keyboard alone', async () => {
+    await panel.getByRole('listbox').focus();
+    await window.page.keyboard.press('End');
+    await sees('the first', ['v1'], selected);
+    assert.match(await what(), /first version/);
+    assert.ok(await panel.getByRole('button', { name: 'Compare', exact: true }).isDisabled());
+    await window.page.keyboard.press('ArrowUp');
+    await sees('the one above', ['v2'], selected);
+    await seesText(/^v1 ↔ v2$/, what);
+    const active = await panel.getByRole('listbox').getAttribute('aria-activedescendant');
+    assert.equal(active, await row('v2').getAttribute('id'));
+    await window.page.keyboard.press('Enter');
+    await window.webview('review: v1 ↔ v2');
+    await window.command('View: Close Editor');
+    panel = await window.webview('History review');
+    await sees('the selection, kept while the page was hidden', ['v2'], selected);
+  });
+
+  it('compares any two versions, or the ends of a range', async () => {
+    await row('v4').click();
+    await row('v2').click({ modifiers: ['ControlOrMeta'] });
+    await sees('both', ['v4', 'v2'], selected);
+    await seesText(/^v2 ↔ v4$/, what);
+    await row('v7').click();
+    await row('v3').click({ modifiers: ['Shift'] });
+    await sees('the range', ['v7', 'v6', 'v5', 'v5', 'v4', 'v3'], selected);
+    await seesText(/^v3 ↔ v7 \(6 versions\)$/, what);
+    await window.screenshot('history-3-range');
+    await panel.getByRole('button', { name: 'Compare', exact: true }).click();
+    await window.webview('review: v3 ↔ v7');
+    await window.command('View: Close Editor');
+    panel = await window.webview('History review');
+    await panel.getByRole('button', { name: 'Compare in Diff Editor' }).click();
+    await window.page.locator('.monaco-diff-editor').waitFor();
+    await window.command('View: Close Editor');
+    panel = await window.webview('History review');
+  });
+
+  it('opens a version, and copies a reference to it', async () => {
+    await row('v3').click();
+    await panel.getByRole('button', { name: 'Copy Reference' }).click();
+    await seesText(/^code\/review@3$/, () => clipboardText(window));
+    await panel.getByRole('button', { name: 'Open', exact: true }).click();
+    await seesText(/review\.prompt \(v3\)/, async () => (await tabLabels(window)).join());
+    await window.command('View: Close Editor');
+    panel = await window.webview('History review');
+  });
+
+  it('has no violation of the accessibility rules, in any theme, and reads well', async () => {
+    await row('v4').click();
+    await row('v2').click({ modifiers: ['ControlOrMeta'] });
+    assert.deepEqual(await violationsIn(panel), []);
+    for (const [name, label] of Object.entries(THEMES)) {
+      await chooseTheme(window, label);
+      await seesText(name === 'dark' ? /vscode-dark/ : /vscode-high-contrast/, async () =>
+        String(await panel.locator('body').getAttribute('class')),
+      );
+      assert.deepEqual(await violationsIn(panel), [], label);
+      await window.screenshot(`history-4-${name}`);
+    }
+    await chooseTheme(window, 'Light Modern');
+  });
+
+  it('reads well where there is little room', async () => {
+    await window.page.setViewportSize(NARROW);
+    await window.command('View: Close Primary Side Bar');
+    const overflow = await panel
+      .locator('.content')
+      .evaluate(content => content.scrollWidth - content.clientWidth);
+    assert.equal(overflow, 0, 'nothing is cut off at the right');
+    await window.screenshot('history-5-narrow');
+    await window.page.setViewportSize(WIDE);
+  });
+
+  it('follows what is typed and what others commit, and keeps its selection', async () => {
+    await window.openContainer('Prompt Ledger');
+    await window.tree('Prompts').click('greeting');
+    await pressTitleButton(window, 'More Actions...');
+    await window.page.getByRole('menuitem', { name: 'Show History Graph' }).click();
+    panel = await window.webview('History greeting');
+    await row('v13').click();
+    const { registry } = await example.colleague();
+    const source = `${(await registry.version('support/greeting')).source}Be kind.\n`;
+    await registry.commit({ prompt: 'support/greeting', message: 'From elsewhere', source });
+    await seesText(/^v15,From elsewhere/, async () => String(await rows().first().textContent()));
+    await sees('the selection', ['v13'], selected);
+    await window.command('View: Open Previous Editor');
+    await typeAtEnd(window, 'greeting.prompt', 'Typed.');
+    await window.command('View: Open Next Editor');
+    panel = await window.webview('History greeting');
+    await seesText(/^Working document,Not committed.*1 added/, async () =>
+      String(await rows().first().textContent()),
+    );
+    await window.screenshot('history-6-working');
+  });
+
+  it('is there again after the window is reloaded', async () => {
+    await window.command('File: Revert File');
+    await window.command('Developer: Reload Window');
+    panel = await window.webview('History greeting');
+    await sees('the selection', ['v13'], selected);
+  });
+});
+
+/** Merges in the editor and commits: what a person does after a git merge. */
+async function mergeHeads(window: Workbench): Promise<void> {
+  await window.tree('Prompts').inlineAction('review', 'Merge Versions…');
+  await seesText(/review\.prompt/, async () => (await tabLabels(window)).join());
+  await window.command('Prompt Ledger: Commit Prompt…');
+  await window.quickInput.type('Both');
+  await window.quickInput.accept();
+  await window.quickInput.closed();
+  await window.command('View: Close Editor');
+}
+
+async function chooseTheme(window: Workbench, label: string): Promise<void> {
+  await window.command('Preferences: Color Theme');
+  await window.quickInput.type(label);
+  await window.quickInput.pick(label);
+  await window.quickInput.closed();
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { VersionInfo } from '../../../src/core/shapes';
+import { committed } from '../committed';
+import { branchOff } from '../otherWriter';
+import {
+  autoSave,
+  closeAll,
+  eventually,
+  promptNames,
+  refused,
+  run,
+  tabs,
+  type,
+  workingUri,
+} from '../window';
+
+const newName = promptNames('blame');
+
+interface BlamedLine {
+  readonly line: number;
+  readonly version: VersionInfo | null;
+  readonly originLine: number | null;
+}
+
+describe('Blame', () => {
+  autoSave('off');
+  afterEach(closeAll);
+
+  it('says of each line of the working document which version introduced it', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\ntwo\n', 'zero\none\ntwo\n', 'zero\none\n2\n');
+    assert.deepEqual(await numbers(prompt), [2, 1, 3, 1]);
+  });
+
+  it('counts what is typed and not saved as not committed', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\ntwo\n');
+    await type(prompt, 'one\ntyped\ntwo\n');
+    assert.deepEqual(await numbers(prompt), [1, null, 1, 1]);
+  });
+
+  it('tells of any version', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\ntwo', 'one\n2', 'three');
+    const lines = await run<BlamedLine[]>('blame', { ref: `${prompt}@2` });
+    assert.deepEqual(
+      lines.map(({ line, version, originLine }) => [line, version?.number, originLine]),
+      [
+        [1, 1, 1],
+        [2, 2, 2],
+      ],
+    );
+  });
+
+  it('follows both sides of a merge', async () => {
+    const prompt = newName();
+    await committed(prompt, 'start\nend\n');
+    const branch = await branchOff(prompt);
+    const theirs = { prompt, source: 'start\nend\nright\n', message: 'Said right' };
+    await branch.registry.commit(theirs);
+    await type(prompt, 'left\nstart\nend\n');
+    await run('commit', { prompt, message: 'Said left' });
+    await branch.bringRecords();
+    await branch.remove();
+    await run('refresh', {});
+    await run('merge', { prompt });
+    await run('commit', { prompt, message: 'Merged' });
+    const found = await run<BlamedLine[]>('blame', { prompt });
+    const text = (await vscode.workspace.openTextDocument(workingUri(prompt))).getText();
+    const messages = found.map(({ version }) => version?.message);
+    assert.deepEqual(
+      text.split('\n').map((line, index) => [line, messages[index]]),
+      [
+        ['left', 'Said left'],
+        ['start', 'Said start\nend'],
+        ['end', 'Said start\nend'],
+        ['right', 'Said right'],
+        ['', 'Said start\nend'],
+      ],
+    );
+  });
+
+  it('goes to the version that introduced a line, at that line', async () => {
+    const prompt = newName();
+    await committed(prompt, 'a\nb\nc\n', 'new\na\nb\nc\n');
+    const origin = await run<BlamedLine>('goToLineOrigin', { prompt, line: 4 });
+    assert.deepEqual([origin.version?.number, origin.originLine], [1, 3]);
+    const editor = await eventually('the version', () =>
+      vscode.window.visibleTextEditors.find(
+        ({ document }) => document.uri.query === origin.version?.id,
+      ),
+    );
+    assert.equal(editor.document.getText(), 'a\nb\nc\n');
+    assert.equal(editor.selection.active.line, 2);
+    assert.ok(tabs().some(({ label }) => label.includes('(v1)')));
+  });
+
+  it('refuses a line that is in no version, or not there at all', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n');
+    await type(prompt, 'typed\none\n');
+    await refused(run('goToLineOrigin', { prompt, line: 1 }), 'version-not-found');
+    await refused(run('goToLineOrigin', { prompt, line: 9 }), 'invalid-argument');
+    await refused(run('blame', {}), 'invalid-argument');
+    await refused(run('goToLineOrigin', { prompt, line: 'first' }), 'invalid-argument');
+  });
+
+  it('is shown for the line at the cursor, for every line, or not at all', async () => {
+    const read = (): unknown => vscode.workspace.getConfiguration('promptLedger').get('blame');
+    assert.equal(read(), 'currentLine');
+    for (const show of ['everyLine', 'off', 'currentLine']) {
+      assert.deepEqual(await run('showBlame', { show }), { show });
+      assert.equal(read(), show);
+    }
+    await refused(run('showBlame', { show: 'sometimes' }), 'invalid-argument');
+    await vscode.workspace
+      .getConfiguration('promptLedger')
+      .update('blame', undefined, vscode.ConfigurationTarget.Global);
+  });
+});
+
+/** The numbers of the versions of each line of a working document. */
+async function numbers(prompt: string): Promise<(number | null)[]> {
+  const lines = await run<BlamedLine[]>('blame', { prompt });
+  return lines.map(({ version }) => version?.number ?? null);
+}
