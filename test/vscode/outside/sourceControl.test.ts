@@ -31,7 +31,7 @@ describe('source control', () => {
     await window.openContainer('Source Control');
     await seesText(/Prompt Ledger/, () => window.page.locator('.part.sidebar').innerText());
     await seesText(/Modified Prompts/, () => window.page.locator('.part.sidebar').innerText());
-    await seesText(/Git/, () => window.page.locator('.part.sidebar').innerText());
+    await seesText(/commit on "main"/, () => window.page.locator('.part.sidebar').innerText());
     await resource('refund-policy').waitFor();
     await resource('trial-ending-email').waitFor();
     assert.match((await window.statusBar()).join(), /main/, 'the branch is still shown');
@@ -67,6 +67,9 @@ describe('source control', () => {
     await seesText(/refund-policy: v8 ↔ working/, async () => (await tabLabels(window)).join());
     await window.screenshot('scm-5-open-changes');
     await window.command('View: Close Editor');
+    await window.openContainer('Prompt Ledger');
+    await window.tree('Prompts').click('refund-policy');
+    await sees('marks', true, async () => (await marks()) > 0);
   });
 
   it('shows one change in the inline peek, and takes it back there', async () => {
