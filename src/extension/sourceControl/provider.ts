@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatusInfo } from '../../core/shapes';
+import { inBackground } from '../log';
 import { documentUri, promptOfUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import { WORKING } from '../sides';
@@ -51,9 +52,14 @@ export class PromptSourceControl implements vscode.Disposable {
     const update = (): void => {
       this.#update();
     };
-    const watching = [workbench.onDidChange(update), base.onDidChange(update)];
+    const changes = workbench.onDidChange(({ prompts, config }) => {
+      // Another prompt in focus changes nothing here.
+      if (config || prompts.length > 0) update();
+    });
+    const watching = [changes, base.onDidChange(update)];
     this.#owned = vscode.Disposable.from(this.#control, ...watching);
-    this.#update();
+    // Opening fires no event of its own.
+    inBackground('Listing modified prompts', workbench.open().then(update));
   }
 
   /** What is typed as the message of the next commit. */
@@ -87,8 +93,8 @@ export class PromptSourceControl implements vscode.Disposable {
 
   /** VS Code asks for the originals of open documents again only when the provider is another. */
   #markAgain(session: RegistrySession | undefined): void {
-    const bases = (session?.queries.status() ?? []).map(
-      ({ prompt }) => session && this.#base.of(session, prompt)?.id,
+    const bases = vscode.workspace.textDocuments.map(({ uri }) =>
+      originalOf(this.#workbench, this.#base, uri)?.toString(),
     );
     const marked = [session?.root.toString(), ...bases].join();
     if (marked === this.#marked) return;

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { logError } from '../log';
 import type { Workbench } from '../workbench';
+import { afterGit } from './afterGit';
 import { ChangeBase } from './changeBase';
 import { ChangeCount } from './changeCount';
 import { PromptSourceControl } from './provider';
@@ -20,14 +22,24 @@ export function registerSourceControl(workbench: Workbench): Changes & { dispose
   const removed = new RemovedTextHints(workbench, base);
   let control: PromptSourceControl | undefined;
   let count: ChangeCount | undefined;
+  let isTurn = false;
   const follow = (): void => {
-    if (isWanted() === (control !== undefined)) return;
+    if ((isTurn && isWanted()) === (control !== undefined)) return;
     control?.dispose();
     count?.dispose();
     control = isWanted() ? new PromptSourceControl(workbench, base) : undefined;
     count = isWanted() ? new ChangeCount(workbench, base) : undefined;
   };
-  follow();
+  let isDisposed = false;
+  const start = (): void => {
+    isTurn = !isDisposed;
+    follow();
+  };
+  const beginning = afterGit().catch((error: unknown) => {
+    // Without git, prompts come first.
+    logError('Waiting for git', error);
+  });
+  void beginning.then(start);
   const settings = vscode.workspace.onDidChangeConfiguration(follow);
   return {
     base,
@@ -39,6 +51,7 @@ export function registerSourceControl(workbench: Workbench): Changes & { dispose
     },
     toggleRemovedText: () => removed.toggle(),
     dispose: () => {
+      isDisposed = true;
       vscode.Disposable.from(settings, removed, base).dispose();
       control?.dispose();
       count?.dispose();

@@ -97,7 +97,7 @@ describe('source control', () => {
 
   it('commits from the input box, and asks which of several prompts', async () => {
     await window.openContainer('Source Control');
-    const box = window.page.locator('.scm-view .scm-input .monaco-editor').first();
+    const box = window.page.locator('.scm-view .scm-input .monaco-editor').last();
     await box.click();
     await window.page.keyboard.type('From the input box');
     await window.screenshot('scm-8-input');
