@@ -62,6 +62,7 @@ const targets = [
       query: 'src/webview/query/main.ts',
       releases: 'src/webview/releases/main.ts',
       audit: 'src/webview/audit/main.ts',
+      promptSets: 'src/webview/promptSets/main.ts',
     },
     outdir: 'dist/webview',
     platform: 'browser',

@@ -1,5 +1,5 @@
 import { diffInfo, type DiffInfo, type DiffSide } from '../core/diff/info';
-import type { PromptChange } from '../core/diff/markdown';
+import type { SharedDiff } from '../core/diff/markdown';
 import { noteOf } from '../core/diff/recordNotes';
 import { normalizeSource } from '../core/documentSource';
 import { promptNameProblem } from '../core/names';
@@ -9,7 +9,7 @@ import { GitFiles } from '../store/gitFiles';
 import type { OpenedFiles } from '../store/openFiles';
 
 /** A prompt that changed since a git revision. */
-export interface ChangeSince extends PromptChange {
+export interface ChangeSince extends SharedDiff {
   readonly info: DiffInfo & { readonly prompt: string };
 }
 

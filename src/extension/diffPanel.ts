@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
 import { diffDocuments, diffRendered } from '../core/diff/documents';
+import { toHtml, type NamedDiff } from '../core/diff/html';
+import { diffMarkdown } from '../core/diff/markdown';
+import { compareSample, countSamples } from '../core/diff/samples';
+import { summarize } from '../core/diff/summarize';
 import { unifiedDiff } from '../core/diff/unified';
 import { toDiffView, type DiffView } from '../core/diff/view';
 import { LedgerError } from '../core/errors';
@@ -7,11 +11,13 @@ import type { RenderedText } from '../core/renderedText';
 import {
   readDiffPanelState,
   readDiffToHost,
+  type ComparedSamples,
   type DiffRequest,
   type DiffSide,
   type DiffSideChoice,
   type DiffToPanel,
 } from '../protocol/diff';
+import { readDiffSettings } from './diffSettings';
 import { createNonce, webviewHtml, webviewRoots } from './webviewHtml';
 
 export const DIFF_VIEW_TYPE = 'promptLedger.diff';
@@ -124,6 +130,9 @@ class DiffPanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: unknown) => {
         this.#receive(message);
       }),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('diffEditor')) void this.#sendSides();
+      }),
       host.onDidChange(change => {
         if (this.#isTouchedBy(change)) void this.#sendSides();
       }),
@@ -185,7 +194,7 @@ class DiffPanel implements vscode.Disposable {
     }
     this.#showTitle();
     const [choices, samples] = [this.#choices, this.#samples];
-    this.#send({ type: 'sides', ...this.#input, choices, samples });
+    this.#send({ type: 'sides', ...this.#input, choices, samples, settings: readDiffSettings() });
   }
 
   async #reply(request: DiffRequest): Promise<void> {
@@ -208,10 +217,46 @@ class DiffPanel implements vscode.Disposable {
         this.#input = input;
         this.#showTitle();
         return this.#compare(input);
+      case 'rendered':
+        return this.#compare(input);
+      case 'samples':
+        return this.#compareSamples(input);
       case 'copyUnified':
-        await vscode.env.clipboard.writeText(await this.#unified(input));
+      case 'copyMarkdown':
+      case 'copyHtml':
+        await vscode.env.clipboard.writeText(await this.#copyOf(type, input));
         return null;
     }
+  }
+
+  async #copyOf(type: DiffRequest['type'], input: DiffInput): Promise<string> {
+    if (type === 'copyUnified') return this.#unified(input);
+    const shared = await this.#shared(input);
+    return type === 'copyHtml' ? toHtml(shared) : diffMarkdown([shared]);
+  }
+
+  /** The documents, or what they make of a sample, under the names that a reader knows. */
+  async #shared(input: DiffInput): Promise<NamedDiff> {
+    const { prompt, left, right, sample } = input;
+    const suffix = sample === null ? '' : ` rendered with ${sample}`;
+    const [leftText, rightText] =
+      sample === null
+        ? await this.#sources(input)
+        : (await this.#rendered(input, sample)).map(({ text }) => text ?? '');
+    return {
+      prompt,
+      left: { label: `${this.#label(left)}${suffix}`, source: leftText ?? '' },
+      right: { label: `${this.#label(right)}${suffix}`, source: rightText ?? '' },
+    };
+  }
+
+  async #compareSamples(input: DiffInput): Promise<ComparedSamples> {
+    const rows = [];
+    for (const sample of this.#samples) {
+      rows.push(compareSample(sample, ...(await this.#rendered(input, sample))));
+    }
+    const { summary } = summarize(...(await this.#sources(input)), countSamples(rows));
+    return { rows, summary };
   }
 
   async #compare(input: DiffInput): Promise<DiffView> {

@@ -9,6 +9,7 @@ import { DiffPanels } from './diffPanel';
 import { WorkbenchHistoryHost } from './history/historyHost';
 import { HistoryPanels } from './history/historyPanel';
 import { WorkbenchPreviewHost } from './previewHost';
+import { PromptSetPanels } from './promptSetPanel';
 import { registerPreviews } from './previewPanel';
 import { QueryPanels } from './queryPanel';
 import { releasesPanels } from './releasesPage';
@@ -48,16 +49,22 @@ export function createSurfaces(root: vscode.Uri, bench: Workbench): Area<keyof S
   };
 }
 
-function comparing(root: vscode.Uri, bench: Workbench): Area<'compare'> {
+function comparing(root: vscode.Uri, bench: Workbench): Area<'compare' | 'compareAll'> {
   const host = new WorkbenchDiffHost(bench);
   const panels = new DiffPanels(root, host);
+  const sets = new PromptSetPanels(root, bench, (prompt, left, right) => {
+    panels.open({ prompt, left, right, sample: null });
+  });
   return {
     opens: {
       compare: (prompt, left, right, sample) => {
         panels.open({ prompt, left, right, sample: sample ?? null });
       },
+      compareAll: (left, right) => {
+        sets.open({ left, right });
+      },
     },
-    owned: [host, panels],
+    owned: [host, panels, sets],
   };
 }
 

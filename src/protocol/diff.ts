@@ -1,8 +1,4 @@
-import type { BodyHunk, BodyLines, DiffProblem } from '../core/diff/documents';
-import type { LineChange } from '../core/diff/pairs';
-import type { Range } from '../core/diff/range';
-import type { DiffView, FrontMatterRow } from '../core/diff/view';
-
+import type { SampleRow } from '../core/diff/samples';
 import {
   either,
   isAnything,
@@ -11,7 +7,6 @@ import {
   isText,
   listOf,
   oneOf,
-  optional,
   shape,
   type Guard,
 } from './guards';
@@ -41,10 +36,31 @@ export interface DiffPanelState {
   readonly right: DiffSide;
   /** The sample with which both sides are rendered; `null` compares the documents themselves. */
   readonly sample: string | null;
-  readonly mode: DiffMode;
+  /** `null` follows VS Code's own setting. */
+  readonly mode: DiffMode | null;
+  readonly showsWhitespace: boolean;
   /** Indexes of equal hunks that are shown whole. */
   readonly expanded: readonly number[];
+  /** Samples of which the rendered comparison is open below that of the documents. */
+  readonly openSamples: readonly string[];
   readonly scrollTop: number;
+}
+
+/** What VS Code's own settings say about comparisons. */
+export interface DiffSettings {
+  readonly mode: DiffMode;
+  /** Below this width in pixels, two columns of prose are too narrow to read. */
+  readonly inlineBelow: number;
+  /** Equal lines that stay visible around a change. */
+  readonly context: number;
+  readonly minimumCollapsed: number;
+}
+
+/** What becomes of every sample of a prompt. */
+export interface ComparedSamples {
+  readonly rows: readonly SampleRow[];
+  /** The line at the top, with the samples in it. */
+  readonly summary: string;
 }
 
 /** The script of the panel listens: the host may send. Sent again after each reload of the page. */
@@ -52,10 +68,23 @@ interface ReadyMessage {
   readonly type: 'ready';
 }
 
+const REQUESTS = [
+  'compare',
+  'rendered',
+  'samples',
+  'openNative',
+  'copyUnified',
+  'copyMarkdown',
+  'copyHtml',
+] as const;
+
 /** Each request has one reply, of the same id. */
 export interface DiffRequest {
-  /** `compare` replies with a `DiffView` and makes the sides the panel's own; the others with null. */
-  readonly type: 'compare' | 'openNative' | 'copyUnified';
+  /**
+   * `compare` replies with a `DiffView` and makes the sides the panel's own; `rendered` with that of
+   * one more sample, `samples` with `ComparedSamples`; the others with null.
+   */
+  readonly type: (typeof REQUESTS)[number];
   readonly id: number;
   readonly left: DiffSide;
   readonly right: DiffSide;
@@ -74,6 +103,7 @@ export interface SidesMessage {
   readonly choices: readonly DiffSideChoice[];
   /** The names of the prompt's samples, sorted. */
   readonly samples: readonly string[];
+  readonly settings: DiffSettings;
 }
 
 type DiffReply =
@@ -97,8 +127,8 @@ export function readDiffToPanel(message: unknown): DiffToPanel | undefined {
   return isSides(message) || isSuccess(message) || isFailure(message) ? message : undefined;
 }
 
-export function readDiffView(value: unknown): DiffView | undefined {
-  return isView(value) ? value : undefined;
+export function readSampleRows(value: unknown): ComparedSamples | undefined {
+  return isComparedSamples(value) ? value : undefined;
 }
 
 export function readDiffPanelState(value: unknown): DiffPanelState | undefined {
@@ -116,9 +146,15 @@ const isChoice = shape<DiffSideChoice>({
   label: isText,
   shortLabel: isText,
 });
+export const isDiffSettings = shape<DiffSettings>({
+  mode: oneOf('sideBySide', 'inline'),
+  inlineBelow: isCount,
+  context: isCount,
+  minimumCollapsed: isCount,
+});
 const isReady = shape<ReadyMessage>({ type: oneOf('ready') });
 const isRequest = shape<DiffRequest>({
-  type: oneOf('compare', 'openNative', 'copyUnified'),
+  type: oneOf(...REQUESTS),
   id: isCount,
   left: isText,
   right: isText,
@@ -132,6 +168,7 @@ const isSides = shape<SidesMessage>({
   sample: isSample,
   choices: listOf(isChoice),
   samples: listOf(isText),
+  settings: isDiffSettings,
 });
 const isSuccess = shape<DiffReply & { ok: true }>({
   type: oneOf('reply'),
@@ -150,66 +187,19 @@ const isPanelState = shape<DiffPanelState>({
   left: isText,
   right: isText,
   sample: isSample,
-  mode: oneOf('sideBySide', 'inline'),
+  mode: oneOf('sideBySide', 'inline', null),
+  showsWhitespace: isFlag,
   expanded: listOf(isCount),
+  openSamples: listOf(isText),
   scrollTop: isAmount,
 });
-
-const isRange = shape<Range>({ start: isCount, endExclusive: isCount });
-const isModified = shape<LineChange & { kind: 'modified' }>({
-  kind: oneOf('modified'),
-  left: isCount,
-  right: isCount,
-  leftSpans: listOf(isRange),
-  rightSpans: listOf(isRange),
-});
-const isRemoved = shape<LineChange & { kind: 'removed' }>({
-  kind: oneOf('removed'),
-  left: isCount,
-});
-const isAdded = shape<LineChange & { kind: 'added' }>({ kind: oneOf('added'), right: isCount });
-const isLineChange: Guard<LineChange> = (value): value is LineChange =>
-  isModified(value) || isRemoved(value) || isAdded(value);
-const isSameHunk = shape<BodyHunk & { kind: 'same' }>({
-  kind: oneOf('same'),
-  left: isRange,
-  right: isRange,
-});
-const isChangedHunk = shape<BodyHunk & { kind: 'changed' }>({
-  kind: oneOf('changed'),
-  left: isRange,
-  right: isRange,
-  changes: listOf(isLineChange),
-});
-const isBodyLines = shape<BodyLines>({
-  lines: listOf(isText),
-  firstLine: isCount,
-  endsWithNewline: isFlag,
-});
-const isView = shape<DiffView>({
-  identical: isFlag,
-  comparedAs: oneOf('prompt', 'text', 'rendered'),
-  problems: listOf(
-    shape<DiffProblem>({
-      side: oneOf('left', 'right'),
-      message: isText,
-      line: optional(isCount),
-      column: optional(isCount),
+const isComparedSamples = shape<ComparedSamples>({
+  rows: listOf(
+    shape<SampleRow>({
+      sample: isText,
+      state: oneOf('same', 'changed', 'nowFails', 'noLongerFails', 'fails'),
+      summary: isText,
     }),
   ),
-  frontMatter: listOf(
-    shape<FrontMatterRow>({
-      path: isText,
-      kind: oneOf('added', 'removed', 'changed'),
-      left: optional(isText),
-      right: optional(isText),
-    }),
-  ),
-  isFrontMatterRewritten: isFlag,
-  left: isBodyLines,
-  right: isBodyLines,
-  hunks: listOf((value): value is BodyHunk => isSameHunk(value) || isChangedHunk(value)),
-  stats: shape<DiffView['stats']>({ added: isCount, removed: isCount }),
   summary: isText,
-  hitLimit: isFlag,
 });

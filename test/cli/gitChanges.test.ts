@@ -38,8 +38,11 @@ describe('what changed since a git revision', () => {
     await registry.promote({ prompt: 'support/greeting', environment: 'staging', version: '3' });
     const { stdout } = await runCli(folder, ['diff', '--git', 'HEAD', '--markdown']);
     const [gone = '', added = '', greeting = ''] = stdout.split(/^(?=### )/m);
-    match(gone, /^### `gone`\n\n<details><summary>Removed /);
-    match(added, /^### `new`\n\n<details><summary>New prompt .*\n\n````diff\n/s);
+    match(gone, /^### `gone`\n\n\*\*Removed\*\*\n\n<details><summary>1 line removed /);
+    match(
+      added,
+      /^### `new`\n\n\*\*New prompt\*\*\n\n<details><summary>1 line added .*\n\n````diff\n/s,
+    );
     ok(greeting.includes('- **v3**: Say \\<b\\>there\\</b\\>, @\u200beveryone (Ada)'), greeting);
     ok(greeting.includes('- Release: `staging` → v3 (Ada)'), greeting);
     match(greeting, /-Good day \{\{name\}\}\.\n\+Hello there/);

@@ -42,7 +42,25 @@ const shape =
     }
   };
 
+const PARTS = ['message', 'text', 'variable', 'input', 'tool', 'responseFormat', 'setting'];
+/** One thing that happened: its part decides which further fields it has. */
+const change: Check = (value, path) => {
+  ok(typeof value === 'object' && value !== null, `${path} is no object`);
+  const { part, kind } = value as Record<string, unknown>;
+  ok(PARTS.includes(String(part)), `${path}.part`);
+  text(kind, `${path}.kind`);
+};
 const author = shape({ name: text, email: text });
+const diffFields = {
+  left: text,
+  right: text,
+  identical: flag,
+  summary: text,
+  added: count,
+  removed: count,
+  changes: listOf(change),
+  unified: text,
+};
 const versionFields = {
   id,
   prompt: text,
@@ -99,8 +117,8 @@ export const SHAPES = {
   statusItem: shape({ prompt: text, state, diverged: flag }),
   text: shape({ type: oneOf('text'), text }),
   chat: shape({ type: oneOf('chat'), messages: listOf(shape({ role: text, content: text })) }),
-  diff: shape({ left: text, right: text, identical: flag, unified: text }),
-  diffOfPrompt: shape({ prompt: text, left: text, right: text, identical: flag, unified: text }),
+  diff: shape(diffFields),
+  diffOfPrompt: shape({ prompt: text, ...diffFields }),
   verify: shape({ records: count, problems: listOf(shape({ path: text, code, message: text })) }),
   merge: shape({ prompt: text, conflicts: count, heads: listOf(id) }),
   directory: shape({ directory: text }),

@@ -1,13 +1,10 @@
-import * as assert from 'node:assert/strict';
-import { LedgerError } from '../../src/core/errors';
-import { diffDocuments, diffRendered } from '../../src/core/diff/documents';
-import { toDiffView } from '../../src/core/diff/view';
 import {
   readDiffPanelState,
   readDiffToHost,
   readDiffToPanel,
-  readDiffView,
+  readSampleRows,
 } from '../../src/protocol/diff';
+import { check, withoutEach } from '../support/guarded';
 
 const choice = {
   side: 'working',
@@ -24,6 +21,7 @@ const sides = {
   sample: 'acme',
   choices: [choice],
   samples: ['acme'],
+  settings: { mode: 'inline', inlineBelow: 700, context: 3, minimumCollapsed: 3 },
 };
 const failure = { type: 'reply', id: 1, ok: false, error: { code: 'io', message: 'No.' } };
 const state = {
@@ -32,40 +30,11 @@ const state = {
   right: 'working',
   sample: null,
   mode: 'inline',
+  showsWhitespace: false,
   expanded: [0, 4],
+  openSamples: ['acme'],
   scrollTop: 12.5,
 };
-const view = toDiffView(
-  diffDocuments('---\na: 1\nz: 1\n---\nBe kind.\nBye\n', '---\na: 2\nb: 1\n---\nBe short.\nYou\nx'),
-);
-const broken = toDiffView(diffDocuments('---\na: [\n---\n', 'x'));
-
-const rendered = toDiffView(
-  diffRendered({ text: 'a' }, { error: new LedgerError('io', {}, 'It cannot be read.') }),
-);
-
-type Guard = (value: unknown) => unknown;
-
-function check(guard: Guard, good: readonly unknown[], bad: readonly unknown[]): void {
-  for (const value of good) {
-    const travelled: unknown = JSON.parse(JSON.stringify(value));
-    assert.deepEqual(guard(travelled), value);
-  }
-  for (const value of [...bad, undefined, null, 'compare', 7, [], {}]) {
-    assert.equal(guard(value), undefined, `must be refused: ${JSON.stringify(value)}`);
-  }
-}
-
-/** Every way to spoil one member of `value`, at any depth, by taking it away. */
-function withoutEach(value: object): unknown[] {
-  return Object.keys(value).flatMap(key => {
-    const { [key]: member, ...rest } = value as Record<string, unknown>;
-    const isNested = typeof member === 'object' && member !== null && !Array.isArray(member);
-    const inner = isNested ? withoutEach(member).map(spoilt => ({ ...value, [key]: spoilt })) : [];
-    return [rest, ...inner];
-  });
-}
-
 describe('messages of the comparison panel', () => {
   it('reach the host only when they are whole', () => {
     check(
@@ -75,6 +44,10 @@ describe('messages of the comparison panel', () => {
         request,
         { ...request, type: 'openNative' },
         { ...request, type: 'copyUnified' },
+        { ...request, type: 'copyMarkdown' },
+        { ...request, type: 'copyHtml' },
+        { ...request, type: 'samples' },
+        { ...request, type: 'rendered', sample: 'acme' },
       ],
       [
         ...withoutEach(request),
@@ -99,20 +72,13 @@ describe('messages of the comparison panel', () => {
     );
   });
 
-  it('bring a comparison only when all of it can be shown', () => {
-    const [hunk] = view.hunks;
-    const [row] = view.frontMatter;
+  it('bring what became of samples only when each is told', () => {
+    const row = { sample: 'acme', state: 'nowFails', summary: 'Now fails: x' };
+    const samples = { rows: [row], summary: '1 sample now fails' };
     check(
-      readDiffView,
-      [view, broken, rendered],
-      [
-        ...withoutEach(view),
-        { ...view, hunks: [{ ...hunk, changes: [{ kind: 'moved', left: 1 }] }] },
-        { ...view, hunks: [{ ...hunk, left: { start: 0, endExclusive: 1.5 } }] },
-        { ...view, left: { ...view.left, lines: [1] } },
-        { ...view, frontMatter: [{ ...row, left: 5 }] },
-        { ...view, problems: [{ side: 'left' }] },
-      ],
+      readSampleRows,
+      [samples, { ...samples, rows: [] }],
+      [...withoutEach(samples), { ...samples, rows: [{ ...row, state: 'broken' }] }],
     );
   });
 });
@@ -121,7 +87,7 @@ describe('the state that a panel is restored from', () => {
   it('is taken as it was kept, or not at all', () => {
     check(
       readDiffPanelState,
-      [state, { ...state, mode: 'sideBySide', expanded: [] }],
+      [state, { ...state, mode: 'sideBySide', expanded: [] }, { ...state, mode: null }],
       [
         ...withoutEach(state),
         { ...state, mode: 'split' },

@@ -45,7 +45,7 @@ const SHAPES = {
   text: ['type', 'text'],
   chat: ['type', 'messages'],
   message: ['role', 'content'],
-  diff: ['left', 'right', 'identical', 'unified'],
+  diff: ['left', 'right', 'identical', 'summary', 'added', 'removed', 'changes', 'unified'],
   verify: ['records', 'problems'],
   problem: ['path', 'code', 'message'],
   author: ['name', 'email'],

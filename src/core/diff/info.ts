@@ -1,3 +1,5 @@
+import type { PromptChange } from './changes';
+import { summarize } from './summarize';
 import { unifiedDiff } from './unified';
 
 /** One side of a comparison: what it is called, and its document. */
@@ -11,6 +13,13 @@ export interface DiffInfo {
   readonly left: string;
   readonly right: string;
   readonly identical: boolean;
+  /** What happened, for a person, in one line. */
+  readonly summary: string;
+  /** Lines, as git counts them. */
+  readonly added: number;
+  readonly removed: number;
+  /** What happened, part by part. */
+  readonly changes: readonly PromptChange[];
   /** A unified diff; empty where the sides are the same. */
   readonly unified: string;
 }
@@ -19,10 +28,12 @@ export interface DiffInfo {
 export function diffInfo(left: DiffSide, right: DiffSide): DiffInfo {
   const identical = left.source === right.source;
   const labels = { leftLabel: left.label, rightLabel: right.label };
+  const { summary, added, removed, changes } = summarize(left.source, right.source);
   return {
     left: left.label,
     right: right.label,
     identical,
+    ...{ summary, added, removed, changes },
     unified: identical ? '' : unifiedDiff(left.source, right.source, labels),
   };
 }

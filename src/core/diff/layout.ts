@@ -1,4 +1,5 @@
-import type { BodyHunk } from './documents';
+import type { BodyHunk } from './bodies';
+import type { LineMove } from './moves';
 import type { LineChange } from './pairs';
 import { lengthOf, rangeOf, type Range } from './range';
 
@@ -6,6 +7,8 @@ import { lengthOf, rangeOf, type Range } from './range';
 export interface LayoutLine {
   readonly line: number;
   readonly spans: readonly Range[];
+  /** Where the line stands on the other side, when it moved. */
+  readonly moved?: { readonly line: number; readonly isFirst: boolean };
 }
 
 /** What is shown from left to right on one row. */
@@ -27,25 +30,48 @@ export interface LayoutOptions {
   readonly mode: 'sideBySide' | 'inline';
   /** Hunks of equal lines that are shown whole. */
   readonly isExpanded: (hunk: number) => boolean;
+  /** Equal lines that stay visible around a change. */
+  readonly context?: number;
+  /** Fewer hidden lines than this are not worth a row that says so. */
+  readonly minimumCollapsed?: number;
+  /** Lines that stand elsewhere on the other side. */
+  readonly moves?: readonly LineMove[];
 }
 
-/** Equal lines that stay visible around a change. */
 const CONTEXT = 3;
-/** Fewer hidden lines than this are not worth a row that says so. */
 const MIN_COLLAPSED = 3;
 
 /** Puts the hunks of a body in rows. */
 export function layoutBody(hunks: readonly BodyHunk[], options: LayoutOptions): LayoutGroup[] {
+  const findMove = moveFinder(options.moves ?? []);
   return hunks.map((hunk, index) => {
     if (hunk.kind === 'changed') {
       const rows =
-        options.mode === 'inline' ? hunk.changes.flatMap(inlineRows) : sideBySideRows(hunk.changes);
+        options.mode === 'inline'
+          ? hunk.changes.flatMap(change => inlineRows(change, findMove))
+          : sideBySideRows(hunk.changes, findMove);
       return { hunk: index, isChange: true, rows };
     }
     const ends = { isFirst: index === 0, isLast: index === hunks.length - 1 };
-    const rows = options.isExpanded(index) ? sameRows(hunk, 0) : collapsedRows(hunk, ends);
+    const isWhole = options.isExpanded(index);
+    const rows = isWhole ? sameRows(hunk, 0) : collapsedRows(hunk, ends, options);
     return { hunk: index, isChange: false, rows };
   });
+}
+
+type FindMove = (side: 'left' | 'right', line: number) => LayoutLine['moved'];
+
+function moveFinder(moves: readonly LineMove[]): FindMove {
+  const left = new Map<number, LayoutLine['moved']>();
+  const right = new Map<number, LayoutLine['moved']>();
+  for (const move of moves) {
+    for (let offset = 0; offset < lengthOf(move.left); offset += 1) {
+      const isFirst = offset === 0;
+      left.set(move.left.start + offset, { line: move.right.start + offset, isFirst });
+      right.set(move.right.start + offset, { line: move.left.start + offset, isFirst });
+    }
+  }
+  return (side, line) => (side === 'left' ? left : right).get(line);
 }
 
 function sameRows(hunk: BodyHunk, start: number, end = lengthOf(hunk.left)): LayoutRow[] {
@@ -63,12 +89,13 @@ function sameRows(hunk: BodyHunk, start: number, end = lengthOf(hunk.left)): Lay
 function collapsedRows(
   hunk: BodyHunk,
   { isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean },
+  { context = CONTEXT, minimumCollapsed = MIN_COLLAPSED }: LayoutOptions,
 ): LayoutRow[] {
   const length = lengthOf(hunk.left);
-  const before = isFirst ? 0 : CONTEXT;
-  const after = isLast ? 0 : CONTEXT;
+  const before = isFirst ? 0 : context;
+  const after = isLast ? 0 : context;
   const count = length - before - after;
-  if (count < MIN_COLLAPSED) return sameRows(hunk, 0);
+  if (count < Math.max(minimumCollapsed, 1)) return sameRows(hunk, 0);
   return [
     ...sameRows(hunk, 0, before),
     { kind: 'collapsed', count },
@@ -76,7 +103,7 @@ function collapsedRows(
   ];
 }
 
-function inlineRows(change: LineChange): LayoutRow[] {
+function inlineRows(change: LineChange, findMove: FindMove): LayoutRow[] {
   switch (change.kind) {
     case 'modified':
       return [
@@ -84,14 +111,14 @@ function inlineRows(change: LineChange): LayoutRow[] {
         { kind: 'changed', right: { line: change.right, spans: change.rightSpans } },
       ];
     case 'removed':
-      return [{ kind: 'changed', left: wholeLine(change.left) }];
+      return [{ kind: 'changed', left: wholeLine('left', change.left, findMove) }];
     case 'added':
-      return [{ kind: 'changed', right: wholeLine(change.right) }];
+      return [{ kind: 'changed', right: wholeLine('right', change.right, findMove) }];
   }
 }
 
 /** Lines that only went and lines that only came share rows, as far as they reach. */
-function sideBySideRows(changes: readonly LineChange[]): LayoutRow[] {
+function sideBySideRows(changes: readonly LineChange[], findMove: FindMove): LayoutRow[] {
   const rows: LayoutRow[] = [];
   let removed: number[] = [];
   let added: number[] = [];
@@ -100,8 +127,8 @@ function sideBySideRows(changes: readonly LineChange[]): LayoutRow[] {
       const [left, right] = [removed[index], added[index]];
       rows.push({
         kind: 'changed',
-        ...(left === undefined ? {} : { left: wholeLine(left) }),
-        ...(right === undefined ? {} : { right: wholeLine(right) }),
+        ...(left === undefined ? {} : { left: wholeLine('left', left, findMove) }),
+        ...(right === undefined ? {} : { right: wholeLine('right', right, findMove) }),
       });
     }
     [removed, added] = [[], []];
@@ -122,9 +149,10 @@ function sideBySideRows(changes: readonly LineChange[]): LayoutRow[] {
   return rows;
 }
 
-/** A line without a counterpart needs no marks within: all of it came or went. */
-function wholeLine(line: number): LayoutLine {
-  return { line, spans: [] };
+/** A line without a counterpart needs no marks within: all of it came or went, or moved. */
+function wholeLine(side: 'left' | 'right', line: number, findMove: FindMove): LayoutLine {
+  const moved = findMove(side, line);
+  return { line, spans: [], ...(moved === undefined ? {} : { moved }) };
 }
 
 /** `text` in pieces, in order; `isChanged` where a span covers it. */

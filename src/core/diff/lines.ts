@@ -1,3 +1,4 @@
+import { longestAscending, type PlacePair } from './ascending';
 import { createBudget, type DiffBudget } from './budget';
 import { findEdits, internTexts, joinSlidingEdits, slideEdits, type Edit } from './edits';
 import { lengthOf, rangeOf, type Range } from './range';
@@ -102,16 +103,11 @@ function trimEqualEnds({ left, right }: Edit, sequences: Sequences): Edit {
   return { left: rangeOf(leftStart, leftEnd), right: rangeOf(rightStart, rightEnd) };
 }
 
-interface Anchor {
-  readonly left: number;
-  readonly right: number;
-}
-
 /** The longest run of lines, in order on both sides, that each side has exactly once. */
-function findAnchors(gap: Edit, sequences: Sequences, blank: ReadonlySet<number>): Anchor[] {
+function findAnchors(gap: Edit, sequences: Sequences, blank: ReadonlySet<number>): PlacePair[] {
   const leftOnly = uniquePositions(sequences.left, gap.left);
   const rightOnly = uniquePositions(sequences.right, gap.right);
-  const candidates: Anchor[] = [];
+  const candidates: PlacePair[] = [];
   for (const [id, left] of leftOnly) {
     const right = rightOnly.get(id);
     if (right === undefined || left < 0 || right < 0 || blank.has(id)) continue;
@@ -130,38 +126,7 @@ function uniquePositions(sequence: readonly number[], range: Range): Map<number,
   return positions;
 }
 
-/** The longest subsequence whose `right` ascends, by patience sorting. */
-function longestAscending(anchors: readonly Anchor[]): Anchor[] {
-  const tops: { anchor: Anchor; below: number }[] = [];
-  const piles: number[] = [];
-  for (const anchor of anchors) {
-    const pile = firstPileAbove(piles, tops, anchor.right);
-    tops.push({ anchor, below: piles[pile - 1] ?? -1 });
-    piles[pile] = tops.length - 1;
-  }
-  const longest: Anchor[] = [];
-  for (let top = tops[piles.at(-1) ?? -1]; top !== undefined; top = tops[top.below]) {
-    longest.push(top.anchor);
-  }
-  return longest.reverse();
-}
-
-function firstPileAbove(
-  piles: readonly number[],
-  tops: readonly { readonly anchor: Anchor }[],
-  right: number,
-): number {
-  let [low, high] = [0, piles.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const top = tops[piles[middle] ?? -1];
-    if (top !== undefined && top.anchor.right < right) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function gapsBetween(anchors: readonly Anchor[], { left, right }: Edit): Edit[] {
+function gapsBetween(anchors: readonly PlacePair[], { left, right }: Edit): Edit[] {
   const gaps: Edit[] = [];
   let [leftStart, rightStart] = [left.start, right.start];
   for (const anchor of anchors) {

@@ -1,8 +1,10 @@
-import { diffDocuments } from './documents';
-import { diffInfo, type DiffSide } from './info';
+import { diffInfo, type DiffInfo, type DiffSide } from './info';
+import { escapeMarkdown } from './recordNotes';
+import { tellSchemaChange } from './schemaWording';
+import { tellChange, tellLines, withoutEchoes } from './wording';
 
-/** One prompt whose document changed. A side that is missing: it was added, or removed. */
-export interface PromptChange {
+/** Two versions of one prompt, to be shared. A side that is missing: it was added, or removed. */
+export interface SharedDiff {
   readonly prompt: string;
   readonly left: DiffSide | undefined;
   readonly right: DiffSide | undefined;
@@ -11,45 +13,74 @@ export interface PromptChange {
 }
 
 const NOTHING = '_No prompt changed._\n';
+/** A forge cuts a comment at 65,536 characters: a longer difference is named, not quoted. */
+const MAX_UNIFIED = 50_000;
 
 /**
- * Comparisons for a pull request's comment: one line each that says what changed, and the changed
- * lines to unfold. Text of a prompt can end neither the block nor the comment.
+ * Comparisons as Markdown for a pull request: what happened in one line and part by part, and the
+ * changed lines to unfold. GitHub, GitLab and Gitea render it; text of a prompt can end neither the
+ * block nor the comment.
  */
-export function diffMarkdown(changes: readonly PromptChange[]): string {
-  if (changes.length === 0) return NOTHING;
-  return changes.map(printChange).join('\n');
+export function diffMarkdown(diffs: readonly SharedDiff[]): string {
+  if (diffs.length === 0) return NOTHING;
+  return diffs.map(printDiff).join('\n');
 }
 
-function printChange({ prompt, left, right, notes = [] }: PromptChange): string {
+function printDiff({ prompt, left, right, notes = [] }: SharedDiff): string {
+  const head = `### \`${prompt}\`\n`;
   const list = notes.map(note => `- ${note}\n`).join('');
-  const head = `### \`${prompt}\`\n\n`;
-  if (left === undefined && right === undefined) return `${head}${list}`;
-  const [was, is] = [left ?? empty(prompt), right ?? empty(prompt)];
-  const { identical, unified } = diffInfo(was, is);
-  const summary = summaryOf(left, right);
-  if (identical) return `${head}${summary}\n${list === '' ? '' : `\n${list}`}`;
-  return [
-    `${head}${list}${list === '' ? '' : '\n'}`,
-    `<details><summary>${summary} (<code>${was.label}</code> → <code>${is.label}</code>)</summary>\n\n`,
-    fenced(unified),
-    '\n</details>\n',
-  ].join('');
+  if (left === undefined && right === undefined) return `${head}\n${list}`;
+  const info = diffInfo(left ?? empty(prompt), right ?? empty(prompt));
+  const summary = summaryOf(left, right, info);
+  const parts = [...(left === undefined || right === undefined ? [] : listParts(info))].join('');
+  const blocks = [`**${summary}**\n`, list, parts, info.identical ? '' : folded(info)];
+  return [head, ...blocks.filter(block => block !== '')].join('\n');
 }
 
-function summaryOf(left: DiffSide | undefined, right: DiffSide | undefined): string {
+function summaryOf(
+  left: DiffSide | undefined,
+  right: DiffSide | undefined,
+  info: DiffInfo,
+): string {
   if (left === undefined) return 'New prompt';
-  if (right === undefined) return 'Removed';
-  return diffDocuments(left.source, right.source).summary;
+  return right === undefined ? 'Removed' : prose(info.summary);
 }
 
 function empty(prompt: string): DiffSide {
   return { label: prompt, source: '' };
 }
 
+/** The parts; one that is all there is stands in the summary. */
+function listParts({ changes }: DiffInfo): string[] {
+  const told = withoutEchoes(changes);
+  const details = told.flatMap(change => ('details' in change ? change.details : []));
+  if (told.length < 2 && details.length < 2) return [];
+  return told.flatMap(change => [
+    `- ${prose(tellChange(change))}\n`,
+    ...('details' in change && change.details.length > 1
+      ? change.details.map(detail => `  - ${prose(tellSchemaChange(detail))}\n`)
+      : []),
+  ]);
+}
+
+function folded({ left, right, added, removed, unified }: DiffInfo): string {
+  const lines = tellLines(added, removed);
+  const title = `${lines} (<code>${left}</code> → <code>${right}</code>)`;
+  return `<details><summary>${title}</summary>\n\n${quoted(unified)}\n</details>\n`;
+}
+
 /** A block that no run of backticks in the text can end. */
-function fenced(text: string): string {
+function quoted(text: string): string {
+  if (text.length > MAX_UNIFIED) return 'The difference is too long to be quoted here.\n';
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(run => run[0].length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}diff\n${text.endsWith('\n') ? text : `${text}\n`}${fence}\n`;
+}
+
+/** Our own words with values of the prompt in them; what stands between backticks stays code. */
+function prose(text: string): string {
+  return text
+    .split(/(`[^`\n]+`)/)
+    .map((piece, index) => (index % 2 === 1 ? piece : escapeMarkdown(piece)))
+    .join('');
 }

@@ -1,29 +1,60 @@
 import { stringify } from 'yaml';
+import type { PromptChange } from './changes';
 import type { DocumentDiff } from './documents';
+import type { FrontMatterChange } from './frontMatter';
+import { tellSchemaChange } from './schemaWording';
+import { tellChange, withoutEchoes } from './wording';
 
 /** One changed value of the front matter, printed as its author would have written it. */
 export interface FrontMatterRow {
   readonly path: string;
-  readonly kind: 'added' | 'removed' | 'changed';
-  /** Absent when added. */
+  readonly kind: FrontMatterChange['kind'];
+  /** Absent when added or moved. */
   readonly left?: string;
-  /** Absent when removed. */
+  /** Absent when removed or moved. */
   readonly right?: string;
 }
 
+/** One change in words. */
+export interface ChangeRow {
+  readonly part: PromptChange['part'];
+  readonly kind: PromptChange['kind'];
+  /** Backticks stand around names. */
+  readonly text: string;
+  readonly details: readonly string[];
+  /** Where it is in the documents, counted from 1; absent where it is at no one place. */
+  readonly leftLine?: number;
+  readonly rightLine?: number;
+}
+
 /** A comparison to be shown: texts and numbers alone, so that it crosses to a webview as it is. */
-export interface DiffView extends Omit<DocumentDiff, 'frontMatter'> {
+export interface DiffView extends Omit<DocumentDiff, 'frontMatter' | 'changes'> {
   readonly frontMatter: readonly FrontMatterRow[];
+  readonly changes: readonly ChangeRow[];
 }
 
 export function toDiffView(diff: DocumentDiff): DiffView {
   const frontMatter = diff.frontMatter.map(({ path, kind, left, right }) => ({
     path,
     kind,
-    ...(kind === 'added' ? {} : { left: printValue(left) }),
-    ...(kind === 'removed' ? {} : { right: printValue(right) }),
+    ...(kind === 'added' || kind === 'moved' ? {} : { left: printValue(left) }),
+    ...(kind === 'removed' || kind === 'moved' ? {} : { right: printValue(right) }),
   }));
-  return { ...diff, frontMatter };
+  return { ...diff, frontMatter, changes: withoutEchoes(diff.changes).map(toChangeRow) };
+}
+
+function toChangeRow(change: PromptChange): ChangeRow {
+  const { part, kind } = change;
+  const text = tellChange(change);
+  const hasDetails = 'details' in change && change.details.length > 1;
+  const details = hasDetails ? change.details.map(tellSchemaChange) : [];
+  if (change.part !== 'message') return { part, kind, text, details };
+  const { left, right } = change;
+  return {
+    ...{ part, kind, text, details },
+    ...(left === undefined ? {} : { leftLine: left.line }),
+    ...(right === undefined ? {} : { rightLine: right.line }),
+  };
 }
 
 function printValue(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { DiffBudget } from './budget';
+import { narrowToCharacters, type NarrowedWord } from './characters';
 import { findEdits, internTexts, joinSlidingEdits, slideEdits, type Edit } from './edits';
 import { lengthOf, rangeOf, type Range } from './range';
 
@@ -61,14 +62,8 @@ export function diffWords(
   const slid = slideEdits(whole, sequences, (side, cut) => wordCutScore(tokens[side], cut));
   const edits = joinAroundTinyWords(joinAroundMarks(slid, tokens), tokens);
   return {
-    left: toSpans(
-      edits.map(edit => edit.left),
-      left,
-    ),
-    right: toSpans(
-      edits.map(edit => edit.right),
-      right,
-    ),
+    left: toSpans(edits, 'left', tokens),
+    right: toSpans(edits, 'right', tokens),
     hitLimit: found.hitLimit,
   };
 }
@@ -155,10 +150,23 @@ function textLength({ start, endExclusive }: Range, tokens: readonly string[]): 
   return tokens.slice(start, endExclusive).reduce((sum, token) => sum + token.length, 0);
 }
 
-function toSpans(ranges: readonly Range[], tokens: readonly string[]): Range[] {
+/** The stretches of one side that changed, in characters. Of a name, the part that did. */
+function toSpans(edits: readonly Edit[], side: 'left' | 'right', tokens: Tokens): Range[] {
   const offsets = [0];
-  for (const token of tokens) offsets.push((offsets.at(-1) ?? 0) + token.length);
-  return ranges
-    .filter(range => lengthOf(range) > 0)
-    .map(({ start, endExclusive }) => rangeOf(offsets[start] ?? 0, offsets[endExclusive] ?? 0));
+  for (const token of tokens[side]) offsets.push((offsets.at(-1) ?? 0) + token.length);
+  return edits
+    .map(edit => {
+      const [start, endExclusive] = [edit[side].start, edit[side].endExclusive];
+      const within = narrowEdit(edit, tokens)?.[side];
+      const [from, to] = [offsets[start] ?? 0, offsets[endExclusive] ?? 0];
+      return within === undefined
+        ? rangeOf(from, to)
+        : rangeOf(from + within.start, from + within.endExclusive);
+    })
+    .filter(range => lengthOf(range) > 0);
+}
+
+function narrowEdit({ left, right }: Edit, tokens: Tokens): NarrowedWord | undefined {
+  if (lengthOf(left) !== 1 || lengthOf(right) !== 1) return undefined;
+  return narrowToCharacters(tokens.left[left.start] ?? '', tokens.right[right.start] ?? '');
 }

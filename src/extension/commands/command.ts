@@ -15,6 +15,8 @@ export interface Surfaces {
    * sample, what they make of it.
    */
   compare(prompt: string, left: string, right: string, sample?: string): void;
+  /** Compares all prompts: `working`, `latest`, `@<tag>` or `git:<revision>` on each side. */
+  compareAll(left: string, right: string): void;
   /** Shows the preview of a prompt beside its editor. */
   preview(prompt: string): void;
   /** Shows the page for SQL queries, with a query to begin with where one is given. */

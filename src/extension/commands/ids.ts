@@ -49,6 +49,7 @@ export const COMMAND_IDS = [
   'compareRendered',
   'compareWithPrevious',
   'compareWithWorking',
+  'compareAll',
   'search',
   'status',
   'verify',

@@ -24,6 +24,7 @@ import { commitAll, discard } from './commitAll';
 import { compare, compareInEditor, compareWithPrevious, compareWithWorking } from './compare';
 import { archive, describe, rename, restore } from './facts';
 import { historyGraph } from './historyGraph';
+import { compareAll } from './compareAll';
 import type { CommandId } from './ids';
 import {
   copyId,
@@ -95,6 +96,7 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   compareRendered,
   compareWithPrevious,
   compareWithWorking,
+  compareAll,
   search,
   status,
   verify,

@@ -1,24 +1,13 @@
 import type { DiffView } from '../../core/diff/view';
-import { renderBody, type BodyOptions } from './bodyTable';
 import { element } from '../dom';
-import { renderFrontMatter } from './frontMatterTable';
-
-/** Everything below the toolbar, for one comparison. */
-export function renderContent(view: DiffView, options: BodyOptions): HTMLElement[] {
-  const frontMatter = renderFrontMatter(view);
-  return [
-    ...renderRemarks(view),
-    ...(frontMatter === undefined ? [] : [frontMatter]),
-    ...(view.identical ? [] : [renderBody(view, options)]),
-  ];
-}
 
 /** What stands in place of a comparison when there is none. */
 export function renderFailure(message: string): HTMLElement {
   return element('p', { class: 'remark error', role: 'alert' }, message);
 }
 
-function renderRemarks(view: DiffView): HTMLElement[] {
+/** What has to be said about a comparison before it is read. */
+export function renderRemarks(view: DiffView): HTMLElement[] {
   const remarks = view.comparedAs === 'rendered' ? renderFailures(view) : renderProblems(view);
   if (view.comparedAs === 'text') remarks.push(remark('Both sides are compared as plain text.'));
   if (view.hitLimit) {

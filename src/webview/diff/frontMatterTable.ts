@@ -5,6 +5,7 @@ const KIND_WORDS: Record<FrontMatterRow['kind'], string> = {
   added: 'Added',
   removed: 'Removed',
   changed: 'Changed',
+  moved: 'Moved',
 };
 
 /** The values of the front matter that differ, one row each; absent when none do. */

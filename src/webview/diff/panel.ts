@@ -1,21 +1,28 @@
 import type { DiffView } from '../../core/diff/view';
 import {
   readDiffPanelState,
-  readDiffView,
+  readSampleRows,
   type DiffMode,
   type DiffPanelState,
+  type DiffSettings,
   type SidesMessage,
 } from '../../protocol/diff';
-import { renderContent, renderFailure } from './content';
+import { readDiffView } from '../../protocol/diffView';
 import { element } from '../dom';
 import type { VsCodeApi } from '../host';
+import { Comparison, type ComparisonLook } from './comparison';
+import { renderFailure } from './content';
 import { connectHost, type ComparedSides, type Host } from './host';
+import { SampleList } from './sampleList';
 import { readShortcut } from './shortcuts';
-import { listStops, type Stop } from './stops';
 import { createToolbar, type Toolbar } from './toolbar';
 
-/** Below this width two columns of prose are too narrow to read. */
-const NARROW = '(max-width: 700px)';
+const SETTINGS: DiffSettings = {
+  mode: 'sideBySide',
+  inlineBelow: 700,
+  context: 3,
+  minimumCollapsed: 3,
+};
 
 /** The panel: it shows what the host compares, and remembers how a person looks at it. */
 export class DiffPanel {
@@ -25,31 +32,29 @@ export class DiffPanel {
   readonly #heading = element('h1', { class: 'spoken' }, 'Comparison');
   readonly #content = element('div', { class: 'content', tabindex: 0, 'aria-label': 'Comparison' });
   readonly #announcer = element('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
-  readonly #narrow = window.matchMedia(NARROW);
+  readonly #comparison: Comparison;
+  readonly #samples: SampleList;
   #state: DiffPanelState;
+  #settings = SETTINGS;
   #view: DiffView | undefined;
-  #stops: readonly Stop[] = [];
-  #current: number | undefined;
+  #isNarrow = false;
   /** Only the answer to the last question is shown. */
   #question = 0;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
     this.#state = readDiffPanelState(vscode.getState()) ?? emptyState();
-    this.#toolbar = createToolbar({
-      choose: change => void this.#compare({ ...this.#state, ...change }),
-      goTo: direction => {
-        this.#goTo(direction, false);
+    this.#toolbar = this.#createToolbar();
+    this.#comparison = this.#createComparison();
+    this.#samples = new SampleList({
+      scroller: this.#content,
+      announce: text => {
+        this.#announce(text);
       },
-      setMode: mode => {
-        this.#changeState({ mode });
-        this.#render();
+      load: sample => this.#rendered(sample),
+      onToggle: openSamples => {
+        this.#changeState({ openSamples });
       },
-      toggleUnchanged: () => {
-        this.#toggleUnchanged();
-      },
-      openNative: () => void this.#ask('openNative'),
-      copyUnified: () => void this.#ask('copyUnified', 'The unified diff is on the clipboard.'),
     });
     root.replaceChildren(this.#heading, this.#toolbar.element, this.#content, this.#announcer);
     this.#content.setAttribute('role', 'region');
@@ -61,10 +66,57 @@ export class DiffPanel {
     });
   }
 
+  #createToolbar(): Toolbar {
+    return createToolbar({
+      choose: change => void this.#compare({ ...this.#state, ...change }),
+      goTo: direction => {
+        this.#goTo(direction, false);
+      },
+      setMode: mode => {
+        this.#changeState({ mode });
+        this.#render();
+      },
+      toggleUnchanged: () => {
+        this.#toggleUnchanged();
+      },
+      toggleWhitespace: () => {
+        this.#changeState({ showsWhitespace: !this.#state.showsWhitespace });
+        this.#render();
+      },
+      openNative: () => void this.#ask('openNative'),
+      copyUnified: () => void this.#ask('copyUnified', 'The unified diff is on the clipboard.'),
+      copyMarkdown: () => void this.#ask('copyMarkdown', 'The Markdown is on the clipboard.'),
+      copyHtml: () => void this.#ask('copyHtml', 'The HTML page is on the clipboard.'),
+    });
+  }
+
+  #createComparison(): Comparison {
+    return new Comparison({
+      scroller: this.#content,
+      label: 'Prompt text',
+      announce: text => {
+        this.#announce(text);
+      },
+      onExpand: hunk => {
+        this.#changeState({ expanded: [...this.#state.expanded, hunk] });
+        this.#render();
+        // The button is gone: the reader goes on where it stood.
+        this.#comparison.focusHunk(hunk);
+      },
+      onPosition: (current, count) => {
+        this.#toolbar.showPosition(current, count);
+      },
+    });
+  }
+
   #listen(): void {
-    this.#narrow.addEventListener('change', () => {
+    const measured = new ResizeObserver(() => {
+      const isNarrow = this.#content.clientWidth < this.#settings.inlineBelow;
+      if (isNarrow === this.#isNarrow) return;
+      this.#isNarrow = isNarrow;
       this.#render();
     });
+    measured.observe(this.#content);
     this.#content.addEventListener('scroll', () => {
       if (this.#view !== undefined) this.#changeState({ scrollTop: this.#content.scrollTop });
     });
@@ -77,9 +129,11 @@ export class DiffPanel {
   }
 
   #receiveSides(message: SidesMessage): void {
-    const { prompt } = message;
-    if (prompt !== this.#state.prompt) this.#changeState({ expanded: [], scrollTop: 0 });
+    const { prompt, settings } = message;
+    if (prompt !== this.#state.prompt) this.#forgetPlace();
     this.#changeState({ prompt });
+    this.#settings = settings;
+    this.#isNarrow = this.#content.clientWidth < settings.inlineBelow;
     this.#heading.textContent = `Comparison of ${prompt}`;
     this.#toolbar.showSides(message);
     void this.#compare(message);
@@ -89,113 +143,102 @@ export class DiffPanel {
     const question = (this.#question += 1);
     const sides = { left, right, sample };
     const isSame = isSameSides(sides, this.#state);
-    if (!isSame) this.#changeState({ ...sides, expanded: [], scrollTop: 0 });
+    if (!isSame) this.#forgetPlace();
+    this.#changeState(sides);
     this.#toolbar.showRendered(sample !== null);
     this.#content.setAttribute('aria-busy', 'true');
-    const answer = await this.#host.ask('compare', sides).then(
-      value => readDiffView(value) ?? new Error('The comparison could not be read.'),
-      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-    );
+    const answer = await this.#host.ask('compare', sides).catch(asError);
     if (question !== this.#question) return;
+    performance.mark('comparison received');
+    const view = answer instanceof Error ? answer : readDiffView(answer);
     this.#content.removeAttribute('aria-busy');
-    if (answer instanceof Error) this.#showFailure(answer.message);
-    else if (!isSame || !isDeepEqual(answer, this.#view)) this.#showView(answer, isSame);
+    if (view === undefined) this.#showFailure('The comparison could not be read.');
+    else if (view instanceof Error) this.#showFailure(view.message);
+    else if (!isSame || !isDeepEqual(view, this.#view)) this.#showView(view);
+    performance.measure('comparison', 'comparison received');
+    await this.#showSamples(question);
   }
 
-  #showView(view: DiffView, isSame: boolean): void {
+  #showView(view: DiffView): void {
     this.#view = view;
-    this.#stops = listStops(view);
-    if (!isSame || (this.#current ?? 0) >= this.#stops.length) this.#current = undefined;
     this.#toolbar.showSummary(view.summary);
-    this.#announcer.textContent = view.summary;
+    this.#announce(view.summary);
     const { scrollTop } = this.#state;
+    if (!this.#content.contains(this.#comparison.element)) {
+      this.#content.replaceChildren(this.#comparison.element, this.#samples.element);
+    }
     this.#render();
     this.#content.scrollTop = scrollTop;
   }
 
+  /** What becomes of every sample, below the documents. */
+  async #showSamples(question: number): Promise<void> {
+    if (this.#state.sample !== null || this.#view === undefined) {
+      this.#samples.clear();
+      return;
+    }
+    const answer = readSampleRows(await this.#host.ask('samples', this.#state).catch(asError));
+    if (question !== this.#question || answer === undefined) return;
+    if (answer.summary !== this.#view.summary) this.#announce(answer.summary);
+    this.#toolbar.showSummary(answer.summary);
+    this.#samples.show(answer.rows, this.#state.openSamples, this.#look());
+    const { scrollTop } = this.#state;
+    if (this.#content.scrollTop < scrollTop) this.#content.scrollTop = scrollTop;
+  }
+
+  async #rendered(sample: string): Promise<DiffView> {
+    const view = readDiffView(await this.#host.ask('rendered', { ...this.#state, sample }));
+    if (view === undefined) throw new Error('The comparison could not be read.');
+    return view;
+  }
+
   #showFailure(message: string): void {
     this.#view = undefined;
-    this.#stops = [];
-    this.#current = undefined;
+    this.#comparison.clear();
+    this.#samples.clear();
     this.#toolbar.showSummary('');
     this.#toolbar.showPosition(undefined, 0);
     this.#toolbar.showUnchanged(false, false);
     this.#content.replaceChildren(renderFailure(message));
   }
 
+  #look(): ComparisonLook {
+    const { expanded, showsWhitespace } = this.#state;
+    return { mode: this.#mode(), showsWhitespace, expanded, settings: this.#settings };
+  }
+
   #mode(): DiffMode {
-    return this.#narrow.matches ? 'inline' : this.#state.mode;
+    return this.#isNarrow ? 'inline' : (this.#state.mode ?? this.#settings.mode);
   }
 
   #showMode(): void {
-    this.#toolbar.showMode(this.#mode(), this.#narrow.matches);
+    this.#toolbar.showMode(this.#mode(), this.#isNarrow);
+    this.#toolbar.showWhitespace(this.#state.showsWhitespace);
   }
 
   #render(): void {
     this.#showMode();
     if (this.#view === undefined) return;
-    const expanded = new Set(this.#state.expanded);
-    const nodes = renderContent(this.#view, {
-      mode: this.#mode(),
-      isExpanded: hunk => expanded.has(hunk),
-      expand: hunk => {
-        this.#expand(hunk);
-      },
-    });
-    this.#content.replaceChildren(...nodes);
-    const isCollapsed = this.#content.querySelector('.expand') !== null;
-    this.#toolbar.showUnchanged(
-      !isCollapsed && expanded.size > 0,
-      isCollapsed || expanded.size > 0,
-    );
-    this.#markCurrent();
-  }
-
-  #expand(hunk: number): void {
-    this.#changeState({ expanded: [...this.#state.expanded, hunk] });
-    this.#render();
-    // The button is gone: the reader goes on where it stood.
-    this.#content
-      .querySelector<HTMLElement>(`[data-hunk="${hunk}"]`)
-      ?.focus({ preventScroll: true });
+    this.#comparison.show(this.#view, this.#look());
+    this.#samples.restyle(this.#look());
+    const isCollapsed = this.#comparison.hasCollapsed;
+    const isExpanded = this.#state.expanded.length > 0;
+    this.#toolbar.showUnchanged(!isCollapsed && isExpanded, isCollapsed || isExpanded);
   }
 
   #toggleUnchanged(): void {
-    const isCollapsed = this.#content.querySelector('.expand') !== null;
-    const expanded = isCollapsed ? (this.#view?.hunks.map((_, index) => index) ?? []) : [];
-    this.#changeState({ expanded });
+    const all = this.#view?.hunks.map((_, index) => index) ?? [];
+    this.#changeState({ expanded: this.#comparison.hasCollapsed ? all : [] });
     this.#render();
   }
 
   #goTo(direction: 1 | -1, isFocusMoved: boolean): void {
-    const { length } = this.#stops;
-    if (length === 0) {
-      this.#announcer.textContent = 'There are no changes.';
-      return;
+    if (!this.#comparison.goTo(direction, { isFocusMoved, isRound: true })) {
+      this.#announce('There are no changes.');
     }
-    const from = this.#current ?? (direction === 1 ? -1 : length);
-    const current = (from + direction + length) % length;
-    this.#current = current;
-    const description = this.#stops[current]?.description ?? '';
-    this.#announcer.textContent = `Change ${current + 1} of ${length}: ${description}`;
-    const target = this.#markCurrent();
-    if (target === undefined) return;
-    if (isFocusMoved) target.focus({ preventScroll: true });
-    const isTall = target.offsetHeight > this.#content.clientHeight * 0.8;
-    target.scrollIntoView({ block: isTall ? 'start' : 'center' });
   }
 
-  #markCurrent(): HTMLElement | undefined {
-    this.#toolbar.showPosition(this.#current, this.#stops.length);
-    this.#content.querySelector('.current')?.classList.remove('current');
-    const selector = this.#stops[this.#current ?? -1]?.selector;
-    if (selector === undefined) return undefined;
-    const target = this.#content.querySelector<HTMLElement>(selector) ?? undefined;
-    target?.classList.add('current');
-    return target;
-  }
-
-  async #ask(type: 'openNative' | 'copyUnified', done = ''): Promise<void> {
+  async #ask(type: Parameters<Host['ask']>[0], done = ''): Promise<void> {
     try {
       await this.#host.ask(type, this.#state);
       if (done !== '') this.#notify(done);
@@ -204,10 +247,19 @@ export class DiffPanel {
     }
   }
 
-  /** Says it aloud and in place of the summary, which comes back with the next comparison. */
+  /** Says it aloud and for a while in place of the summary. */
   #notify(text: string): void {
+    this.#announce(text);
+    this.#toolbar.notify(text);
+  }
+
+  #announce(text: string): void {
     this.#announcer.textContent = text;
-    this.#toolbar.showSummary(text);
+  }
+
+  #forgetPlace(): void {
+    this.#comparison.restart();
+    this.#changeState({ expanded: [], openSamples: [], scrollTop: 0 });
   }
 
   #changeState(change: Partial<DiffPanelState>): void {
@@ -216,9 +268,13 @@ export class DiffPanel {
   }
 }
 
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
 /** The registry changes often where it does not matter here: then focus and place stay as they are. */
 function isDeepEqual(left: DiffView, right: DiffView | undefined): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+  return right !== undefined && JSON.stringify(left) === JSON.stringify(right);
 }
 
 function isSameSides(sides: ComparedSides, state: ComparedSides): boolean {
@@ -232,8 +288,10 @@ function emptyState(): DiffPanelState {
     left: '',
     right: '',
     sample: null,
-    mode: 'sideBySide',
+    mode: null,
+    showsWhitespace: false,
     expanded: [],
+    openSamples: [],
     scrollTop: 0,
   };
 }

@@ -3,7 +3,7 @@ import type { DiffView } from '../../core/diff/view';
 
 /** A place that "next change" goes to: the table of the front matter, or one changed stretch. */
 export interface Stop {
-  readonly selector: string;
+  readonly target: 'frontMatter' | number;
   /** What is there, read aloud on arrival. */
   readonly description: string;
 }
@@ -12,7 +12,7 @@ export function listStops(view: DiffView): Stop[] {
   const stops: Stop[] = [];
   if (view.frontMatter.length > 0) {
     stops.push({
-      selector: '[data-stop="frontMatter"]',
+      target: 'frontMatter',
       description: `Front matter, ${count(view.frontMatter.length, 'setting')} changed`,
     });
   }
@@ -27,7 +27,7 @@ export function listStops(view: DiffView): Stop[] {
         ? `left line ${view.left.firstLine + hunk.left.start}`
         : `right line ${line}`,
     ];
-    stops.push({ selector: `[data-hunk="${index}"]`, description: parts.join(', ') });
+    stops.push({ target: index, description: parts.join(', ') });
   });
   return stops;
 }

@@ -1,15 +1,18 @@
 import type { DiffMode, DiffSideChoice, SidesMessage } from '../../protocol/diff';
 import { button, element } from '../dom';
 import type { ComparedSides } from './host';
+import {
+  createCopyButtons,
+  createNavigation,
+  createSummary,
+  createViewButtons,
+  type ViewActions,
+} from './toolbarGroups';
 
 /** What a person can ask for in the toolbar. */
-export interface ToolbarActions {
+export interface ToolbarActions extends ViewActions {
   readonly choose: (change: Partial<ComparedSides>) => void;
-  readonly goTo: (direction: 1 | -1) => void;
-  readonly setMode: (mode: DiffMode) => void;
-  readonly toggleUnchanged: () => void;
   readonly openNative: () => void;
-  readonly copyUnified: () => void;
 }
 
 export interface Toolbar {
@@ -18,9 +21,12 @@ export interface Toolbar {
   /** What a model would get is compared, and not the documents. */
   readonly showRendered: (isRendered: boolean) => void;
   readonly showSummary: (text: string) => void;
+  /** Says for a while what was done, in place of the summary. */
+  readonly notify: (text: string) => void;
   readonly showPosition: (current: number | undefined, count: number) => void;
   readonly showMode: (mode: DiffMode, isNarrow: boolean) => void;
   readonly showUnchanged: (isExpanded: boolean, isPossible: boolean) => void;
+  readonly showWhitespace: (isShown: boolean) => void;
 }
 
 export function createToolbar(actions: ToolbarActions): Toolbar {
@@ -32,23 +38,15 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     { icon: 'editor', label: 'Open in Native Diff Editor', caption: 'Diff Editor' },
     actions.openNative,
   );
-  const summary = element('p', { class: 'summary' });
+  const summary = createSummary();
   const bar = element(
     'div',
     { class: 'actions' },
-    summary,
+    summary.element,
     samples.element,
     navigation.element,
     view.element,
-    element(
-      'div',
-      { class: 'group' },
-      button(
-        { icon: 'copy', label: 'Copy as Unified Diff', caption: 'Unified Diff' },
-        actions.copyUnified,
-      ),
-      native,
-    ),
+    element('div', { class: 'group' }, ...createCopyButtons(actions), native),
   );
   return {
     element: element('header', { class: 'toolbar' }, sides.element, bar),
@@ -62,13 +60,12 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
         ? 'Open in Native Diff Editor (documents only, not what they make of a sample)'
         : 'Open in Native Diff Editor';
     },
-    showSummary: text => {
-      summary.textContent = text;
-      summary.title = text;
-    },
+    showSummary: summary.show,
+    notify: summary.notify,
     showPosition: navigation.show,
     showMode: view.showMode,
     showUnchanged: view.showUnchanged,
+    showWhitespace: view.showWhitespace,
   };
 }
 
@@ -155,66 +152,6 @@ function createSamples(actions: ToolbarActions) {
       }
       select.value = sample ?? NO_SAMPLE;
       select.hidden = names.length === 0;
-    },
-  };
-}
-
-function createNavigation(actions: ToolbarActions) {
-  const position = element('span', { class: 'position' });
-  const previous = button(
-    { icon: 'previous', label: 'Previous Change', title: 'Previous Change (Shift+F7 or p)' },
-    () => {
-      actions.goTo(-1);
-    },
-  );
-  const next = button(
-    { icon: 'next', label: 'Next Change', title: 'Next Change (F7 or n)' },
-    () => {
-      actions.goTo(1);
-    },
-  );
-  return {
-    element: element(
-      'div',
-      { class: 'group', role: 'group', 'aria-label': 'Changes' },
-      position,
-      previous,
-      next,
-    ),
-    show: (current: number | undefined, count: number) => {
-      const all = `${count} ${count === 1 ? 'change' : 'changes'}`;
-      const place = current === undefined ? all : `${current + 1} of ${count}`;
-      position.textContent = count === 0 ? '' : place;
-      previous.disabled = next.disabled = count === 0;
-    },
-  };
-}
-
-function createViewButtons(actions: ToolbarActions) {
-  const sideBySide = button({ icon: 'sideBySide', label: 'Side by Side' }, () => {
-    actions.setMode('sideBySide');
-  });
-  const inline = button({ icon: 'inline', label: 'Inline' }, () => {
-    actions.setMode('inline');
-  });
-  const unchanged = button({ icon: 'unfold', label: 'Show All Lines' }, actions.toggleUnchanged);
-  return {
-    element: element(
-      'div',
-      { class: 'group', role: 'group', 'aria-label': 'View' },
-      sideBySide,
-      inline,
-      unchanged,
-    ),
-    showMode: (mode: DiffMode, isNarrow: boolean) => {
-      sideBySide.setAttribute('aria-pressed', String(mode === 'sideBySide'));
-      inline.setAttribute('aria-pressed', String(mode === 'inline'));
-      sideBySide.disabled = isNarrow;
-      sideBySide.title = isNarrow ? 'Side by Side (the panel is too narrow)' : 'Side by Side';
-    },
-    showUnchanged: (isExpanded: boolean, isPossible: boolean) => {
-      unchanged.setAttribute('aria-pressed', String(isExpanded));
-      unchanged.disabled = !isPossible;
     },
   };
 }

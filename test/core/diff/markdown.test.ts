@@ -2,6 +2,8 @@ import { ok, strictEqual } from 'node:assert/strict';
 import { diffMarkdown } from '../../../src/core/diff/markdown';
 
 const side = (source: string, label = 'a@1') => ({ label, source });
+const chat = (text: string, model: string) =>
+  `---\ntype: chat\nmodel: ${model}\n---\nuser:\n${text}\n`;
 
 describe('diffMarkdown', () => {
   it('says that nothing changed', () => {
@@ -13,10 +15,27 @@ describe('diffMarkdown', () => {
     strictEqual(
       diffMarkdown([{ ...change, notes: ['`staging` → v2'] }]),
       [
-        '### `a`\n\n- `staging` → v2\n\n',
+        '### `a`\n\n**1 line added, 1 line removed**\n\n- `staging` → v2\n\n',
         '<details><summary>1 line added, 1 line removed (<code>a@1</code> → <code>a</code>)</summary>\n\n',
         '```diff\n--- a@1\n+++ a\n@@ -1,1 +1,1 @@\n-x\n+y\n```\n\n</details>\n',
       ].join(''),
+    );
+  });
+
+  it('lists what happened part by part, where more than one thing did', () => {
+    const text = diffMarkdown([
+      { prompt: 'a', left: side(chat('Hi', 'm')), right: side(chat('Hi {{name}}', 'n')) },
+    ]);
+    ok(
+      text.includes(
+        [
+          '**User message changed, variable `name` added, model m → n**\n',
+          '- message 1 \\(user\\) changed: 1 line added, 1 line removed',
+          '- variable `name` added',
+          '- model m → n\n',
+        ].join('\n'),
+      ),
+      text,
     );
   });
 
@@ -24,7 +43,7 @@ describe('diffMarkdown', () => {
     ok(diffMarkdown([{ prompt: 'a', left: undefined, right: side('x') }]).includes('New prompt'));
     ok(diffMarkdown([{ prompt: 'a', left: side('x'), right: undefined }]).includes('Removed'));
     const moved = { prompt: 'a', left: side('x'), right: side('x'), notes: ['moved'] };
-    strictEqual(diffMarkdown([moved]), '### `a`\n\nIdentical\n\n- moved\n');
+    strictEqual(diffMarkdown([moved]), '### `a`\n\n**Identical**\n\n- moved\n');
     strictEqual(
       diffMarkdown([{ prompt: 'a', left: undefined, right: undefined, notes: ['moved'] }]),
       '### `a`\n\n- moved\n',
@@ -37,5 +56,24 @@ describe('diffMarkdown', () => {
     ]);
     ok(text.includes('``````diff\n'), text);
     ok(text.endsWith('``````\n\n</details>\n'), text);
+  });
+
+  it('makes no link, tag or mention of a value', () => {
+    const text = diffMarkdown([
+      {
+        prompt: 'a',
+        left: side('---\nmodel: a\n---\n'),
+        right: side('---\nmodel: "![x](y) <b> @me"\n---\n'),
+      },
+    ]);
+    const [said = ''] = text.split('<details>');
+    ok(said.includes('Model a → \\!\\[x\\]\\(y\\) \\<b\\> @\u200bme'), said);
+  });
+
+  it('names a difference that no forge would take', () => {
+    const long = 'line of text\n'.repeat(10_000);
+    const text = diffMarkdown([{ prompt: 'a', left: side(''), right: side(long) }]);
+    ok(text.includes('The difference is too long to be quoted here.'));
+    ok(text.length < 1000);
   });
 });

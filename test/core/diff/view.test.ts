@@ -22,10 +22,33 @@ describe('toDiffView', () => {
     ]);
   });
 
+  it('says where messages stand, and what changed of a tool', () => {
+    const source = (text: string, required: string) =>
+      `---\ntype: chat\ntools: [{ name: f, input_schema: { properties: { a: {} }, required: ${required} } }]\n---\nuser:\n${text}\n`;
+    const { changes } = toDiffView(diffDocuments(source('a', '[]'), source('b', '[a, x]')));
+    assert.deepEqual(changes, [
+      {
+        part: 'message',
+        kind: 'changed',
+        text: 'message 1 (user) changed: 1 line added, 1 line removed',
+        details: [],
+        leftLine: 5,
+        rightLine: 5,
+      },
+      {
+        part: 'tool',
+        kind: 'changed',
+        text: 'tool `f` changed: `a` made required',
+        details: [],
+      },
+    ]);
+  });
+
   it('keeps all else and survives JSON', () => {
     const diff = diffDocuments('a\nb\n', 'a\nc\n');
     const view = toDiffView(diff);
-    assert.deepEqual(view, diff);
+    const told = { part: 'text', kind: 'changed', text: diff.summary, details: [] };
+    assert.deepEqual(view, { ...diff, changes: [told] });
     assert.deepEqual(JSON.parse(JSON.stringify(view)), view);
   });
 });

@@ -25,7 +25,7 @@ describe('comparing versions', () => {
       .tree('Versions')
       .inlineAction('v11  Back to gpt-4o; returns of safety gear go to the policy', 'Compare');
     panel = await window.webview(TITLE);
-    await seesText(/3 front matter changes, 1 line added/, () =>
+    await seesText(/model openai\/gpt-4o-mini → openai\/gpt-4o/i, () =>
       panel.locator('.summary').innerText(),
     );
     await seesText(/greeting: v10 ↔ v11/, async () => (await tabLabels(window)).join());
@@ -99,7 +99,7 @@ describe('comparing versions', () => {
     await window.command('Developer: Reload Window');
     panel = await window.webview('greeting: v10 ↔ v14');
     await panel.locator('.body.inline').waitFor();
-    await seesText(/front matter/, () => panel.locator('.summary').innerText());
+    await seesText(/message/, () => panel.locator('.summary').innerText());
     await window.screenshot('compare-5-after-reload');
   });
 

@@ -35,7 +35,9 @@ describe('Comparing versions', () => {
     const diff = await run<Diff>('compare', { left: `${prompt}@1`, right: `${prompt}@2` });
     const [left, right] = [`${prompt}@${first ?? ''}`, `${prompt}@${second ?? ''}`];
     const unified = `--- ${left}\n+++ ${right}\n@@ -1,2 +1,2 @@\n-one\n+two\n same\n`;
-    assert.deepEqual(diff, { left, right, identical: false, unified });
+    const changes = [{ part: 'text', kind: 'changed', added: 1, removed: 1 }];
+    const told = { summary: '1 line added, 1 line removed', added: 1, removed: 1, changes };
+    assert.deepEqual(diff, { left, right, identical: false, ...told, unified });
     await panelNamed(/v1 ↔ v2$/);
   });
 

@@ -1,0 +1,228 @@
+import type { DocumentLayout, PromptDocument } from '../document';
+import type { EntryChange } from './entries';
+import { tellValues } from './frontMatter';
+import { diffInput } from './inputChanges';
+import { diffVariables } from './renames';
+import { diffSchemas, type SchemaChange } from './schemas';
+import type { StructureDiff } from './structure';
+import { countEdits } from './textEdits';
+import { isMapping, nameOfElement, printValueKey, type Mapping, type ValueChange } from './values';
+
+type Kind = 'added' | 'removed' | 'changed' | 'moved';
+
+/** One message of a side. */
+export interface MessagePlace {
+  /** Counted from 1, histories among them. */
+  readonly number: number;
+  readonly role: string;
+  /** Where it begins in the document, counted from 1. */
+  readonly line: number;
+}
+
+/** One thing that happened to a prompt, for a person and for `diff --json`. */
+export type PromptChange =
+  | {
+      readonly part: 'message';
+      /** `moved` with lines added or removed: it changed as well. */
+      readonly kind: Kind;
+      readonly left?: MessagePlace;
+      readonly right?: MessagePlace;
+      readonly added: number;
+      readonly removed: number;
+    }
+  | {
+      readonly part: 'text';
+      readonly kind: 'changed';
+      readonly added: number;
+      readonly removed: number;
+    }
+  | { readonly part: 'variable'; readonly kind: 'added' | 'removed'; readonly name: string }
+  | {
+      readonly part: 'variable';
+      readonly kind: 'renamed';
+      /** What it was called. */
+      readonly from: string;
+      readonly name: string;
+    }
+  | {
+      readonly part: 'input' | 'tool';
+      readonly kind: Kind;
+      readonly name: string;
+      readonly details: readonly SchemaChange[];
+    }
+  | {
+      readonly part: 'responseFormat';
+      readonly kind: 'added' | 'removed' | 'changed';
+      readonly details: readonly SchemaChange[];
+    }
+  | {
+      readonly part: 'setting';
+      readonly kind: Kind;
+      /** `model`, `parameters.temperature`, `metadata.owner`. */
+      readonly path: string;
+      readonly left?: unknown;
+      readonly right?: unknown;
+    };
+
+/** A prompt, and where its parts stand. */
+export interface PlacedDocument {
+  readonly document: PromptDocument;
+  readonly layout: DocumentLayout;
+}
+
+/** What happened, in the order in which a person wants to know it. */
+export function tellChanges(
+  diff: StructureDiff,
+  left: PlacedDocument,
+  right: PlacedDocument,
+): readonly PromptChange[] {
+  return [
+    ...tellBody(diff, left, right),
+    ...diffVariables(left.document, right.document).map(tellVariable),
+    ...tellFrontMatter(diff.frontMatter, left.document.frontMatter, right.document.frontMatter),
+  ];
+}
+
+function tellBody(
+  { body }: StructureDiff,
+  left: PlacedDocument,
+  right: PlacedDocument,
+): readonly PromptChange[] {
+  if (body.kind === 'messages') return body.entries.map(entry => tellMessage(entry, left, right));
+  if (body.edits.length === 0) return [];
+  return [{ part: 'text', kind: 'changed', ...countEdits(body.edits) }];
+}
+
+function tellMessage(
+  { left, right, isMoved, edits }: EntryChange,
+  before: PlacedDocument,
+  after: PlacedDocument,
+): PromptChange {
+  const whole = left === undefined ? 'added' : right === undefined ? 'removed' : 'changed';
+  return {
+    part: 'message',
+    kind: isMoved ? 'moved' : whole,
+    ...(left === undefined ? {} : { left: placeOf(before, left) }),
+    ...(right === undefined ? {} : { right: placeOf(after, right) }),
+    ...countEdits(edits),
+  };
+}
+
+function placeOf({ document, layout }: PlacedDocument, index: number): MessagePlace {
+  const { body } = document;
+  const role = body.type === 'chat' ? (body.messages[index]?.role ?? '') : '';
+  return { number: index + 1, role, line: layout.messages[index]?.line ?? layout.bodyLine };
+}
+
+function tellVariable(change: ReturnType<typeof diffVariables>[number]): PromptChange {
+  if (change.kind !== 'renamed') return { part: 'variable', ...change };
+  return { part: 'variable', kind: 'renamed', from: change.from, name: change.to };
+}
+
+/** Front matter that has a shape of its own is told by that shape, the rest value by value. */
+export function tellFrontMatter(
+  changes: readonly ValueChange[],
+  left: Mapping,
+  right: Mapping,
+): readonly PromptChange[] {
+  const told = new Set(
+    changes.map(({ path }) => path[0]).filter(key => hasShape(key, left, right)),
+  );
+  return [
+    ...(told.has('inputs') ? tellInputs(left.inputs, right.inputs) : []),
+    ...tellSettings(changes.filter(({ path }) => !told.has(path[0]))),
+    ...(told.has('tools') ? tellTools(left.tools, right.tools) : []),
+    ...(told.has('response_format') ? tellResponseFormat(left, right) : []),
+  ];
+}
+
+function hasShape(key: unknown, left: Mapping, right: Mapping): boolean {
+  switch (key) {
+    case 'inputs':
+      return [left.inputs ?? {}, right.inputs ?? {}].every(isMapping);
+    case 'tools':
+      return [left.tools ?? [], right.tools ?? []].every(hasNames);
+    case 'response_format':
+      return [left.response_format, right.response_format].every(
+        value => value === undefined || isMapping(value),
+      );
+    default:
+      return false;
+  }
+}
+
+function hasNames(tools: unknown): boolean {
+  if (!Array.isArray(tools)) return false;
+  const names = tools.map(nameOfElement);
+  return !names.includes(undefined) && new Set(names).size === names.length;
+}
+
+function tellSettings(changes: readonly ValueChange[]): PromptChange[] {
+  return tellValues(changes).map(change => ({ part: 'setting', ...change }));
+}
+
+function tellInputs(left: unknown, right: unknown): PromptChange[] {
+  return tellNamed('input', membersByName(left), membersByName(right), diffInput);
+}
+
+function membersByName(value: unknown): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(isMapping(value) ? value : {}));
+}
+
+function tellTools(left: unknown, right: unknown): PromptChange[] {
+  return tellNamed('tool', toolsByName(left), toolsByName(right), diffTool);
+}
+
+function toolsByName(value: unknown): ReadonlyMap<string, unknown> {
+  const tools = Array.isArray(value) ? (value as unknown[]) : [];
+  return new Map(tools.map(tool => [nameOfElement(tool) ?? '', tool]));
+}
+
+/** What a tool takes is a schema; what stands around it is compared by keyword. */
+function diffTool(left: unknown, right: unknown): SchemaChange[] {
+  return diffSchemas(flatTool(left), flatTool(right));
+}
+
+/** The schema of a tool's arguments with its description, whichever provider's form it has. */
+function flatTool(tool: unknown): unknown {
+  if (!isMapping(tool)) return tool;
+  const { function: inner, ...outer } = tool;
+  const members = isMapping(inner) ? { ...inner, ...outer } : outer;
+  const { parameters, input_schema: input, type: form, ...rest } = members as Mapping;
+  const schema = parameters ?? input;
+  return { ...(isMapping(schema) ? schema : {}), ...rest, ...(form === undefined ? {} : { form }) };
+}
+
+function tellResponseFormat(left: Mapping, right: Mapping): PromptChange[] {
+  const [before, after] = [left.response_format, right.response_format];
+  const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+  const details = kind === 'changed' ? diffSchemas(flatFormat(before), flatFormat(after)) : [];
+  return [{ part: 'responseFormat', kind, details }];
+}
+
+/** `{type: json_schema, json_schema: {name, schema}}` as the schema with what stands around it. */
+function flatFormat(format: unknown): unknown {
+  if (!isMapping(format)) return format;
+  const { json_schema: inner, type: form, ...rest } = format;
+  const { schema, ...around } = isMapping(inner) ? inner : ({} as Mapping);
+  return { ...(isMapping(schema) ? schema : {}), ...around, ...rest, form };
+}
+
+function tellNamed(
+  part: 'input' | 'tool',
+  left: ReadonlyMap<string, unknown>,
+  right: ReadonlyMap<string, unknown>,
+  compare: (left: unknown, right: unknown) => SchemaChange[],
+): PromptChange[] {
+  const changes: PromptChange[] = [];
+  for (const name of new Set([...left.keys(), ...right.keys()])) {
+    const kind = !left.has(name) ? 'added' : !right.has(name) ? 'removed' : 'changed';
+    const [before, after] = [left.get(name), right.get(name)];
+    if (kind === 'changed' && printValueKey(before) === printValueKey(after)) continue;
+    changes.push({ part, kind, name, details: kind === 'changed' ? compare(before, after) : [] });
+  }
+  const isReordered = part === 'tool' && changes.length === 0 && left.size > 0;
+  return isReordered
+    ? [{ part, kind: 'moved', name: [...right.keys()].join(', '), details: [] }]
+    : changes;
+}

@@ -1,0 +1,73 @@
+import { parseDocument } from '../document';
+import type { DiffBudget } from './budget';
+import { tellChanges, tellFrontMatter, type PromptChange } from './changes';
+import { tellValues, type FrontMatterChange } from './frontMatter';
+import { asPlainText, readSide, type ReadSide, type SideProblem } from './side';
+import { diffStructure } from './structure';
+import { countEdits, diffTexts } from './textEdits';
+import { diffValues } from './values';
+
+export interface DiffProblem extends Partial<SideProblem> {
+  readonly side: 'left' | 'right';
+  readonly message: string;
+}
+
+/** Two sources, read as far as they can be. */
+export interface ReadSides {
+  /** `text` when a side has broken front matter: both are then compared from their first line on. */
+  readonly comparedAs: 'prompt' | 'text';
+  readonly problems: readonly DiffProblem[];
+  readonly left: ReadSide;
+  readonly right: ReadSide;
+}
+
+export function readSides(leftSource: string, rightSource: string): ReadSides {
+  const [left, right] = [readSide(leftSource), readSide(rightSource)];
+  const problems = [
+    ...left.problems.map(problem => ({ side: 'left' as const, ...problem })),
+    ...right.problems.map(problem => ({ side: 'right' as const, ...problem })),
+  ];
+  if (problems.length === 0) return { comparedAs: 'prompt', problems, left, right };
+  return {
+    comparedAs: 'text',
+    problems,
+    left: asPlainText(left.source),
+    right: asPlainText(right.source),
+  };
+}
+
+/** What two sources differ in, part by part, without their lines. */
+export interface ToldSides {
+  readonly frontMatter: readonly FrontMatterChange[];
+  /** The front matter says the same in other words: comments, order, quotes or layout. */
+  readonly isFrontMatterRewritten: boolean;
+  readonly changes: readonly PromptChange[];
+  /** Lines of the front matter as written. */
+  readonly frontMatterLines: { readonly added: number; readonly removed: number };
+}
+
+/** Tells what happened. A body that is no valid prompt is told by its lines alone. */
+export function tellSides({ left, right }: ReadSides, budget: DiffBudget): ToldSides {
+  const values = diffValues(left.frontMatter, right.frontMatter, budget);
+  const isRewritten = values.length === 0 && left.frontMatterText !== right.frontMatterText;
+  const fronts = diffTexts(left.frontMatterText, right.frontMatterText, budget);
+  const facts = {
+    frontMatter: tellValues(values),
+    isFrontMatterRewritten: isRewritten,
+    frontMatterLines: countEdits(fronts),
+  };
+  const [before, after] = [parseDocument(left.source), parseDocument(right.source)];
+  if (before.document !== undefined && after.document !== undefined) {
+    const [placedLeft, placedRight] = [
+      { document: before.document, layout: before.layout },
+      { document: after.document, layout: after.layout },
+    ];
+    const structure = diffStructure(before.document, after.document, budget);
+    return { ...facts, changes: tellChanges(structure, placedLeft, placedRight) };
+  }
+  const lines = countEdits(diffTexts(left.body, right.body, budget));
+  const told = tellFrontMatter(values, left.frontMatter, right.frontMatter);
+  const isBodyChanged = lines.added + lines.removed > 0;
+  const text: PromptChange[] = isBodyChanged ? [{ part: 'text', kind: 'changed', ...lines }] : [];
+  return { ...facts, changes: [...text, ...told] };
+}

@@ -1,0 +1,157 @@
+import type { LayoutLine, LayoutRow } from './layout';
+import { cutAtSpans, layoutBody } from './layout';
+import type { DocumentDiff } from './documents';
+import { diffDocuments } from './documents';
+import type { DiffSide } from './info';
+import { tellSchemaChange } from './schemaWording';
+import { tellChange, withoutEchoes } from './wording';
+
+/** Two versions of one prompt. */
+export interface NamedDiff {
+  readonly prompt: string;
+  readonly left: DiffSide;
+  readonly right: DiffSide;
+}
+
+/**
+ * A comparison as one HTML page that needs nothing else: no script, no picture, no font from
+ * elsewhere. Readable on paper, in the dark and aloud.
+ */
+export function toHtml(shared: NamedDiff): string {
+  return toHtmlList([shared]);
+}
+
+/** Several comparisons on one page. */
+export function toHtmlList(shared: readonly NamedDiff[]): string {
+  const title = shared.length === 1 ? titleOf(shared[0]) : `${shared.length} prompts`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<title>${escape(title)}</title>`,
+    `<style>${HTML_STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<main>',
+    `<h1>${escape(title)}</h1>`,
+    ...shared.map(diff => section(diff, shared.length > 1)),
+    '</main>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function titleOf(shared: NamedDiff | undefined): string {
+  return shared === undefined
+    ? 'Comparison'
+    : `${shared.prompt}: ${shared.left.label} → ${shared.right.label}`;
+}
+
+function section(shared: NamedDiff, isTitled: boolean): string {
+  const diff = diffDocuments(shared.left.source, shared.right.source);
+  return [
+    '<section>',
+    ...(isTitled ? [`<h2>${escape(titleOf(shared))}</h2>`] : []),
+    `<p class="summary">${words(diff.summary)}</p>`,
+    ...changeList(diff),
+    ...(diff.identical ? [] : [bodyTable(diff, shared)]),
+    '</section>',
+  ].join('\n');
+}
+
+function changeList({ changes }: DocumentDiff): string[] {
+  if (changes.length === 0) return [];
+  const items = withoutEchoes(changes).map(change => {
+    const details = 'details' in change && change.details.length > 1 ? change.details : [];
+    const inner = details.map(detail => `<li>${words(tellSchemaChange(detail))}</li>`).join('');
+    return `<li>${words(tellChange(change))}${inner === '' ? '' : `<ul>${inner}</ul>`}</li>`;
+  });
+  return [`<ul>${items.join('')}</ul>`];
+}
+
+function bodyTable(diff: DocumentDiff, { left, right }: NamedDiff): string {
+  const groups = layoutBody(diff.hunks, { mode: 'inline', isExpanded: () => false });
+  const rows = groups.flatMap(group => group.rows.map(row => tableRow(row, diff)));
+  return [
+    '<table>',
+    `<thead><tr><th scope="col">${escape(left.label)}</th><th scope="col">${escape(right.label)}</th><th scope="col">Text</th></tr></thead>`,
+    `<tbody>${rows.join('\n')}</tbody>`,
+    '</table>',
+  ].join('\n');
+}
+
+function tableRow(row: LayoutRow, diff: DocumentDiff): string {
+  if (row.kind === 'collapsed') {
+    return `<tr class="skip"><td colspan="3">${row.count} unchanged lines</td></tr>`;
+  }
+  if (row.kind === 'same') {
+    const numbers = `${number(diff, 'left', row.left)}${number(diff, 'right', row.right)}`;
+    return `<tr>${numbers}<td>${escape(diff.right.lines[row.right] ?? '')}</td></tr>`;
+  }
+  const side = row.left === undefined ? 'right' : 'left';
+  const line = row[side];
+  return line === undefined ? '' : changedRow(side, line, diff);
+}
+
+function changedRow(
+  side: 'left' | 'right',
+  { line, spans }: LayoutLine,
+  diff: DocumentDiff,
+): string {
+  const [word, tag] = side === 'left' ? ['removed', 'del'] : ['added', 'ins'];
+  const pieces = cutAtSpans(diff[side].lines[line] ?? '', spans).map(({ text, isChanged }) =>
+    isChanged ? `<${tag}>${escape(text)}</${tag}>` : escape(text),
+  );
+  const own = number(diff, side, line);
+  const numbers = side === 'left' ? `${own}<td></td>` : `<td></td>${own}`;
+  return `<tr class="${word}">${numbers}<td>${pieces.join('')}</td></tr>`;
+}
+
+function number(diff: DocumentDiff, side: 'left' | 'right', line: number): string {
+  return `<td class="number">${diff[side].firstLine + line}</td>`;
+}
+
+/** Our own words: what stands between backticks is code. */
+function words(text: string): string {
+  return text
+    .split(/`([^`\n]+)`/)
+    .map((piece, index) => (index % 2 === 1 ? `<code>${escape(piece)}</code>` : escape(piece)))
+    .join('');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, character => ENTITIES[character] ?? character);
+}
+
+/** The look of a comparison as a page of its own: light and dark by the reader's own setting. */
+const HTML_STYLE = `
+:root { color-scheme: light dark; --muted: #59636e; --added: #d7f5dd; --removed: #ffe3e0; --strong-added: #8fe3a5; --strong-removed: #ffb3ab; --line: #d1d9e0; }
+@media (prefers-color-scheme: dark) { :root { --muted: #9198a1; --added: #12361f; --removed: #451a1d; --strong-added: #1f6b36; --strong-removed: #8f2d30; --line: #3d444d; } }
+body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+h1, h2 { font-size: 1.25rem; overflow-wrap: anywhere; }
+.summary { font-weight: 600; }
+table { width: 100%; border-collapse: collapse; font: 0.875rem/1.5 ui-monospace, monospace; }
+th { color: var(--muted); font-weight: normal; text-align: start; }
+td { padding: 0 0.5rem; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
+.number { width: 3rem; color: var(--muted); text-align: end; user-select: none; }
+.added { background: var(--added); }
+.removed { background: var(--removed); }
+.added > td:last-child::before { content: "+ "; }
+.removed > td:last-child::before { content: "\\2212  "; }
+ins { background: var(--strong-added); text-decoration: none; }
+del { background: var(--strong-removed); text-decoration: none; }
+.skip td { border-block: 1px solid var(--line); color: var(--muted); text-align: center; }
+@media (forced-colors: active) { ins { text-decoration: underline; } del { text-decoration: line-through; } }
+`.trim();

@@ -1,0 +1,86 @@
+import { rangeOf, type Range } from './range';
+
+/** Lines that stand elsewhere on the right: `left` went, `right` came, and they read the same. */
+export interface LineMove {
+  readonly left: Range;
+  readonly right: Range;
+}
+
+/** A move is told from chance by the letters in it. */
+const MIN_LETTERS = 20;
+/** Of a line that stands in very many places only the first few are looked at. */
+const MAX_CANDIDATES = 16;
+
+export interface ChangedLines {
+  readonly lines: readonly string[];
+  /** The lines that only went, or only came, ascending. */
+  readonly changed: readonly number[];
+}
+
+/**
+ * Finds paragraphs that moved, whatever their indentation; the longest of each line first.
+ *
+ *     -Be kind to everybody who asks.
+ *      Answer in two sentences.              Answer in two sentences.
+ *                                     ->     Be kind to everybody who asks.   (moved)
+ *     +Be kind to everybody who asks.
+ */
+export function findMoves(left: ChangedLines, right: ChangedLines): LineMove[] {
+  const isRemoved = new Set(left.changed);
+  const isAdded = new Set(right.changed);
+  const places = placesByText(left);
+  const moves: LineMove[] = [];
+  let next = 0;
+  for (const start of right.changed) {
+    if (start < next) continue;
+    const candidates = places.get(keyOf(right.lines[start])) ?? [];
+    const runs = candidates.map(from => {
+      let length = 0;
+      while (
+        isRemoved.has(from + length) &&
+        isAdded.has(start + length) &&
+        keyOf(left.lines[from + length]) === keyOf(right.lines[start + length])
+      ) {
+        length += 1;
+      }
+      return { from, length };
+    });
+    const best = runs.reduce((a, b) => (b.length > a.length ? b : a), { from: 0, length: 0 });
+    const length = withoutBlankEnd(right.lines, start, best.length);
+    if (!isWorthTelling(right.lines.slice(start, start + length))) continue;
+    moves.push({
+      left: rangeOf(best.from, best.from + length),
+      right: rangeOf(start, start + length),
+    });
+    for (let offset = 0; offset < length; offset += 1) isRemoved.delete(best.from + offset);
+    next = start + length;
+  }
+  return moves;
+}
+
+function placesByText({ lines, changed }: ChangedLines): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const index of changed) {
+    const key = keyOf(lines[index]);
+    const known = places.get(key);
+    if (known === undefined) places.set(key, [index]);
+    else if (known.length < MAX_CANDIDATES) known.push(index);
+  }
+  places.delete('');
+  return places;
+}
+
+function keyOf(line = ''): string {
+  return line.trim();
+}
+
+function withoutBlankEnd(lines: readonly string[], start: number, length: number): number {
+  let kept = length;
+  while (kept > 0 && keyOf(lines[start + kept - 1]) === '') kept -= 1;
+  return kept;
+}
+
+function isWorthTelling(lines: readonly string[]): boolean {
+  const letters = lines.join('').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return letters >= MIN_LETTERS;
+}

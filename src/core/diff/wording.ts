@@ -1,0 +1,97 @@
+import type { MessagePlace, PromptChange } from './changes';
+import { printShort, tellSchemaChange } from './schemaWording';
+
+/** One change in a few words: `temperature 0.7 → 0.2`, ``variable `tone` added``. */
+export function tellChange(change: PromptChange): string {
+  switch (change.part) {
+    case 'message':
+      return tellMessage(change);
+    case 'text':
+      return tellLines(change.added, change.removed);
+    case 'variable':
+      return change.kind === 'renamed'
+        ? `variable \`${change.from}\` renamed \`${change.name}\``
+        : `variable \`${change.name}\` ${change.kind}`;
+    case 'input':
+    case 'tool':
+      if (change.kind === 'moved') return `${change.part}s reordered`;
+      return `${change.part} \`${change.name}\` ${tellDetails(change)}`;
+    case 'responseFormat':
+      return `response format ${tellDetails(change)}`;
+    case 'setting':
+      return tellSetting(change);
+  }
+}
+
+/** `3 lines added, 1 line removed`. */
+export function tellLines(added: number, removed: number): string {
+  return [
+    ...(added > 0 ? [`${count(added, 'line')} added`] : []),
+    ...(removed > 0 ? [`${count(removed, 'line')} removed`] : []),
+  ].join(', ');
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function tellMessage(change: PromptChange & { part: 'message' }): string {
+  const { kind, left, right } = change;
+  const lines = tellLines(change.added, change.removed);
+  const name = nameOf(right ?? left);
+  switch (kind) {
+    case 'added':
+    case 'removed':
+      return `${name} ${kind}`;
+    case 'changed':
+      return `${name} changed${tellRoles(change)}: ${lines}`;
+    case 'moved': {
+      const moved = `${name} moved from ${left?.number ?? 0}${tellRoles(change)}`;
+      return lines === '' ? moved : `${moved} and changed: ${lines}`;
+    }
+  }
+}
+
+function nameOf(place: MessagePlace | undefined): string {
+  return place === undefined ? 'message' : `message ${place.number} (${place.role})`;
+}
+
+function tellRoles({ left, right }: PromptChange & { part: 'message' }): string {
+  if (left === undefined || right === undefined || left.role === right.role) return '';
+  return `, ${left.role} → ${right.role}`;
+}
+
+function tellDetails(change: PromptChange & { part: 'input' | 'tool' | 'responseFormat' }): string {
+  const { kind, details } = change;
+  const [only] = details;
+  if (kind !== 'changed' || only === undefined || details.length > 1) return kind;
+  return `changed: ${tellSchemaChange(only)}`;
+}
+
+function tellSetting({ path, kind, left, right }: PromptChange & { part: 'setting' }): string {
+  // `temperature`, not `parameters.temperature`: everybody knows what it is.
+  const name = path.replace(/^parameters\./, '');
+  if (kind === 'moved') return `${name} moved`;
+  const [before, after] = [left, right].map(printShort);
+  if (kind === 'changed') {
+    const isShort = before !== undefined && after !== undefined;
+    return isShort ? `${name} ${before} → ${after}` : `${name} changed`;
+  }
+  const value = kind === 'added' ? after : before;
+  return `${name} ${value === undefined ? '' : `${value} `}${kind}`;
+}
+
+/** The changes without what a person knows by then: an input that came or went with its variable. */
+export function withoutEchoes(changes: readonly PromptChange[]): readonly PromptChange[] {
+  const told = new Set(
+    changes.flatMap(change => {
+      if (change.part !== 'variable') return [];
+      return change.kind === 'renamed'
+        ? [`added ${change.name}`, `removed ${change.from}`]
+        : [`${change.kind} ${change.name}`];
+    }),
+  );
+  return changes.filter(
+    change => change.part !== 'input' || !told.has(`${change.kind} ${change.name}`),
+  );
+}

@@ -1,0 +1,15 @@
+import { LATEST } from '../promptSets';
+import { comparePromptSets } from '../promptSetPanel';
+import { WORKING } from '../sides';
+import type { Command } from './command';
+
+/**
+ * Compares all prompts at once: the working documents with the latest versions, or any two of
+ * `working`, `latest`, `@<tag>`, `git:<revision>`. Resolves to the prompts that differ.
+ */
+export const compareAll: Command = async (context, { answers, isInteractive }) => {
+  const { left = LATEST, right = WORKING } = isInteractive ? {} : answers;
+  const differences = await comparePromptSets(context.workbench, { left, right });
+  context.surfaces.compareAll(left, right);
+  return differences;
+};

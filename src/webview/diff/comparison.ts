@@ -1,0 +1,175 @@
+import type { ChangeRow, DiffView } from '../../core/diff/view';
+import type { DiffMode, DiffSettings } from '../../protocol/diff';
+import { element } from '../dom';
+import { Body } from './body';
+import { renderChangeList } from './changeList';
+import { renderRemarks } from './content';
+import { renderFrontMatter } from './frontMatterTable';
+import { listStops, type Stop } from './stops';
+
+/** How a comparison is looked at. */
+export interface ComparisonLook {
+  readonly mode: DiffMode;
+  readonly showsWhitespace: boolean;
+  /** Indexes of equal hunks that are shown whole. */
+  readonly expanded: readonly number[];
+  readonly settings: DiffSettings;
+}
+
+/** Where a comparison stands, and whom it tells. */
+export interface ComparisonPlace {
+  /** The element that scrolls. */
+  readonly scroller: HTMLElement;
+  /** What the table of lines is called aloud. */
+  readonly label: string;
+  readonly announce: (text: string) => void;
+  readonly onExpand: (hunk: number) => void;
+  /** The change that the reader is at, and how many there are. */
+  readonly onPosition: (current: number | undefined, count: number) => void;
+}
+
+/** How long the heights of pages may change after a jump. */
+const SETTLING_FRAMES = 12;
+
+/** How to go from change to change. */
+export interface Travel {
+  readonly isFocusMoved: boolean;
+  /** After the last change comes the first. */
+  readonly isRound: boolean;
+}
+
+/** One comparison below a toolbar: what changed, the settings, and the lines. */
+export class Comparison {
+  readonly element = element('div', { class: 'comparison' });
+  readonly #place: ComparisonPlace;
+  readonly #unfolded = new Set<string>();
+  #view: DiffView | undefined;
+  #body: Body | undefined;
+  #stops: readonly Stop[] = [];
+  #current: number | undefined;
+
+  constructor(place: ComparisonPlace) {
+    this.#place = place;
+  }
+
+  get hasCollapsed(): boolean {
+    return this.#body?.hasCollapsed ?? false;
+  }
+
+  /** Shows a comparison, or the same one in another way. The change the reader is at stays. */
+  show(view: DiffView, look: ComparisonLook): void {
+    if (view !== this.#view) {
+      this.#view = view;
+      this.#stops = listStops(view);
+      if ((this.#current ?? 0) >= this.#stops.length) this.#current = undefined;
+    }
+    this.#body?.stop();
+    this.#body = view.identical ? undefined : this.#createBody(view, look);
+    const parts = [
+      ...renderRemarks(view),
+      renderChangeList(view, change => {
+        this.#goToChange(change);
+      }),
+      renderFrontMatter(view),
+      this.#body?.element,
+    ];
+    this.element.replaceChildren(...parts.filter(part => part !== undefined));
+    this.#body?.start();
+    this.#markCurrent();
+  }
+
+  /** Forgets which change the reader is at: other sides are compared. */
+  restart(): void {
+    this.#current = undefined;
+    this.#unfolded.clear();
+  }
+
+  /** Shows nothing any more. */
+  clear(): void {
+    this.#body?.stop();
+    this.#body = undefined;
+    this.#view = undefined;
+    this.#stops = [];
+    this.#current = undefined;
+    this.element.replaceChildren();
+  }
+
+  /** Puts the focus on a stretch that was expanded. */
+  focusHunk(hunk: number): void {
+    this.#body?.reveal(hunk)?.focus({ preventScroll: true });
+  }
+
+  /** Goes to the next change or the one before; false when there is none and `isRound` is not set. */
+  goTo(direction: 1 | -1, { isFocusMoved, isRound }: Travel): boolean {
+    const { length } = this.#stops;
+    const next = (this.#current ?? (direction === 1 ? -1 : length)) + direction;
+    const isInside = this.#stops[next] !== undefined;
+    if (length === 0 || (!isInside && !isRound)) return false;
+    this.#current = (next + length) % length;
+    const target = this.#markCurrent();
+    this.#announceCurrent();
+    if (target !== undefined) this.#bringIntoView(target, isFocusMoved);
+    return true;
+  }
+
+  #announceCurrent(): void {
+    const place = `Change ${(this.#current ?? 0) + 1} of ${this.#stops.length}`;
+    this.#place.announce(`${place}: ${this.#stops[this.#current ?? -1]?.description ?? ''}`);
+  }
+
+  #createBody(view: DiffView, look: ComparisonLook): Body {
+    const expanded = new Set(look.expanded);
+    return new Body(view, {
+      mode: look.mode,
+      showsWhitespace: look.showsWhitespace,
+      unfolded: this.#unfolded,
+      context: look.settings.context,
+      minimumCollapsed: look.settings.minimumCollapsed,
+      scroller: this.#place.scroller,
+      label: this.#place.label,
+      isExpanded: hunk => expanded.has(hunk),
+      isCurrent: hunk => this.#stops[this.#current ?? -1]?.target === hunk,
+      expand: this.#place.onExpand,
+    });
+  }
+
+  #goToChange({ leftLine, rightLine }: ChangeRow): void {
+    const view = this.#view;
+    if (view === undefined) return;
+    const target =
+      rightLine === undefined
+        ? this.#body?.revealLine('left', (leftLine ?? 1) - view.left.firstLine)
+        : this.#body?.revealLine('right', rightLine - view.right.firstLine);
+    if (target !== undefined) this.#bringIntoView(target, true);
+  }
+
+  #bringIntoView(target: HTMLElement, isFocusMoved: boolean): void {
+    if (isFocusMoved) target.focus({ preventScroll: true });
+    const isTall = target.offsetHeight > this.#place.scroller.clientHeight * 0.8;
+    const block = isTall ? 'start' : 'center';
+    target.scrollIntoView({ block });
+    this.#keepInView(target, block, SETTLING_FRAMES);
+  }
+
+  /** Pages above get their true heights in the next frames, and push what is read away. */
+  #keepInView(target: HTMLElement, block: ScrollLogicalPosition, frames: number): void {
+    if (frames === 0) return;
+    const { top } = target.getBoundingClientRect();
+    requestAnimationFrame(() => {
+      const hasMoved = Math.abs(target.getBoundingClientRect().top - top) > 1;
+      if (hasMoved) target.scrollIntoView({ block });
+      this.#keepInView(target, block, frames - 1);
+    });
+  }
+
+  #markCurrent(): HTMLElement | undefined {
+    this.#place.onPosition(this.#current, this.#stops.length);
+    this.element.querySelector('.current')?.classList.remove('current');
+    const stop = this.#stops[this.#current ?? -1]?.target;
+    if (stop === undefined) return undefined;
+    const table = this.element.querySelector<HTMLElement>('[data-stop="frontMatter"]') ?? undefined;
+    const target = stop === 'frontMatter' ? table : this.#body?.reveal(stop);
+    target?.classList.add('current');
+    return target;
+  }
+}

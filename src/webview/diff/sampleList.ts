@@ -1,0 +1,121 @@
+import type { SampleRow, SampleState } from '../../core/diff/samples';
+import type { DiffView } from '../../core/diff/view';
+import { element, silent } from '../dom';
+import { Comparison, type ComparisonLook, type ComparisonPlace } from './comparison';
+import { renderFailure } from './content';
+
+const SIGNS: Readonly<Record<SampleState, string>> = {
+  same: '=',
+  changed: '~',
+  nowFails: '✗',
+  noLongerFails: '✓',
+  fails: '✗',
+};
+
+export interface SampleListOptions extends Pick<ComparisonPlace, 'scroller' | 'announce'> {
+  /** What both sides make of a sample. */
+  readonly load: (sample: string) => Promise<DiffView>;
+  readonly onToggle: (open: readonly string[]) => void;
+}
+
+interface Entry {
+  readonly comparison: Comparison;
+  readonly expanded: Set<number>;
+  view?: DiffView;
+}
+
+/** Every sample of the prompt below the comparison of the documents: what becomes of it. */
+export class SampleList {
+  readonly element = element('section', { class: 'samples', 'aria-label': 'Rendered output' });
+  readonly #options: SampleListOptions;
+  readonly #entries = new Map<string, Entry>();
+  #open = new Set<string>();
+  #look: ComparisonLook | undefined;
+
+  constructor(options: SampleListOptions) {
+    this.#options = options;
+  }
+
+  /** Shows the samples, those that are open with their comparison. */
+  show(rows: readonly SampleRow[], open: readonly string[], look: ComparisonLook): void {
+    this.clear();
+    this.#look = look;
+    this.#open = new Set(open);
+    if (rows.length === 0) return;
+    this.element.append(
+      element('h2', {}, 'Rendered output'),
+      ...rows.map(row => this.#renderEntry(row)),
+    );
+  }
+
+  /** Shows what is open in another way. */
+  restyle(look: ComparisonLook): void {
+    this.#look = look;
+    for (const entry of this.#entries.values()) this.#draw(entry);
+  }
+
+  clear(): void {
+    for (const { comparison } of this.#entries.values()) comparison.clear();
+    this.#entries.clear();
+    this.element.replaceChildren();
+  }
+
+  #renderEntry(row: SampleRow): HTMLElement {
+    const { sample, state, summary } = row;
+    const isOpen = this.#open.has(sample);
+    const entry = this.#createEntry(sample);
+    const content = element('div', { class: 'sample-content' }, entry.comparison.element);
+    content.hidden = !isOpen;
+    const toggle = element(
+      'button',
+      { type: 'button', class: 'sample-toggle', 'aria-expanded': isOpen ? 'true' : 'false' },
+      element('span', { class: `kind ${state}` }, silent(SIGNS[state])),
+      element('span', { class: 'sample-name' }, sample),
+      element('span', { class: 'sample-summary' }, summary),
+    );
+    toggle.addEventListener('click', () => {
+      content.hidden = !content.hidden;
+      toggle.setAttribute('aria-expanded', content.hidden ? 'false' : 'true');
+      if (content.hidden) this.#open.delete(sample);
+      else this.#open.add(sample);
+      this.#options.onToggle([...this.#open]);
+      if (!content.hidden) void this.#load(sample, entry);
+    });
+    if (isOpen) void this.#load(sample, entry);
+    return element('div', { class: `sample-entry ${state}` }, toggle, content);
+  }
+
+  #createEntry(sample: string): Entry {
+    const { scroller, announce } = this.#options;
+    const expanded = new Set<number>();
+    const comparison = new Comparison({
+      ...{ scroller, announce },
+      label: `Rendered with ${sample}`,
+      onExpand: hunk => {
+        expanded.add(hunk);
+        this.#draw(entry);
+        comparison.focusHunk(hunk);
+      },
+      onPosition: () => undefined,
+    });
+    const entry: Entry = { comparison, expanded };
+    this.#entries.set(sample, entry);
+    return entry;
+  }
+
+  async #load(sample: string, entry: Entry): Promise<void> {
+    if (entry.view !== undefined) return;
+    try {
+      entry.view = await this.#options.load(sample);
+      this.#draw(entry);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      entry.comparison.element.replaceChildren(renderFailure(message));
+    }
+  }
+
+  #draw({ comparison, view, expanded }: Entry): void {
+    if (view === undefined || this.#look === undefined) return;
+    comparison.show(view, { ...this.#look, expanded: [...expanded] });
+  }
+}

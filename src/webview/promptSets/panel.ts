@@ -1,0 +1,288 @@
+import type { DiffMode, DiffSettings } from '../../protocol/diff';
+import { readDiffView } from '../../protocol/diffView';
+import {
+  readSetPanelState,
+  readSetRows,
+  type SetPanelState,
+  type SetRow,
+  type SetsMessage,
+} from '../../protocol/promptSets';
+import type { ComparisonLook } from '../diff/comparison';
+import { renderFailure } from '../diff/content';
+import { readShortcut } from '../diff/shortcuts';
+import { element } from '../dom';
+import type { VsCodeApi } from '../host';
+import { Entry } from './entry';
+import { connectSetHost, type SetHost } from './host';
+import { createSetSides } from './sides';
+import { createSetToolbar } from './toolbar';
+
+/** The panel of all prompts that differ between two sides. */
+export class PromptSetPanel {
+  readonly #vscode: VsCodeApi;
+  readonly #host: SetHost;
+  readonly #content = element('div', { class: 'content', tabindex: 0, 'aria-label': 'Prompts' });
+  readonly #announcer = element('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
+  readonly #sides = createSetSides((left, right) => {
+    void this.#list(left, right);
+  });
+  readonly #toolbar = createSetToolbar({
+    goTo: direction => {
+      this.#goTo(direction, false);
+    },
+    setMode: mode => {
+      this.#change({ mode });
+      this.#restyle();
+    },
+    toggleUnchanged: () => {
+      this.#toggleUnchanged();
+    },
+    toggleWhitespace: () => {
+      this.#change({ showsWhitespace: !this.#state.showsWhitespace });
+      this.#restyle();
+    },
+    toggleAll: () => {
+      this.#toggleAll();
+    },
+    copyUnified: () => void this.#copy('copyUnified', 'The unified diff is on the clipboard.'),
+    copyMarkdown: () => void this.#copy('copyMarkdown', 'The Markdown is on the clipboard.'),
+    copyHtml: () => void this.#copy('copyHtml', 'The HTML page is on the clipboard.'),
+  });
+  #state: SetPanelState;
+  #settings: DiffSettings = {
+    mode: 'sideBySide',
+    inlineBelow: 700,
+    context: 3,
+    minimumCollapsed: 3,
+  };
+  #rows = '';
+  #entries: readonly Entry[] = [];
+  #isNarrow = false;
+  #isWhole = false;
+  #current: Entry | undefined;
+  /** Only the answer to the last question is shown. */
+  #question = 0;
+
+  constructor(root: HTMLElement, vscode: VsCodeApi) {
+    this.#vscode = vscode;
+    this.#state = readSetPanelState(vscode.getState()) ?? emptyState();
+    const header = element('header', { class: 'toolbar' });
+    header.append(this.#sides.element, this.#toolbar.element);
+    const heading = element('h1', { class: 'spoken' }, 'Comparison of all prompts');
+    root.replaceChildren(heading, header, this.#content, this.#announcer);
+    this.#content.setAttribute('role', 'region');
+    this.#listen();
+    this.#host = connectSetHost(vscode, message => {
+      this.#receive(message);
+    });
+  }
+
+  #listen(): void {
+    new ResizeObserver(() => {
+      const isNarrow = this.#content.clientWidth < this.#settings.inlineBelow;
+      if (isNarrow === this.#isNarrow) return;
+      this.#isNarrow = isNarrow;
+      this.#restyle();
+    }).observe(this.#content);
+    this.#content.addEventListener('scroll', () => {
+      this.#change({ scrollTop: this.#content.scrollTop });
+    });
+    document.addEventListener('keydown', event => {
+      const direction = readShortcut(event);
+      const prompt = readPromptShortcut(event);
+      if (direction === undefined && prompt === undefined) return;
+      event.preventDefault();
+      if (prompt !== undefined) this.#goToPrompt(prompt);
+      else if (direction !== undefined) this.#goTo(direction, true);
+    });
+  }
+
+  #receive(message: SetsMessage): void {
+    this.#settings = message.settings;
+    this.#isNarrow = this.#content.clientWidth < message.settings.inlineBelow;
+    this.#sides.show(message);
+    void this.#list(message.left, message.right);
+  }
+
+  async #list(left: string, right: string): Promise<void> {
+    const question = (this.#question += 1);
+    const isSame = left === this.#state.left && right === this.#state.right;
+    if (!isSame) this.#change({ left, right, open: [], expanded: {}, scrollTop: 0 });
+    this.#content.setAttribute('aria-busy', 'true');
+    const answer = await this.#host.ask('list', { left, right }).catch(asError);
+    if (question !== this.#question) return;
+    this.#content.removeAttribute('aria-busy');
+    if (answer instanceof Error) {
+      this.#showMessage(renderFailure(answer.message), '');
+      return;
+    }
+    const rows = readSetRows(answer);
+    if (rows === undefined) return;
+    const printed = JSON.stringify([left, right, rows]);
+    // What is open may show another text though its summary stayed: then it is asked for anew.
+    if (printed !== this.#rows || this.#state.open.length > 0) this.#show(rows);
+    this.#rows = printed;
+  }
+
+  #show(rows: readonly SetRow[]): void {
+    const { scrollTop, open, expanded } = this.#state;
+    for (const entry of this.#entries) entry.dispose();
+    this.#current = undefined;
+    this.#entries = rows.map(row => this.#createEntry(row, expanded[row.prompt] ?? []));
+    const summary = summaryOf(rows);
+    this.#toolbar.showSummary(summary);
+    this.#announce(summary);
+    this.#restyle();
+    if (rows.length === 0) {
+      const text = 'No prompt differs between these two sides. Choose others above.';
+      this.#showMessage(element('p', { class: 'remark identical' }, text), summary);
+      return;
+    }
+    this.#content.replaceChildren(...this.#entries.map(entry => entry.element));
+    for (const entry of this.#entries) if (open.includes(entry.prompt)) entry.open(true);
+    this.#content.scrollTop = scrollTop;
+  }
+
+  #createEntry(row: SetRow, expanded: readonly number[]): Entry {
+    const { prompt } = row;
+    const ask = (type: 'compare' | 'open') => this.#host.ask(type, { ...this.#state, prompt });
+    return new Entry(row, this.#look(), expanded, {
+      scroller: this.#content,
+      announce: text => {
+        this.#announce(text);
+      },
+      load: async () => {
+        const view = readDiffView(await ask('compare'));
+        if (view === undefined) throw new Error('The comparison could not be read.');
+        return view;
+      },
+      openAlone: () => {
+        ask('open').catch((error: unknown) => {
+          this.#notify(asError(error).message);
+        });
+      },
+      onToggle: () => {
+        this.#rememberOpen();
+      },
+      onExpand: hunks => {
+        this.#change({ expanded: { ...this.#state.expanded, [prompt]: hunks } });
+      },
+    });
+  }
+
+  #showMessage(message: HTMLElement, summary: string): void {
+    this.#entries = [];
+    this.#rows = '';
+    this.#toolbar.showSummary(summary);
+    this.#content.replaceChildren(message);
+    this.#restyle();
+  }
+
+  #look(): ComparisonLook {
+    const mode: DiffMode = this.#isNarrow ? 'inline' : (this.#state.mode ?? this.#settings.mode);
+    const { showsWhitespace } = this.#state;
+    return { mode, showsWhitespace, expanded: [], settings: this.#settings };
+  }
+
+  #restyle(): void {
+    const look = this.#look();
+    const hasOpen = this.#entries.some(entry => entry.isOpen);
+    this.#toolbar.show({ ...look, isNarrow: this.#isNarrow, isWhole: this.#isWhole, hasOpen });
+    for (const entry of this.#entries) entry.restyle(look);
+  }
+
+  #rememberOpen(): void {
+    const open = this.#entries.filter(entry => entry.isOpen).map(entry => entry.prompt);
+    this.#change({ open });
+    const look = { ...this.#look(), isNarrow: this.#isNarrow, isWhole: this.#isWhole };
+    this.#toolbar.show({ ...look, hasOpen: open.length > 0 });
+  }
+
+  #toggleUnchanged(): void {
+    this.#isWhole = !this.#isWhole;
+    for (const entry of this.#entries) if (entry.isOpen) entry.unfold(this.#isWhole);
+    this.#restyle();
+  }
+
+  #toggleAll(): void {
+    const isOpen = !this.#entries.some(entry => entry.isOpen);
+    for (const entry of this.#entries) entry.open(isOpen);
+    this.#rememberOpen();
+  }
+
+  /** The next change of the prompt that is read, then the next prompt that is open. */
+  #goTo(direction: 1 | -1, isFocusMoved: boolean): void {
+    const open = this.#entries.filter(entry => entry.isOpen);
+    const ordered = direction === 1 ? open : [...open].reverse();
+    const from = this.#current === undefined ? 0 : Math.max(ordered.indexOf(this.#current), 0);
+    for (const entry of [...ordered.slice(from), ...ordered.slice(0, from)]) {
+      if (entry !== this.#current) entry.restart();
+      if (!entry.goTo(direction, isFocusMoved)) continue;
+      this.#current = entry;
+      return;
+    }
+    this.#announce(open.length === 0 ? 'Open a prompt to go through its changes.' : 'No changes.');
+  }
+
+  #goToPrompt(direction: 1 | -1): void {
+    const at = this.#entries.findIndex(({ element: found }) =>
+      found.contains(document.activeElement),
+    );
+    const next = at < 0 ? (direction === 1 ? 0 : this.#entries.length - 1) : at + direction;
+    const entry = this.#entries[(next + this.#entries.length) % this.#entries.length];
+    entry?.toggle.focus();
+    entry?.element.scrollIntoView({ block: 'nearest' });
+  }
+
+  async #copy(type: 'copyUnified' | 'copyMarkdown' | 'copyHtml', done: string): Promise<void> {
+    const { left, right } = this.#state;
+    const failure = await this.#host.ask(type, { left, right }).catch(asError);
+    this.#notify(failure instanceof Error ? failure.message : done);
+  }
+
+  #notify(text: string): void {
+    this.#announce(text);
+    this.#toolbar.notify(text);
+  }
+
+  #announce(text: string): void {
+    this.#announcer.textContent = text;
+  }
+
+  #change(change: Partial<SetPanelState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#vscode.setState(this.#state);
+  }
+}
+
+/** `3 prompts differ, 1 breaking`. */
+function summaryOf(rows: readonly SetRow[]): string {
+  if (rows.length === 0) return 'Nothing differs';
+  const breaking = rows.filter(row => row.breaking).length;
+  const differ = rows.length === 1 ? '1 prompt differs' : `${rows.length} prompts differ`;
+  return breaking === 0 ? differ : `${differ}, ${breaking} breaking`;
+}
+
+/** The next prompt and the one before, as VS Code's own multi-file diff names them: j and k. */
+function readPromptShortcut(event: KeyboardEvent): 1 | -1 | undefined {
+  const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (!isPlain || event.target instanceof HTMLSelectElement) return undefined;
+  if (event.key === 'j') return 1;
+  return event.key === 'k' ? -1 : undefined;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function emptyState(): SetPanelState {
+  return {
+    left: '',
+    right: '',
+    mode: null,
+    showsWhitespace: false,
+    open: [],
+    expanded: {},
+    scrollTop: 0,
+  };
+}

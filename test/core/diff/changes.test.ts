@@ -1,0 +1,121 @@
+import * as assert from 'node:assert/strict';
+import { parseDocument } from '../../../src/core/document';
+import { tellChanges, tellFrontMatter, type PlacedDocument } from '../../../src/core/diff/changes';
+import { tellSchemaChange } from '../../../src/core/diff/schemaWording';
+import { diffStructure } from '../../../src/core/diff/structure';
+import { diffValues, type Mapping } from '../../../src/core/diff/values';
+import { tellChange } from '../../../src/core/diff/wording';
+
+function told(left: Mapping, right: Mapping): string[] {
+  return tellFrontMatter(diffValues(left, right), left, right).flatMap(change => [
+    tellChange(change),
+    ...('details' in change && change.details.length > 1
+      ? change.details.map(detail => `- ${tellSchemaChange(detail)}`)
+      : []),
+  ]);
+}
+
+const tool = (name: string, properties: object, required: readonly string[] = []) => ({
+  type: 'function',
+  function: { name, parameters: { type: 'object', properties, required } },
+});
+const city = { city: { type: 'string' } };
+
+describe('tellFrontMatter', () => {
+  for (const [story, left, right, expected] of [
+    [
+      'tells settings by value',
+      { model: 'a', parameters: { temperature: 1 } },
+      { model: 'b', parameters: { temperature: 2 } },
+      ['model a → b', 'temperature 1 → 2'],
+    ],
+    [
+      'tells inputs by name',
+      { inputs: { a: { type: 'string' } } },
+      { inputs: { a: { type: 'string', required: false }, b: {} } },
+      ['input `a` changed: made optional', 'input `b` added'],
+    ],
+    [
+      'tells tools by name and schema',
+      { tools: [tool('weather', city), tool('old', {})] },
+      { tools: [tool('weather', city, ['city'])] },
+      ['tool `weather` changed: `city` made required', 'tool `old` removed'],
+    ],
+    [
+      'lists what changed of one tool',
+      { tools: [tool('weather', {})] },
+      { tools: [tool('weather', { ...city, day: {} }, ['city'])] },
+      ['tool `weather` changed', '- property `city` added, required', '- property `day` added'],
+    ],
+    [
+      'tells the order of tools',
+      { tools: [tool('a', {}), tool('b', {})] },
+      { tools: [tool('b', {}), tool('a', {})] },
+      ['tools reordered'],
+    ],
+    ['tells tools without names by value', { tools: ['a'] }, { tools: ['b'] }, ['tools a → b']],
+    [
+      'tells a schema that answers follow',
+      {
+        response_format: {
+          type: 'json_schema',
+          json_schema: { name: 'x', schema: { properties: city } },
+        },
+      },
+      {
+        response_format: {
+          type: 'json_schema',
+          json_schema: { name: 'x', schema: { properties: {} } },
+        },
+      },
+      ['response format changed: property `city` removed'],
+    ],
+    [
+      'tells another form of answers',
+      { response_format: { type: 'text' } },
+      { response_format: { type: 'json_object' } },
+      ['response format changed: form changed: text → json_object'],
+    ],
+    [
+      'tells a form of answers that came',
+      {},
+      { response_format: { type: 'json_object' } },
+      ['response format added'],
+    ],
+    [
+      'tells a form of answers that is a word by value',
+      { response_format: 'text' },
+      { response_format: 'json' },
+      ['response_format text → json'],
+    ],
+  ] as const) {
+    it(story, () => {
+      assert.deepEqual(told(left as Mapping, right as Mapping), expected);
+    });
+  }
+});
+
+describe('tellChanges', () => {
+  it('says where messages stand in their documents', () => {
+    const left = read('---\ntype: chat\n---\nsystem:\nBe kind.\nuser:\n{{a}}\n');
+    const right = read(
+      '---\ntype: chat\nmodel: m\n---\nsystem:\nBe kind.\n\nuser:\n{{a}}, please {{b}}\n',
+    );
+    const changes = tellChanges(diffStructure(left.document, right.document), left, right);
+    assert.deepEqual(changes[0], {
+      part: 'message',
+      kind: 'changed',
+      left: { number: 2, role: 'user', line: 6 },
+      right: { number: 2, role: 'user', line: 8 },
+      added: 1,
+      removed: 1,
+    });
+    assert.deepEqual(changes.slice(1).map(tellChange), ['variable `b` added', 'model m added']);
+  });
+});
+
+function read(source: string): PlacedDocument {
+  const { document, layout } = parseDocument(source);
+  assert.ok(document);
+  return { document, layout };
+}

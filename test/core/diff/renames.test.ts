@@ -1,0 +1,70 @@
+import * as assert from 'node:assert/strict';
+import { requireDocument } from '../../../src/core/document';
+import { diffVariables } from '../../../src/core/diff/renames';
+
+function check(left: string, right: string, expected: readonly string[]): void {
+  const changes = diffVariables(requireDocument(left), requireDocument(right));
+  const told = changes.map(change =>
+    change.kind === 'renamed' ? `${change.from} → ${change.to}` : `${change.kind} ${change.name}`,
+  );
+  assert.deepEqual(told, expected);
+}
+
+describe('diffVariables', () => {
+  for (const [story, left, right, expected] of [
+    [
+      'finds a variable that took another name',
+      'Hi {{name}}!',
+      'Hi {{customer}}!',
+      ['name → customer'],
+    ],
+    [
+      'finds it in a line that changed besides',
+      'Dear {{name}}, how are you today?',
+      'Dear {{customer}}, how are you this morning?',
+      ['name → customer'],
+    ],
+    ['tells one that came', 'Hi', 'Hi {{name}}', ['added name']],
+    ['tells one that went', 'Hi {{name}}', 'Hi', ['removed name']],
+    [
+      'takes no other use for a rename',
+      'Hi {{name}}',
+      'Your order {{order}} has arrived',
+      ['added order', 'removed name'],
+    ],
+    [
+      'tells two names apart that changed places with others',
+      'From {{a}}\nto {{b}} now',
+      'From {{x}}\nto {{y}} now',
+      ['a → x', 'b → y'],
+    ],
+    [
+      'knows a name from a part of a longer one',
+      '{{name}} {{name_full}}',
+      '{{title}} {{name_full}}',
+      ['name → title'],
+    ],
+    [
+      'finds a declared input that nothing uses yet',
+      '---\ninputs: { a: { type: integer } }\n---\n',
+      '---\ninputs: { b: { type: integer } }\n---\n',
+      ['a → b'],
+    ],
+    [
+      'finds a history by its name',
+      '---\ntype: chat\n---\n@history: messages\n',
+      '---\ntype: chat\n---\n@history: turns\n',
+      ['messages → turns'],
+    ],
+    [
+      'knows nothing of a template that cannot be read',
+      '{{a}}',
+      '---\nformat: f-string\n---\n{a',
+      [],
+    ],
+  ] as const) {
+    it(story, () => {
+      check(left, right, expected);
+    });
+  }
+});

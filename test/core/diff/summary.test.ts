@@ -1,0 +1,69 @@
+import * as assert from 'node:assert/strict';
+import type { PromptChange } from '../../../src/core/diff/changes';
+import { summarizeChanges } from '../../../src/core/diff/summary';
+
+const message = (kind: 'changed' | 'added' | 'moved', role = 'user'): PromptChange => ({
+  part: 'message',
+  kind,
+  right: { number: 1, role, line: 1 },
+  added: 1,
+  removed: 0,
+});
+const variable = (kind: 'added' | 'removed', name: string): PromptChange => ({
+  part: 'variable',
+  kind,
+  name,
+});
+const input = (kind: 'added' | 'removed' | 'changed', name: string): PromptChange => ({
+  part: 'input',
+  kind,
+  name,
+  details: [],
+});
+const stats = { added: 1, removed: 0 };
+
+describe('summarizeChanges', () => {
+  for (const [story, changes, expected] of [
+    ['names the role of one message', [message('changed', 'system')], 'System message changed'],
+    [
+      'counts messages by what happened',
+      [message('changed'), message('added'), message('changed')],
+      '2 messages changed, user message added',
+    ],
+    [
+      'says an input with its variable once',
+      [variable('added', 'a'), input('added', 'a')],
+      'Variable `a` added',
+    ],
+    [
+      'says an input of another variable',
+      [variable('added', 'a'), input('changed', 'b')],
+      'Variable `a` added, input `b` changed',
+    ],
+    [
+      'says a renamed input once',
+      [
+        { part: 'variable', kind: 'renamed', from: 'a', name: 'b' },
+        input('removed', 'a'),
+        input('added', 'b'),
+      ],
+      'Variable `a` renamed `b`',
+    ],
+    [
+      'ends a long line with a number',
+      'abcdefgh'.split('').map(name => variable('added', name)),
+      'Variable `a` added, variable `b` added, variable `c` added, variable `d` added, variable `e` added, 3 more',
+    ],
+    ['says that only the layout differs', [], 'Only the layout differs: 1 line added'],
+  ] as const) {
+    it(story, () => {
+      assert.equal(summarizeChanges({ identical: false, changes, stats }), expected);
+    });
+  }
+
+  it('says what became of the samples, also of equal documents', () => {
+    const samples = { failing: 2, fixed: 1 };
+    const summary = summarizeChanges({ identical: true, changes: [], stats, samples });
+    assert.equal(summary, 'Identical, 2 samples now fail, 1 sample no longer fails');
+  });
+});
