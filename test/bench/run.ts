@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { timeClient } from './clientCases';
+import { timeComparisons } from './longDocuments';
 import { timeNativeSqlite } from './nativePeer';
 import { promptName, sizeName, sourceOf, writeRegistry, type Size } from './sizedRegistry';
 import { timeSqlJs } from './sqlJsPeer';
@@ -104,6 +105,18 @@ async function measureStartUps(): Promise<Result[]> {
   }));
 }
 
+async function measureComparisons(): Promise<Result[]> {
+  return (await timeComparisons()).map(({ lines, ours, diffLines }) => ({
+    case: 'compare, by part, line and word',
+    size: `${lines} lines`,
+    peerName: 'diff 9, diffLines alone',
+    unit: 'ms',
+    ours: round(ours),
+    peer: round(diffLines),
+    ratio: round(ours / diffLines),
+  }));
+}
+
 function round(figure: number): number {
   return Number(figure.toPrecision(3));
 }
@@ -129,6 +142,7 @@ async function main(): Promise<void> {
   try {
     const results: Result[] = [];
     results.push(...(await measureStartUps()));
+    results.push(...(await measureComparisons()));
     for (const size of SIZES) results.push(...(await measure(folder, size)));
     if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));
     else printTable(results);

@@ -176,7 +176,7 @@ describe('comparing part by part', () => {
 
   it('copies the comparison for a pull request, and as a page', async () => {
     await panel.getByRole('button', { name: 'Copy as Markdown' }).click();
-    await seesText(/^### `parts\/agent`: `v1` → `v2`[^]*<details>[^]*```diff/, () =>
+    await seesText(/^### `parts\/agent`\n\n\*\*2 messages changed[^]*<details>[^]*```diff/, () =>
       clipboardText(window),
     );
     await panel.getByRole('button', { name: 'Copy as HTML' }).click();

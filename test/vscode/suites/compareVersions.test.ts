@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { PromptDifference } from '../../../src/core/diff/promptSets';
 import { committed } from '../committed';
 import {
   autoSave,
@@ -140,6 +141,49 @@ describe('Comparing versions', () => {
     assert.equal(pages(PANEL).length, 0);
     await run('compare', { left: `${prompt}@1`, right: `${prompt}@2` });
     await panelNamed(/v1 ↔ v2$/);
+  });
+});
+
+describe('Comparing all prompts', () => {
+  autoSave('off');
+  afterEach(closeAll);
+
+  it('tells what differs between a tag and the newest versions, and opens one panel', async () => {
+    const [changed, added, same] = [newName(), newName(), newName()];
+    await committed(changed, 'Hi\n');
+    await committed(same, 'Hi\n');
+    for (const prompt of [changed, same])
+      await run('tag', { ref: `${prompt}@1`, tag: 'all-before' });
+    await committed(changed, 'Hi {{name}}\n');
+    await committed(added, 'New\n');
+    const sides = { left: '@all-before', right: 'latest' };
+    const told = await run<readonly PromptDifference[]>('compareAll', sides);
+    const about = (prompt: string) => told.find(difference => difference.prompt === prompt);
+    assert.equal(about(changed)?.breaking, true);
+    assert.equal(about(changed)?.summary, '1 line added, 1 line removed, variable `name` added');
+    assert.equal(about(added)?.kind, 'added');
+    assert.equal(about(same), undefined);
+    await eventually('the panel', () =>
+      pages('promptLedger.promptSets').find(tab => tab.label === 'Prompts: all-before ↔ latest'),
+    );
+    await run('compareAll', { left: 'latest', right: 'working' });
+    await eventually('the same panel', () =>
+      pages('promptLedger.promptSets').find(tab => tab.label === 'Prompts: latest ↔ working'),
+    );
+    assert.equal(pages('promptLedger.promptSets').length, 1);
+  });
+
+  it('finds what is typed and not saved', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n');
+    await type(prompt, 'typed\n');
+    const told = await run<readonly PromptDifference[]>('compareAll', {});
+    assert.equal(told.find(difference => difference.prompt === prompt)?.kind, 'changed');
+  });
+
+  it('refuses a revision that git does not know', async () => {
+    await refused(run('compareAll', { left: 'git:nowhere', right: 'working' }), 'invalid-argument');
+    assert.equal(pages('promptLedger.promptSets').length, 0);
   });
 });
 
