@@ -17,7 +17,7 @@ export function readDiffSettings(): DiffSettings {
     inlineBelow: settings.get<boolean>('useInlineViewWhenSpaceIsLimited', true)
       ? chosen('renderSideBySideInlineBreakpoint', INLINE_BELOW)
       : 0,
-    context: settings.get<number>('hideUnchangedRegions.contextLineCount', 3),
-    minimumCollapsed: settings.get<number>('hideUnchangedRegions.minimumLineCount', 3),
+    context: chosen('hideUnchangedRegions.contextLineCount', 3),
+    minimumCollapsed: chosen('hideUnchangedRegions.minimumLineCount', 3),
   };
 }

@@ -76,6 +76,12 @@ export class Entry {
     if (isOpen) void this.#load();
   }
 
+  /** Looks whether the text is still what is shown; the reader's place stays where it is. */
+  refresh(): void {
+    if (this.isOpen) void this.#load(true);
+    else this.#view = undefined;
+  }
+
   restyle(look: ComparisonLook): void {
     this.#look = look;
     this.#draw();
@@ -102,10 +108,12 @@ export class Entry {
     this.#comparison.clear();
   }
 
-  async #load(): Promise<void> {
-    if (this.#view !== undefined) return;
+  async #load(isFresh = false): Promise<void> {
+    if (this.#view !== undefined && !isFresh) return;
     try {
-      this.#view = await this.#options.load();
+      const view = await this.#options.load();
+      if (JSON.stringify(view) === JSON.stringify(this.#view)) return;
+      this.#view = view;
       this.#draw();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

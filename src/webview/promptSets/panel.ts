@@ -119,8 +119,9 @@ export class PromptSetPanel {
     const rows = readSetRows(answer);
     if (rows === undefined) return;
     const printed = JSON.stringify([left, right, rows]);
-    // What is open may show another text though its summary stayed: then it is asked for anew.
-    if (printed !== this.#rows || this.#state.open.length > 0) this.#show(rows);
+    if (printed !== this.#rows) this.#show(rows);
+    // What is open may show another text though its summary stayed.
+    else for (const entry of this.#entries) entry.refresh();
     this.#rows = printed;
   }
 
