@@ -72,7 +72,15 @@ const isView = shape<DiffView>({
       rightLine: optional(isCount),
     }),
   ),
-  moves: listOf(shape<LineMove>({ left: isRange, right: isRange })),
+  moves: listOf(
+    shape<LineMove>({
+      left: isRange,
+      right: isRange,
+      spans: optional(
+        shape<NonNullable<LineMove['spans']>>({ left: listOf(isRange), right: listOf(isRange) }),
+      ),
+    }),
+  ),
   left: isBodyLines,
   right: isBodyLines,
   hunks: listOf((value): value is BodyHunk => isSameHunk(value) || isChangedHunk(value)),

@@ -16,13 +16,20 @@ const rendered = toDiffView(
 const MOVED = 'Be kind to everybody who asks.';
 const moved = toDiffView(diffDocuments(`${MOVED}\na\n`, `a\n${MOVED}\n`));
 
+const movedAndChanged = toDiffView(
+  diffDocuments(
+    'Never promise a refund before you have looked it up.\na\n',
+    'a\nNever promise a voucher before you have looked it up.\n',
+  ),
+);
+
 describe('a comparison', () => {
   it('is taken from the host only when all of it can be shown', () => {
     const [hunk] = view.hunks;
     const [row] = view.frontMatter;
     check(
       readDiffView,
-      [view, broken, rendered, moved],
+      [view, broken, rendered, moved, movedAndChanged],
       [
         ...withoutEach(view),
         { ...view, hunks: [{ ...hunk, changes: [{ kind: 'moved', left: 1 }] }] },

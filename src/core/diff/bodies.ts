@@ -1,6 +1,6 @@
 import type { DiffBudget } from './budget';
 import { diffLines, splitLines, type LineHunk } from './lines';
-import { findMoves, type LineMove } from './moves';
+import { findChangedMoves, findMoves, type LineMove } from './moves';
 import { pairLines, type LineChange } from './pairs';
 import { lengthOf } from './range';
 import type { ReadSide } from './side';
@@ -45,7 +45,7 @@ export function diffBodies(leftSide: ReadSide, rightSide: ReadSide, budget: Diff
     hitLimit ||= paired.hitLimit;
     return { ...hunk, kind: 'changed', changes: paired.changes.map(change => moved(change, hunk)) };
   });
-  return { left, right, hunks, moves: movesIn(hunks, left, right), hitLimit };
+  return { left, right, hunks, moves: movesIn(hunks, { left, right }, budget), hitLimit };
 }
 
 /** Lines that the hunks add and remove. A changed line is removed and added. */
@@ -70,11 +70,26 @@ function moved(change: LineChange, hunk: LineHunk): LineChange {
   }
 }
 
-function movesIn(hunks: readonly BodyHunk[], left: BodyLines, right: BodyLines): LineMove[] {
+function movesIn(
+  hunks: readonly BodyHunk[],
+  { left, right }: Pick<BodyDiff, 'left' | 'right'>,
+  budget: DiffBudget,
+): LineMove[] {
   const changes = hunks.flatMap(hunk => (hunk.kind === 'changed' ? hunk.changes : []));
   const removed = changes.flatMap(change => (change.kind === 'removed' ? change.left : []));
   const added = changes.flatMap(change => (change.kind === 'added' ? change.right : []));
-  return findMoves({ lines: left.lines, changed: removed }, { lines: right.lines, changed: added });
+  const moves = findMoves(
+    { lines: left.lines, changed: removed },
+    { lines: right.lines, changed: added },
+  );
+  const isIn = (side: 'left' | 'right', line: number) =>
+    moves.some(({ [side]: range }) => range.start <= line && line < range.endExclusive);
+  const changedMoves = findChangedMoves(
+    { lines: left.lines, changed: removed.filter(line => !isIn('left', line)) },
+    { lines: right.lines, changed: added.filter(line => !isIn('right', line)) },
+    budget,
+  );
+  return [...moves, ...changedMoves].sort((a, b) => a.right.start - b.right.start);
 }
 
 function bodyLines({ body, bodyLine }: ReadSide): BodyLines {

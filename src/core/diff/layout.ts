@@ -43,13 +43,13 @@ const MIN_COLLAPSED = 3;
 
 /** Puts the hunks of a body in rows. */
 export function layoutBody(hunks: readonly BodyHunk[], options: LayoutOptions): LayoutGroup[] {
-  const findMove = moveFinder(options.moves ?? []);
+  const showLine = lineFinder(options.moves ?? []);
   return hunks.map((hunk, index) => {
     if (hunk.kind === 'changed') {
       const rows =
         options.mode === 'inline'
-          ? hunk.changes.flatMap(change => inlineRows(change, findMove))
-          : sideBySideRows(hunk.changes, findMove);
+          ? hunk.changes.flatMap(change => inlineRows(change, showLine))
+          : sideBySideRows(hunk.changes, showLine);
       return { hunk: index, isChange: true, rows };
     }
     const ends = { isFirst: index === 0, isLast: index === hunks.length - 1 };
@@ -59,19 +59,23 @@ export function layoutBody(hunks: readonly BodyHunk[], options: LayoutOptions): 
   });
 }
 
-type FindMove = (side: 'left' | 'right', line: number) => LayoutLine['moved'];
+/** What a line looks like that went or came alone: all of it, or what changed on its way. */
+type ShowLine = (side: 'left' | 'right', line: number) => LayoutLine;
 
-function moveFinder(moves: readonly LineMove[]): FindMove {
-  const left = new Map<number, LayoutLine['moved']>();
-  const right = new Map<number, LayoutLine['moved']>();
-  for (const move of moves) {
-    for (let offset = 0; offset < lengthOf(move.left); offset += 1) {
-      const isFirst = offset === 0;
-      left.set(move.left.start + offset, { line: move.right.start + offset, isFirst });
-      right.set(move.right.start + offset, { line: move.left.start + offset, isFirst });
+function lineFinder(moves: readonly LineMove[]): ShowLine {
+  const moved = { left: new Map<number, LayoutLine>(), right: new Map<number, LayoutLine>() };
+  const add = (side: 'left' | 'right', other: 'left' | 'right', move: LineMove) => {
+    for (let offset = 0; offset < lengthOf(move[side]); offset += 1) {
+      const line = move[side].start + offset;
+      const place = { line: move[other].start + offset, isFirst: offset === 0 };
+      moved[side].set(line, { line, spans: move.spans?.[side] ?? [], moved: place });
     }
+  };
+  for (const move of moves) {
+    add('left', 'right', move);
+    add('right', 'left', move);
   }
-  return (side, line) => (side === 'left' ? left : right).get(line);
+  return (side, line) => moved[side].get(line) ?? { line, spans: [] };
 }
 
 function sameRows(hunk: BodyHunk, start: number, end = lengthOf(hunk.left)): LayoutRow[] {
@@ -103,7 +107,7 @@ function collapsedRows(
   ];
 }
 
-function inlineRows(change: LineChange, findMove: FindMove): LayoutRow[] {
+function inlineRows(change: LineChange, showLine: ShowLine): LayoutRow[] {
   switch (change.kind) {
     case 'modified':
       return [
@@ -111,14 +115,14 @@ function inlineRows(change: LineChange, findMove: FindMove): LayoutRow[] {
         { kind: 'changed', right: { line: change.right, spans: change.rightSpans } },
       ];
     case 'removed':
-      return [{ kind: 'changed', left: wholeLine('left', change.left, findMove) }];
+      return [{ kind: 'changed', left: showLine('left', change.left) }];
     case 'added':
-      return [{ kind: 'changed', right: wholeLine('right', change.right, findMove) }];
+      return [{ kind: 'changed', right: showLine('right', change.right) }];
   }
 }
 
 /** Lines that only went and lines that only came share rows, as far as they reach. */
-function sideBySideRows(changes: readonly LineChange[], findMove: FindMove): LayoutRow[] {
+function sideBySideRows(changes: readonly LineChange[], showLine: ShowLine): LayoutRow[] {
   const rows: LayoutRow[] = [];
   let removed: number[] = [];
   let added: number[] = [];
@@ -127,8 +131,8 @@ function sideBySideRows(changes: readonly LineChange[], findMove: FindMove): Lay
       const [left, right] = [removed[index], added[index]];
       rows.push({
         kind: 'changed',
-        ...(left === undefined ? {} : { left: wholeLine('left', left, findMove) }),
-        ...(right === undefined ? {} : { right: wholeLine('right', right, findMove) }),
+        ...(left === undefined ? {} : { left: showLine('left', left) }),
+        ...(right === undefined ? {} : { right: showLine('right', right) }),
       });
     }
     [removed, added] = [[], []];
@@ -147,12 +151,6 @@ function sideBySideRows(changes: readonly LineChange[], findMove: FindMove): Lay
   }
   flush();
   return rows;
-}
-
-/** A line without a counterpart needs no marks within: all of it came or went, or moved. */
-function wholeLine(side: 'left' | 'right', line: number, findMove: FindMove): LayoutLine {
-  const moved = findMove(side, line);
-  return { line, spans: [], ...(moved === undefined ? {} : { moved }) };
 }
 
 /** `text` in pieces, in order; `isChanged` where a span covers it. */

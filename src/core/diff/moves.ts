@@ -1,9 +1,14 @@
+import type { DiffBudget } from './budget';
 import { rangeOf, type Range } from './range';
+import { readWords, similarity, type WordBag } from './similarity';
+import { diffWords } from './words';
 
 /** Lines that stand elsewhere on the right: `left` went, `right` came, and they read the same. */
 export interface LineMove {
   readonly left: Range;
   readonly right: Range;
+  /** What changed of a line on its way; absent when nothing did. */
+  readonly spans?: { readonly left: readonly Range[]; readonly right: readonly Range[] };
 }
 
 /** A move is told from chance by the letters in it. */
@@ -56,6 +61,46 @@ export function findMoves(left: ChangedLines, right: ChangedLines): LineMove[] {
     next = start + length;
   }
   return moves;
+}
+
+/** What a line that moved and changed must have in common with what it was. */
+const MIN_SIMILARITY = 0.75;
+/** A short line is like many others. */
+const MIN_LENGTH = 40;
+const STEPS_PER_COMPARISON = 20;
+
+/** Finds single long lines that moved and changed a little, the most alike first. */
+export function findChangedMoves(
+  left: ChangedLines,
+  right: ChangedLines,
+  budget: DiffBudget,
+): LineMove[] {
+  const [gone, come] = [longLines(left), longLines(right)];
+  if (!budget.spend(gone.length * come.length * STEPS_PER_COMPARISON)) return [];
+  const pairs = gone
+    .flatMap(from => come.map(to => ({ from, to, alike: similarity(from.words, to.words) })))
+    .filter(({ alike }) => alike >= MIN_SIMILARITY)
+    .sort((a, b) => b.alike - a.alike || a.from.line - b.from.line || a.to.line - b.to.line);
+  const [froms, tos] = [new Set<number>(), new Set<number>()];
+  return pairs.flatMap(({ from, to }): LineMove[] => {
+    if (froms.has(from.line) || tos.has(to.line)) return [];
+    froms.add(from.line);
+    tos.add(to.line);
+    const words = diffWords(from.words.tokens, to.words.tokens, budget);
+    return [
+      {
+        left: rangeOf(from.line, from.line + 1),
+        right: rangeOf(to.line, to.line + 1),
+        spans: { left: words.left, right: words.right },
+      },
+    ];
+  });
+}
+
+function longLines({ lines, changed }: ChangedLines): { line: number; words: WordBag }[] {
+  return changed
+    .filter(line => (lines[line]?.length ?? 0) >= MIN_LENGTH)
+    .map(line => ({ line, words: readWords(lines[line] ?? '') }));
 }
 
 function placesByText({ lines, changed }: ChangedLines): ReadonlyMap<string, readonly number[]> {

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { findMoves } from '../../../src/core/diff/moves';
+import { createBudget } from '../../../src/core/diff/budget';
+import { findChangedMoves, findMoves } from '../../../src/core/diff/moves';
 
 const all = (lines: readonly string[]) => ({ lines, changed: lines.map((_, index) => index) });
 const KIND = 'Be kind to everybody who asks.';
@@ -37,5 +38,37 @@ describe('findMoves', () => {
 
   it('looks at lines that went and came only', () => {
     assert.deepEqual(findMoves({ lines: [KIND], changed: [] }, all([KIND])), []);
+  });
+});
+
+describe('findChangedMoves', () => {
+  const LONG = 'Never promise a refund before you have looked up the order and its payment.';
+  const CHANGED = 'Never promise a voucher before you have looked up the order and its payment.';
+
+  it('finds a long line that changed a little on its way, and what of it changed', () => {
+    const moves = findChangedMoves(all([LONG, 'a']), all(['b', CHANGED]), createBudget());
+    assert.deepEqual(moves, [
+      {
+        left: { start: 0, endExclusive: 1 },
+        right: { start: 1, endExclusive: 2 },
+        spans: {
+          left: [{ start: 16, endExclusive: 22 }],
+          right: [{ start: 16, endExclusive: 23 }],
+        },
+      },
+    ]);
+  });
+
+  it('takes each line once, and no short or other one', () => {
+    const moves = findChangedMoves(all([LONG, KIND]), all([CHANGED, LONG, SHORT]), createBudget());
+    assert.deepEqual(
+      moves.map(move => [move.left.start, move.right.start]),
+      [[0, 1]],
+    );
+  });
+
+  it('finds none when looking would cost more than is left', () => {
+    const poor = createBudget({ maxEdits: 1, maxWork: 10 });
+    assert.deepEqual(findChangedMoves(all([LONG]), all([CHANGED]), poor), []);
   });
 });
