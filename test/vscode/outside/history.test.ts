@@ -3,7 +3,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
 import { violationsIn } from './accessibility';
 import { openExample, type ExampleWindow } from './exampleWindow';
-import { clipboardText, pressTitleButton, sees, seesText, tabLabels, typeAtEnd } from './looking';
+import { clipboardText, sees, seesText, tabLabels, typeAtEnd } from './looking';
 
 const WIDE = { width: 1400, height: 900 };
 const NARROW = { width: 640, height: 800 };
@@ -147,8 +147,8 @@ describe('the history panel', () => {
   it('follows what is typed and what others commit, and keeps its selection', async () => {
     await window.openContainer('Prompt Ledger');
     await window.tree('Prompts').click('greeting');
-    await pressTitleButton(window, 'More Actions...');
-    await window.page.getByRole('menuitem', { name: 'Show History Graph' }).click();
+    await seesText(/greeting\.prompt/, async () => (await tabLabels(window)).join());
+    await window.command('Prompt Ledger: Show History Graph');
     panel = await window.webview('History greeting');
     await row('v13').click();
     const { registry } = await example.colleague();
