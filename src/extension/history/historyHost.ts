@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { findChanges } from '../../core/changes/changes';
-import { diffDocuments } from '../../core/diff/documents';
-import { lengthOf } from '../../core/diff/range';
+import { summarize } from '../../core/diff/summarize';
 import { layoutGraph } from '../../core/graph/layout';
 import { orderVersions } from '../../core/graph/order';
 import { LedgerError } from '../../core/errors';
@@ -145,12 +143,7 @@ async function workingTextIfAny(
   }
 }
 
-/** Counts lines as git does, those of the front matter among them. */
 function summarizeChange(left: string, right: string): Omit<HistorySummary, 'id'> {
-  const changes = findChanges(left, right);
-  return {
-    text: diffDocuments(left, right).summary,
-    added: changes.reduce((sum, change) => sum + lengthOf(change.right), 0),
-    removed: changes.reduce((sum, change) => sum + lengthOf(change.left), 0),
-  };
+  const { summary, added, removed } = summarize(left, right);
+  return { text: summary, added, removed };
 }

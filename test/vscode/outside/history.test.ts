@@ -50,7 +50,7 @@ describe('the history panel', () => {
   it('tells heads, authors, what changed and how many lines, in words as well', async () => {
     const label = async (of: string): Promise<string> => String(await row(of).textContent());
     await seesText(
-      /^v6,Room for longer answers,head,.*,\+1 added, −1 removed\. .*1 front matter change$/,
+      /^v6,Room for longer answers,head,.*,\+1 added, −1 removed\. .*max_tokens \d+ → \d+$/,
       () => label('v6'),
     );
     const other = panel.getByRole('option', { name: 'Missing tests are findings' });
