@@ -23,7 +23,7 @@ describe('a folder that nobody said to trust', () => {
       .tree('Versions')
       .inlineAction('v14  Limit answers to 120 words', 'Compare with Previous Version');
     const diff = await window.webview('greeting: v13 ↔ v14');
-    await seesText(/front matter/, () => diff.locator('.summary').innerText());
+    await seesText(/max_tokens \d+ → \d+/, () => diff.locator('.summary').innerText());
     await window.tree('Prompts').click('greeting');
     await pressTitleButton(window, 'Preview Prompt');
     const preview = await window.webview('Preview greeting');
