@@ -24,6 +24,7 @@ import type { Event } from './event';
 import { resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, renamePrompt, restorePrompt } from './facts';
 import type { DescribeInput, RenameInput } from './facts';
+import { importDocuments, type ImportInput, type ImportResult } from './importing';
 import { listPrompts, listStatus } from './listing';
 import { Ledger, type LedgerPorts, type PromptSnapshot, type RegistryChange } from './ledger';
 import { promotable, promoteAll } from './promotable';
@@ -105,6 +106,11 @@ export class Registry {
 
   newPrompt(input: NewPromptInput): Promise<{ readonly prompt: string }> {
     return this.#write(() => newPrompt(this.#ledger, input));
+  }
+
+  /** Makes working documents of documents from elsewhere, all of them or none. */
+  importDocuments(input: ImportInput): Promise<readonly ImportResult[]> {
+    return this.#write(() => importDocuments(this.#ledger, input));
   }
 
   /** Tells which version a commit would make; rejects as `commit` would. */

@@ -1,0 +1,90 @@
+import { normalizeSource } from '../core/documentSource';
+import { LedgerError } from '../core/errors';
+import { parsePromptName, type PromptName } from '../core/names';
+import type { DocumentState } from '../core/shapes';
+import type { Ledger } from './ledger';
+import { documentState } from './listing';
+
+/** A document that comes from somewhere else. */
+export interface ImportedDocument {
+  readonly prompt: string;
+  readonly source: string;
+}
+
+export interface ImportInput {
+  readonly documents: readonly ImportedDocument[];
+  /** Also over working documents that say something else. */
+  readonly force?: boolean | undefined;
+}
+
+/** What became of an imported document: how its working document stands now. */
+export interface ImportResult {
+  readonly prompt: string;
+  readonly state: DocumentState;
+}
+
+interface Planned {
+  readonly name: PromptName;
+  readonly source: string;
+  readonly isWritten: boolean;
+}
+
+/**
+ * Makes working documents of documents from elsewhere; commits nothing. Throws `name-taken` before
+ * anything is written where a prompt has a working document that says something else (unless
+ * `force`), `invalid-name`, `invalid-argument`, `io`.
+ */
+export async function importDocuments(
+  ledger: Ledger,
+  { documents, force = false }: ImportInput,
+): Promise<readonly ImportResult[]> {
+  await ledger.config();
+  const names = new Set<string>();
+  const planned: Planned[] = [];
+  for (const { prompt, source } of documents) {
+    if (names.has(prompt)) throw givenTwice(prompt);
+    names.add(prompt);
+    planned.push(await plan(ledger, parsePromptName(prompt), normalizeSource(source), force));
+  }
+  for (const { name, source, isWritten } of planned) {
+    if (isWritten) await ledger.writeDocument(name, source);
+  }
+  return Promise.all(
+    planned.map(async ({ name }) => {
+      const { state } = await ledger.prompt(name);
+      return { prompt: name, state: await documentState(ledger, name, state) };
+    }),
+  );
+}
+
+async function plan(
+  ledger: Ledger,
+  prompt: PromptName,
+  source: string,
+  force: boolean,
+): Promise<Planned> {
+  const { name } = await ledger.prompt(prompt);
+  if (name !== prompt) {
+    throw new LedgerError(
+      'name-taken',
+      { prompt, current: name },
+      `"${prompt}" is a former name of "${name}". Import it under another name.`,
+    );
+  }
+  const known = await ledger.document(name);
+  const isWritten = known?.text !== source;
+  if (known === undefined || !isWritten || force) return { name, source, isWritten };
+  throw new LedgerError(
+    'name-taken',
+    { prompt },
+    `The prompt "${prompt}" has a working document that says something else. Import it under another name, or force it.`,
+  );
+}
+
+function givenTwice(prompt: string): LedgerError {
+  return new LedgerError(
+    'invalid-argument',
+    { prompt },
+    `Two imported prompts would be called "${prompt}". Import them one by one, each under a name.`,
+  );
+}
