@@ -33,7 +33,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['src/{core,registry,protocol}/**/*.ts'],
+    files: ['src/{core,registry,protocol,interop}/**/*.ts'],
     rules: {
       ...forbid(vscode, sqljs, node),
       'no-restricted-syntax': [

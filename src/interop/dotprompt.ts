@@ -1,0 +1,152 @@
+import type { PromptDocument } from '../core/document';
+import { documentOf, type Draft } from './draft';
+import { bodyOf } from './dotpromptBody';
+import { refusal, type ForeignFile } from './foreignFile';
+import { readParts, type ForeignParts } from './foreignFrontMatter';
+import { HandlebarsProblem } from './handlebars/nodes';
+import { readSchema } from './picoschema';
+import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
+import { otherName } from './promptName';
+
+/** Blank lines and comments may stand above the front matter: licences do. */
+const OPENING = /^(?:(?:#[^\n]*|[ \t]*)\n)*---[ \t]*\n/;
+/** Keys that no other `.prompt` has. */
+const SIGNS = ['config', 'input', 'output', 'toolDefs', 'variant', 'ext'];
+const BODY_SIGNS =
+  /\{\{~?\s*(?:role\s+["']|history\s*~?\}\}|media\s+\w+=|section\s+["']|#(?:each|if|unless|with|ifEquals|unlessEquals)\s)/;
+/** Names of the configuration that Genkit's models share. */
+export const CONFIG_NAMES = {
+  maxOutputTokens: 'max_tokens',
+  topP: 'top_p',
+  topK: 'top_k',
+  stopSequences: 'stop',
+};
+const KEYS = ['name', 'model', 'config', 'input', 'output', 'toolDefs', 'raw', 'metadata'];
+
+export function isDotprompt({ file, text }: ForeignFile): boolean {
+  if (!/\.prompt$/i.test(file)) return false;
+  const head = OPENING.exec(text)?.[0] ?? '';
+  const [yaml = '', ...body] =
+    head === '' ? ['', text] : text.slice(head.length).split(/^---[ \t]*$/m);
+  const keys = [...yaml.matchAll(/^([\w.]+)[ \t]*:/gm)].map(match => match[1] ?? '');
+  return keys.some(key => SIGNS.includes(key)) || BODY_SIGNS.test(body.join('---'));
+}
+
+/** A prompt of Google's Dotprompt: front matter, and a template of Handlebars. */
+export function readDotprompt(file: ForeignFile): readonly Draft[] {
+  const parts = readParts(file, OPENING);
+  const { values } = parts;
+  const warnings: string[] = [];
+  const { body, format } = readBody(file, parts, warnings);
+  const config = isMapping(values.config) ? renamed(values.config, CONFIG_NAMES) : {};
+  const input = readInput(values.input, warnings);
+  const output = readOutput(values.output, warnings);
+  const toolDefs = readTools(values.toolDefs, warnings);
+  if (!isNothing(values.tools)) {
+    warnings.push(
+      'Tools are named there and defined elsewhere: their names are kept in its metadata.',
+    );
+  }
+  const kept = {
+    ...given({ name: otherName(values.name) }),
+    ...others(values, KEYS),
+    ...input.kept,
+    ...output.kept,
+    ...toolDefs.kept,
+  };
+  const document: PromptDocument = documentOf(
+    {
+      format,
+      model: values.model,
+      parameters: config,
+      tools: toolDefs.tools,
+      response_format: output.format,
+      inputs: input.inputs,
+      metadata: given({
+        ...(isMapping(values.metadata) ? values.metadata : {}),
+        dotprompt: kept,
+      }),
+    },
+    body,
+  );
+  return [{ name: nameOf(file, values), document, warnings }];
+}
+
+/** The name, and the variant behind it: `greeting.formal.prompt` is `greeting-formal`. */
+function nameOf({ file }: ForeignFile, { name, variant }: Mapping): string | undefined {
+  const base = (file.split(/[/\\]/).at(-1) ?? '').replace(/\.prompt$/i, '').replace(/^_/, '');
+  const said = typeof name === 'string' ? name : base.replace(/\./g, '-');
+  const suffix = typeof variant === 'string' && typeof name === 'string' ? `-${variant}` : '';
+  return said === '' ? undefined : `${said}${suffix}`;
+}
+
+function readBody(file: ForeignFile, parts: ForeignParts, warnings: string[]) {
+  // The original trims the template, but not where it found no front matter.
+  const template = parts.hasFrontMatter ? parts.body.trim() : parts.body;
+  const skipped = parts.hasFrontMatter
+    ? (/^\s*/.exec(parts.body)?.[0].split('\n').length ?? 1) - 1
+    : 0;
+  try {
+    return bodyOf(template, warnings);
+  } catch (error) {
+    if (!(error instanceof HandlebarsProblem)) throw error;
+    const line = parts.bodyLine + skipped + error.line - 1;
+    throw refusal(file, { line }, error.message);
+  }
+}
+
+function readInput(input: unknown, warnings: string[]): { inputs: Mapping; kept: Mapping } {
+  if (!isMapping(input)) return { inputs: {}, kept: {} };
+  const { schema, default: defaults } = input;
+  const read = readSchema(schema);
+  const values = isMapping(defaults) ? Object.entries(defaults) : [];
+  const isUnread = !isNothing(schema) && (read === undefined || read.unsaid.length > 0);
+  if (isUnread) {
+    const what = read === undefined ? '' : ` (${read.unsaid.join(', ')})`;
+    warnings.push(
+      `The schema of the input says more than inputs can${what}: it is kept in its metadata.`,
+    );
+  }
+  const withDefaults = values.map(([name, value]) => {
+    const known = read?.inputs[name];
+    return [name, { ...(isMapping(known) ? known : {}), default: value }] as const;
+  });
+  return {
+    inputs: { ...read?.inputs, ...Object.fromEntries(withDefaults) },
+    kept: given({
+      input: given({ ...others(input, ['schema', 'default']), ...(isUnread ? { schema } : {}) }),
+    }),
+  };
+}
+
+function readOutput(output: unknown, warnings: string[]): { format: unknown; kept: Mapping } {
+  if (!isMapping(output)) return { format: undefined, kept: {} };
+  const { format, schema } = output;
+  if (isNothing(schema) && (format === 'json' || format === 'text')) {
+    const type = format === 'json' ? 'json_object' : 'text';
+    return { format: { type }, kept: given({ output: others(output, ['format', 'schema']) }) };
+  }
+  warnings.push(
+    'The schema of the answer is kept in its metadata: write it as "response_format" yourself.',
+  );
+  return { format: format === 'json' ? { type: 'json_object' } : undefined, kept: { output } };
+}
+
+/** Definitions with a JSON Schema are functions as requests have them; others are kept. */
+function readTools(defs: unknown, warnings: string[]): { tools: unknown; kept: Mapping } {
+  if (!Array.isArray(defs)) return { tools: undefined, kept: given({ toolDefs: defs }) };
+  const isFunction = (def: unknown): def is Mapping =>
+    isMapping(def) &&
+    typeof def.name === 'string' &&
+    isMapping(def.inputSchema) &&
+    def.inputSchema.type === 'object';
+  const left = defs.filter(def => !isFunction(def));
+  if (left.length > 0) {
+    warnings.push('Definitions of tools without a JSON Schema are kept in its metadata.');
+  }
+  const tools = defs.filter(isFunction).map(({ name, description, inputSchema }) => ({
+    type: 'function',
+    function: { name, ...given({ description }), parameters: inputSchema },
+  }));
+  return { tools, kept: given({ toolDefs: left }) };
+}

@@ -1,0 +1,196 @@
+import type { ChatEntry, MediaPart, Message, PromptDocument, Role } from '../core/document';
+import { templatesOf } from '../core/renderChat';
+import { CONFIG_NAMES } from './dotprompt';
+import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
+import { printPicoschema } from './picoschema';
+import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
+
+const FORMAT = 'dotprompt';
+const ROLES: Readonly<Partial<Record<Role, string>>> = {
+  system: 'system',
+  user: 'user',
+  assistant: 'model',
+  tool: 'tool',
+};
+/** Names that Dotprompt calls as helpers. */
+const HELPERS =
+  'role history media section json if unless each with lookup log else this ifEquals unlessEquals'.split(
+    ' ',
+  );
+
+/** A `.prompt` of Google's Dotprompt. */
+export const exportDotprompt: Exporter = document => {
+  const { body, frontMatter } = document;
+  requireHandlebars(document);
+  const warnings: string[] = [];
+  const printer = { document, warnings };
+  const printed =
+    body.type === 'text'
+      ? textBody(printer, body.text)
+      : body.messages.map(entry => entryOf(printer, entry)).join('');
+  const histories =
+    body.type === 'text' ? [] : body.messages.filter(item => item.role === 'history');
+  if (histories.length > 1) throw unsayable(FORMAT, 'it takes in one history.');
+  const values = valuesOf(frontMatter, warnings);
+  const isPlain = Object.keys(values).length === 0 && !/^\s*(?:#[^\n]*\n\s*)*---/.test(printed);
+  // Without front matter nothing is trimmed there, and an empty one is not seen as one.
+  return {
+    text: isPlain
+      ? printed
+      : withFrontMatter(isNothing(values) ? { metadata: {} } : values, printed),
+    warnings,
+  };
+};
+
+interface Printer {
+  readonly document: PromptDocument;
+  readonly warnings: string[];
+}
+
+/** Makes sure that Handlebars reads every template as Mustache does. */
+function requireHandlebars({ format, body }: PromptDocument): void {
+  if (format === 'f-string' || format === 'jinja2') {
+    throw unsayable(FORMAT, `its templates are Handlebars, and these are ${format}.`);
+  }
+  for (const text of templatesOf(body)) {
+    if (format === 'mustache') requireMustacheTags(text);
+    else if (text.includes('\\{{')) {
+      throw unsayable(FORMAT, 'a backslash before "{{" stands for nothing there.');
+    }
+  }
+}
+
+const TAG = /\{\{\{?\s*([#^/=>&!]?)\s*([^}]*?)\s*\}?\}\}/g;
+
+function requireMustacheTags(text: string): void {
+  for (const [tag, sign = '', name = ''] of text.matchAll(TAG)) {
+    if (['#', '^', '/', '='].includes(sign)) {
+      throw unsayable(
+        FORMAT,
+        `"${tag}" reads otherwise in Handlebars, which has "#if" and "#each".`,
+      );
+    }
+    if (sign === '>' && !/^[\w/-]+$/.test(name)) {
+      throw unsayable(FORMAT, `"${tag}" includes a version, and a partial there has none.`);
+    }
+    if (HELPERS.includes(name) && sign !== '!') {
+      throw unsayable(FORMAT, `"${name}" is a helper there. Rename the variable.`);
+    }
+  }
+}
+
+function textBody({ document, warnings }: Printer, text: string): string {
+  const bare = text.replace(/\n$/, '');
+  if (bare.trim() !== bare) warnings.push('White space at the ends of the text is left out there.');
+  return `${escaped(document, bare)}\n`;
+}
+
+function entryOf(printer: Printer, entry: ChatEntry): string {
+  if (entry.role === 'history') {
+    if (entry.name !== 'history') {
+      printer.warnings.push(`The history has no name there; it is "${entry.name}" here.`);
+    }
+    return '{{history}}\n';
+  }
+  return messageOf(printer, entry);
+}
+
+function messageOf(printer: Printer, { role, content, calls, result }: Message): string {
+  const name = ROLES[role];
+  if (name === undefined) throw unsayable(FORMAT, `it has no role "${role}".`);
+  if (calls !== undefined || result !== undefined) {
+    throw unsayable(FORMAT, 'its messages hold no calls of tools and no results.');
+  }
+  const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
+  const texts = parts.map(part =>
+    part.type === 'text' ? escaped(printer.document, part.text) : mediaOf(part, printer.warnings),
+  );
+  if (content === '') printer.warnings.push(`An empty message of "${role}" is left out there.`);
+  return `{{role "${name}"}}\n${texts.join('\n')}\n`;
+}
+
+/** A text as Handlebars prints it, which reads backslashes, numbers and three braces otherwise. */
+function escaped({ format }: PromptDocument, text: string): string {
+  if (format === 'none') return text.replace(/\{\{/g, '\\{{');
+  return text
+    .replace(/\\(?=\{\{)/g, '\\\\')
+    .replace(/(\{\{\{[^{}]+\}\}\}|(?<!\{)\{\{[^{}!]+\}\})(?=\})/g, '$1{{!}}')
+    .replace(TAG, tag => tag.replace(/\.(\d+)(?=[.}\s])/g, '.[$1]'));
+}
+
+function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: string[]): string {
+  const variable = onlyVariable(url);
+  if (variable === undefined && /[{}"]/.test(url)) {
+    throw unsayable(
+      FORMAT,
+      `a medium is one variable or one URL there, not "${url.slice(0, 60)}".`,
+    );
+  }
+  if (type === 'file' && (mediaType === undefined || mediaType.startsWith('image/'))) {
+    throw unsayable(
+      FORMAT,
+      `the file "${url.slice(0, 60)}" needs its type: "@file[type=application/pdf]: …".`,
+    );
+  }
+  if (detail !== undefined || name !== undefined) {
+    warnings.push(`What "${url.slice(0, 60)}" says in brackets besides its type is left out.`);
+  }
+  const contentType = mediaType === undefined ? '' : ` contentType="${mediaType}"`;
+  return `{{media url=${variable ?? `"${url}"`}${contentType}}}`;
+}
+
+function valuesOf(frontMatter: Mapping, warnings: string[]): Mapping {
+  const { model, tools, tool_choice, response_format } = frontMatter;
+  const metadata = mappingAt(frontMatter, 'metadata');
+  const kept = mappingAt(metadata, 'dotprompt');
+  const inputs = mappingAt(frontMatter, 'inputs');
+  const defs = Array.isArray(tools) ? tools.map(toolDef) : [];
+  if (defs.includes(undefined)) warnings.push('Tools that are no functions are left out.');
+  if (!isNothing(tool_choice))
+    warnings.push('"tool_choice" is left out: it has no counterpart there.');
+  return given({
+    ...others(kept, ['input', 'toolDefs']),
+    model,
+    config: renamed(mappingAt(frontMatter, 'parameters'), turned(CONFIG_NAMES)),
+    input: inputOf(inputs, mappingAt(kept, 'input'), warnings),
+    output: isNothing(kept.output) ? outputOf(response_format, warnings) : kept.output,
+    toolDefs: defs.filter(def => def !== undefined),
+    metadata: others(metadata, ['dotprompt']),
+  });
+}
+
+function inputOf(inputs: Mapping, kept: Mapping, warnings: string[]): Mapping {
+  const defaults = Object.entries(inputs).flatMap(([name, input]) =>
+    isMapping(input) && input.default !== undefined ? [[name, input.default] as const] : [],
+  );
+  const examples = Object.values(inputs).some(
+    input => isMapping(input) && input.example !== undefined,
+  );
+  if (examples) warnings.push('Examples of inputs are left out: they have no counterpart there.');
+  return given({
+    ...kept,
+    schema: kept.schema ?? printPicoschema(inputs),
+    default: Object.fromEntries(defaults),
+  });
+}
+
+function outputOf(format: unknown, warnings: string[]): Mapping {
+  if (isNothing(format)) return {};
+  const type = isMapping(format) ? format.type : format;
+  if (type === 'json_object') return { format: 'json' };
+  if (type === 'text') return { format: 'text' };
+  const { schema } = isMapping(format) ? mappingAt(format, 'json_schema') : ({} as Mapping);
+  if (type === 'json_schema' && isMapping(schema) && typeof schema.type === 'string') {
+    warnings.push('Of "response_format" the schema is kept, without its name.');
+    return { format: 'json', schema };
+  }
+  warnings.push('"response_format" is left out: it has no counterpart there.');
+  return {};
+}
+
+function toolDef(tool: unknown): Mapping | undefined {
+  const { function: called } = isMapping(tool) ? tool : ({} as Mapping);
+  if (!isMapping(called) || typeof called.name !== 'string') return undefined;
+  const { name, description, parameters = { type: 'object', properties: {} } } = called;
+  return { name, ...given({ description }), inputSchema: parameters };
+}

@@ -1,0 +1,85 @@
+import { isBlankLine } from '../core/chatLines';
+import type {
+  Body,
+  ChatEntry,
+  MediaPart,
+  Message,
+  MessagePart,
+  PromptDocument,
+  TemplateFormat,
+} from '../core/document';
+import { isNothing, type Mapping } from './plainValues';
+
+/** A prompt as it was read from a file of another system, before it has its name. */
+export interface Draft {
+  /** What the file calls it, by whatever grammar. */
+  readonly name?: string | undefined;
+  readonly document: PromptDocument;
+  /** What is not as it was, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+/** What a reader found, in the order in which a document has it; what says nothing is left out. */
+export interface DraftFields {
+  readonly format: TemplateFormat;
+  readonly model?: unknown;
+  readonly parameters?: Mapping;
+  readonly tools?: unknown;
+  readonly tool_choice?: unknown;
+  readonly response_format?: unknown;
+  readonly inputs?: Mapping;
+  /** What a prompt document has no key for, by the name of the system it came from. */
+  readonly metadata?: Mapping;
+}
+
+/** A document with its front matter in the usual order. */
+export function documentOf({ format, ...fields }: DraftFields, body: Body): PromptDocument {
+  const entries = Object.entries(fields).filter(([, value]) => !isNothing(value));
+  const frontMatter = {
+    ...(body.type === 'chat' ? { type: 'chat' } : {}),
+    ...(format === 'mustache' ? {} : { format }),
+    ...Object.fromEntries(entries),
+  };
+  return { format, frontMatter, body };
+}
+
+/**
+ * The content of a message as a document can hold it: without blank lines at the ends of texts, and
+ * texts that touch joined by a line end.
+ */
+export function contentOf(parts: readonly MessagePart[]): Message['content'] {
+  const found: MessagePart[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (part.type !== 'text') found.push(trimmedMedia(part));
+    else if (last?.type === 'text') {
+      found[found.length - 1] = {
+        type: 'text',
+        text: withoutBlankEnds(`${last.text}\n${part.text}`),
+      };
+    } else if (withoutBlankEnds(part.text) !== '') {
+      found.push({ type: 'text', text: withoutBlankEnds(part.text) });
+    }
+  }
+  if (found.length === 0) return '';
+  const [only] = found;
+  return found.length === 1 && only?.type === 'text' ? only.text : found;
+}
+
+/** The text without the blank lines at its ends, which no message keeps. */
+export function withoutBlankEnds(text: string): string {
+  const lines = text.split('\n');
+  const from = lines.findIndex(line => !isBlankLine(line));
+  if (from < 0) return '';
+  return lines.slice(from, lines.findLastIndex(line => !isBlankLine(line)) + 1).join('\n');
+}
+
+/** Whether somebody would see an entry: an empty message of a template says nothing. */
+export function saysSomething(entry: ChatEntry): boolean {
+  if (entry.role === 'history') return true;
+  return entry.content !== '' || entry.calls !== undefined || entry.result !== undefined;
+}
+
+function trimmedMedia(part: MediaPart): MediaPart {
+  return { ...part, url: part.url.trim() };
+}

@@ -1,0 +1,35 @@
+import { stringify } from 'yaml';
+import type { PromptDocument } from '../core/document';
+import { LedgerError } from '../core/errors';
+import { isMapping, type Mapping } from './plainValues';
+
+/** A document in the words of another system. */
+export interface Exported {
+  readonly text: string;
+  /** What that system cannot say and is therefore left out, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+/** Prints a document for another system. Throws `invalid-document` where it would mean another. */
+export type Exporter = (document: PromptDocument) => Exported;
+
+/** `invalid-document` for what a format cannot say, so that nothing else is said in its place. */
+export function unsayable(format: string, message: string): LedgerError {
+  return new LedgerError('invalid-document', { format }, `${format} cannot say this: ${message}`);
+}
+
+/** A file whose head is YAML. */
+export function withFrontMatter(values: Mapping, body: string): string {
+  return `---\n${stringify(values, { lineWidth: 0, aliasDuplicateObjects: false })}---\n${body}`;
+}
+
+/** The mapping that a key holds, empty for anything else. */
+export function mappingAt(values: Mapping, key: string): Mapping {
+  const value = values[key];
+  return isMapping(value) ? value : {};
+}
+
+/** The name of the variable that a text is, and nothing else: `{{photo}}`. */
+export function onlyVariable(text: string): string | undefined {
+  return /^\{\{\s*([\w.]+)\s*\}\}$/.exec(text)?.[1];
+}

@@ -1,0 +1,61 @@
+/** A format that versions can be written in, as lists and help name it. */
+export interface VersionFormat {
+  readonly name: string;
+  /** One line for help and lists. */
+  readonly summary: string;
+  /** What the name of a file ends with. */
+  readonly ending: string;
+  /** `one` version or any number of `versions`. */
+  readonly takes: 'one' | 'versions';
+}
+
+/** Every format that needs nothing but versions, in the order of the help. */
+export const VERSION_FORMATS = [
+  {
+    name: 'prompt',
+    summary: 'the document of one version, as it is',
+    ending: '.prompt',
+    takes: 'one',
+  },
+  {
+    name: 'json',
+    summary: 'a list of versions with their documents',
+    ending: '.json',
+    takes: 'versions',
+  },
+  {
+    name: 'csv',
+    summary: 'a row for each version, for spreadsheets',
+    ending: '.csv',
+    takes: 'versions',
+  },
+  {
+    name: 'dotprompt',
+    summary: "a .prompt of Google's Dotprompt",
+    ending: '.prompt',
+    takes: 'one',
+  },
+  { name: 'prompty', summary: 'a .prompty of Prompty 2', ending: '.prompty', takes: 'one' },
+  {
+    name: 'openai',
+    summary: 'a request to OpenAI, its variables as they are',
+    ending: '.json',
+    takes: 'one',
+  },
+] as const satisfies readonly VersionFormat[];
+
+export type VersionFormatName = (typeof VERSION_FORMATS)[number]['name'];
+
+/** What can be imported and what people call it, the more telling signs first. */
+export const IMPORT_TITLES = {
+  prompty: 'Prompty',
+  dotprompt: 'Dotprompt',
+  langchain: 'LangChain',
+  json: 'the JSON export of Prompt Ledger',
+  langfuse: 'Langfuse',
+  openai: 'OpenAI messages',
+  'github-models': 'GitHub Models',
+  prompt: 'prompt documents',
+} as const;
+
+export type ImportFormatName = keyof typeof IMPORT_TITLES;

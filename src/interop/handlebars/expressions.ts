@@ -1,0 +1,79 @@
+import {
+  HandlebarsProblem,
+  type CallNode,
+  type ExpressionNode,
+  type LiteralNode,
+  type PathNode,
+} from './nodes';
+
+const WORD = /\s*(?:"([^"]*)"|'([^']*)'|((?:\[[^\]]*\]|[^\s"'=|()[])+)(=)?)/y;
+const SEGMENT = /^(?:\[[^\]]+\]|[^\s!"#%&'()*+,./;<=>@[\\\]^`{|}~]+)$/;
+
+/** Reads what stands between the braces of a tag: a name, parameters, and `key=value` pairs. */
+export function readCall(content: string, line: number): CallNode {
+  const [, head = content, list = ''] = /^([^]*?)(?:\s+as\s+\|([^|]*)\|)?\s*$/.exec(content) ?? [];
+  const { parameters, hash } = readWords(head, line);
+  const [first, ...rest] = parameters;
+  if (first === undefined) throw new HandlebarsProblem(line, 'This tag is empty.');
+  const name = first.type === 'path' ? first.written : '';
+  const names = list.split(/\s+/).filter(item => item !== '');
+  return { name, head: first, parameters: rest, hash, names };
+}
+
+function readWords(head: string, line: number): Pick<CallNode, 'parameters' | 'hash'> {
+  const parameters: ExpressionNode[] = [];
+  const hash: Record<string, ExpressionNode> = {};
+  let [at, key] = [0, undefined as string | undefined];
+  while (head.slice(at).trim() !== '') {
+    WORD.lastIndex = at;
+    const match = WORD.exec(head);
+    if (match === null) throw new HandlebarsProblem(line, `"{{${head}}}" has no counterpart.`);
+    const [{ length }, double, single, word = '', equals] = match;
+    at += length;
+    if (equals !== undefined) {
+      key = word;
+      continue;
+    }
+    const text = double ?? single;
+    const value = text === undefined ? readWord(word, line) : literal(text);
+    if (key === undefined) parameters.push(value);
+    else hash[key] = value;
+    key = undefined;
+  }
+  return { parameters, hash };
+}
+
+const CONSTANTS: Readonly<Record<string, LiteralNode['value']>> = {
+  true: true,
+  false: false,
+  null: null,
+  undefined: null,
+};
+
+function readWord(word: string, line: number): ExpressionNode {
+  if (/^-?\d+(?:\.\d+)?$/.test(word)) return literal(Number(word));
+  const constant = Object.hasOwn(CONSTANTS, word) ? CONSTANTS[word] : undefined;
+  return constant === undefined ? readPath(word, line) : literal(constant);
+}
+
+function literal(value: LiteralNode['value']): LiteralNode {
+  return { type: 'literal', value };
+}
+
+function readPath(word: string, line: number): PathNode {
+  const ups = /^(?:\.\.(?:\/|$))*/.exec(word)?.[0] ?? '';
+  const isData = word.startsWith('@');
+  const path = word.slice(ups.length).replace(/^@/, '').replace(/^\.\//, '');
+  const names = path === '' || path === '.' ? [] : path.split(/[./](?![^[]*\])/);
+  const own = names[0] === 'this' ? names.slice(1) : names;
+  if (!own.every(name => SEGMENT.test(name))) {
+    throw new HandlebarsProblem(line, `"${word}" is no name that can be read.`);
+  }
+  return {
+    type: 'path',
+    up: ups.split('..').length - 1,
+    isData,
+    names: own.map(name => name.replace(/^\[|\]$/g, '')),
+    written: word,
+  };
+}

@@ -1,0 +1,130 @@
+import { parseDocument, printDocument, type PromptDocument } from '../core/document';
+import { isTooLarge, MAX_DOCUMENT_BYTES, normalizeSource } from '../core/documentSource';
+import { LedgerError } from '../core/errors';
+import { templateProblems } from '../core/preparedDocument';
+import type { Draft } from './draft';
+import { refusal, type ForeignFile } from './foreignFile';
+import { IMPORT_FORMATS, type ImportFormat } from './importFormats';
+import { promptNameOf } from './promptName';
+import { readJson } from './readData';
+
+/** A prompt as it will be written. */
+export interface ImportedPrompt {
+  /** The file that it came from. */
+  readonly file: string;
+  /** The name of the format that it had there. */
+  readonly format: string;
+  readonly prompt: string;
+  readonly source: string;
+  /** What is not as it was, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+export interface ImportOptions {
+  /** The name of the format, where nobody should guess. */
+  readonly from?: string | undefined;
+  /** The name of the one prompt in the file, whatever the file says. */
+  readonly name?: string | undefined;
+  /** A folder that the names are put in. */
+  readonly folder?: string | undefined;
+}
+
+/**
+ * Reads the prompts of a file of another system. Throws `invalid-document` with file and place for
+ * what cannot become a prompt, `invalid-argument`, `invalid-name`.
+ */
+export function importFile(
+  given: ForeignFile,
+  { from, name, folder }: ImportOptions = {},
+): readonly ImportedPrompt[] {
+  const file = { ...given, text: normalizeSource(given.text) };
+  const format = formatOf(file, from);
+  const drafts = format.read(file);
+  if (name !== undefined && drafts.length > 1) {
+    throw new LedgerError(
+      'invalid-argument',
+      { file: file.file, name, prompts: drafts.length },
+      `${file.file} holds ${drafts.length} prompts, and one name fits one. Give a folder instead.`,
+    );
+  }
+  return drafts.map(draft => {
+    const own = name ?? promptNameOf(file.file, draft.name);
+    if (own === undefined) {
+      throw refusal(file, {}, 'Nothing in it makes a name for the prompt. Give one with --name.');
+    }
+    const prompt = folder === undefined || folder === '' ? own : `${folder}/${own}`;
+    return { file: file.file, format: format.name, prompt, ...printed(file, prompt, draft) };
+  });
+}
+
+function formatOf(file: ForeignFile, from: string | undefined): ImportFormat {
+  if (from !== undefined) {
+    const format = IMPORT_FORMATS.find(item => item.name === from);
+    if (format !== undefined) return format;
+    const known = IMPORT_FORMATS.map(item => item.name).join(', ');
+    throw new LedgerError(
+      'invalid-argument',
+      { from },
+      `"${from}" is no format that can be imported. These are: ${known}.`,
+    );
+  }
+  const found = IMPORT_FORMATS.find(item => item.recognizes(file));
+  if (found !== undefined) return found;
+  // A mistake in what is meant to be JSON has a place; that it is nothing known has none.
+  if (/\.json$/i.test(file.file)) readJson(file);
+  if (/^<(?:system|user|assistant)>/m.test(file.text)) {
+    throw refusal(file, {}, 'This looks like a prompt of Humanloop, which cannot be imported.');
+  }
+  const known = IMPORT_FORMATS.map(item => item.title).join(', ');
+  throw refusal(
+    file,
+    {},
+    `This is nothing that can be imported. What can: ${known}. Where it is one of them, say so with --from.`,
+  );
+}
+
+function printed(
+  file: ForeignFile,
+  prompt: string,
+  { document, warnings, source: verbatim }: Draft & { readonly source?: string },
+): Pick<ImportedPrompt, 'source' | 'warnings'> {
+  const source = verbatim ?? printDocument(document);
+  if (isTooLarge(source)) {
+    throw new LedgerError(
+      'too-large',
+      { file: file.file, limit: MAX_DOCUMENT_BYTES },
+      `${file.file}: the prompt "${prompt}" is larger than 1 MB. Split it and include its parts.`,
+    );
+  }
+  const read = parseDocument(source);
+  const [problem] = read.problems.filter(({ severity }) => severity === 'error');
+  if (read.document === undefined || (verbatim === undefined && !isSame(read.document, document))) {
+    throw refusal(
+      file,
+      {},
+      `"${prompt}" cannot be said in a prompt document: ${problem?.message ?? 'a message would not be read back as it was.'}`,
+    );
+  }
+  const broken = templateProblems(read.document, read.layout).map(
+    ({ line, message }) => `Line ${line} of the prompt is not right yet: ${message}`,
+  );
+  return { source, warnings: [...warnings, ...broken] };
+}
+
+/** Whether what was printed is read back as it was: nothing is lost between the lines. */
+function isSame(read: PromptDocument, meant: PromptDocument): boolean {
+  const plain = ({ body, format }: PromptDocument): string =>
+    JSON.stringify([format, sorted(body)]);
+  return plain(read) === plain(meant);
+}
+
+/** The value with the keys of its objects in one order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>);
+  return entries
+    .filter(([, item]) => item !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, item]) => [key, sorted(item)]);
+}

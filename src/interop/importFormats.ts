@@ -1,0 +1,40 @@
+import { isDotprompt, readDotprompt } from './dotprompt';
+import type { Draft } from './draft';
+import type { ForeignFile } from './foreignFile';
+import { IMPORT_TITLES, type ImportFormatName } from './formatNames';
+import { isGithubModels, readGithubModels } from './githubModels';
+import { isLangchain, readLangchain } from './langchain';
+import { isLangfuse, readLangfuse } from './langfuse';
+import { isOpenai, readOpenai } from './openai';
+import { isOwnDocument, isOwnJson, readOwnDocument, readOwnJson, type OwnDraft } from './own';
+import { isPrompty, readPrompty } from './prompty';
+
+/** How a kind of file is told and read. */
+export interface ImportReader {
+  /** Whether a file looks like one, by its name and what is in it. Throws nothing. */
+  readonly recognizes: (file: ForeignFile) => boolean;
+  /** Its prompts. Throws `invalid-document` with the place. */
+  readonly read: (file: ForeignFile) => readonly (Draft | OwnDraft)[];
+}
+
+export interface ImportFormat extends ImportReader {
+  readonly name: ImportFormatName;
+  /** What people call it. */
+  readonly title: string;
+}
+
+const READERS: Readonly<Record<ImportFormatName, ImportReader>> = {
+  prompty: { recognizes: isPrompty, read: readPrompty },
+  dotprompt: { recognizes: isDotprompt, read: readDotprompt },
+  langchain: { recognizes: isLangchain, read: readLangchain },
+  json: { recognizes: isOwnJson, read: readOwnJson },
+  langfuse: { recognizes: isLangfuse, read: readLangfuse },
+  openai: { recognizes: isOpenai, read: readOpenai },
+  'github-models': { recognizes: isGithubModels, read: readGithubModels },
+  prompt: { recognizes: isOwnDocument, read: readOwnDocument },
+};
+
+/** Every format that can be imported, the more telling signs first. */
+export const IMPORT_FORMATS: readonly ImportFormat[] = (
+  Object.entries(IMPORT_TITLES) as readonly (readonly [ImportFormatName, string])[]
+).map(([name, title]) => ({ name, title, ...READERS[name] }));

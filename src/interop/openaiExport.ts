@@ -1,0 +1,63 @@
+import type { ChatEntry, Message, PromptDocument } from '../core/document';
+import { toOpenAI } from '../core/providers/openai';
+import type { RenderedMessage, RenderedPrompt } from '../core/render';
+import { templatesOf } from '../core/renderChat';
+import { unsayable, type Exporter } from './exported';
+import { isNothing } from './plainValues';
+
+const FORMAT = 'openai';
+
+/**
+ * A request to OpenAI with the templates as they are, `{{name}}` and all. What a model gets is a
+ * rendering: `render --openai`.
+ */
+export const exportOpenai: Exporter = document => {
+  const { format, frontMatter } = document;
+  if (format !== 'mustache' && format !== 'none') {
+    throw unsayable(
+      FORMAT,
+      `its texts would be read as Mustache, and these are ${format}. Render it with --openai instead.`,
+    );
+  }
+  const lost = ['inputs', 'metadata'].filter(key => !isNothing(frontMatter[key]));
+  return {
+    text: `${JSON.stringify(toOpenAI(document, asWritten(document)), null, 2)}\n`,
+    warnings: [
+      ...lost.map(key => `"${key}" is left out: a request has nowhere to put it.`),
+      ...includeWarnings(document),
+    ],
+  };
+};
+
+/** The document as if it had been rendered, each template to itself. */
+function asWritten({ body }: PromptDocument): RenderedPrompt {
+  if (body.type === 'text') return body;
+  return { type: 'chat', messages: body.messages.map(toRendered) };
+}
+
+function toRendered(entry: ChatEntry): RenderedMessage {
+  if (entry.role === 'history') {
+    const message = `the history "${entry.name}" is a place for messages. Render it with --openai instead.`;
+    throw unsayable(FORMAT, message);
+  }
+  const { role, content, calls, result }: Message = entry;
+  const toolCalls = calls?.map(({ id, name, arguments: json }) => {
+    return { id, name, arguments: JSON.parse(json) as Readonly<Record<string, unknown>> };
+  });
+  return {
+    role,
+    content,
+    ...(toolCalls === undefined ? {} : { toolCalls }),
+    ...(result === undefined ? {} : { toolCallId: result }),
+  };
+}
+
+function includeWarnings({ body, format }: PromptDocument): readonly string[] {
+  const texts = templatesOf(body);
+  if (format === 'none') {
+    const has = texts.some(text => text.includes('{{'));
+    return has ? ['"{{" is text here and would be read as a variable.'] : [];
+  }
+  const has = texts.some(text => text.includes('{{>'));
+  return has ? ['Included prompts stay references, which only Prompt Ledger follows.'] : [];
+}

@@ -1,0 +1,87 @@
+import type { TemplateFormat } from '../core/document';
+import { documentOf, type Draft } from './draft';
+import { refusal, type ForeignFile } from './foreignFile';
+import { readParts } from './foreignFrontMatter';
+import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
+import { otherName } from './promptName';
+import { readMessages } from './promptyBody';
+import { readInputs, readModel } from './promptyFields';
+import { readTools } from './promptyTools';
+
+const OPENING = /^\s*(?:---|\+\+\+)[ \t]*\n/;
+const CLOSING = /^(?:---|\+\+\+)[ \t]*$/m;
+const KEYS = ['name', 'model', 'inputs', 'tools', 'template', 'metadata'];
+const FORMATS: readonly TemplateFormat[] = ['jinja2', 'mustache'];
+
+export function isPrompty({ file }: ForeignFile): boolean {
+  return /\.prompty$/i.test(file);
+}
+
+/** A `.prompty` of version 1 or 2: https://github.com/microsoft/prompty, spec/spec.md. */
+export function readPrompty(file: ForeignFile): readonly Draft[] {
+  const { values, body } = readParts(file, OPENING, CLOSING);
+  const warnings: string[] = [];
+  const format = readFormat(file, values.template);
+  const model = readModel(values.model, warnings);
+  const { inputs, rich, audio } = readInputs(values.inputs);
+  if (audio !== undefined) {
+    const path = `inputs.${audio}`;
+    throw refusal(file, { path }, 'A prompt document has images and files, and no sound.');
+  }
+  const messages = readMessages(body, rich);
+  if (messages.length === 0) throw refusal(file, {}, 'There are no messages.');
+  const { tools, left } = readTools(values.tools);
+  warnings.push(...warningsOf(values, left, body));
+  const kept = {
+    ...given({ name: otherName(values.name) }),
+    ...others(values, KEYS),
+    ...given({ model: model.kept, tools: left }),
+  };
+  const document = documentOf(
+    {
+      format,
+      model: model.model,
+      parameters: model.parameters,
+      tools,
+      inputs,
+      metadata: given({
+        ...(isMapping(values.metadata) ? values.metadata : {}),
+        prompty: kept,
+      }),
+    },
+    { type: 'chat', messages },
+  );
+  return [{ name: typeof values.name === 'string' ? values.name : undefined, document, warnings }];
+}
+
+function warningsOf(
+  { model: written, outputs }: Mapping,
+  tools: readonly unknown[],
+  body: string,
+): readonly string[] {
+  const model = isMapping(written) ? written : ({} as Mapping);
+  const api = JSON.stringify(model.apiType ?? model.api ?? 'chat');
+  const isOld = model.configuration !== undefined;
+  const found: readonly (readonly [boolean, string])[] = [
+    [!isNothing(outputs), '"outputs" is kept in its metadata: write "response_format" yourself.'],
+    [tools.length > 0, 'Tools that are no plain functions are kept in its metadata.'],
+    [
+      !['"chat"', '"responses"'].includes(api),
+      `It is made for ${api}, which is kept in its metadata: nothing here tells.`,
+    ],
+    [
+      isOld && /!\[[^\]]*\]\([^)]+\)/.test(body),
+      'An image that is written as Markdown stays text: write it as "@image: …".',
+    ],
+  ];
+  return found.filter(([isSo]) => isSo).map(([, warning]) => warning);
+}
+
+function readFormat(file: ForeignFile, template: unknown): TemplateFormat {
+  const { format, type } = isMapping(template) ? template : { format: template, type: undefined };
+  const kind = isMapping(format) ? format.kind : (format ?? type ?? 'jinja2');
+  const known = FORMATS.find(item => item === kind);
+  if (known !== undefined) return known;
+  const message = `Templates of the kind ${JSON.stringify(kind)} have no counterpart: jinja2 and mustache have.`;
+  throw refusal(file, { path: 'template' }, message);
+}

@@ -1,0 +1,168 @@
+import {
+  ROLES,
+  type ChatEntry,
+  type MediaPart,
+  type Message,
+  type PromptDocument,
+} from '../core/document';
+import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
+import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
+import { promptyRoleOf } from './promptyBody';
+import { OPTION_NAMES, type RichKind } from './promptyFields';
+import { printTool } from './promptyTools';
+
+const FORMAT = 'prompty';
+const PROVIDERS = /^(openai|azure|anthropic|foundry)\/(.+)$/;
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'string',
+  integer: 'integer',
+  number: 'float',
+  boolean: 'boolean',
+  array: 'array',
+  object: 'object',
+};
+/** What a model's options are called there; any other parameter is one of its own provider. */
+const OPTIONS = turned(OPTION_NAMES);
+const SAME_NAME = ['temperature', 'seed'];
+
+/** A `.prompty` of version 2. */
+export const exportPrompty: Exporter = document => {
+  const { format, frontMatter, body } = document;
+  if (format === 'f-string')
+    throw unsayable(FORMAT, 'its templates are jinja2 or mustache, not f-string.');
+  const rich = new Map<string, RichKind>();
+  const warnings: string[] = [];
+  const printed =
+    body.type === 'text'
+      ? messageOf({ role: 'user', content: body.text }, rich, warnings)
+      : body.messages.map(entry => entryOf(entry, rich, warnings)).join('\n');
+  if (body.type === 'text') warnings.push('The text is a message of the user there.');
+  if (printed.includes('{{>') && format === 'mustache') {
+    throw unsayable(FORMAT, 'it includes other prompts. Write out what it includes.');
+  }
+  const metadata = mappingAt(frontMatter, 'metadata');
+  const kept = mappingAt(metadata, 'prompty');
+  const tools = Array.isArray(frontMatter.tools) ? frontMatter.tools.map(printTool) : [];
+  const values = {
+    ...others(kept, ['model', 'tools']),
+    ...given({ model: modelOf(frontMatter, kept) }),
+    ...given({ inputs: inputsOf(mappingAt(frontMatter, 'inputs'), rich) }),
+    ...given({ tools: [...tools.filter(tool => tool !== undefined), ...listAt(kept, 'tools')] }),
+    ...given({ metadata: others(metadata, ['prompty']) }),
+    template: {
+      format: { kind: format === 'mustache' ? 'mustache' : 'jinja2' },
+      parser: { kind: 'prompty' },
+    },
+  };
+  warnings.push(...lostOf(frontMatter, tools.includes(undefined)));
+  const text = format === 'none' ? raw(printed) : printed;
+  return { text: withFrontMatter(values, text), warnings };
+};
+
+function entryOf(entry: ChatEntry, rich: Map<string, RichKind>, warnings: string[]): string {
+  if (entry.role !== 'history') return messageOf(entry, rich, warnings);
+  if (!/^\w+$/.test(entry.name)) {
+    throw unsayable(FORMAT, `a variable is named by letters, digits and "_", not "${entry.name}".`);
+  }
+  rich.set(entry.name, 'thread');
+  return `{{${entry.name}}}\n`;
+}
+
+function messageOf(
+  { role, content, calls, result }: Message,
+  rich: Map<string, RichKind>,
+  warnings: string[],
+): string {
+  if (role !== 'system' && role !== 'user' && role !== 'assistant') {
+    throw unsayable(FORMAT, `it has no role "${role}", of ${ROLES.join(', ')}.`);
+  }
+  if (calls !== undefined || result !== undefined) {
+    throw unsayable(FORMAT, 'its messages hold no calls of tools and no results.');
+  }
+  const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
+  const texts = parts.map(part =>
+    part.type === 'text' ? textOf(part.text) : mediaOf(part, rich, warnings),
+  );
+  return `${role}:\n${texts.join('\n')}\n`;
+}
+
+function textOf(text: string): string {
+  const line = text.split('\n').find(item => promptyRoleOf(item) !== undefined);
+  if (line === undefined) return text;
+  throw unsayable(FORMAT, `the line "${line}" would begin a message. Change that line.`);
+}
+
+function mediaOf(part: MediaPart, rich: Map<string, RichKind>, warnings: string[]): string {
+  const name = onlyVariable(part.url);
+  if (name === undefined || name.includes('.')) {
+    throw unsayable(
+      FORMAT,
+      `an image or file is one variable there, not "${part.url.slice(0, 60)}".`,
+    );
+  }
+  rich.set(name, part.type);
+  const lost = [part.mediaType, part.detail, part.name].filter(item => item !== undefined);
+  if (lost.length > 0) warnings.push(`What "${name}" says in brackets is left out.`);
+  return `{{${name}}}`;
+}
+
+function modelOf({ model, parameters }: PromptDocument['frontMatter'], kept: Mapping): Mapping {
+  const [, provider, id = model] = PROVIDERS.exec(typeof model === 'string' ? model : '') ?? [];
+  const all = isMapping(parameters) ? parameters : {};
+  const known = [...SAME_NAME, ...Object.keys(OPTIONS)];
+  const named = renamed(
+    Object.fromEntries(Object.entries(all).filter(([key]) => known.includes(key))),
+    OPTIONS,
+  );
+  const extra = Object.fromEntries(Object.entries(all).filter(([key]) => !known.includes(key)));
+  return given({
+    id,
+    provider,
+    // What version 1 says of its connection is nothing that 2 reads.
+    ...others(mappingAt(kept, 'model'), ['api', 'configuration', 'response']),
+    options: { ...named, ...given({ additionalProperties: extra }) },
+  });
+}
+
+function inputsOf(inputs: Mapping, rich: ReadonlyMap<string, RichKind>): readonly Mapping[] {
+  const names = [...new Set([...Object.keys(inputs), ...rich.keys()])];
+  return names.map(name => {
+    const {
+      type,
+      required,
+      default: standard,
+      description,
+      example,
+      enum: values,
+    } = mappingAt(inputs, name);
+    const kind = rich.get(name) ?? KINDS[String(type)];
+    // An input may be left out there unless it says otherwise.
+    const isRequired = required !== false && standard === undefined && rich.get(name) !== 'thread';
+    return {
+      name,
+      ...given({ kind: kind ?? 'object', description }),
+      ...(isRequired ? { required: true } : {}),
+      ...(standard === undefined ? {} : { default: standard }),
+      ...given({ example, enumValues: values }),
+    };
+  });
+}
+
+function lostOf(frontMatter: Mapping, isToolLost: boolean): readonly string[] {
+  return [
+    ...(isToolLost ? ['Tools whose parameters are more than plain values are left out.'] : []),
+    ...['tool_choice', 'response_format']
+      .filter(key => !isNothing(frontMatter[key]))
+      .map(key => `"${key}" is left out: it has no counterpart there.`),
+  ];
+}
+
+function listAt(values: Mapping, key: string): readonly unknown[] {
+  const value = values[key];
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text in which nothing is a variable, for Jinja. Role lines are no part of a template. */
+function raw(text: string): string {
+  return text.replace(/\{(?=[{%#])/g, '{{ "{" }}');
+}

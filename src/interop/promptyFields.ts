@@ -1,0 +1,142 @@
+import { given, isMapping, others, renamed, type Mapping } from './plainValues';
+
+/** Options of a model by their names in Prompty, and in a request. */
+export const OPTION_NAMES = {
+  maxOutputTokens: 'max_tokens',
+  topP: 'top_p',
+  topK: 'top_k',
+  frequencyPenalty: 'frequency_penalty',
+  presencePenalty: 'presence_penalty',
+  stopSequences: 'stop',
+  allowMultipleToolCalls: 'parallel_tool_calls',
+};
+const MODEL_KEYS = ['id', 'provider', 'options', 'parameters'];
+const SECRET = /(?:key|secret|token|password|credential)$/i;
+
+export interface ReadModel {
+  readonly model?: string;
+  readonly parameters: Mapping;
+  /** What has no key of its own: connection, kind of API. */
+  readonly kept: Mapping;
+}
+
+/** Reads `model` of Prompty 2 (`id`, `options`) and 1 (`configuration`, `parameters`). */
+export function readModel(value: unknown, warnings: string[]): ReadModel {
+  if (typeof value === 'string') return { model: value, parameters: {}, kept: {} };
+  if (!isMapping(value)) return { parameters: {}, kept: {} };
+  const { options, parameters, configuration } = value;
+  const id = idOf(value);
+  const kept = withoutSecrets(given(others(value, MODEL_KEYS)), 'model', warnings);
+  if (isMapping(configuration) || value.api !== undefined) {
+    return { ...id, parameters: isMapping(parameters) ? parameters : {}, kept };
+  }
+  const { additionalProperties, ...named } = isMapping(options) ? options : ({} as Mapping);
+  const extra = isMapping(additionalProperties) ? additionalProperties : {};
+  return { ...id, parameters: { ...renamed(named, OPTION_NAMES), ...extra }, kept };
+}
+
+function idOf({ id, provider, configuration }: Mapping): { model?: string } {
+  if (typeof id === 'string') {
+    return { model: typeof provider === 'string' ? `${provider}/${id}` : id };
+  }
+  const { name, azure_deployment: deployment } = isMapping(configuration) ? configuration : {};
+  const model = name ?? deployment;
+  return typeof model === 'string' ? { model } : {};
+}
+
+/** A key that stands in a file goes no further; a reference to one (`${env:KEY}`) may. */
+function withoutSecrets(fields: Mapping, path: string, warnings: string[]): Mapping {
+  const entries = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
+    const here = `${path}.${key}`;
+    if (isMapping(value)) return [[key, withoutSecrets(value, here, warnings)]];
+    if (!SECRET.test(key) || typeof value !== 'string' || /^\$\{env:\w+\}$/.test(value)) {
+      return [[key, value]];
+    }
+    warnings.push(`${here} is left out: secrets do not belong into a registry.`);
+    return [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A variable whose value is no text: it stands for messages, or for an image or a file. */
+export type RichKind = 'thread' | 'image' | 'file';
+
+export interface ReadInputs {
+  readonly inputs: Mapping;
+  readonly rich: ReadonlyMap<string, RichKind>;
+  /** The name of an input that nothing here can stand for. */
+  readonly audio?: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'string',
+  integer: 'integer',
+  float: 'number',
+  number: 'number',
+  boolean: 'boolean',
+  array: 'array',
+  list: 'array',
+  object: 'object',
+  thread: 'array',
+  image: 'string',
+  file: 'string',
+};
+const RICH: readonly string[] = ['thread', 'image', 'file'];
+
+/** Reads `inputs`: a list of properties, a mapping of them, or a mapping to defaults. */
+export function readInputs(value: unknown): ReadInputs {
+  const rich = new Map<string, RichKind>();
+  let audio: string | undefined;
+  const entries = propertiesOf(value).map(([name, value]) => {
+    const property = toProperty(value);
+    const written = property.kind ?? property.type;
+    const kind = typeof written === 'string' ? written : 'any';
+    if (RICH.includes(kind)) rich.set(name, kind as RichKind);
+    if (kind === 'audio') audio = name;
+    return [name, inputOf(property, kind)] as const;
+  });
+  return {
+    inputs: Object.fromEntries(entries),
+    rich,
+    ...(audio === undefined ? {} : { audio }),
+  };
+}
+
+/** Properties by name, in whichever of its forms. */
+export function propertiesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  if (isMapping(value)) {
+    return Array.isArray(value.properties) ? propertiesOf(value.properties) : Object.entries(value);
+  }
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown) =>
+    isMapping(item) && typeof item.name === 'string' ? [[item.name, item] as const] : [],
+  );
+}
+
+const PROPERTY_KEYS = ['kind', 'type', 'description', 'required', 'default', 'example', 'sample'];
+
+/** A scalar, a list or a mapping of another kind is a default. */
+function toProperty(value: unknown): Mapping {
+  if (isMapping(value) && (PROPERTY_KEYS.some(key => key in value) || 'name' in value))
+    return value;
+  return { kind: kindOf(value), default: value };
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'float';
+  return value === null ? 'any' : typeof value;
+}
+
+function inputOf(property: Mapping, kind: string): Mapping {
+  const { default: standard, description, required, example, sample, enumValues } = property;
+  // In Prompty 2 an input may be left out unless it says otherwise; 1 did not say.
+  const isOptional =
+    property.kind !== undefined && required !== true && (standard ?? undefined) === undefined;
+  return {
+    type: TYPES[kind] ?? 'any',
+    ...(isOptional || required === false ? { required: false } : {}),
+    ...(standard === null || standard === undefined ? {} : { default: standard }),
+    ...given({ description, example: example ?? sample, enum: enumValues }),
+  };
+}

@@ -1,0 +1,61 @@
+import { requireDocument } from '../core/document';
+import { LedgerError } from '../core/errors';
+import { printCsv } from '../core/rows';
+import type { VersionInfo } from '../core/shapes';
+import { exportDotprompt } from './dotpromptExport';
+import type { Exported, Exporter } from './exported';
+import { VERSION_FORMATS, type VersionFormat, type VersionFormatName } from './formatNames';
+import { exportOpenai } from './openaiExport';
+import { exportPrompty } from './promptyExport';
+
+/** A version with its document. */
+export type ExportedVersion = VersionInfo & { readonly source: string };
+
+type Print = (versions: readonly ExportedVersion[]) => Exported;
+
+const PRINTERS: Readonly<Record<VersionFormatName, Print>> = {
+  prompt: versions => exactly(versions[0]?.source ?? ''),
+  json: versions => exactly(`${JSON.stringify(versions, null, 2)}\n`),
+  csv: versions => exactly(printCsv(toRows(versions))),
+  dotprompt: foreign(exportDotprompt),
+  prompty: foreign(exportPrompty),
+  openai: foreign(exportOpenai),
+};
+
+/** The format of that name. Throws `invalid-argument`. */
+export function versionFormat(name: string): VersionFormat & { readonly name: VersionFormatName } {
+  const format = VERSION_FORMATS.find(item => item.name === name);
+  if (format !== undefined) return format;
+  const known = VERSION_FORMATS.map(item => item.name).join(', ');
+  throw new LedgerError(
+    'invalid-argument',
+    { format: name },
+    `There is no format "${name}". There are: ${known}.`,
+  );
+}
+
+/** Writes versions in a format. Throws `invalid-document` for what it cannot say. */
+export function printVersions(
+  name: VersionFormatName,
+  versions: readonly ExportedVersion[],
+): Exported {
+  return PRINTERS[name](versions);
+}
+
+function foreign(exporter: Exporter): Print {
+  return ([version]) =>
+    version === undefined ? exactly('') : exporter(requireDocument(version.source, version.prompt));
+}
+
+function exactly(text: string): Exported {
+  return { text, warnings: [] };
+}
+
+function toRows(versions: readonly ExportedVersion[]) {
+  const columns = ['prompt', 'number', 'id', 'at', 'author', 'email', 'message', 'tags', 'source'];
+  const rows = versions.map(({ prompt, number, id, at, author, message, tags, source }) => [
+    ...[prompt, number, id, at, author.name, author.email],
+    ...[message, tags.join(' '), source],
+  ]);
+  return { columns, rows };
+}

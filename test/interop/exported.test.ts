@@ -1,0 +1,21 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { mappingAt, onlyVariable, unsayable, withFrontMatter } from '../../src/interop/exported';
+
+describe('what is exported', () => {
+  it('has YAML above its body', () => {
+    strictEqual(withFrontMatter({ a: { b: 1 } }, 'Hi\n'), '---\na:\n  b: 1\n---\nHi\n');
+  });
+
+  it('names the format that cannot say something', () => {
+    const error = unsayable('prompty', 'no.');
+    deepStrictEqual(
+      [error.code, error.message, error.data],
+      ['invalid-document', 'prompty cannot say this: no.', { format: 'prompty' }],
+    );
+  });
+
+  it('knows a text that is one variable', () => {
+    deepStrictEqual(['{{ a.b }}', '{{a}}x', 'a'].map(onlyVariable), ['a.b', undefined, undefined]);
+    deepStrictEqual([mappingAt({ a: { b: 1 } }, 'a'), mappingAt({ a: [] }, 'a')], [{ b: 1 }, {}]);
+  });
+});

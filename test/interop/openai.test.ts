@@ -1,0 +1,45 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { requireDocument } from '../../src/core/document';
+import { isOpenai } from '../../src/interop/openai';
+import { exportOpenai } from '../../src/interop/openaiExport';
+import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+
+describe('messages of OpenAI', () => {
+  const request = interopFixture('openai-request.json');
+
+  it('come back from a request as they were, with what looks like a role or a marker', () => {
+    const { source, warnings } = imported('chat.json', request);
+    const { text, warnings: lost } = exportOpenai(requireDocument(source));
+    deepStrictEqual(JSON.parse(text), JSON.parse(request));
+    deepStrictEqual(lost, []);
+    match(warnings.join(), /taken for variables \(customer, order\)/);
+  });
+
+  it('are read alone, as text where braces begin no variable', () => {
+    const { source } = imported(
+      'a.json',
+      JSON.stringify([{ role: 'user', content: 'Close {{#x' }]),
+    );
+    const { format, body } = requireDocument(source);
+    deepStrictEqual(
+      [format, body],
+      ['none', { type: 'chat', messages: [{ role: 'user', content: 'Close {{#x' }] }],
+    );
+  });
+
+  it('are told by their roles', () => {
+    const is = (value: unknown) => isOpenai({ file: 'a.json', text: JSON.stringify(value) });
+    deepStrictEqual(
+      [[{ role: 'user' }], { messages: [{ role: 'user' }] }, [], { messages: [] }, 3].map(is),
+      [true, true, false, false, false],
+    );
+  });
+
+  it('need at least one message', () => {
+    match(
+      refusalOf(() => imported('a.json', '{"messages": []}', { from: 'openai' })),
+      /a\.json, messages: /,
+    );
+    strictEqual(isOpenai({ file: 'a.json', text: '{' }), false);
+  });
+});

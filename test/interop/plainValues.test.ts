@@ -1,0 +1,25 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import {
+  given,
+  isMapping,
+  isNothing,
+  others,
+  renamed,
+  turned,
+} from '../../src/interop/plainValues';
+
+describe('plain values', () => {
+  it('say nothing when they are absent or empty; false and 0 say something', () => {
+    deepStrictEqual([undefined, null, '', [], {}].map(isNothing), [true, true, true, true, true]);
+    deepStrictEqual([false, 0, 'a', [0]].map(isNothing), [false, false, false, false]);
+    deepStrictEqual(given({ a: 0, b: '', c: [] }), { a: 0 });
+    deepStrictEqual(others({ a: 1, b: 2, c: null }, ['a']), { b: 2 });
+    deepStrictEqual([{}, [], null, 'a'].map(isMapping), [true, false, false, false]);
+  });
+
+  it('get other names, and theirs back', () => {
+    const names = { topP: 'top_p' };
+    deepStrictEqual(renamed({ topP: 1, x: 2 }, names), { top_p: 1, x: 2 });
+    deepStrictEqual(renamed({ top_p: 1 }, turned(names)), { topP: 1 });
+  });
+});

@@ -1,0 +1,54 @@
+import { deepStrictEqual, match } from 'node:assert/strict';
+import { propertiesOf, readInputs, readModel } from '../../src/interop/promptyFields';
+
+describe('the fields of a Prompty', () => {
+  it('name a model in either version', () => {
+    deepStrictEqual(readModel('gpt-4', []), { model: 'gpt-4', parameters: {}, kept: {} });
+    deepStrictEqual(readModel({ id: 'x', provider: 'azure', options: { topK: 3 } }, []), {
+      model: 'azure/x',
+      parameters: { top_k: 3 },
+      kept: {},
+    });
+    deepStrictEqual(readModel(undefined, []), { parameters: {}, kept: {} });
+  });
+
+  it('lose a secret that stands in them, wherever it does', () => {
+    const warnings: string[] = [];
+    const { kept } = readModel(
+      {
+        id: 'x',
+        connection: { apiKey: 'sk', oauth: { token: 'tt', scope: 's' }, key: '${env:KEY}' },
+      },
+      warnings,
+    );
+    deepStrictEqual(kept, { connection: { oauth: { scope: 's' }, key: '${env:KEY}' } });
+    match(warnings.join('\n'), /model\.connection\.apiKey[^]*model\.connection\.oauth\.token/);
+  });
+
+  it('declare inputs as a list, a mapping, or by their defaults', () => {
+    const { inputs, rich, audio } = readInputs({
+      a: 'x',
+      b: 1,
+      c: 1.5,
+      d: [1],
+      e: { kind: 'thread' },
+      f: { type: 'string' },
+      g: { kind: 'audio' },
+      h: null,
+      i: { x: 1 },
+    });
+    deepStrictEqual(inputs, {
+      a: { type: 'string', default: 'x' },
+      b: { type: 'integer', default: 1 },
+      c: { type: 'number', default: 1.5 },
+      d: { type: 'array', default: [1] },
+      e: { type: 'array', required: false },
+      f: { type: 'string' },
+      g: { type: 'any', required: false },
+      h: { type: 'any', required: false },
+      i: { type: 'object', default: { x: 1 } },
+    });
+    deepStrictEqual([[...rich], audio], [[['e', 'thread']], 'g']);
+    deepStrictEqual(propertiesOf({ properties: [{ name: 'a' }, {}] }), [['a', { name: 'a' }]]);
+  });
+});
