@@ -16,8 +16,10 @@ export interface Options {
   readonly environment?: string;
   readonly exitCode?: boolean;
   readonly file?: string;
+  readonly folder?: string;
   readonly force?: boolean;
   readonly format?: string;
+  readonly from?: string;
   readonly git?: string;
   readonly graph?: boolean;
   readonly history?: boolean;
@@ -27,6 +29,7 @@ export interface Options {
   readonly limit?: number;
   readonly markdown?: boolean;
   readonly message?: string;
+  readonly name?: string;
   readonly openai?: boolean;
   readonly output?: string;
   readonly parent?: readonly string[];
@@ -72,6 +75,8 @@ export interface Result {
   readonly value: unknown;
   /** What a person reads, with its last newline; bytes where the result is a file. */
   readonly text: string | Uint8Array | ((style: Style) => string);
+  /** What a person should know besides, on stderr. */
+  readonly warnings?: readonly string[];
   /** 0 unless the answer is no. */
   readonly exitCode?: number;
 }

@@ -1,9 +1,6 @@
-import type { VersionInfo } from '../core/shapes';
-import { printCsv } from '../core/rows';
+import { VERSION_FORMATS } from '../interop/formatNames';
+import type { ExportedVersion } from '../interop/versionFormats';
 import type { Context } from './command';
-
-/** A version with its document. */
-export type ExportedVersion = VersionInfo & { readonly source: string };
 
 /** What an export has to work with. */
 export interface ExportInput {
@@ -12,6 +9,8 @@ export interface ExportInput {
   readonly versions: readonly ExportedVersion[];
   /** The version that was named. */
   readonly ref: string | undefined;
+  /** Says what the format leaves out. */
+  readonly warn: (warning: string) => void;
 }
 
 export interface ExportFormat {
@@ -25,24 +24,19 @@ export interface ExportFormat {
 
 /** Every format that `export` knows, in the order of its help. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
-  {
-    name: 'prompt',
-    summary: 'the document of one version, as it is',
-    takes: 'one',
-    print: ({ versions }) => versions[0]?.source ?? '',
-  },
-  {
-    name: 'json',
-    summary: 'a list of versions with their documents',
-    takes: 'versions',
-    print: ({ versions }) => `${JSON.stringify(versions, null, 2)}\n`,
-  },
-  {
-    name: 'csv',
-    summary: 'a row for each version, for spreadsheets',
-    takes: 'versions',
-    print: ({ versions }) => printCsv(toRows(versions)),
-  },
+  ...VERSION_FORMATS.map(({ name, summary, takes }): ExportFormat => {
+    return {
+      name,
+      summary,
+      takes,
+      print: async ({ versions, warn }) => {
+        const { printVersions } = await import('../interop/versionFormats');
+        const { text, warnings } = printVersions(name, versions);
+        warnings.forEach(warn);
+        return text;
+      },
+    };
+  }),
   {
     name: 'bundle',
     summary: 'one JSON file for applications: prompts parsed, with all that they include',
@@ -78,12 +72,3 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     },
   },
 ];
-
-function toRows(versions: readonly ExportedVersion[]) {
-  const columns = ['prompt', 'number', 'id', 'at', 'author', 'email', 'message', 'tags', 'source'];
-  const rows = versions.map(({ prompt, number, id, at, author, message, tags, source }) => [
-    ...[prompt, number, id, at, author.name, author.email],
-    ...[message, tags.join(' '), source],
-  ]);
-  return { columns, rows };
-}

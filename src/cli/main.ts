@@ -15,11 +15,18 @@ async function main(): Promise<number> {
   try {
     const run = await line.command.load();
     const result = await run(context, ...line.args);
+    if (line.options.json !== true) await warn(result.warnings ?? []);
     await print(result, line);
     return result.exitCode ?? DONE;
   } finally {
     context.close();
   }
+}
+
+async function warn(warnings: readonly string[]): Promise<void> {
+  const style = styleFor(wantsColour(stderr, env));
+  for (const warning of warnings)
+    await writeOut(stderr, `${style.yellow('warning:')} ${warning}\n`);
 }
 
 /** Reads the command line; an exit code where there is nothing more to do. */

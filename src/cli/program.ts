@@ -68,7 +68,8 @@ function addCommand(program: Command, command: CliCommand, { onCommand }: Progra
     .description(description === '' ? `${about}.` : `${about}.\n\n${description}`)
     .addHelpText('after', `\nExamples:\n${printExamples(examples)}`)
     .action((...given: unknown[]) => {
-      const args = given.slice(0, parser.registeredArguments.length) as string[];
+      // Of an argument that can be repeated, commander gives a list.
+      const args = given.slice(0, parser.registeredArguments.length).flat() as string[];
       // An option may stand before the command or after it.
       const options = { ...program.opts<Options>(), ...parser.opts<Options>() };
       const pager = program.opts<Options>().pager !== false && options.pager !== false;

@@ -127,6 +127,7 @@ export const SHAPES = {
   sampleResult: shape({ prompt: text, sample: text, ok: flag }),
   rows: listOf(map),
   export: shape({ format: text, encoding: oneOf('utf8', 'base64'), content: text }),
+  imported: shape({ file: text, prompt: text, state, warnings: listOf(text) }),
   exportedFile: shape({ format: text, file: text, bytes: count }),
 } satisfies Record<string, Check>;
 

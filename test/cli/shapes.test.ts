@@ -69,6 +69,12 @@ const ROWS: readonly Row[] = [
   ['export -f python', 'export'],
   ['types', 'export'],
   ['types -o prompts.d.ts', 'exportedFile'],
+  [
+    'import chat.json --name imported',
+    'imported[]',
+    r => r.type('../chat.json', '[{"role":"user","content":"Hi"}]'),
+  ],
+  ['export support/greeting -f dotprompt', 'export'],
   ['sql SELECT*FROM[prompts]', 'rows'],
 ];
 

@@ -1,25 +1,33 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { LedgerError } from '../../core/errors';
+import type { ExportedVersion } from '../../interop/versionFormats';
 import { ioError } from '../../store/files';
 import type { Context, Result } from '../command';
-import { EXPORT_FORMATS, type ExportedVersion, type ExportFormat } from '../exportFormats';
+import { EXPORT_FORMATS, type ExportFormat } from '../exportFormats';
 
 export async function exportVersions(context: Context, ref?: string): Promise<Result> {
   const { all, tag, output, format: name } = context.options;
   const format = EXPORT_FORMATS.find(item => item.name === name);
   if (format === undefined) throw new Error(`There is no export format "${String(name)}".`);
   if (format.takes !== 'nothing') requireChoice(format, ref, all === true || tag !== undefined);
+  const warnings: string[] = [];
+  const warn = (warning: string): void => void warnings.push(warning);
   const content = await context.progress('Exporting…', async () => {
     const isChosen = format.takes === 'one' || format.takes === 'versions';
     const versions = isChosen ? await chosen(context, ref) : [];
-    return format.print({ context, versions, ref });
+    return format.print({ context, versions, ref, warn });
   });
-  if (output !== undefined && output !== '-') return written(context, format, output, content);
+  const left = warnings.length === 0 ? {} : { warnings };
+  if (output !== undefined && output !== '-') {
+    const { value, text } = await written(context, format, output, content);
+    return { value: { ...value, ...left }, text, warnings };
+  }
   const isText = typeof content === 'string';
   const printed = isText ? content : Buffer.from(content).toString('base64');
   const encoding = isText ? 'utf8' : 'base64';
-  return { value: { format: format.name, encoding, content: printed }, text: content };
+  const value = { format: format.name, encoding, content: printed, ...left };
+  return { value, text: content, warnings };
 }
 
 /** A format says how much it takes, and a line asks for one version or for all. */
@@ -59,7 +67,7 @@ async function written(
   { name }: ExportFormat,
   output: string,
   content: string | Uint8Array,
-): Promise<Result> {
+): Promise<{ value: object; text: string }> {
   const file = resolve(folder, output);
   try {
     await writeFile(file, content);

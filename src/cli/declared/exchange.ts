@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { IMPORT_TITLES } from '../../interop/formatNames';
 import type { CliCommand } from '../command';
 import { EXPORT_FORMATS } from '../exportFormats';
 import { REF } from './parts';
@@ -9,7 +10,7 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
     name: 'export',
     group: 'Exchange',
     summary: 'write versions or the whole registry in another format',
-    description: `Formats:\n${EXPORT_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}`,
+    description: `Formats:\n${EXPORT_FORMATS.map(({ name, summary }) => `  ${name.padEnd(11)}${summary}`).join('\n')}`,
     declare: parser =>
       parser
         .argument('[ref]', REF)
@@ -39,6 +40,32 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
     declare: parser => parser.option('-o, --output <file>', 'write to a file; - is stdout'),
     examples: [['types -o src/prompts.d.ts', 'once, and in CI after every change of a prompt']],
     load: async () => (await import('../commands/types')).types,
+  },
+  {
+    name: 'import',
+    group: 'Exchange',
+    summary: 'make working documents of prompts of other systems',
+    description: `Nothing is committed. All files are read before anything is written.\n\nWhat can be imported:\n${Object.entries(
+      IMPORT_TITLES,
+    )
+      .map(([name, title]) => `  ${name.padEnd(15)}${title}`)
+      .join('\n')}`,
+    declare: parser =>
+      parser
+        .argument('<file...>', 'files of one kind or another; - is stdin')
+        .addOption(
+          new Option('--from <format>', 'what they are, where that is not to be guessed').choices(
+            Object.keys(IMPORT_TITLES),
+          ),
+        )
+        .option('--name <prompt>', 'name of the prompt, for a file that holds one')
+        .option('--folder <folder>', 'put the names into this folder: support')
+        .option('--force', 'also over working documents that say something else'),
+    examples: [
+      ['import prompts/*.prompty --folder support', 'everything of a folder'],
+      ['import export.json --json', 'what became of each prompt, for a script'],
+    ],
+    load: async () => (await import('../commands/import')).importFiles,
   },
   {
     name: 'sql',

@@ -1,0 +1,140 @@
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCli, runJson } from '../support/cliProcess';
+import { greetingRegistry } from '../support/cliRegistry';
+import { projectPath } from '../support/sourceFiles';
+import { temporaryFolders } from '../support/temporaryFolders';
+
+interface Imported {
+  readonly file: string;
+  readonly prompt: string;
+  readonly state: string;
+  readonly warnings: readonly string[];
+}
+
+interface Refused {
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+describe('somebody with prompts elsewhere', () => {
+  const newFolder = temporaryFolders();
+  const FILES = ['classic.prompty', 'langfuse-export.json', 'summarizer.prompt.yml'];
+
+  async function prepared() {
+    const registry = await greetingRegistry(await newFolder());
+    for (const name of FILES) {
+      await copyFile(projectPath(`test/fixtures/interop/${name}`), join(registry.folder, name));
+    }
+    return registry;
+  }
+
+  it('imports files of several systems at once, and commits nothing', async () => {
+    const { folder, documents } = await prepared();
+    const { value } = await runJson<Imported[]>(folder, ['import', ...FILES, '--folder', 'old']);
+    deepStrictEqual(
+      value.map(({ file, prompt, state }) => [file, prompt, state]),
+      [
+        ['classic.prompty', 'old/trail-answers', 'new'],
+        ['langfuse-export.json', 'old/support/first-answer', 'new'],
+        ['langfuse-export.json', 'old/tone', 'new'],
+        ['summarizer.prompt.yml', 'old/text-summarizer', 'new'],
+      ],
+    );
+    match((await documents.read('old/trail-answers')) ?? '', /^---\ntype: chat\nformat: jinja2\n/);
+    // Again, it changes nothing and is no mistake.
+    strictEqual((await runCli(folder, ['import', ...FILES, '--folder', 'old'])).code, 0);
+  });
+
+  it('reads what is not as before on stderr', async () => {
+    const { folder } = await prepared();
+    const { stdout, stderr } = await runCli(folder, ['import', 'classic.prompty']);
+    match(stdout, /^trail-answers \(new\) from classic\.prompty\nRead it, then commit it\.\n$/);
+    match(stderr, /^warning: trail-answers: model\.configuration\.api_key is left out/);
+  });
+
+  it('keeps a working document that says something else, unless it is forced', async () => {
+    const { folder, documents } = await prepared();
+    const line = ['import', '-', '--from', 'openai', '--name', 'support/greeting'];
+    const stdin = '[{"role":"user","content":"Hi"}]';
+    const refused = await runJson<Refused>(folder, line, { stdin });
+    deepStrictEqual([refused.code, refused.value.error.code], [1, 'name-taken']);
+    strictEqual(await documents.read('support/greeting'), 'Good day {{name}}.\n');
+    const forced = await runJson<Imported[]>(folder, [...line, '--force'], { stdin });
+    deepStrictEqual(
+      forced.value.map(({ state }) => state),
+      ['modified'],
+    );
+  });
+
+  it('is told file and place of what cannot be imported, and nothing is written', async () => {
+    const { folder, documents } = await prepared();
+    await writeFile(join(folder, 'bad.prompt'), '---\nconfig: {}\n---\n\n{{shout name}}\n');
+    const { code, value } = await runJson<Refused>(folder, ['import', ...FILES, 'bad.prompt']);
+    deepStrictEqual([code, value.error.code], [1, 'invalid-document']);
+    match(value.error.message, /^bad\.prompt, line 5: The helper "shout"/);
+    deepStrictEqual(
+      (await documents.list()).map(entry => entry.prompt),
+      ['support/greeting'],
+    );
+  });
+
+  it('brings an export back into another registry', async () => {
+    const { folder } = await prepared();
+    await runCli(folder, ['export', '--all', '-f', 'json', '-o', 'all.json']);
+    const other = await newFolder();
+    await runCli(other, ['init']);
+    await copyFile(join(folder, 'all.json'), join(other, 'all.json'));
+    const { value } = await runJson<Imported[]>(other, ['import', 'all.json']);
+    deepStrictEqual(
+      value.map(item => item.prompt),
+      ['support/greeting'],
+    );
+    const text = await readFile(
+      join(other, '.promptledger/prompts/support/greeting.prompt'),
+      'utf8',
+    );
+    strictEqual(text, 'Good day {{name}}.\n');
+  });
+
+  for (const [format, file] of [
+    ['dotprompt', 'a.prompt'],
+    ['prompty', 'a.prompty'],
+    ['openai', 'a.json'],
+  ] as const) {
+    it(`takes a prompt to ${format} and back`, async () => {
+      const { folder, documents } = await prepared();
+      const exported = await runCli(folder, [
+        'export',
+        'support/greeting',
+        '-f',
+        format,
+        '-o',
+        file,
+      ]);
+      strictEqual(exported.code, 0, exported.stderr);
+      await runJson(folder, ['import', file, '--from', format]);
+      match((await documents.read('a')) ?? '', /Good day \{\{name\}\}\./);
+    });
+  }
+
+  it('is warned of what another system cannot say, and refused what it would say otherwise', async () => {
+    const { folder, registry } = await prepared();
+    await registry.commit({ prompt: 'meta', source: '---\nmetadata: { a: 1 }\n---\nHi\n' });
+    match(
+      (await runCli(folder, ['export', 'meta', '-f', 'openai'])).stderr,
+      /^warning: "metadata" is left out/,
+    );
+    const { value } = await runJson<{ warnings: string[] }>(folder, [
+      'export',
+      'meta',
+      '-f',
+      'openai',
+    ]);
+    strictEqual(value.warnings.length, 1);
+    await registry.commit({ prompt: 'sections', source: '{{#a}}x{{/a}}\n' });
+    const { code, stderr } = await runCli(folder, ['export', 'sections', '-f', 'dotprompt']);
+    strictEqual(code, 1);
+    match(stderr, /dotprompt cannot say this/);
+  });
+});
