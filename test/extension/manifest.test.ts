@@ -70,6 +70,7 @@ const WRITING = [
   'promoteAll',
   'addEnvironment',
   'configureEnvironment',
+  'import',
 ];
 
 describe('The manifest', () => {

@@ -18,6 +18,7 @@ export interface Answers {
   readonly version?: string;
   readonly changelog?: string;
   readonly to?: string;
+  /** Where a span of time begins, or the format of files to import. */
   readonly from?: string;
   readonly at?: string;
   readonly commit?: string;
@@ -40,6 +41,12 @@ export interface Answers {
   readonly text?: string;
   readonly sample?: string;
   readonly query?: string;
+  /** A file to write to. */
+  readonly file?: string;
+  /** Files to read. */
+  readonly files?: readonly string[];
+  /** What one imported prompt is called. */
+  readonly name?: string;
   readonly labels?: readonly string[];
   readonly values?: Readonly<Record<string, unknown>>;
   readonly force?: boolean;
@@ -49,7 +56,7 @@ export interface Answers {
   readonly show?: string;
   /** The lines of a change that a person looks at, counted from 0. */
   readonly lines?: Range;
-  /** The folder in which a new prompt was asked for. */
+  /** The folder in which a new prompt was asked for, or imported ones are put. */
   readonly folder?: string;
 }
 
@@ -85,6 +92,9 @@ const TEXTS = [
   'sample',
   'query',
   'show',
+  'file',
+  'name',
+  'folder',
 ] as const;
 const FLAGS = ['immutable', 'force', 'protected', 'remove'] as const;
 const NUMBERS = ['approvals', 'position', 'line'] as const;
@@ -163,6 +173,7 @@ function ofObject(fields: Readonly<Record<string, unknown>>): Answers {
   // Null says "from nowhere", which is not the same as saying nothing.
   if (fields.promoteFrom === null) answers.promoteFrom = null;
   else take(fields, 'promoteFrom', 'string', answers);
+  takeTexts(fields, 'files', answers);
   return answers;
 }
 

@@ -54,6 +54,8 @@ export const COMMAND_IDS = [
   'status',
   'verify',
   'sql',
+  'import',
+  'export',
   'copyReference',
   'copyId',
   'refresh',

@@ -22,6 +22,7 @@ import { acceptChange, changesSince, revertChange, toggleRemovedText } from './c
 import { checkout, commit, merge } from './commit';
 import { commitAll, discard } from './commitAll';
 import { compare, compareInEditor, compareWithPrevious, compareWithWorking } from './compare';
+import { exportVersion, importPrompts } from './exchange';
 import { archive, describe, rename, restore } from './facts';
 import { historyGraph } from './historyGraph';
 import { compareAll } from './compareAll';
@@ -101,6 +102,8 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   status,
   verify,
   sql,
+  import: importPrompts,
+  export: exportVersion,
   copyReference,
   copyId,
   refresh,
