@@ -3,7 +3,7 @@
 const { cp, mkdir, rm } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const esbuild = require('esbuild');
-const { buildPackage } = require('./npm/build.js');
+const { buildPackage } = require('./src/npm/build.js');
 const { version } = require('./package.json');
 
 const watch = process.argv.includes('--watch');

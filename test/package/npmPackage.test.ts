@@ -60,7 +60,7 @@ describe('the package that npm gets', function () {
 
   before(async () => {
     const require = createRequire(__filename);
-    const { buildPackage } = require('../../npm/build.js') as Build;
+    const { buildPackage } = require('../../src/npm/build.js') as Build;
     const { buildCommandLine } = require('../../esbuild.js') as Build;
     await rm(BUILT, { recursive: true, force: true });
     await buildCommandLine(join(BUILT, 'bin'));

@@ -8,9 +8,9 @@ const { cp, mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promise
 const { dirname, join, resolve } = require('node:path');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
-const manifest = require('../package.json');
+const manifest = require('../../package.json');
 
-const project = join(__dirname, '..');
+const project = join(__dirname, '../..');
 
 /**
  * Modules do nothing when they are loaded but define things, so what is not used is left out: the
