@@ -74,7 +74,7 @@ describe('the workflow for pull requests', () => {
     for (const script of scripts) run(script);
 
     const posted = await readFile(join(folder, 'posted.md'), 'utf8');
-    match(posted, /^### `support\/greeting`\n\n- \*\*v3\*\*: Warmer \(Ada\)\n/);
+    match(posted, /^### `support\/greeting`\n\n\*\*.+\*\*\n\n- \*\*v3\*\*: Warmer \(Ada\)\n/);
     ok(posted.includes('+Welcome {{name}}.'), posted);
     match(await readFile(join(folder, 'gh.log'), 'utf8'), /^pr comment 7 --edit-last/);
     deepStrictEqual(await readFile(env.GITHUB_STEP_SUMMARY, 'utf8'), posted);
