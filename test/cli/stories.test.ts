@@ -190,7 +190,8 @@ describe('somebody at a terminal', () => {
     await type('prompts/support/greeting.prompt', 'Good day {{name}}!\n');
     strictEqual((await runCli(folder, ['diff', GREETING, '--exit-code'])).code, 1);
     const markdown = await done(folder, 'diff support/greeting --markdown');
-    const header = '### `support/greeting`\n\n**1 line added, 1 line removed**\n\n<details><summary>';
+    const header =
+      '### `support/greeting`\n\n**1 line added, 1 line removed**\n\n<details><summary>';
     ok(markdown.startsWith(header), markdown);
     ok(markdown.includes('```diff\n'), markdown);
   });
