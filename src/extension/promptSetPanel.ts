@@ -94,6 +94,8 @@ class PromptSetPanel implements vscode.Disposable {
   readonly #openOne: OpenOne;
   readonly #owned: vscode.Disposable;
   #input: SetInput;
+  /** Sides that a command asked for and that the page has not taken up yet. */
+  #asked: SetInput | undefined;
 
   constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, parts: PanelParts) {
     this.#panel = panel;
@@ -130,6 +132,7 @@ class PromptSetPanel implements vscode.Disposable {
 
   show(input: SetInput): void {
     this.#input = input;
+    this.#asked = input;
     this.#showTitle();
     this.#panel.reveal();
     inBackground('Comparing all prompts', this.#sendSets());
@@ -164,8 +167,7 @@ class PromptSetPanel implements vscode.Disposable {
     const { type, left, right, prompt = '' } = request;
     switch (type) {
       case 'list':
-        this.#input = { left, right };
-        this.#showTitle();
+        await this.#follow({ left, right });
         return (await comparePromptSets(this.#workbench, { left, right })).map(toRow);
       case 'compare':
         return this.#compare({ left, right }, prompt);
@@ -178,6 +180,18 @@ class PromptSetPanel implements vscode.Disposable {
         await vscode.env.clipboard.writeText(await this.#copyOf(type, { left, right }));
         return null;
     }
+  }
+
+  /** Takes over the sides that the page lists, but for those from before it was asked for others. */
+  async #follow(input: SetInput): Promise<void> {
+    const asked = this.#asked;
+    if (asked !== undefined && (asked.left !== input.left || asked.right !== input.right)) {
+      await this.#sendSets();
+      return;
+    }
+    this.#asked = undefined;
+    this.#input = input;
+    this.#showTitle();
   }
 
   async #compare(input: SetInput, prompt: string): Promise<DiffView> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PromptSet } from '../core/diff/promptSets';
+import { LedgerError } from '../core/errors';
 import type { SetChoice, SetSide } from '../protocol/promptSets';
 import { gitDocuments, gitRevisions } from '../store/gitDocuments';
 import type { RegistrySession } from './session';
@@ -31,8 +32,9 @@ export async function setChoices(session: RegistrySession): Promise<readonly Set
 async function environmentNames(session: RegistrySession): Promise<readonly string[]> {
   try {
     return (await session.registry.config()).environments.map(({ name }) => name);
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof LedgerError) return [];
+    throw error;
   }
 }
 

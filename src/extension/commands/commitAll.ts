@@ -17,7 +17,7 @@ export const commitAll: Command = async (context, { answers, isInteractive }) =>
   const session = await requireWritable(context);
   const { changes } = context.surfaces;
   await session.registry.refresh();
-  const modified = modifiedPrompts(session);
+  const modified = modifiedPrompts(session, answers.prompts);
   const prompts = isInteractive && modified.length > 1 ? await askPrompts(modified) : modified;
   if (prompts === undefined || prompts.length === 0) return undefined;
   const known = answers.message ?? (isInteractive ? messageTyped(changes) : '');
@@ -35,12 +35,16 @@ function messageTyped({ message }: Changes): string | undefined {
   return message.trim() === '' ? undefined : message;
 }
 
-/** Prompts with something to commit. Throws `nothing-to-commit`. */
-function modifiedPrompts(session: RegistrySession): readonly string[] {
+/** Prompts with something to commit, of all or of some. Throws `nothing-to-commit`. */
+function modifiedPrompts(
+  session: RegistrySession,
+  among: readonly string[] | undefined,
+): readonly string[] {
   const modified = session.queries
     .status()
     .filter(({ state, diverged }) => !diverged && (state === 'modified' || state === 'new'))
-    .map(({ prompt }) => prompt);
+    .map(({ prompt }) => prompt)
+    .filter(prompt => among === undefined || among.includes(prompt));
   if (modified.length > 0) return modified;
   throw new LedgerError(
     'nothing-to-commit',

@@ -10,7 +10,6 @@ import {
   find,
   listed,
   promptNames,
-  reading,
   refused,
   run,
   save,
@@ -175,11 +174,6 @@ describe('Committing from the input box', () => {
   afterEach(closeAll);
 
   it('commits every prompt that differs, each as a version of its own', async () => {
-    // Other suites leave prompts behind that cannot be committed.
-    for (const { prompt, state } of await (await reading()).list()) {
-      if (state === 'modified') await run('discard', { prompt });
-      if (state === 'new') await run('commit', { prompt }).then(undefined, () => undefined);
-    }
     const [one, two, third] = [newName(), newName(), newName()];
     await committed(one, BASE);
     await committed(two, BASE);
@@ -189,7 +183,9 @@ describe('Committing from the input box', () => {
     await eventually('both to be modified', async () =>
       [(await find(one))?.state, (await find(two))?.state].every(state => state === 'modified'),
     );
-    const versions = await run<VersionInfo[]>('commitAll', { message: 'Both' });
+    // Other suites leave prompts behind that cannot be committed.
+    const prompts = [one, two, third];
+    const versions = await run<VersionInfo[]>('commitAll', { message: 'Both', prompts });
     const found = versions.map(({ prompt, number, message }) => [prompt, number, message]);
     assert.ok(found.some(item => item.join() === [one, 2, 'Both'].join()));
     assert.ok(found.some(item => item.join() === [two, 2, 'Both'].join()));
