@@ -45,7 +45,7 @@ const targets = [
     ...common,
     entryPoints: {
       extension: 'src/extension/extension.ts',
-      queryWorker: 'src/extension/queryWorker.ts',
+      queryWorker: 'src/extension/query/queryWorker.ts',
     },
     outdir: 'dist',
     platform: 'node',

@@ -1,7 +1,7 @@
 import type { Argument, Command as Parser, Option } from 'commander';
 import { LedgerError } from '../core/errors';
 import { shortId } from '../core/plan/resolve';
-import { tagInfos, versionInfos } from '../core/shapes';
+import { tagInfos, versionInfos } from '../core/derive/shapes';
 import type { Context } from './command';
 import { createProgram } from './program';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { MAX_DOCUMENT_BYTES } from '../core/documentSource';
+import { MAX_DOCUMENT_BYTES } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 import { findRegistry, openFiles, REGISTRY_FOLDER, type OpenedFiles } from '../store/openFiles';

@@ -1,10 +1,10 @@
 import { diffInfo, type DiffInfo, type DiffSide } from '../core/diff/info';
 import type { SharedDiff } from '../core/diff/markdown';
 import { noteOf } from '../core/diff/recordNotes';
-import { normalizeSource } from '../core/documentSource';
+import { normalizeSource } from '../core/document/documentSource';
 import { promptNameProblem } from '../core/names';
-import { recordFileName } from '../core/recordFile';
-import { compareRecords, compareText } from '../core/records';
+import { recordFileName } from '../core/records/recordFile';
+import { compareRecords, compareText } from '../core/records/records';
 import { GitFiles } from '../store/gitFiles';
 import type { OpenedFiles } from '../store/openFiles';
 

@@ -1,4 +1,4 @@
-import type { VersionInfo } from '../core/shapes';
+import type { VersionInfo } from '../core/derive/shapes';
 
 /**
  * Versions as a graph, newest first, one line each: a column for every line of work that goes on,

@@ -1,5 +1,5 @@
 import { shortId } from '../core/plan/resolve';
-import type { TagInfo, VersionInfo } from '../core/shapes';
+import type { TagInfo, VersionInfo } from '../core/derive/shapes';
 import type { Style } from './terminal';
 
 /** `support/greeting v5 (1a2b3c4d)`, with its tags. */

@@ -1,6 +1,6 @@
-import { requireDocument } from '../core/document';
+import { requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import { listInputs, type InputType, type Values } from '../core/inputs';
+import { listInputs, type InputType, type Values } from '../core/document/inputs';
 
 /**
  * Reads `name=value` assignments. A value becomes what the document declares for its name; without

@@ -1,17 +1,17 @@
-import type { PromptDocument, TemplateFormat } from '../core/document';
+import type { PromptDocument, TemplateFormat } from '../core/document/document';
 import { LedgerError } from '../core/errors';
 import { fstringEngine } from '../core/fstring/engine';
 import { mustacheEngine } from '../core/mustache/engine';
-import { noneEngine } from '../core/noneEngine';
-import { prepareWith, type PreparedDocument } from '../core/preparedDocument';
-import type { TemplateEngine } from '../core/template';
+import { noneEngine } from '../core/template/noneEngine';
+import { prepareWith, type PreparedDocument } from '../core/render/preparedDocument';
+import type { TemplateEngine } from '../core/template/template';
 import { BundleReader, type BundleParts } from './bundleReader';
 import type { Prompt } from './prompt';
 import { getPrompt, type GetOptions } from './promptReader';
 import type { OutputOf, PromptName, SignatureOf, ValuesOf } from './typedPrompts';
 
 export { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../core/errors';
-export type { RenderedMessage, RenderedPrompt } from '../core/render';
+export type { RenderedMessage, RenderedPrompt } from '../core/render/render';
 export type { Prompt, RenderOptions } from './prompt';
 export { PromptNotFoundError } from './promptNotFound';
 export type { GetOptions } from './promptReader';

@@ -4,14 +4,14 @@ import {
   type BundleData,
   type BundledVersion,
 } from '../core/bundle/format';
-import type { PromptDocument, TemplateFormat } from '../core/document';
+import type { PromptDocument, TemplateFormat } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/includes';
+import type { IncludeResolver } from '../core/render/includes';
 import type { PromptName } from '../core/names';
-import { prepareWith, type PreparedDocument } from '../core/preparedDocument';
+import { prepareWith, type PreparedDocument } from '../core/render/preparedDocument';
 import type { Selector } from '../core/references';
 import { didYouMean, similarNames } from '../core/similarNames';
-import type { TemplateEngine } from '../core/template';
+import type { TemplateEngine } from '../core/template/template';
 import { promptOf, type Prompt } from './prompt';
 import { promptNotFound } from './promptNotFound';
 import { tagOf, type PromptReader } from './promptReader';

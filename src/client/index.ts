@@ -1,9 +1,9 @@
 /** What `import … from 'promptledger'` gives. */
 export { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../core/errors';
-export type { IncludeResolver } from '../core/includes';
-export type { Values } from '../core/inputs';
-export type { Author } from '../core/records';
-export type { RenderedMessage, RenderedPrompt } from '../core/render';
+export type { IncludeResolver } from '../core/render/includes';
+export type { Values } from '../core/document/inputs';
+export type { Author } from '../core/records/records';
+export type { RenderedMessage, RenderedPrompt } from '../core/render/render';
 export type {
   Page,
   PromptInfo,
@@ -11,8 +11,8 @@ export type {
   TagInfo,
   TagMoveInfo,
   VersionInfo,
-} from '../core/shapes';
-export type { TemplateVariable } from '../core/variables';
+} from '../core/derive/shapes';
+export type { TemplateVariable } from '../core/render/variables';
 export { openRegistry, type OpenOptions } from './openRegistry';
 export type { Prompt, RenderOptions } from './prompt';
 export { PromptNotFoundError } from './promptNotFound';

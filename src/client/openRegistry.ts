@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { engineFor } from '../core/engines';
-import { parseDocument, requireDocument } from '../core/document';
+import { engineFor } from '../core/render/engines';
+import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import { prepareDocument, type PreparedDocument } from '../core/preparedDocument';
-import type { Author } from '../core/records';
+import { prepareDocument, type PreparedDocument } from '../core/render/preparedDocument';
+import type { Author } from '../core/records/records';
 import type { Registry as UseCases } from '../registry/registry';
 import { ioError } from '../store/files';
 import { BundleReader } from './bundleReader';

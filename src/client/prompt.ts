@@ -1,12 +1,12 @@
-import type { PromptDocument } from '../core/document';
-import type { IncludeResolver } from '../core/includes';
-import type { Values } from '../core/inputs';
-import type { PreparedDocument } from '../core/preparedDocument';
+import type { PromptDocument } from '../core/document/document';
+import type { IncludeResolver } from '../core/render/includes';
+import type { Values } from '../core/document/inputs';
+import type { PreparedDocument } from '../core/render/preparedDocument';
 import { toAnthropic, type AnthropicRequest } from '../core/providers/anthropic';
 import { toGemini, type GeminiRequest } from '../core/providers/gemini';
 import { toOpenAI, type OpenAiRequest } from '../core/providers/openai';
 import { toVercelAI, type VercelAiRequest } from '../core/providers/vercelAI';
-import { renderPrepared, type RenderedPrompt } from '../core/render';
+import { renderPrepared, type RenderedPrompt } from '../core/render/render';
 import type { GivenValues } from './typedPrompts';
 
 /** What to do about a variable that nobody gave; without this it is the error `missing-variables`. */

@@ -2,8 +2,8 @@ import { lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
-import { isRecordFileName, readRecordFile, type ReadRecord } from '../core/recordFile';
-import type { LedgerRecord, RenameRecord } from '../core/records';
+import { isRecordFileName, readRecordFile, type ReadRecord } from '../core/records/recordFile';
+import type { LedgerRecord, RenameRecord } from '../core/records/records';
 import { digest } from '../store/digest';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 

@@ -10,7 +10,7 @@ import {
   type TagInfo,
   type TagMoveInfo,
   type VersionInfo,
-} from '../core/shapes';
+} from '../core/derive/shapes';
 import { LedgerError } from '../core/errors';
 import type { Registry as UseCases } from '../registry/registry';
 import type { CommitInput } from '../registry/commit';

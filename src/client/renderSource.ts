@@ -1,8 +1,8 @@
-import { parseDocument, requireDocument } from '../core/document';
-import type { IncludeResolver } from '../core/includes';
-import type { Values } from '../core/inputs';
-import { renderDocument as renderParsed, type RenderedPrompt } from '../core/render';
-import { listVariables as listOf, type TemplateVariable } from '../core/variables';
+import { parseDocument, requireDocument } from '../core/document/document';
+import type { IncludeResolver } from '../core/render/includes';
+import type { Values } from '../core/document/inputs';
+import { renderDocument as renderParsed, type RenderedPrompt } from '../core/render/render';
+import { listVariables as listOf, type TemplateVariable } from '../core/render/variables';
 import type { RenderOptions } from './prompt';
 
 export interface SourceOptions extends RenderOptions {

@@ -1,5 +1,5 @@
-import type { Values } from '../core/inputs';
-import type { RenderedMessage, RenderedPrompt } from '../core/render';
+import type { Values } from '../core/document/inputs';
+import type { RenderedMessage, RenderedPrompt } from '../core/render/render';
 
 /**
  * What `promptledger types` fills in: the prompts of a registry, their tags and their variables.

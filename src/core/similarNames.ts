@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { compareText } from './records';
+import { compareText } from './records/records';
 
 /** More suggestions than these are a list to search, not a hint. */
 const SHOWN = 3;

@@ -1,5 +1,5 @@
-import type { RenderedPrompt } from '../core/render';
-import type { PromptInfo, ReleaseInfo, TagInfo, VersionInfo } from '../core/shapes';
+import type { RenderedPrompt } from '../core/render/render';
+import type { PromptInfo, ReleaseInfo, TagInfo, VersionInfo } from '../core/derive/shapes';
 import type { Event } from '../registry/event';
 import type { RenderInput } from '../registry/render';
 import type { Workbench, WorkbenchChange } from './workbench';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
-import { parseRegistryConfig } from '../core/registryConfig';
+import { parseRegistryConfig } from '../core/environments/registryConfig';
 import type { Workbench } from './workbench';
 
 /** Underlines what is wrong with registry.json, as it is typed, at its line. */

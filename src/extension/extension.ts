@@ -6,7 +6,7 @@ import { registerLanguage } from './language/register';
 import { inBackground, log } from './log';
 import { registerStatusItem } from './statusItem';
 import { createSurfaces } from './surfaces';
-import { VersionDocuments } from './versionDocuments';
+import { VersionDocuments } from './editor/versionDocuments';
 import { TreeDecorations } from './views/decorations';
 import { PromptsView } from './views/promptsView';
 import { Workbench } from './workbench';

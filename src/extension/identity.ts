@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { parseAuthor } from '../core/authorText';
+import { parseAuthor } from '../core/records/authorText';
 import { LedgerError } from '../core/errors';
-import type { Author } from '../core/records';
+import type { Author } from '../core/records/records';
 import { gitIdentity } from '../store/gitIdentity';
 
 /**

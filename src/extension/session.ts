@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Author } from '../core/records';
+import type { Author } from '../core/records/records';
 import { LedgerIndex } from '../index/ledgerIndex';
 import { loadSqlite } from '../index/loadSqlite';
 import type { Queries } from '../index/queries';
@@ -13,7 +13,7 @@ import { DraftBases } from './editor/draftBases';
 import { EditorDocuments } from './editor/editorDocuments';
 import { identify } from './identity';
 import { inBackground, log, logError } from './log';
-import { queryInThread } from './queryThread';
+import { queryInThread } from './query/queryThread';
 import { promptOfUri } from './paths';
 
 /** Long enough to see a whole `git pull` at once, short enough to show it within a second. */

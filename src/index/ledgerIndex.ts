@@ -1,7 +1,7 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
 import { derivePrompt } from '../core/derive/derivePrompt';
 import { nameTable, type NameTable } from '../core/derive/nameTable';
-import type { RenameRecord } from '../core/records';
+import type { RenameRecord } from '../core/records/records';
 import type {
   Digest,
   FolderRecords,

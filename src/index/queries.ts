@@ -8,8 +8,8 @@ import type {
   TagInfo,
   TagMoveInfo,
   VersionInfo,
-} from '../core/shapes';
-import type { RecordProblem } from '../core/recordFile';
+} from '../core/derive/shapes';
+import type { RecordProblem } from '../core/records/recordFile';
 
 /** Where a search found its text. */
 export interface SearchHit {

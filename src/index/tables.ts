@@ -1,6 +1,6 @@
 import type { PromptState } from '../core/derive/derivePrompt';
 import { movedTag, type TagState } from '../core/derive/tags';
-import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/records';
+import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/records/records';
 import type { Digest, FolderRecords } from '../registry/ports';
 
 /** A value as SQLite stores it. */

@@ -1,4 +1,4 @@
-import type { PromptDocument } from '../core/document';
+import type { PromptDocument } from '../core/document/document';
 import { documentOf, type Draft } from './draft';
 import { bodyOf } from './dotpromptBody';
 import { refusal, type ForeignFile } from './foreignFile';

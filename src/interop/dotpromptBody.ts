@@ -1,4 +1,4 @@
-import type { Body, ChatEntry, MessagePart, Role, TemplateFormat } from '../core/document';
+import type { Body, ChatEntry, MessagePart, Role, TemplateFormat } from '../core/document/document';
 import { contentOf, saysSomething } from './draft';
 import { isMustache, printMustache } from './handlebars/mustache';
 import { printJinja } from './handlebars/jinja';

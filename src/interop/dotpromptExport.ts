@@ -1,5 +1,11 @@
-import type { ChatEntry, MediaPart, Message, PromptDocument, Role } from '../core/document';
-import { templatesOf } from '../core/renderChat';
+import type {
+  ChatEntry,
+  MediaPart,
+  Message,
+  PromptDocument,
+  Role,
+} from '../core/document/document';
+import { templatesOf } from '../core/render/renderChat';
 import { CONFIG_NAMES } from './dotprompt';
 import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
 import { printPicoschema } from './picoschema';

@@ -1,4 +1,4 @@
-import { isBlankLine } from '../core/chatLines';
+import { isBlankLine } from '../core/document/chatLines';
 import type {
   Body,
   ChatEntry,
@@ -7,7 +7,7 @@ import type {
   MessagePart,
   PromptDocument,
   TemplateFormat,
-} from '../core/document';
+} from '../core/document/document';
 import { isNothing, type Mapping } from './plainValues';
 
 /** A prompt as it was read from a file of another system, before it has its name. */

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { PromptDocument } from '../core/document';
+import type { PromptDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
 import { isMapping, type Mapping } from './plainValues';
 

@@ -1,5 +1,5 @@
-import type { Message, Role } from '../core/document';
-import { templatesOf } from '../core/renderChat';
+import type { Message, Role } from '../core/document/document';
+import { templatesOf } from '../core/render/renderChat';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';

@@ -1,7 +1,7 @@
-import { parseDocument, printDocument, type PromptDocument } from '../core/document';
-import { isTooLarge, MAX_DOCUMENT_BYTES, normalizeSource } from '../core/documentSource';
+import { parseDocument, printDocument, type PromptDocument } from '../core/document/document';
+import { isTooLarge, MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
-import { templateProblems } from '../core/preparedDocument';
+import { templateProblems } from '../core/render/preparedDocument';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { IMPORT_FORMATS, type ImportFormat } from './importFormats';

@@ -1,4 +1,4 @@
-import type { ChatEntry, Role, TemplateFormat } from '../core/document';
+import type { ChatEntry, Role, TemplateFormat } from '../core/document/document';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import {

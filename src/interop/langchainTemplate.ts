@@ -1,4 +1,4 @@
-import type { MediaPart, TemplateFormat, TextPart } from '../core/document';
+import type { MediaPart, TemplateFormat, TextPart } from '../core/document/document';
 import { refusal, type ForeignFile } from './foreignFile';
 import { isMapping } from './plainValues';
 

@@ -1,4 +1,4 @@
-import { ROLES, type ChatEntry, type Role } from '../core/document';
+import { ROLES, type ChatEntry, type Role } from '../core/document/document';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { newestOf } from './newestOf';

@@ -1,4 +1,4 @@
-import type { TemplateFormat } from '../core/document';
+import type { TemplateFormat } from '../core/document/document';
 import { mustacheEngine } from '../core/mustache/engine';
 
 /** How texts without a template language are to be read. */

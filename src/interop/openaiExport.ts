@@ -1,7 +1,7 @@
-import type { ChatEntry, Message, PromptDocument } from '../core/document';
+import type { ChatEntry, Message, PromptDocument } from '../core/document/document';
 import { toOpenAI } from '../core/providers/openai';
-import type { RenderedMessage, RenderedPrompt } from '../core/render';
-import { templatesOf } from '../core/renderChat';
+import type { RenderedMessage, RenderedPrompt } from '../core/render/render';
+import { templatesOf } from '../core/render/renderChat';
 import { unsayable, type Exporter } from './exported';
 import { isNothing } from './plainValues';
 

@@ -1,4 +1,10 @@
-import { ROLES, type Message, type MessagePart, type Role, type ToolCall } from '../core/document';
+import {
+  ROLES,
+  type Message,
+  type MessagePart,
+  type Role,
+  type ToolCall,
+} from '../core/document/document';
 import { contentOf } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { isMapping, isNothing, type Mapping } from './plainValues';

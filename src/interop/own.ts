@@ -1,4 +1,4 @@
-import { requireDocument, type PromptDocument } from '../core/document';
+import { requireDocument, type PromptDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';

@@ -1,4 +1,4 @@
-import type { TemplateFormat } from '../core/document';
+import type { TemplateFormat } from '../core/document/document';
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';

@@ -1,4 +1,4 @@
-import type { ChatEntry, MessagePart, Role } from '../core/document';
+import type { ChatEntry, MessagePart, Role } from '../core/document/document';
 import { contentOf, saysSomething } from './draft';
 import type { RichKind } from './promptyFields';
 

@@ -4,7 +4,7 @@ import {
   type MediaPart,
   type Message,
   type PromptDocument,
-} from '../core/document';
+} from '../core/document/document';
 import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
 import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
 import { promptyRoleOf } from './promptyBody';

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument as parseYaml } from 'yaml';
-import { readYamlValue, type PlacedProblem } from '../core/yamlValue';
+import { readYamlValue, type PlacedProblem } from '../core/document/yamlValue';
 import { refusal, type ForeignFile } from './foreignFile';
 
 /** Reads a file as JSON. Throws `invalid-document` with the line. */

@@ -1,7 +1,7 @@
-import { requireDocument } from '../core/document';
+import { requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
 import { printCsv } from '../core/rows';
-import type { VersionInfo } from '../core/shapes';
+import type { VersionInfo } from '../core/derive/shapes';
 import { exportDotprompt } from './dotpromptExport';
 import type { Exported, Exporter } from './exported';
 import { VERSION_FORMATS, type VersionFormat, type VersionFormatName } from './formatNames';

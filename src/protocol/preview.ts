@@ -1,10 +1,10 @@
-import type { SourceLocation } from '../core/preparedDocument';
-import type { Preview, PreviewProblem } from '../core/preview';
-import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/previewParts';
-import type { MissingVariable } from '../core/render';
-import type { ValueChange } from '../core/sample';
-import type { SampleField } from '../core/fieldText';
-import { INPUT_TYPES } from '../core/inputs';
+import type { SourceLocation } from '../core/render/preparedDocument';
+import type { Preview, PreviewProblem } from '../core/render/preview';
+import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/render/previewParts';
+import type { MissingVariable } from '../core/render/render';
+import type { ValueChange } from '../core/samples/sample';
+import type { SampleField } from '../core/samples/fieldText';
+import { INPUT_TYPES } from '../core/document/inputs';
 import {
   either,
   isAnything,

@@ -9,9 +9,9 @@ import { recordsUntil, servedBy, type ServedVersion } from '../core/audit/served
 import { releaseStories, type ReleaseStory } from '../core/derive/timeline';
 import { LedgerError } from '../core/errors';
 import { parseTagName } from '../core/names';
-import { compareRecords } from '../core/records';
-import { findEnvironment } from '../core/registryConfig';
-import { printChangelog, type Span } from '../core/releaseNotes';
+import { compareRecords } from '../core/records/records';
+import { findEnvironment } from '../core/environments/registryConfig';
+import { printChangelog, type Span } from '../core/release/releaseNotes';
 import { promptNotFound, type Ledger } from './ledger';
 import { allPrompts } from './prompts';
 import type { FolderRecords } from './ports';

@@ -2,9 +2,9 @@ import { bundleDocument, BUNDLE_FORMAT } from '../core/bundle/format';
 import type { BundleData, BundledPrompt, BundledVersion } from '../core/bundle/format';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { nameTable } from '../core/derive/nameTable';
-import { parseDocument, requireDocument } from '../core/document';
+import { parseDocument, requireDocument } from '../core/document/document';
 import { resolveVersion } from '../core/plan/resolve';
-import { compareText, type RenameRecord, type VersionRecord } from '../core/records';
+import { compareText, type RenameRecord, type VersionRecord } from '../core/records/records';
 import { parseReference } from '../core/references';
 import type { Ledger } from './ledger';
 

@@ -1,6 +1,6 @@
-import { normalizeSource } from '../core/documentSource';
+import { normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
-import { INITIAL_CONFIG } from '../core/registryConfig';
+import { INITIAL_CONFIG } from '../core/environments/registryConfig';
 import type { Ledger } from './ledger';
 
 /** Writes the files of a new registry that are missing. Throws `io`. */

@@ -1,6 +1,6 @@
 import { derivePrompt } from '../core/derive/derivePrompt';
 import { deploymentsOf, type Deployment } from '../core/derive/deployments';
-import { compareText } from '../core/records';
+import { compareText } from '../core/records/records';
 import { FolderMemo } from './folderMemo';
 import type { Ledger } from './ledger';
 

@@ -1,5 +1,5 @@
-import { changeEnvironments, type EnvironmentChange } from '../core/environmentChange';
-import { parseRegistryConfig, type RegistryConfig } from '../core/registryConfig';
+import { changeEnvironments, type EnvironmentChange } from '../core/environments/environmentChange';
+import { parseRegistryConfig, type RegistryConfig } from '../core/environments/registryConfig';
 import type { Ledger } from './ledger';
 
 /**

@@ -1,7 +1,7 @@
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
-import type { PromptRecord, RenameRecord } from '../core/records';
-import { promptInfo, type PromptInfo } from '../core/shapes';
+import type { PromptRecord, RenameRecord } from '../core/records/records';
+import { promptInfo, type PromptInfo } from '../core/derive/shapes';
 import type { Ledger, PromptSnapshot } from './ledger';
 import { documentState } from './listing';
 

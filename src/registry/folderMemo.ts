@@ -1,4 +1,4 @@
-import type { LedgerRecord } from '../core/records';
+import type { LedgerRecord } from '../core/records/records';
 import type { Ledger } from './ledger';
 
 interface Known<T> {

@@ -1,7 +1,7 @@
-import { normalizeSource } from '../core/documentSource';
+import { normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
-import type { DocumentState } from '../core/shapes';
+import type { DocumentState } from '../core/derive/shapes';
 import type { Ledger } from './ledger';
 import { documentState } from './listing';
 

@@ -1,7 +1,7 @@
-import { requireDocument, parseDocument } from '../core/document';
+import { requireDocument, parseDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import { listIncludes, type IncludeResolver } from '../core/includes';
-import type { VersionRecord } from '../core/records';
+import { listIncludes, type IncludeResolver } from '../core/render/includes';
+import type { VersionRecord } from '../core/records/records';
 import { parseReference } from '../core/references';
 import type { Ledger } from './ledger';
 

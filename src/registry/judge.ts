@@ -1,18 +1,18 @@
-import { parseDocument, requireDocument } from '../core/document';
+import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/includes';
-import type { Values } from '../core/inputs';
+import type { IncludeResolver } from '../core/render/includes';
+import type { Values } from '../core/document/inputs';
 import { gateResults } from '../core/plan/gates';
-import type { VersionRecord } from '../core/records';
-import type { Environment } from '../core/registryConfig';
-import { renderDocument } from '../core/render';
+import type { VersionRecord } from '../core/records/records';
+import type { Environment } from '../core/environments/registryConfig';
+import { renderDocument } from '../core/render/render';
 import {
   verdictOf,
   type FailingSample,
   type Judged,
   type SamplesVerdict,
   type Verdict,
-} from '../core/verdict';
+} from '../core/release/verdict';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 import { sampleValues } from './render';

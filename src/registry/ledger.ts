@@ -2,10 +2,10 @@ import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
-import type { Draft, LedgerRecord, VersionRecord } from '../core/records';
+import type { Draft, LedgerRecord, VersionRecord } from '../core/records/records';
 import { parseReference, type Reference } from '../core/references';
 import { didYouMean, similarNames } from '../core/similarNames';
-import { parseRegistryConfig, type RegistryConfig } from '../core/registryConfig';
+import { parseRegistryConfig, type RegistryConfig } from '../core/environments/registryConfig';
 import { Emitter } from './event';
 import type {
   Clock,

@@ -1,8 +1,13 @@
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { nameTable } from '../core/derive/nameTable';
-import type { RenameRecord } from '../core/records';
-import { compareText } from '../core/records';
-import { promptInfo, type DocumentState, type PromptInfo, type StatusInfo } from '../core/shapes';
+import type { RenameRecord } from '../core/records/records';
+import { compareText } from '../core/records/records';
+import {
+  promptInfo,
+  type DocumentState,
+  type PromptInfo,
+  type StatusInfo,
+} from '../core/derive/shapes';
 import type { Ledger } from './ledger';
 
 /**

@@ -1,6 +1,6 @@
 import type { NameTable } from '../core/derive/nameTable';
-import type { RecordProblem } from '../core/recordFile';
-import type { Author, Draft, LedgerRecord } from '../core/records';
+import type { RecordProblem } from '../core/records/recordFile';
+import type { Author, Draft, LedgerRecord } from '../core/records/records';
 
 /** The record files of one folder, read and checked. */
 export interface FolderRecords {

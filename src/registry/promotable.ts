@@ -1,7 +1,7 @@
 import type { PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
-import { findEnvironment } from '../core/registryConfig';
-import type { ReleaseInfo } from '../core/shapes';
+import { findEnvironment } from '../core/environments/registryConfig';
+import type { ReleaseInfo } from '../core/derive/shapes';
 import type { Ledger } from './ledger';
 import { allPrompts } from './prompts';
 import { previewPromotion, promote, type PromotionPreview } from './releases';

@@ -1,15 +1,21 @@
-import type { RenderedPrompt } from '../core/render';
-import type { RenderedText } from '../core/renderedText';
-import type { RegistryConfig } from '../core/registryConfig';
-import { versionInfo } from '../core/shapes';
-import type { PromptInfo, ReleaseInfo, StatusInfo, TagInfo, VersionInfo } from '../core/shapes';
-import type { MergedText } from '../core/merge';
+import type { RenderedPrompt } from '../core/render/render';
+import type { RenderedText } from '../core/render/renderedText';
+import type { RegistryConfig } from '../core/environments/registryConfig';
+import { versionInfo } from '../core/derive/shapes';
+import type {
+  PromptInfo,
+  ReleaseInfo,
+  StatusInfo,
+  TagInfo,
+  VersionInfo,
+} from '../core/derive/shapes';
+import type { MergedText } from '../core/plan/merge';
 import type { EventFilter, LedgerEvent } from '../core/audit/events';
 import type { ServedVersion } from '../core/audit/served';
 import type { ReleaseStory } from '../core/derive/timeline';
-import type { EnvironmentChange } from '../core/environmentChange';
+import type { EnvironmentChange } from '../core/environments/environmentChange';
 import type { ApprovalState } from '../core/plan/approvals';
-import type { Author } from '../core/records';
+import type { Author } from '../core/records/records';
 import { changelog, events, releases, servedAt } from './audit';
 import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } from './audit';
 import type { BundleData } from '../core/bundle/format';

@@ -9,11 +9,16 @@ import {
   type ReleasePlan,
 } from '../core/plan/release';
 import { resolveVersion } from '../core/plan/resolve';
-import type { ApprovalRecord, Author, ReleaseRecord, VersionRecord } from '../core/records';
+import type { ApprovalRecord, Author, ReleaseRecord, VersionRecord } from '../core/records/records';
 import { parseReference, parseSelector } from '../core/references';
-import { findEnvironment, type Environment } from '../core/registryConfig';
-import { releaseInfo, versionInfo, type ReleaseInfo, type VersionInfo } from '../core/shapes';
-import type { Verdict } from '../core/verdict';
+import { findEnvironment, type Environment } from '../core/environments/registryConfig';
+import {
+  releaseInfo,
+  versionInfo,
+  type ReleaseInfo,
+  type VersionInfo,
+} from '../core/derive/shapes';
+import type { Verdict } from '../core/release/verdict';
 import { judge } from './judge';
 import type { Ledger, PromptSnapshot } from './ledger';
 import { knownPeople } from './people';

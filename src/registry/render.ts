@@ -1,8 +1,8 @@
-import { parseDocument, requireDocument } from '../core/document';
+import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/includes';
-import type { Values } from '../core/inputs';
-import { renderDocument, type RenderedPrompt } from '../core/render';
+import type { IncludeResolver } from '../core/render/includes';
+import type { Values } from '../core/document/inputs';
+import { renderDocument, type RenderedPrompt } from '../core/render/render';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 

@@ -1,8 +1,8 @@
 import { LedgerError, type LedgerErrorCode } from '../core/errors';
-import type { IncludeResolver } from '../core/includes';
-import type { Values } from '../core/inputs';
-import { renderText, type RenderedText } from '../core/renderedText';
-import { changeValues, printSample, type ValueChange } from '../core/sample';
+import type { IncludeResolver } from '../core/render/includes';
+import type { Values } from '../core/document/inputs';
+import { renderText, type RenderedText } from '../core/render/renderedText';
+import { changeValues, printSample, type ValueChange } from '../core/samples/sample';
 import { recordedIncludes, resolveIncludes } from './includes';
 import { promptNotFound, type Ledger } from './ledger';
 import { sampleValues } from './render';

@@ -1,7 +1,7 @@
-import { requireDocument } from '../core/document';
+import { requireDocument } from '../core/document/document';
 import { resolveVersion } from '../core/plan/resolve';
-import type { VersionRecord } from '../core/records';
-import { signatureOf, type Signature } from '../core/signature';
+import type { VersionRecord } from '../core/records/records';
+import { signatureOf, type Signature } from '../core/signature/signature';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 import { listPrompts } from './listing';

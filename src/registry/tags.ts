@@ -1,8 +1,8 @@
 import { parseTagName } from '../core/names';
 import { planTag, type TagRequest } from '../core/plan/tag';
-import type { TagRecord } from '../core/records';
-import type { RegistryConfig } from '../core/registryConfig';
-import { tagInfo, type TagInfo } from '../core/shapes';
+import type { TagRecord } from '../core/records/records';
+import type { RegistryConfig } from '../core/environments/registryConfig';
+import { tagInfo, type TagInfo } from '../core/derive/shapes';
 import type { Ledger, PromptSnapshot } from './ledger';
 
 export interface TagInput {

@@ -1,9 +1,9 @@
 import { divergences, forbiddenMoves, fromTheFuture, type RuleProblem } from '../core/audit/rules';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { LedgerError, type LedgerErrorCode } from '../core/errors';
-import { recordFileName } from '../core/recordFile';
-import type { LedgerRecord } from '../core/records';
-import type { Environment } from '../core/registryConfig';
+import { recordFileName } from '../core/records/recordFile';
+import type { LedgerRecord } from '../core/records/records';
+import type { Environment } from '../core/environments/registryConfig';
 import { shortId } from '../core/plan/resolve';
 import { recordsOfCommit } from './audit';
 import type { Ledger } from './ledger';

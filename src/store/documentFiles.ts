@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/documentSource';
+import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, promptNameProblem } from '../core/names';
-import { compareText } from '../core/records';
+import { compareText } from '../core/records/records';
 import type { DocumentEntry, Documents } from '../registry/ports';
 import {
   containedPath,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { normalizeSource } from '../core/documentSource';
+import { normalizeSource } from '../core/document/documentSource';
 import { promptNameProblem } from '../core/names';
 import { errorCode, ioError } from './files';
 import { GitFiles } from './gitFiles';

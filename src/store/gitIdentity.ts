@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { Author } from '../core/records';
+import type { Author } from '../core/records/records';
 import { errorCode, ioError } from './files';
 
 const TIMEOUT_MS = 5000;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readRecordFile } from '../core/recordFile';
+import { readRecordFile } from '../core/records/recordFile';
 import { LedgerError } from '../core/errors';
-import { isRecordFileName } from '../core/recordFile';
+import { isRecordFileName } from '../core/records/recordFile';
 import type { FolderRecords, RecordHistory } from '../registry/ports';
 import { digest } from './digest';
 import { decodeUtf8, errorCode, ioError } from './files';

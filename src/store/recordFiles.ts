@@ -12,8 +12,13 @@ import {
   recordPath,
   type ReadRecord,
   type RecordFile,
-} from '../core/recordFile';
-import { compareText, type Draft, type LedgerRecord, type RenameRecord } from '../core/records';
+} from '../core/records/recordFile';
+import {
+  compareText,
+  type Draft,
+  type LedgerRecord,
+  type RenameRecord,
+} from '../core/records/records';
 import type { FolderRecords, RecordListing, RecordStore } from '../registry/ports';
 import { digest } from './digest';
 import { containedPath, decodeUtf8, errorCode, ioError, writeDurably } from './files';

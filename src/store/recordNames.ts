@@ -1,5 +1,5 @@
 import { nameTable } from '../core/derive/nameTable';
-import type { RenameRecord } from '../core/records';
+import type { RenameRecord } from '../core/records/records';
 import type { Names } from '../registry/ports';
 import type { PeekedFolder, RecordFiles } from './recordFiles';
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/shapes';
+import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/derive/shapes';
 import { branchOff } from '../support/cliBranch';
 import { runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openBundle, PromptNotFoundError } from '../../src/client/bundle';
 import { openRegistry } from '../../src/client/index';
 import { jinja2 } from '../../src/client/jinja2';
-import type { Values } from '../../src/core/inputs';
+import type { Values } from '../../src/core/document/inputs';
 import { openFiles } from '../../src/store/openFiles';
 import { greetingRegistry } from '../support/cliRegistry';
 import { CHAT as FULL_CHAT } from '../support/chatRequest';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TagInfo, TagMoveInfo } from '../../src/core/shapes';
+import type { TagInfo, TagMoveInfo } from '../../src/core/derive/shapes';
 import {
   byWhom,
   fullTime,

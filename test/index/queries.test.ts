@@ -1,14 +1,14 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { derivePrompt } from '../../src/core/derive/derivePrompt';
 import { nameTable } from '../../src/core/derive/nameTable';
-import type { LedgerRecord } from '../../src/core/records';
+import type { LedgerRecord } from '../../src/core/records/records';
 import {
   releaseInfos,
   tagInfos,
   tagMoveInfos,
   versionInfo,
   type Page,
-} from '../../src/core/shapes';
+} from '../../src/core/derive/shapes';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
 
 import { digest } from '../../src/store/digest';

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { Dotprompt } from 'dotprompt';
-import { requireDocument } from '../../src/core/document';
-import { renderDocument } from '../../src/core/render';
+import { requireDocument } from '../../src/core/document/document';
+import { renderDocument } from '../../src/core/render/render';
 import { exportDotprompt } from '../../src/interop/dotpromptExport';
 import { importedDocument, refusalOf } from '../support/interopFiles';
 

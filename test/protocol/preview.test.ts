@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { requireDocument } from '../../src/core/document';
-import { previewDocument } from '../../src/core/preview';
-import { listFields } from '../../src/core/sampleFields';
+import { requireDocument } from '../../src/core/document/document';
+import { previewDocument } from '../../src/core/render/preview';
+import { listFields } from '../../src/core/samples/sampleFields';
 import {
   readPreviewPanelState,
   readPreviewToHost,

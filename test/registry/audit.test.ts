@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import type { EventFilter } from '../../src/core/audit/events';
-import type { RenameRecord } from '../../src/core/records';
+import type { RenameRecord } from '../../src/core/records/records';
 import { Registry } from '../../src/registry/registry';
 import { digest } from '../../src/store/digest';
 import { GitRecords } from '../../src/store/gitRecords';

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type { RenameRecord } from '../../src/core/records';
+import type { RenameRecord } from '../../src/core/records/records';
 import { newRegistry } from '../support/openedRegistry';
 import { draftOf, renaming } from '../support/recordBuilder';
 import { temporaryFolders } from '../support/temporaryFolders';

@@ -1,11 +1,11 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { parseDocument } from '../../src/core/document';
+import { parseDocument } from '../../src/core/document/document';
 import { LedgerError } from '../../src/core/errors';
-import { FRONT_MATTER_KEYS } from '../../src/core/frontMatterFields';
+import { FRONT_MATTER_KEYS } from '../../src/core/document/frontMatterFields';
 import { FIELD_HELP, INPUT_FIELD_HELP } from '../../src/core/language/fieldHelp';
-import { INITIAL_CONFIG, parseRegistryConfig } from '../../src/core/registryConfig';
+import { INITIAL_CONFIG, parseRegistryConfig } from '../../src/core/environments/registryConfig';
 import { projectPath } from '../support/sourceFiles';
 
 type Schema = Readonly<Record<string, unknown>>;

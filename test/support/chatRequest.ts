@@ -1,6 +1,6 @@
-import { requireDocument } from '../../src/core/document';
-import type { PromptDocument } from '../../src/core/document';
-import { renderDocument, type RenderedPrompt } from '../../src/core/render';
+import { requireDocument } from '../../src/core/document/document';
+import type { PromptDocument } from '../../src/core/document/document';
+import { renderDocument, type RenderedPrompt } from '../../src/core/render/render';
 
 /** A chat with everything that a provider must be told: instructions, media, tools and their results. */
 export const CHAT = `---

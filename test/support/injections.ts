@@ -1,4 +1,4 @@
-import type { TemplateFormat } from '../../src/core/document';
+import type { TemplateFormat } from '../../src/core/document/document';
 
 /** How a variable is written in each format that has variables. */
 export const TAGS: Readonly<Record<Exclude<TemplateFormat, 'none'>, (name: string) => string>> = {

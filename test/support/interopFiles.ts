@@ -1,7 +1,7 @@
 import { ok, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { LedgerError } from '../../src/core/errors';
-import { requireDocument, type PromptDocument } from '../../src/core/document';
+import { requireDocument, type PromptDocument } from '../../src/core/document/document';
 import { importFile, type ImportedPrompt, type ImportOptions } from '../../src/interop/importFile';
 import { projectPath } from './sourceFiles';
 

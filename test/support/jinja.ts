@@ -1,6 +1,6 @@
 import { LedgerError } from '../../src/core/errors';
 import { jinjaEngine } from '../../src/core/jinja/engine';
-import type { RenderedTemplate } from '../../src/core/template';
+import type { RenderedTemplate } from '../../src/core/template/template';
 
 const origin = { chain: [] };
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { PromptState } from '../../src/core/derive/derivePrompt';
 import type { TagState } from '../../src/core/derive/tags';
 import { LedgerError } from '../../src/core/errors';
-import type { Author } from '../../src/core/records';
+import type { Author } from '../../src/core/records/records';
 import type { Registry } from '../../src/registry/registry';
 import { newRegistry, openRegistry, type OpenedRegistry } from './openedRegistry';
 import { ada, ben } from './recordBuilder';

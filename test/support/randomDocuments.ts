@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import type { Body, ChatEntry, MessagePart, PromptDocument } from '../../src/core/document';
+import type {
+  Body,
+  ChatEntry,
+  MessagePart,
+  PromptDocument,
+} from '../../src/core/document/document';
 
 /** A line made of what a document gives a meaning to, or of anything else. */
 export const line = fc.oneof(

@@ -5,12 +5,18 @@ import { LedgerError } from '../../src/core/errors';
 import { planCommit } from '../../src/core/plan/commit';
 import { planPromotion, planRollback, type ReleasePlan } from '../../src/core/plan/release';
 import { planTag } from '../../src/core/plan/tag';
-import type { Author, Draft, LedgerRecord, ReleaseRecord, TagRecord } from '../../src/core/records';
+import type {
+  Author,
+  Draft,
+  LedgerRecord,
+  ReleaseRecord,
+  TagRecord,
+} from '../../src/core/records/records';
 import {
   findEnvironment,
   INITIAL_CONFIG,
   parseRegistryConfig,
-} from '../../src/core/registryConfig';
+} from '../../src/core/environments/registryConfig';
 import { ada, ben, idOf, sealed } from './recordBuilder';
 
 const ACTS = [

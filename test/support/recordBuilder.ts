@@ -1,5 +1,5 @@
 import { derivePrompt, type PromptState } from '../../src/core/derive/derivePrompt';
-import { printRecord, recordFileName, recordId } from '../../src/core/recordFile';
+import { printRecord, recordFileName, recordId } from '../../src/core/records/recordFile';
 import type {
   ApprovalRecord,
   Author,
@@ -10,7 +10,7 @@ import type {
   RenameRecord,
   TagRecord,
   VersionRecord,
-} from '../../src/core/records';
+} from '../../src/core/records/records';
 import type { FolderRecords } from '../../src/registry/ports';
 import { digest } from '../../src/store/digest';
 

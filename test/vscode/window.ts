@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { LedgerErrorCode } from '../../src/core/errors';
-import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/shapes';
+import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/derive/shapes';
 import type { PromptLedgerApi } from '../../src/extension/api';
 import { documentPath } from '../../src/store/documentFiles';
 import { SUITE_ENV } from '../host/suiteEnvironment';

@@ -10,8 +10,8 @@ import {
   type TagInfo,
   type TagMoveInfo,
   type VersionInfo,
-} from '../../core/shapes';
-import { compareRecords } from '../../core/records';
+} from '../../core/derive/shapes';
+import { compareRecords } from '../../core/records/records';
 import type { Context, Result, Run } from '../command';
 import { REFUSED, DONE } from '../exitCodes';
 import { drawGraph } from '../graph';

@@ -1,4 +1,4 @@
-import { pageOf, releaseInfos, type ReleaseInfo } from '../../core/shapes';
+import { pageOf, releaseInfos, type ReleaseInfo } from '../../core/derive/shapes';
 import type { Run } from '../command';
 import { described, pointed } from '../sentences';
 import { printTable } from '../table';

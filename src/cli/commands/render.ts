@@ -1,7 +1,7 @@
-import { requireDocument } from '../../core/document';
+import { requireDocument } from '../../core/document/document';
 import { LedgerError } from '../../core/errors';
-import type { Values } from '../../core/inputs';
-import { printOutput } from '../../core/printOutput';
+import type { Values } from '../../core/document/inputs';
+import { printOutput } from '../../core/render/printOutput';
 import { toOpenAI } from '../../core/providers/openai';
 import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { printDeclarations } from '../../core/declarations';
+import { printDeclarations } from '../../core/signature/declarations';
 import { ioError } from '../../store/files';
 import type { Context, Result } from '../command';
 

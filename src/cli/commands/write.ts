@@ -1,5 +1,5 @@
 import { LedgerError } from '../../core/errors';
-import type { PromptInfo } from '../../core/shapes';
+import type { PromptInfo } from '../../core/derive/shapes';
 import type { Context, Result, Run } from '../command';
 import { described, pointed } from '../sentences';
 

@@ -1,4 +1,4 @@
-import { compareRecords, type Author, type LedgerRecord } from '../records';
+import { compareRecords, type Author, type LedgerRecord } from '../records/records';
 
 /** What can have happened. */
 export const EVENT_KINDS = [

@@ -3,8 +3,8 @@ import type { TagState } from '../derive/tags';
 import type { LedgerErrorCode } from '../errors';
 import { personOf } from '../plan/approvals';
 import { shortId } from '../plan/resolve';
-import { compareRecords, type LedgerRecord, type ReleaseRecord } from '../records';
-import type { Environment } from '../registryConfig';
+import { compareRecords, type LedgerRecord, type ReleaseRecord } from '../records/records';
+import type { Environment } from '../environments/registryConfig';
 
 /** A record that a rule forbids, or that needs a person. */
 export interface RuleProblem {

@@ -1,6 +1,6 @@
 import { derivePrompt } from '../derive/derivePrompt';
 import { LedgerError } from '../errors';
-import type { Author, LedgerRecord } from '../records';
+import type { Author, LedgerRecord } from '../records/records';
 
 /** What a tag or environment of a prompt pointed at, at one moment. */
 export interface ServedVersion {

@@ -4,9 +4,9 @@ import type {
   PromptDocument,
   TemplateFormat,
   TemplatePlace,
-} from '../document';
+} from '../document/document';
 import { LedgerError } from '../errors';
-import type { DocumentPlaces } from '../preparedDocument';
+import type { DocumentPlaces } from '../render/preparedDocument';
 
 /** The one format of bundles that there is. A reader refuses what it does not know. */
 export const BUNDLE_FORMAT = 1;

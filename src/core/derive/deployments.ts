@@ -1,5 +1,5 @@
-import type { Author, ReleaseRecord } from '../records';
-import type { Environment } from '../registryConfig';
+import type { Author, ReleaseRecord } from '../records/records';
+import type { Environment } from '../environments/registryConfig';
 import type { PromptState } from './derivePrompt';
 import type { TagState } from './tags';
 import { ancestorsOf } from './versions';

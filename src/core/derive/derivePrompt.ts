@@ -5,7 +5,7 @@ import {
   type PromptRecord,
   type ReleaseRecord,
   type VersionRecord,
-} from '../records';
+} from '../records/records';
 import { deriveReleases, type ReleaseState } from './releases';
 import { deriveTags, type TagMoveRecord, type TagState } from './tags';
 import { deriveVersions, type VersionGraph } from './versions';

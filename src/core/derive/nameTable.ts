@@ -1,4 +1,4 @@
-import { compareRecords, type RenameRecord } from '../records';
+import { compareRecords, type RenameRecord } from '../records/records';
 
 /**
  * Which prompt a name means. A prompt's records stay in the folder of its first name, so the

@@ -1,4 +1,4 @@
-import { compareRecords, type ReleaseRecord } from '../records';
+import { compareRecords, type ReleaseRecord } from '../records/records';
 
 /** The releases of one environment. */
 export interface ReleaseState {

@@ -1,4 +1,4 @@
-import { compareRecords, type ReleaseRecord, type TagRecord } from '../records';
+import { compareRecords, type ReleaseRecord, type TagRecord } from '../records/records';
 
 /** A record that says where a tag points: a plain tag record, or a release for an environment's tag. */
 export type TagMoveRecord = TagRecord | ReleaseRecord;

@@ -1,6 +1,6 @@
 import { personOf } from '../plan/approvals';
-import { compareRecords, type Author, type ReleaseRecord } from '../records';
-import { releaseInfo, type ReleaseInfo } from '../shapes';
+import { compareRecords, type Author, type ReleaseRecord } from '../records/records';
+import { releaseInfo, type ReleaseInfo } from './shapes';
 import type { PromptState } from './derivePrompt';
 
 /** A version that a release took the place of. */

@@ -1,4 +1,4 @@
-import { compareRecords, type VersionRecord } from '../records';
+import { compareRecords, type VersionRecord } from '../records/records';
 
 /** A parent that a version names and no record has: the version counts as a root. */
 export interface Gap {

@@ -1,4 +1,4 @@
-import type { DocumentLayout, PromptDocument } from '../document';
+import type { DocumentLayout, PromptDocument } from '../document/document';
 import type { EntryChange } from './entries';
 import { tellValues } from './frontMatter';
 import { diffInput } from './inputChanges';

@@ -1,4 +1,4 @@
-import { parseDocument } from '../document';
+import { parseDocument } from '../document/document';
 import type { DiffBudget } from './budget';
 import { tellChanges, tellFrontMatter, type PromptChange } from './changes';
 import { tellValues, type FrontMatterChange } from './frontMatter';

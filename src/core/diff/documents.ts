@@ -1,4 +1,4 @@
-import type { RenderedText } from '../renderedText';
+import type { RenderedText } from '../render/renderedText';
 import { countLines, diffBodies, type BodyDiff } from './bodies';
 import { createBudget, type DiffLimits } from './budget';
 import type { PromptChange } from './changes';

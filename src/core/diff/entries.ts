@@ -1,5 +1,5 @@
-import { parseChat, printChat } from '../chat';
-import type { ChatEntry } from '../document';
+import { parseChat, printChat } from '../document/chat';
+import type { ChatEntry } from '../document/document';
 import { fillPlaces } from './applyValues';
 import { longestAscending } from './ascending';
 import type { DiffBudget } from './budget';

@@ -1,4 +1,4 @@
-import type { ChatEntry } from '../document';
+import type { ChatEntry } from '../document/document';
 import type { PlacePair } from './ascending';
 import type { DiffBudget } from './budget';
 import { findEdits, internTexts, type Edit } from './edits';

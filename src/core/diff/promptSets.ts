@@ -1,6 +1,6 @@
-import { parseDocument } from '../document';
-import { compareText } from '../records';
-import { verdictOf } from '../verdict';
+import { parseDocument } from '../document/document';
+import { compareText } from '../records/records';
+import { verdictOf } from '../release/verdict';
 import type { PromptChange } from './changes';
 import { summarize } from './summarize';
 

@@ -1,6 +1,6 @@
 import type { PromptState } from '../derive/derivePrompt';
 import { shortId } from '../plan/resolve';
-import type { LedgerRecord } from '../records';
+import type { LedgerRecord } from '../records/records';
 
 /** What a record says, as a line of Markdown: `` `production` → v5 (Ada) ``. */
 export function noteOf(record: LedgerRecord, state: PromptState): string {

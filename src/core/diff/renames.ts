@@ -1,9 +1,9 @@
-import { printChat } from '../chat';
-import type { PromptDocument } from '../document';
-import { listInputs } from '../inputs';
-import { prepareDocument } from '../preparedDocument';
-import { compareText } from '../records';
-import { listVariables } from '../variables';
+import { printChat } from '../document/chat';
+import type { PromptDocument } from '../document/document';
+import { listInputs } from '../document/inputs';
+import { prepareDocument } from '../render/preparedDocument';
+import { compareText } from '../records/records';
+import { listVariables } from '../render/variables';
 import { readWords, similarity } from './similarity';
 import { printValueKey, type Mapping } from './values';
 

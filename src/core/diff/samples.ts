@@ -1,4 +1,4 @@
-import type { RenderedText } from '../renderedText';
+import type { RenderedText } from '../render/renderedText';
 import { diffRendered } from './documents';
 
 /** What became of one sample. */

@@ -1,5 +1,5 @@
-import { normalizeSource } from '../documentSource';
-import { parseFrontMatter, splitFrontMatter } from '../frontMatter';
+import { normalizeSource } from '../document/documentSource';
+import { parseFrontMatter, splitFrontMatter } from '../document/frontMatter';
 
 /** Why one side could not be read as a prompt. Line and column count from 1. */
 export interface SideProblem {

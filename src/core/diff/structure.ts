@@ -1,5 +1,5 @@
-import { printChat } from '../chat';
-import { parseDocument, type PromptDocument, type TemplateFormat } from '../document';
+import { printChat } from '../document/chat';
+import { parseDocument, type PromptDocument, type TemplateFormat } from '../document/document';
 import { applyValues } from './applyValues';
 import { createBudget, type DiffBudget } from './budget';
 import { applyEntries, diffEntries, type EntryChange } from './entries';

@@ -5,7 +5,7 @@ import type {
   TemplateEngine,
   TemplateProblem,
   VariableUse,
-} from '../template';
+} from '../template/template';
 import { parseFString, type FStringNode } from './parse';
 import { renderFString } from './render';
 import { usesOf } from './variables';

@@ -1,5 +1,5 @@
-import { LineReader } from '../lineReader';
-import type { Position, TemplateProblem } from '../template';
+import { LineReader } from '../template/lineReader';
+import type { Position, TemplateProblem } from '../template/template';
 import { parseFieldName, TEXT_HINT, type PathPart } from './fieldName';
 import { parseFormatSpec, specProblem, specProblemForAll, type FormatSpec } from './formatSpec';
 import type { Conversion } from './pythonText';

@@ -5,7 +5,7 @@ import type {
   Placeholder,
   RenderedTemplate,
   RenderRequest,
-} from '../template';
+} from '../template/template';
 import { parseFormatSpec } from './formatSpec';
 import { formatValue } from './formatValue';
 import { lookUp } from './lookup';

@@ -1,4 +1,4 @@
-import type { VariableUse } from '../template';
+import type { VariableUse } from '../template/template';
 import type { FStringNode } from './parse';
 
 /** Every name that the nodes look up, those in format specs too, first to last. */

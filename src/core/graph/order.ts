@@ -1,4 +1,4 @@
-import { compareText } from '../records';
+import { compareText } from '../records/records';
 
 /** What the graph of a prompt needs to know of a version. */
 export interface GraphVersion {

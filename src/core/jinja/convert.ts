@@ -1,4 +1,4 @@
-import type { Position } from '../template';
+import type { Position } from '../template/template';
 import { argumentProblem, type Signature } from './arguments';
 import { filterOf } from './filters';
 import { functionOf } from './functions';

@@ -6,7 +6,7 @@ import type {
   TemplateEngine,
   TemplateProblem,
   VariableUse,
-} from '../template';
+} from '../template/template';
 import type { Statement } from './nodes';
 import { parseJinja } from './parse';
 import { renderJinja } from './render';

@@ -1,4 +1,4 @@
-import type { MissingUse, Origin } from '../template';
+import type { MissingUse, Origin } from '../template/template';
 import { Arguments } from './arguments';
 import type { Budget } from './budget';
 import { filterOf, type FilterTools } from './filters';

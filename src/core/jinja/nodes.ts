@@ -1,4 +1,4 @@
-import type { Position } from '../template';
+import type { Position } from '../template/template';
 
 /** A statement of a template. */
 export type Statement = FlowStatement | BlockStatement;

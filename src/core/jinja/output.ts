@@ -1,4 +1,4 @@
-import type { Placeholder } from '../template';
+import type { Placeholder } from '../template/template';
 import type { Budget } from './budget';
 
 /** A text that grows, with the tags that were left in place in it. */

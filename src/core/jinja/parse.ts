@@ -1,4 +1,4 @@
-import type { TemplateProblem } from '../template';
+import type { TemplateProblem } from '../template/template';
 import { parseTokens } from './library';
 import type { Statement } from './nodes';
 import { LineTable, scanTemplate, type OffsetProblem, type TagSegment } from './scan';

@@ -1,4 +1,10 @@
-import type { FailedUse, IncludeUse, Origin, RenderedTemplate, RenderRequest } from '../template';
+import type {
+  FailedUse,
+  IncludeUse,
+  Origin,
+  RenderedTemplate,
+  RenderRequest,
+} from '../template/template';
 import { Budget } from './budget';
 import { Evaluator, type Frame } from './evaluate';
 import { loopNames } from './loop';

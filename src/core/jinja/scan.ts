@@ -1,4 +1,4 @@
-import type { Position } from '../template';
+import type { Position } from '../template/template';
 import { isSpace, strip } from './text';
 
 /** A piece of a template: text to print as it is, or a tag. */

@@ -1,4 +1,4 @@
-import type { Origin, Position } from '../template';
+import type { Origin, Position } from '../template/template';
 
 /** What a template can hold. No object of JavaScript is among it that a name could lead into. */
 export type Value =

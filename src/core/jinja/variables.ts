@@ -1,4 +1,4 @@
-import type { IncludeUse, VariableKind, VariableUse } from '../template';
+import type { IncludeUse, VariableKind, VariableUse } from '../template/template';
 import { describeName } from './evaluate';
 import {
   isApplying,

@@ -1,5 +1,5 @@
 import { isMap, type ParsedNode } from 'yaml';
-import { parseChat } from '../chat';
+import { parseChat } from '../document/chat';
 import {
   parseDocument,
   type Body,
@@ -7,11 +7,11 @@ import {
   type ParsedDocument,
   type PromptDocument,
   type TemplateFormat,
-} from '../document';
-import { normalizeSource, sourceProblem } from '../documentSource';
-import { splitFrontMatter } from '../frontMatter';
-import { listInputs, type InputDeclaration } from '../inputs';
-import { readYamlValue } from '../yamlValue';
+} from '../document/document';
+import { normalizeSource, sourceProblem } from '../document/documentSource';
+import { splitFrontMatter } from '../document/frontMatter';
+import { listInputs, type InputDeclaration } from '../document/inputs';
+import { readYamlValue } from '../document/yamlValue';
 import {
   fieldOf,
   readFrontMatterNodes,

@@ -1,7 +1,7 @@
-import { isBlankLine } from '../chatLines';
+import { isBlankLine } from '../document/chatLines';
 import { mustacheTagAt } from '../mustache/marks';
 import type { Tag } from '../mustache/scanner';
-import { prepareDocument } from '../preparedDocument';
+import { prepareDocument } from '../render/preparedDocument';
 import type { DocumentAnalysis } from './analysis';
 import { frontMatterPlace, type FrontMatterPlace } from './frontMatterPlace';
 import { placeTemplates } from './marks';

@@ -1,5 +1,5 @@
-import { INPUT_TYPES, type Values } from '../inputs';
-import type { InputDeclaration } from '../inputs';
+import { INPUT_TYPES, type Values } from '../document/inputs';
+import type { InputDeclaration } from '../document/inputs';
 import type { DocumentAnalysis } from './analysis';
 import { isUse } from './analysis';
 import type { CompletionPlace, TemplatePlace } from './completionPlace';

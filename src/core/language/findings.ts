@@ -1,10 +1,10 @@
-import { almostRoleOfLine, isBlankLine, markerOfLine, roleOfLine } from '../chatLines';
-import type { DocumentProblem, ParsedDocument } from '../document';
+import { almostRoleOfLine, isBlankLine, markerOfLine, roleOfLine } from '../document/chatLines';
+import type { DocumentProblem, ParsedDocument } from '../document/document';
 import { LedgerError } from '../errors';
-import type { IncludeResolver } from '../includes';
-import type { Values } from '../inputs';
-import { templateProblems } from '../preparedDocument';
-import { listVariables } from '../variables';
+import type { IncludeResolver } from '../render/includes';
+import type { Values } from '../document/inputs';
+import { templateProblems } from '../render/preparedDocument';
+import { listVariables } from '../render/variables';
 import { isUse, type DocumentAnalysis } from './analysis';
 import { addFirstLine, declareInputs, removeInput, type NewInput } from './frontMatterChanges';
 import { guessType } from './guessType';

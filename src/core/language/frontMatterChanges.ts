@@ -1,4 +1,4 @@
-import type { InputType } from '../inputs';
+import type { InputType } from '../document/inputs';
 import type { DocumentAnalysis } from './analysis';
 import { inputNode } from './analysis';
 import type { FieldNode, FieldsNode } from './frontMatterNodes';

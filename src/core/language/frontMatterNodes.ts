@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseDocument as parseYaml, type Pair, type YAMLMap } from 'yaml';
-import { splitFrontMatter } from '../frontMatter';
+import { splitFrontMatter } from '../document/frontMatter';
 import type { Span } from './sourceText';
 
 /** One `key: value`, by its places in the source. */

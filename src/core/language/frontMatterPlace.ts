@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument as parseYaml, type YAMLMap } from 'yaml';
-import { splitFrontMatter } from '../frontMatter';
+import { splitFrontMatter } from '../document/frontMatter';
 import type { Span } from './sourceText';
 
 /** A key or a value of the front matter that is being written. */

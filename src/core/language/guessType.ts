@@ -1,5 +1,5 @@
-import { isInputType, type InputType, type Values } from '../inputs';
-import type { VariableKind } from '../template';
+import { isInputType, type InputType, type Values } from '../document/inputs';
+import type { VariableKind } from '../template/template';
 import type { DocumentMark } from './marks';
 
 /** The type that a variable most likely has, by what the samples give and by how it is used. */

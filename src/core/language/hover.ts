@@ -1,4 +1,4 @@
-import type { InputDeclaration, Values } from '../inputs';
+import type { InputDeclaration, Values } from '../document/inputs';
 import { isUse, type DocumentAnalysis } from './analysis';
 import type { NameAt } from './nameAt';
 import { entriesOf, marksOfVariable, sampleValues } from './scopes';

@@ -1,9 +1,9 @@
-import type { DocumentLayout, PromptDocument } from '../document';
-import { engineOf } from '../engines';
-import { prepareDocument, type PreparedDocument } from '../preparedDocument';
-import { templatesOf } from '../renderChat';
-import type { Position, Template, TemplateEngine, TemplateMark } from '../template';
-import { rootOf } from '../variables';
+import type { DocumentLayout, PromptDocument } from '../document/document';
+import { engineOf } from '../render/engines';
+import { prepareDocument, type PreparedDocument } from '../render/preparedDocument';
+import { templatesOf } from '../render/renderChat';
+import type { Position, Template, TemplateEngine, TemplateMark } from '../template/template';
+import { rootOf } from '../render/variables';
 import { offsetInJson } from './jsonOffset';
 import type { SourceText, Span } from './sourceText';
 

@@ -1,7 +1,7 @@
-import type { TemplateFormat } from '../document';
+import type { TemplateFormat } from '../document/document';
 import { LedgerError } from '../errors';
-import type { Values } from '../inputs';
-import type { TemplateVariable } from '../variables';
+import type { Values } from '../document/inputs';
+import type { TemplateVariable } from '../render/variables';
 import type { DocumentAnalysis } from './analysis';
 import { printKey } from './frontMatterChanges';
 import { declarationOf, nameAt } from './nameAt';

@@ -1,5 +1,5 @@
 import { isMap, parseDocument as parseYaml } from 'yaml';
-import type { Values } from '../inputs';
+import type { Values } from '../document/inputs';
 import { fieldsOf, type FieldNode, type FieldsNode } from './frontMatterNodes';
 import { SourceText, type TextChange } from './sourceText';
 

@@ -1,7 +1,7 @@
 import { LedgerError } from '../errors';
-import type { IncludeResolver } from '../includes';
-import { matchesType, type InputDeclaration, type InputType } from '../inputs';
-import { listVariables, mustBeGiven, type TemplateVariable } from '../variables';
+import type { IncludeResolver } from '../render/includes';
+import { matchesType, type InputDeclaration, type InputType } from '../document/inputs';
+import { listVariables, mustBeGiven, type TemplateVariable } from '../render/variables';
 import type { DocumentAnalysis } from './analysis';
 import type { Finding } from './findings';
 import type { FieldNode } from './frontMatterNodes';

@@ -1,4 +1,4 @@
-import { roleOfLine } from '../chatLines';
+import { roleOfLine } from '../document/chatLines';
 import type { DocumentAnalysis } from './analysis';
 import type { DocumentMark } from './marks';
 import type { Span } from './sourceText';

@@ -1,4 +1,4 @@
-import type { Position } from '../template';
+import type { Position } from '../template/template';
 
 /** A stretch of a text, by offsets. */
 export interface Span {

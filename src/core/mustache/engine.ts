@@ -6,7 +6,7 @@ import type {
   TemplateEngine,
   TemplateProblem,
   VariableUse,
-} from '../template';
+} from '../template/template';
 import { mustacheMarks } from './marks';
 import { parseMustache, type MustacheNode } from './parse';
 import { renderMustache } from './render';

@@ -1,5 +1,5 @@
-import { LineReader } from '../lineReader';
-import type { TemplateMark } from '../template';
+import { LineReader } from '../template/lineReader';
+import type { TemplateMark } from '../template/template';
 import { TagScanner, type Tag } from './scanner';
 
 /** Where a template writes names, first to last, also while it is half written. */

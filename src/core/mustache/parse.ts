@@ -1,5 +1,5 @@
-import type { Position, TemplateProblem } from '../template';
-import { LineReader } from '../lineReader';
+import type { Position, TemplateProblem } from '../template/template';
+import { LineReader } from '../template/lineReader';
 import { TagScanner, type Tag } from './scanner';
 
 /** A piece of a template. `isLineStart`: in an indented partial, the indentation goes before it. */

@@ -6,7 +6,7 @@ import type {
   Placeholder,
   RenderedTemplate,
   RenderRequest,
-} from '../template';
+} from '../template/template';
 import { isShown, lookUp, printValue, type ContextStack } from './lookup';
 import type { MustacheNode, PartialNode, SectionNode, ValueNode } from './parse';
 

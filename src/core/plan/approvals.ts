@@ -1,7 +1,7 @@
 import type { PromptState } from '../derive/derivePrompt';
 import { LedgerError } from '../errors';
-import type { ApprovalRecord, Author, VersionRecord } from '../records';
-import type { Environment } from '../registryConfig';
+import type { ApprovalRecord, Author, VersionRecord } from '../records/records';
+import type { Environment } from '../environments/registryConfig';
 import { shortId } from './resolve';
 
 /** What is said and what is still missing before a version may go to an environment. */

@@ -1,6 +1,6 @@
 import type { PromptState } from '../derive/derivePrompt';
 import { LedgerError } from '../errors';
-import type { VersionRecord } from '../records';
+import type { VersionRecord } from '../records/records';
 import { shortId } from './resolve';
 
 /** A version that somebody wants to commit. */

@@ -1,8 +1,8 @@
 import type { PromptState } from '../derive/derivePrompt';
 import { ancestorsOf } from '../derive/versions';
 import { LedgerError } from '../errors';
-import type { ReleaseRecord, VersionRecord } from '../records';
-import type { Environment } from '../registryConfig';
+import type { ReleaseRecord, VersionRecord } from '../records/records';
+import type { Environment } from '../environments/registryConfig';
 import { resolveVersion, shortId } from './resolve';
 import { previousOf } from './tag';
 import { parseTagName } from '../names';

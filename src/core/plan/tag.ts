@@ -1,8 +1,8 @@
 import type { PromptState } from '../derive/derivePrompt';
 import type { TagState } from '../derive/tags';
 import { LedgerError } from '../errors';
-import type { TagRecord } from '../records';
-import type { RegistryConfig } from '../registryConfig';
+import type { TagRecord } from '../records/records';
+import type { RegistryConfig } from '../environments/registryConfig';
 
 /** A tag that somebody wants to set, move, or (`version: null`) remove. */
 export interface TagRequest {

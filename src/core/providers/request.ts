@@ -1,5 +1,5 @@
-import type { PromptDocument } from '../document';
-import type { RenderedMessage, RenderedPrompt } from '../render';
+import type { PromptDocument } from '../document/document';
+import type { RenderedMessage, RenderedPrompt } from '../render/render';
 
 /** A part of a request: plain JSON, in the names of the one who takes it. */
 export type Json = Readonly<Record<string, unknown>>;

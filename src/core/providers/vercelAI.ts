@@ -1,5 +1,5 @@
-import type { MessagePart, PromptDocument } from '../document';
-import type { RenderedMessage, RenderedPrompt } from '../render';
+import type { MessagePart, PromptDocument } from '../document/document';
+import type { RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   dataUrl,
   functionTool,

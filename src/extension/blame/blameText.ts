@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { VersionInfo } from '../../core/shapes';
+import type { VersionInfo } from '../../core/derive/shapes';
 import { byWhom, fullTime, subject } from '../format';
 import type { LineBlame } from './lineBlame';
 

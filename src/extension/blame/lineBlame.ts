@@ -6,7 +6,7 @@ import {
   type BlameSource,
 } from '../../core/blame/blame';
 import { orderVersions } from '../../core/graph/order';
-import type { VersionInfo } from '../../core/shapes';
+import type { VersionInfo } from '../../core/derive/shapes';
 import { VERSION_SCHEME, promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findEnvironment, type Environment } from '../../core/registryConfig';
+import { findEnvironment, type Environment } from '../../core/environments/registryConfig';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { askPrompt, askVersion, wrap } from './questions';

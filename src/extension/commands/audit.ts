@@ -3,7 +3,7 @@ import { printCsv } from '../../core/audit/csv';
 import { EVENT_KINDS, type EventFilter, type EventKind } from '../../core/audit/events';
 import { parseMoment, type ServedVersion } from '../../core/audit/served';
 import { LedgerError } from '../../core/errors';
-import { printRelease } from '../../core/releaseNotes';
+import { printRelease } from '../../core/release/releaseNotes';
 import { byWhom, fullTime } from '../format';
 import type { RegistrySession } from '../session';
 import {

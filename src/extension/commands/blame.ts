@@ -4,7 +4,7 @@ import { blameShown, type BlameShown } from '../blame/blameDecorations';
 import { blameLabel } from '../blame/blameText';
 import { parentsOf, type LineBlame } from '../blame/lineBlame';
 import { fullTime, subject } from '../format';
-import { workingText } from '../sides';
+import { workingText } from '../diff/sides';
 import type { Answers } from './answers';
 import type { Command, CommandContext } from './command';
 import { showVersion } from './prompts';

@@ -3,9 +3,9 @@ import {
   printChangelogDraft,
   readChangelogDraft,
   type ChangelogDraft,
-} from '../../core/changelogDraft';
+} from '../../core/release/changelogDraft';
 import { LedgerError } from '../../core/errors';
-import { verdictPhrases } from '../../core/verdictText';
+import { verdictPhrases } from '../../core/release/verdictText';
 import type { PromotionPreview } from '../../registry/releases';
 import type { Command, CommandContext } from './command';
 import { wrap } from './questions';

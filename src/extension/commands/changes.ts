@@ -13,7 +13,7 @@ import { parseTagName } from '../../core/names';
 import { parentsOf } from '../blame/lineBlame';
 import { documentUri } from '../paths';
 import type { RegistrySession } from '../session';
-import { workingText } from '../sides';
+import { workingText } from '../diff/sides';
 import { headBase, type Base } from '../sourceControl/changeBase';
 import type { Answers } from './answers';
 import { requireWritable, type Command } from './command';

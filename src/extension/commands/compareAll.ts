@@ -1,6 +1,6 @@
-import { LATEST } from '../promptSets';
-import { comparePromptSets } from '../promptSetPanel';
-import { WORKING } from '../sides';
+import { LATEST } from '../promptSets/promptSets';
+import { comparePromptSets } from '../promptSets/promptSetPanel';
+import { WORKING } from '../diff/sides';
 import type { Command } from './command';
 
 /**

@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
-import type { EnvironmentChange } from '../../core/environmentChange';
+import type { EnvironmentChange } from '../../core/environments/environmentChange';
 import { LedgerError } from '../../core/errors';
 import { tagNameProblem } from '../../core/names';
-import { findEnvironment, GATES, type Environment, type GateName } from '../../core/registryConfig';
+import {
+  findEnvironment,
+  GATES,
+  type Environment,
+  type GateName,
+} from '../../core/environments/registryConfig';
 import type { RegistrySession } from '../session';
 import type { Answers } from './answers';
 import { requireWritable, type Command, type CommandContext } from './command';

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
-import type { VersionInfo } from '../../core/shapes';
+import type { VersionInfo } from '../../core/derive/shapes';
 import { importFile, type ImportedPrompt } from '../../interop/importFile';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { promptNameProblem } from '../../core/names';
-import type { PromptInfo } from '../../core/shapes';
+import type { PromptInfo } from '../../core/derive/shapes';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { askPrompt, wrap } from './questions';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PromotionPreview } from '../../registry/releases';
-import type { ReleaseInfo } from '../../core/shapes';
+import type { ReleaseInfo } from '../../core/derive/shapes';
 import { versionLabel } from '../format';
 import { askChangelog } from './changelog';
 import { requireWritable, type Command, type CommandContext } from './command';

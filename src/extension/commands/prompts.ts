@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
-import type { VersionInfo } from '../../core/shapes';
+import type { VersionInfo } from '../../core/derive/shapes';
 import { documentUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import { registryRoot, workspaceFolders } from '../workbench';

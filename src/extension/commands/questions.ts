@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import { promptNameProblem, tagNameProblem } from '../../core/names';
-import type { Environment } from '../../core/registryConfig';
-import type { PromptInfo, TagInfo, VersionInfo } from '../../core/shapes';
+import type { Environment } from '../../core/environments/registryConfig';
+import type { PromptInfo, TagInfo, VersionInfo } from '../../core/derive/shapes';
 import { byWhom, subject, tagSummary, versionDetail, versionLabel } from '../format';
 import type { RegistrySession } from '../session';
 import { askText, BACK, pick, type Answer, type Choice, type Place } from './quickInput';

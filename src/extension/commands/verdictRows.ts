@@ -1,5 +1,5 @@
-import { verdictPhrases } from '../../core/verdictText';
-import type { Verdict } from '../../core/verdict';
+import { verdictPhrases } from '../../core/release/verdictText';
+import type { Verdict } from '../../core/release/verdict';
 import type { PromotionPreview } from '../../registry/releases';
 import * as vscode from 'vscode';
 import type { Choice } from './quickInput';

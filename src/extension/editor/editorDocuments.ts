@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { normalizeSource } from '../../core/documentSource';
+import { normalizeSource } from '../../core/document/documentSource';
 import { LedgerError } from '../../core/errors';
 import { DocumentFiles } from '../../store/documentFiles';
 import { documentUri, sampleUri } from '../paths';

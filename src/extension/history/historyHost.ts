@@ -4,12 +4,12 @@ import { layoutGraph } from '../../core/graph/layout';
 import { orderVersions } from '../../core/graph/order';
 import { LedgerError } from '../../core/errors';
 import { shortId } from '../../core/plan/resolve';
-import type { VersionInfo } from '../../core/shapes';
+import type { VersionInfo } from '../../core/derive/shapes';
 import type { HistoryItem, HistoryParent, HistorySummary } from '../../protocol/history';
 import { fullTime, relativeTime, subject } from '../format';
 import { promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';
-import { WORKING, workingText } from '../sides';
+import { WORKING, workingText } from '../diff/sides';
 import type { Workbench } from '../workbench';
 import type { HistoryHost, HistoryPage } from './historyPanel';
 

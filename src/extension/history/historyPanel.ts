@@ -11,7 +11,7 @@ import {
   type HistoryViewMessage,
 } from '../../protocol/history';
 import { inBackground, logError } from '../log';
-import { createNonce, webviewHtml, webviewRoots } from '../webviewHtml';
+import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 
 /** The part of a view that the registry knows. */
 export type HistoryPage = Pick<HistoryViewMessage, 'items' | 'rows' | 'hasMore'>;

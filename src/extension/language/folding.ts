@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DocumentLayout } from '../../core/document';
+import type { DocumentLayout } from '../../core/document/document';
 import { analysisOf, answer, PROMPTS } from './analyses';
 
 /** Folds the front matter and each message, as the document itself is read. */

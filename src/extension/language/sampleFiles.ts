@@ -9,7 +9,7 @@ import type { Finding } from '../../core/language/findings';
 import { SourceText } from '../../core/language/sourceText';
 import { LedgerError } from '../../core/errors';
 import { sampleOfUri } from '../paths';
-import { workingText } from '../sides';
+import { workingText } from '../diff/sides';
 import type { Workbench } from '../workbench';
 import { includesOf, type PromptPlace } from './surroundings';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
-import type { IncludeResolver } from '../../core/includes';
-import type { Values } from '../../core/inputs';
+import type { IncludeResolver } from '../../core/render/includes';
+import type { Values } from '../../core/document/inputs';
 import type { DocumentAnalysis } from '../../core/language/analysis';
 import type { Surroundings } from '../../core/language/findings';
 import { parseSample } from '../../registry/render';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { findChanges } from '../../core/changes/changes';
 import { inBackground } from '../log';
 import { promptOfUri } from '../paths';
-import { workingText } from '../sides';
+import { workingText } from '../diff/sides';
 import type { Workbench } from '../workbench';
 import type { ChangeBase } from './changeBase';
 

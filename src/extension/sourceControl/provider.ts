@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { StatusInfo } from '../../core/shapes';
+import type { StatusInfo } from '../../core/derive/shapes';
 import { inBackground } from '../log';
 import { documentUri, promptOfUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
-import { WORKING } from '../sides';
+import { WORKING } from '../diff/sides';
 import type { Workbench } from '../workbench';
 import { headBase, type ChangeBase } from './changeBase';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Deployment } from '../../core/derive/deployments';
-import type { Environment } from '../../core/registryConfig';
+import type { Environment } from '../../core/environments/registryConfig';
 import { LedgerError } from '../../core/errors';
 import { fullTime, subject } from '../format';
 import { logError } from '../log';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PromptInfo } from '../../core/shapes';
+import type { PromptInfo } from '../../core/derive/shapes';
 import { fullTime, subject, tagSummary } from '../format';
 import { inBackground } from '../log';
 import type { Workbench } from '../workbench';

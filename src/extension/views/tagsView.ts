@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Environment } from '../../core/registryConfig';
-import type { ReleaseInfo, TagInfo, TagMoveInfo } from '../../core/shapes';
+import type { Environment } from '../../core/environments/registryConfig';
+import type { ReleaseInfo, TagInfo, TagMoveInfo } from '../../core/derive/shapes';
 import { byWhom, fullTime, moveSummary, subject, versionLabel } from '../format';
 import { dropTarget } from './dragVersions';
 import type { Workbench } from '../workbench';

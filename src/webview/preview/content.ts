@@ -1,5 +1,5 @@
-import type { Preview } from '../../core/preview';
-import type { PreviewPart, PreviewPiece, PreviewSegment } from '../../core/previewParts';
+import type { Preview } from '../../core/render/preview';
+import type { PreviewPart, PreviewPiece, PreviewSegment } from '../../core/render/previewParts';
 import { element, silent, spoken } from '../dom';
 
 /** The rendered prompt: one block for a text, a card for each message of a chat. */

@@ -1,5 +1,5 @@
-import { fieldText, readFieldText } from '../../core/fieldText';
-import type { ValueChange } from '../../core/sample';
+import { fieldText, readFieldText } from '../../core/samples/fieldText';
+import type { ValueChange } from '../../core/samples/sample';
 import type { Drafts, FormField } from '../../protocol/preview';
 
 /** The texts that were typed and not saved, of every sample: `""` stands for no sample. */

@@ -1,4 +1,9 @@
-import { fieldText, readFieldText, valueProblem, type FieldReading } from '../../core/fieldText';
+import {
+  fieldText,
+  readFieldText,
+  valueProblem,
+  type FieldReading,
+} from '../../core/samples/fieldText';
 import type { FormField } from '../../protocol/preview';
 import { element } from '../dom';
 

@@ -1,6 +1,6 @@
-import type { Preview, PreviewProblem } from '../../core/preview';
-import type { SourceLocation } from '../../core/preparedDocument';
-import type { MissingVariable } from '../../core/render';
+import type { Preview, PreviewProblem } from '../../core/render/preview';
+import type { SourceLocation } from '../../core/render/preparedDocument';
+import type { MissingVariable } from '../../core/render/render';
 import { element, silent, spoken } from '../dom';
 
 type Reveal = (line: number, column: number) => void;

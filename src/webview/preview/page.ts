@@ -1,5 +1,5 @@
-import type { Preview } from '../../core/preview';
-import type { ValueChange } from '../../core/sample';
+import type { Preview } from '../../core/render/preview';
+import type { ValueChange } from '../../core/samples/sample';
 import {
   readPreviewPanelState,
   type PreviewAction,

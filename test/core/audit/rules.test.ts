@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { divergences, forbiddenMoves, fromTheFuture } from '../../../src/core/audit/rules';
-import type { LedgerRecord } from '../../../src/core/records';
-import { parseRegistryConfig } from '../../../src/core/registryConfig';
+import type { LedgerRecord } from '../../../src/core/records/records';
+import { parseRegistryConfig } from '../../../src/core/environments/registryConfig';
 import { CONFIG, histories, inFolder, foldersOf } from '../../support/randomHistory';
 import {
   approval,

@@ -5,7 +5,7 @@ import {
   requireBundle,
   type BundledVersion,
 } from '../../../src/core/bundle/format';
-import { parseDocument, requireDocument } from '../../../src/core/document';
+import { parseDocument, requireDocument } from '../../../src/core/document/document';
 import { checkRefusal, refusalOf } from '../../support/refusal';
 
 describe('the format of bundles', () => {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { deploymentsOf } from '../../../src/core/derive/deployments';
-import type { LedgerRecord } from '../../../src/core/records';
-import { parseRegistryConfig } from '../../../src/core/registryConfig';
+import type { LedgerRecord } from '../../../src/core/records/records';
+import { parseRegistryConfig } from '../../../src/core/environments/registryConfig';
 import { CONFIG } from '../../support/randomHistory';
 import { ada, idOf, minute, release, stateOf, tagging, version } from '../../support/recordBuilder';
 

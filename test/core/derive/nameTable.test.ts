@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { nameTable } from '../../../src/core/derive/nameTable';
-import type { RenameRecord } from '../../../src/core/records';
+import type { RenameRecord } from '../../../src/core/records/records';
 import { renaming } from '../../support/recordBuilder';
 
 /** A table of renames `[minute, from, to]` and of the folders that have versions. */

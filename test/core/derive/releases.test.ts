@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { deriveReleases } from '../../../src/core/derive/releases';
-import type { ReleaseRecord } from '../../../src/core/records';
+import type { ReleaseRecord } from '../../../src/core/records/records';
 import { namesIn, release } from '../../support/recordBuilder';
 
 /** Releases one after another: a version is promoted, `^version` rolled back to. */

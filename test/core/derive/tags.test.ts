@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { deriveTags, type TagMoveRecord, type TagState } from '../../../src/core/derive/tags';
-import type { LedgerRecord } from '../../../src/core/records';
+import type { LedgerRecord } from '../../../src/core/records/records';
 import { idOf, namesIn, release, tagging } from '../../support/recordBuilder';
 import { histories, movesByTag } from '../../support/randomHistory';
 import { holdsFor } from '../../support/seeded';

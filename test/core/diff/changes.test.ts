@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { parseDocument } from '../../../src/core/document';
+import { parseDocument } from '../../../src/core/document/document';
 import { tellChanges, tellFrontMatter, type PlacedDocument } from '../../../src/core/diff/changes';
 import { tellSchemaChange } from '../../../src/core/diff/schemaWording';
 import { diffStructure } from '../../../src/core/diff/structure';

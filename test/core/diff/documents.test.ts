@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { LedgerError } from '../../../src/core/errors';
-import type { RenderedText } from '../../../src/core/renderedText';
+import type { RenderedText } from '../../../src/core/render/renderedText';
 import type { BodyLines } from '../../../src/core/diff/bodies';
 import { diffDocuments, diffRendered, type DocumentDiff } from '../../../src/core/diff/documents';
 import { cutAtSpans } from '../../../src/core/diff/layout';

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import type { ChatEntry, Role } from '../../../src/core/document';
+import type { ChatEntry, Role } from '../../../src/core/document/document';
 import { createBudget } from '../../../src/core/diff/budget';
 import { applyEntries, diffEntries } from '../../../src/core/diff/entries';
 

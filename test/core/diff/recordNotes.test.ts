@@ -1,6 +1,6 @@
 import { strictEqual } from 'node:assert/strict';
 import { escapeMarkdown, noteOf } from '../../../src/core/diff/recordNotes';
-import type { LedgerRecord } from '../../../src/core/records';
+import type { LedgerRecord } from '../../../src/core/records/records';
 import {
   approval,
   facts,

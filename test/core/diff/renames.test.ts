@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { requireDocument } from '../../../src/core/document';
+import { requireDocument } from '../../../src/core/document/document';
 import { diffVariables } from '../../../src/core/diff/renames';
 
 function check(left: string, right: string, expected: readonly string[]): void {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { compareSample, countSamples } from '../../../src/core/diff/samples';
 import { LedgerError } from '../../../src/core/errors';
-import type { RenderedText } from '../../../src/core/renderedText';
+import type { RenderedText } from '../../../src/core/render/renderedText';
 
 const failed: RenderedText = { error: new LedgerError('missing-variables', {}, '"a" is missing.') };
 

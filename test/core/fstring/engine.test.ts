@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
-import { requireDocument } from '../../../src/core/document';
+import { requireDocument } from '../../../src/core/document/document';
 import { fstringEngine } from '../../../src/core/fstring/engine';
-import { renderDocument } from '../../../src/core/render';
+import { renderDocument } from '../../../src/core/render/render';
 import { checkRefusal, refusalOf } from '../../support/refusal';
 
 describe('fstringEngine', () => {

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { parseFString } from '../../../src/core/fstring/parse';
 import { renderFString } from '../../../src/core/fstring/render';
-import type { RenderedTemplate } from '../../../src/core/template';
+import type { RenderedTemplate } from '../../../src/core/template/template';
 import { checkRefusal, refusalOf } from '../../support/refusal';
 import { holdsFor } from '../../support/seeded';
 

@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
-import { requireDocument } from '../../../src/core/document';
+import { requireDocument } from '../../../src/core/document/document';
 import { parseFString } from '../../../src/core/fstring/parse';
 import { usesOf } from '../../../src/core/fstring/variables';
-import { listVariables } from '../../../src/core/variables';
+import { listVariables } from '../../../src/core/render/variables';
 
 describe('usesOf', () => {
   it('lists every name with its kind and place, those in format specs too', () => {

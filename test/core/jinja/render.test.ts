@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { parseJinja } from '../../../src/core/jinja/parse';
 import { renderJinja } from '../../../src/core/jinja/render';
-import type { RenderedTemplate } from '../../../src/core/template';
+import type { RenderedTemplate } from '../../../src/core/template/template';
 import { refusalOf, renderTemplate, renderText } from '../../support/jinja';
 
 function renderIncluding(template: string, includes: Record<string, string>): RenderedTemplate {

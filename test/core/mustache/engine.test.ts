@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert';
 import { mustacheEngine } from '../../../src/core/mustache/engine';
-import type { Template } from '../../../src/core/template';
+import type { Template } from '../../../src/core/template/template';
 
 const origin = { chain: [] };
 

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { LedgerError } from '../../../src/core/errors';
 import { parseMustache } from '../../../src/core/mustache/parse';
 import { renderMustache } from '../../../src/core/mustache/render';
-import type { RenderedTemplate } from '../../../src/core/template';
+import type { RenderedTemplate } from '../../../src/core/template/template';
 
 function render(
   template: string,

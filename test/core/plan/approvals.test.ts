@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { approvalState, personOf, requireApprovals } from '../../../src/core/plan/approvals';
-import type { ApprovalRecord } from '../../../src/core/records';
-import { findEnvironment } from '../../../src/core/registryConfig';
+import type { ApprovalRecord } from '../../../src/core/records/records';
+import { findEnvironment } from '../../../src/core/environments/registryConfig';
 import { CONFIG } from '../../support/randomHistory';
 import { ada, approval, ben, stateOf, version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { planCommit, refuseStale, type CommitRequest } from '../../../src/core/plan/commit';
-import type { VersionRecord } from '../../../src/core/records';
+import type { VersionRecord } from '../../../src/core/records/records';
 import { idOf, stateOf, version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';
 

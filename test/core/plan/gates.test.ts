@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { gateResults, requireGates } from '../../../src/core/plan/gates';
-import { findEnvironment } from '../../../src/core/registryConfig';
-import { readVerdict } from '../../../src/core/verdictText';
+import { findEnvironment } from '../../../src/core/environments/registryConfig';
+import { readVerdict } from '../../../src/core/release/verdictText';
 import { CONFIG } from '../../support/randomHistory';
 import { version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';

@@ -7,8 +7,8 @@ import {
   suggestChangelog,
   type ReleasePlan,
 } from '../../../src/core/plan/release';
-import type { LedgerRecord, VersionRecord } from '../../../src/core/records';
-import { findEnvironment, type Environment } from '../../../src/core/registryConfig';
+import type { LedgerRecord, VersionRecord } from '../../../src/core/records/records';
+import { findEnvironment, type Environment } from '../../../src/core/environments/registryConfig';
 import { CONFIG } from '../../support/randomHistory';
 import { idOf, namesIn, release, stateOf, tagging, version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';

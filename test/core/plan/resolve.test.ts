@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { LedgerErrorCode } from '../../../src/core/errors';
 import { resolveVersion, shortId } from '../../../src/core/plan/resolve';
-import type { VersionRecord } from '../../../src/core/records';
+import type { VersionRecord } from '../../../src/core/records/records';
 import { parseSelector } from '../../../src/core/references';
 import { idOf, release, stateOf, tagging, version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';

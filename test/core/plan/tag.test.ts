@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { LedgerErrorCode } from '../../../src/core/errors';
 import { planTag, previousOf, type TagRequest } from '../../../src/core/plan/tag';
-import type { LedgerRecord } from '../../../src/core/records';
+import type { LedgerRecord } from '../../../src/core/records/records';
 import { CONFIG, foldersOf, histories, inFolder } from '../../support/randomHistory';
 import { holdsFor } from '../../support/seeded';
 import { derivePrompt } from '../../../src/core/derive/derivePrompt';

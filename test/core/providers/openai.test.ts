@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { requireDocument } from '../../../src/core/document';
+import { requireDocument } from '../../../src/core/document/document';
 import { toOpenAI } from '../../../src/core/providers/openai';
-import { renderDocument } from '../../../src/core/render';
+import { renderDocument } from '../../../src/core/render/render';
 
 function requestOf(source: string, values: Record<string, unknown> = {}): unknown {
   const document = requireDocument(source);

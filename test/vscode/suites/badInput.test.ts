@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_DOCUMENT_BYTES } from '../../../src/core/documentSource';
-import type { VersionInfo } from '../../../src/core/shapes';
+import { MAX_DOCUMENT_BYTES } from '../../../src/core/document/documentSource';
+import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import {
   autoSave,

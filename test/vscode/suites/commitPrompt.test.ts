@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VersionInfo } from '../../../src/core/shapes';
+import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committedHere } from '../committed';
 import { openOutside } from '../otherWriter';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PromptInfo, ReleaseInfo, VersionInfo } from '../../../src/core/shapes';
-import type { RenderedPrompt } from '../../../src/core/render';
+import type { PromptInfo, ReleaseInfo, VersionInfo } from '../../../src/core/derive/shapes';
+import type { RenderedPrompt } from '../../../src/core/render/render';
 import { committed } from '../committed';
 import { branchOff } from '../otherWriter';
 import { checkShape, type Shape } from '../shapes';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { PromptInfo } from '../../../src/core/shapes';
+import type { PromptInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { checkShape } from '../shapes';
 import {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ReleaseInfo } from '../../../src/core/shapes';
+import type { ReleaseInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import { autoSave, closeAll, promptNames, reading, refused, run, tagsOf, type } from '../window';

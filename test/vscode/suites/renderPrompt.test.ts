@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RenderedPrompt } from '../../../src/core/render';
+import type { RenderedPrompt } from '../../../src/core/render/render';
 import { committed } from '../committed';
 import {
   autoSave,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { PromptInfo, VersionInfo } from '../../../src/core/shapes';
+import type { PromptInfo, VersionInfo } from '../../../src/core/derive/shapes';
 import { closeAll, extension, listed, reading, refused, run } from '../window';
 
 interface StatusItem {

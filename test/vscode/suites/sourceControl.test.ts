@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { VersionInfo } from '../../../src/core/shapes';
+import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TagInfo } from '../../../src/core/shapes';
+import type { TagInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import { closeAll, listed, promptNames, reading, refused, run, tagsOf } from '../window';

@@ -1,0 +1,244 @@
+import {
+  compareRecords,
+  compareText,
+  type Author,
+  type ReleaseRecord,
+  type VersionRecord,
+} from '../records/records';
+import type { PromptState } from './derivePrompt';
+import { movedTag, type TagMove, type TagState } from './tags';
+
+/** A version as programs and views see it. `prompt` is the current name. */
+export interface VersionInfo {
+  readonly id: string;
+  readonly prompt: string;
+  readonly number: number;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: Author;
+  readonly at: string;
+  /** The tags that point at it, sorted. */
+  readonly tags: readonly string[];
+  readonly head: boolean;
+  /** The document; only where it was asked for. */
+  readonly source?: string;
+}
+
+/** A tag, or one move of it. `id` is that of its record. */
+export interface TagInfo {
+  readonly id: string;
+  readonly prompt: string;
+  readonly tag: string;
+  readonly version: string | null;
+  /** The number of that version; `null` where it is removed or missing here. */
+  readonly number: number | null;
+  readonly description: string;
+  readonly immutable: boolean;
+  readonly diverged: boolean;
+  readonly at: string;
+  readonly author: Author;
+}
+
+/** One move of a tag in its history. */
+export interface TagMoveInfo extends TagInfo {
+  readonly kind: 'tag' | 'release';
+  /** False for a move that came after an immutable one. */
+  readonly applied: boolean;
+}
+
+/** A release: a tag move with what was said and seen when it was made. */
+export interface ReleaseInfo extends TagInfo {
+  readonly environment: string;
+  readonly from: string | null;
+  readonly changelog: string;
+  readonly rollback: boolean;
+  readonly verdict: Readonly<Record<string, unknown>>;
+}
+
+/** How a working document compares with the heads of its prompt. */
+export type DocumentState = 'clean' | 'modified' | 'new' | 'missing';
+
+/** A prompt in a list. */
+export interface PromptInfo {
+  readonly prompt: string;
+  readonly description: string;
+  readonly labels: readonly string[];
+  readonly archived: boolean;
+  readonly versions: number;
+  /** Without its source; `null` before the first commit. */
+  readonly latest: VersionInfo | null;
+  readonly tags: readonly TagInfo[];
+  readonly state: DocumentState;
+  readonly diverged: boolean;
+}
+
+/** A prompt and how its working document stands. */
+export interface StatusInfo {
+  readonly prompt: string;
+  readonly state: DocumentState;
+  readonly diverged: boolean;
+}
+
+/** Which part of a long list is wanted: at most `limit` items, those after the one with id `after`. */
+export interface Page {
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+/**
+ * One page of a list. An `after` that the list does not hold gives nothing: the caller asks for
+ * what follows something that is not there.
+ */
+export function pageOf<T extends { readonly id: string }>(
+  items: readonly T[],
+  { limit, after }: Page,
+): readonly T[] {
+  const index = after === undefined ? -1 : items.findIndex(item => item.id === after);
+  if (after !== undefined && index < 0) return [];
+  return items.slice(index + 1, limit === undefined ? undefined : index + 1 + limit);
+}
+
+/** A prompt that is called `prompt` now and whose working document stands so. */
+export function promptInfo(
+  prompt: string,
+  state: PromptState,
+  documentState: DocumentState,
+): PromptInfo {
+  const { description, labels, archived, latest, diverged } = state;
+  return {
+    prompt,
+    description,
+    labels: [...new Set(labels)].sort(compareText),
+    archived,
+    versions: state.versions.size,
+    latest: latest === undefined ? null : versionInfo(prompt, state, latest),
+    tags: tagInfos(prompt, state),
+    state: documentState,
+    diverged,
+  };
+}
+
+/** The versions of a prompt, newest first, without their sources. */
+export function versionInfos(
+  prompt: string,
+  state: PromptState,
+  page: Page = {},
+): readonly VersionInfo[] {
+  const newestFirst = [...state.versions.values()].reverse();
+  return pageOf(newestFirst, page).map(version => versionInfo(prompt, state, version));
+}
+
+/** A version of a prompt that is called `prompt` now. */
+export function versionInfo(
+  prompt: string,
+  state: PromptState,
+  record: VersionRecord,
+): VersionInfo {
+  return {
+    id: record.id,
+    prompt,
+    number: record.number,
+    parents: record.parents,
+    message: record.message,
+    author: record.author,
+    at: record.at,
+    tags: [...state.tags.values()]
+      .filter(tag => tag.version === record.id)
+      .map(tag => tag.tag)
+      .sort(compareText),
+    head: state.heads.some(head => head.id === record.id),
+  };
+}
+
+/** Where a tag points now. */
+export function tagInfo(prompt: string, state: PromptState, tag: TagState): TagInfo {
+  const { served, version, immutable, diverged } = tag;
+  return {
+    id: served.id,
+    prompt,
+    tag: tag.tag,
+    version,
+    number: numberOf(state, version),
+    description: served.kind === 'tag' ? served.description : '',
+    immutable,
+    diverged,
+    at: served.at,
+    author: served.author,
+  };
+}
+
+/** The tags that point somewhere, or that nobody could agree on, sorted by name. */
+export function tagInfos(prompt: string, state: PromptState): readonly TagInfo[] {
+  return [...state.tags.values()]
+    .filter(tag => tag.version !== null || tag.diverged)
+    .sort((left, right) => compareText(left.tag, right.tag))
+    .map(tag => tagInfo(prompt, state, tag));
+}
+
+/** Every move of a tag, newest first. */
+export function tagMoveInfos(
+  prompt: string,
+  state: PromptState,
+  tag: TagState,
+): readonly TagMoveInfo[] {
+  const tips = new Set(tag.tips.map(tip => tip.id));
+  const toInfo = ({ record, applied }: TagMove): TagMoveInfo => ({
+    id: record.id,
+    prompt,
+    tag: movedTag(record),
+    version: record.version,
+    number: numberOf(state, record.version),
+    description: record.kind === 'tag' ? record.description : '',
+    immutable: record.kind === 'tag' && record.immutable,
+    diverged: tag.diverged && tips.has(record.id),
+    at: record.at,
+    author: record.author,
+    kind: record.kind,
+    applied,
+  });
+  return tag.moves.map(toInfo).reverse();
+}
+
+/** One release. */
+export function releaseInfo(
+  prompt: string,
+  state: PromptState,
+  record: ReleaseRecord,
+): ReleaseInfo {
+  const tag = state.tags.get(record.environment);
+  const isTip = tag?.tips.some(tip => tip.id === record.id) ?? false;
+  return {
+    id: record.id,
+    prompt,
+    tag: record.environment,
+    version: record.version,
+    number: numberOf(state, record.version),
+    description: '',
+    immutable: false,
+    diverged: isTip && tag?.diverged === true,
+    at: record.at,
+    author: record.author,
+    environment: record.environment,
+    from: record.from,
+    changelog: record.changelog,
+    rollback: record.rollback,
+    verdict: record.verdict,
+  };
+}
+
+/** Releases of all environments or of one, newest first. */
+export function releaseInfos(
+  prompt: string,
+  state: PromptState,
+  environment?: string,
+): readonly ReleaseInfo[] {
+  return [...state.releases.values()]
+    .filter(releases => environment === undefined || releases.environment === environment)
+    .flatMap(releases => releases.history)
+    .sort((left, right) => compareRecords(right, left))
+    .map(record => releaseInfo(prompt, state, record));
+}
+
+function numberOf(state: PromptState, version: string | null): number | null {
+  return version === null ? null : (state.versions.get(version)?.number ?? null);
+}

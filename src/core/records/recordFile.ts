@@ -1,0 +1,138 @@
+import { LedgerError } from '../errors';
+import { promptNameProblem } from '../names';
+import { recordShapeProblem, UNKNOWN_KIND } from './recordShape';
+import type { Draft, LedgerRecord } from './records';
+
+/** A record file as it lies on disk. */
+export interface RecordFile {
+  /** The folder below `records/`, with "/" between its parts: the prompt's first name. */
+  readonly folder: string;
+  readonly name: string;
+  /** The file's text, or `undefined` where its bytes are no UTF-8. */
+  readonly text: string | undefined;
+  /** SHA-256 of the file's bytes, in hex. */
+  readonly digest: string;
+}
+
+/** A record file that is not what it claims to be; it is left where it is and ignored. */
+export interface RecordProblem {
+  /** Below the registry's folder, with "/" between its parts. */
+  readonly path: string;
+  readonly code: 'record-corrupt';
+  readonly message: string;
+}
+
+/** What a record file turned out to be. `unknown` is a kind of record from a newer writer. */
+export type ReadRecord =
+  | { readonly kind: 'record'; readonly record: LedgerRecord }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'problem'; readonly problem: RecordProblem };
+
+const ID_LENGTH = 32;
+const FILE_NAME = /^([0-9]{8}T[0-9]{9}Z)-([0-9a-f]{32})\.json$/;
+const LAST_YEAR = 9000;
+
+/** The bytes of a record file, as text. Lone surrogates are refused: they have no UTF-8. */
+export function printRecord(draft: Draft<LedgerRecord>): string {
+  const text = `${JSON.stringify(draft, null, 2)}\n`;
+  // JSON.stringify writes a lone surrogate as an escape, which would come back as one.
+  if (/\\ud[89a-f][0-9a-f]{2}/.test(text) && hasLoneSurrogate(JSON.parse(text))) {
+    throw new LedgerError(
+      'invalid-document',
+      { prompt: draft.prompt },
+      'The text holds half of a character (an unpaired surrogate). Remove it and try again.',
+    );
+  }
+  return text;
+}
+
+function hasLoneSurrogate(value: unknown): boolean {
+  if (typeof value === 'string') return !isWellFormed(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, item]) => !isWellFormed(key) || hasLoneSurrogate(item));
+}
+
+/** Whether every surrogate in `text` has its partner, so that the text can be written as UTF-8. */
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** The id that a digest (SHA-256 in hex) gives to a record. */
+export function recordId(digest: string): string {
+  return digest.slice(0, ID_LENGTH);
+}
+
+/** The file name of a record: sorts by time, and cannot hold other bytes than it says. */
+export function recordFileName(at: string, id: string): string {
+  return `${at.replaceAll(/[-:.]/g, '')}-${id}.json`;
+}
+
+/** Whether a file of this name can be a record at all; others in the folder are not ours. */
+export function isRecordFileName(name: string): boolean {
+  return name.endsWith('.json');
+}
+
+/** Where a record file lies below the registry's folder, with "/" between its parts. */
+export function recordPath({ folder, name }: Pick<RecordFile, 'folder' | 'name'>): string {
+  return folder === '' ? `records/${name}` : `records/${folder}/${name}`;
+}
+
+/** Reads a record file and checks all that can be checked of it. Never throws. */
+export function readRecordFile(file: RecordFile): ReadRecord {
+  const problem = (message: string): ReadRecord => ({
+    kind: 'problem',
+    problem: { path: recordPath(file), code: 'record-corrupt', message },
+  });
+  const named = FILE_NAME.exec(file.name);
+  if (named === null) return problem('The file name is not that of a record.');
+  const id = recordId(file.digest);
+  if (named[2] !== id) return problem('The content was changed after it was written.');
+  if (file.text === undefined) return problem('The file is not UTF-8 text.');
+  const value = parseJson(file.text);
+  if (!isObject(value)) return problem('The file holds no JSON object.');
+  const found =
+    headProblem(value, file) ??
+    (timeStamp(value) === named[1] ? undefined : 'The file name and "at" name different times.') ??
+    recordShapeProblem(value);
+  if (found === UNKNOWN_KIND) return { kind: 'unknown' };
+  if (found !== undefined) return problem(found);
+  return { kind: 'record', record: { ...value, id } as unknown as LedgerRecord };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not a state: the caller reports everything that is no object.
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function headProblem(value: Record<string, unknown>, { folder }: RecordFile): string | undefined {
+  const prompt = value.prompt;
+  if (typeof prompt !== 'string') return '"prompt" is missing.';
+  const problem = promptNameProblem(prompt);
+  if (problem !== undefined) return `"prompt" is no prompt name: ${problem}`;
+  if (prompt !== folder) return `It says that it belongs to "${prompt}".`;
+  return isTime(value.at) ? undefined : '"at" is no time of the form 2026-11-20T09:15:30.123Z.';
+}
+
+function isTime(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) {
+    return false;
+  }
+  const date = new Date(value);
+  return (
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString() === value &&
+    date.getUTCFullYear() <= LAST_YEAR
+  );
+}
+
+function timeStamp(value: Record<string, unknown>): string {
+  return String(value.at).replaceAll(/[-:.]/g, '');
+}

@@ -1,0 +1,23 @@
+import type { PromptDocument, TemplateFormat } from '../document/document';
+import { fstringEngine } from '../fstring/engine';
+import { jinjaEngine } from '../jinja/engine';
+import { mustacheEngine } from '../mustache/engine';
+import { noneEngine } from '../template/noneEngine';
+import type { TemplateEngine } from '../template/template';
+
+const ENGINES: Readonly<Record<TemplateFormat, TemplateEngine>> = {
+  mustache: mustacheEngine,
+  'f-string': fstringEngine,
+  jinja2: jinjaEngine,
+  none: noneEngine,
+};
+
+/** The engine for the document's format. */
+export function engineOf({ format }: PromptDocument): TemplateEngine {
+  return engineFor(format);
+}
+
+/** The engine for a format. */
+export function engineFor(format: TemplateFormat): TemplateEngine {
+  return ENGINES[format];
+}

@@ -1,0 +1,163 @@
+import {
+  layoutOf,
+  parseDocument,
+  type DocumentLayout,
+  type DocumentProblem,
+  type PromptDocument,
+  type TemplatePlace,
+} from '../document/document';
+import { engineOf } from './engines';
+import { LedgerError } from '../errors';
+import { parseReference } from '../references';
+import { templatesOf } from './renderChat';
+import type { Origin, Position, Template, TemplateEngine } from '../template/template';
+
+/** A place in a document, or in one that it includes. */
+export interface SourceLocation extends Position {
+  /** The references that lead from the document to the one that holds the place. */
+  readonly include?: readonly string[];
+}
+
+/** A document whose templates have been read once, to be rendered many times. */
+export interface PreparedDocument {
+  readonly document: PromptDocument;
+  /** One for a text; those of each message of a chat. */
+  readonly templates: readonly Template[];
+  /** Where a place of the template `part` stands in the document. */
+  readonly locate: (part: number, position: Position) => Position;
+  /** The histories of a chat. */
+  readonly histories: readonly HistoryUse[];
+  /** Reads the source of a prompt that this one includes: prepared, or what keeps it from being read. */
+  readonly prepareSource: (source: string) => PreparedDocument | readonly DocumentProblem[];
+}
+
+/** One place where a chat takes in a history. */
+export interface HistoryUse {
+  readonly name: string;
+  /** Where the name stands in the document. */
+  readonly position: () => Position;
+}
+
+/** What of a layout it takes to tell where something stands. */
+export interface DocumentPlaces {
+  readonly templates: readonly TemplatePlace[];
+  readonly messages: readonly { readonly line: number; readonly nameColumn?: number }[];
+}
+
+/** What reading templates needs besides the document, so that a reader can do without the rest. */
+export interface Preparation {
+  readonly engine: TemplateEngine;
+  /** Where templates and messages stand; asked for when a place is to be told. */
+  readonly places: () => DocumentPlaces;
+  readonly prepareSource: PreparedDocument['prepareSource'];
+}
+
+/**
+ * Reads the templates of a document. `layout` says where they stand in its source; without it,
+ * places count in `printDocument(document)`.
+ */
+export function prepareDocument(
+  document: PromptDocument,
+  layout?: DocumentLayout,
+): PreparedDocument {
+  let known = layout;
+  const places = (): DocumentLayout => (known ??= layoutOf(document));
+  return prepareWith(document, { engine: engineOf(document), places, prepareSource });
+}
+
+function prepareSource(source: string): PreparedDocument | readonly DocumentProblem[] {
+  const { document, layout, problems } = parseDocument(source);
+  return document === undefined ? problems : prepareDocument(document, layout);
+}
+
+/** Reads the templates of a document with an engine that the caller chose. */
+export function prepareWith(
+  document: PromptDocument,
+  { engine, places, prepareSource }: Preparation,
+): PreparedDocument {
+  const { body } = document;
+  return {
+    document,
+    templates: templatesOf(body).map(text => engine.parse(text)),
+    locate: (part, position) => locateIn(places().templates[part], position),
+    histories: (body.type === 'text' ? [] : body.messages).flatMap((entry, index) => {
+      if (entry.role !== 'history') return [];
+      const position = (): Position => {
+        const { line = 1, nameColumn = 1 } = places().messages[index] ?? {};
+        return { line, column: nameColumn };
+      };
+      return [{ name: entry.name, position }];
+    }),
+    prepareSource,
+  };
+}
+
+/** From a place in a template to one in the document that it stands in. */
+function locateIn(place: TemplatePlace | undefined, { line, column }: Position): Position {
+  if (place === undefined) return { line, column };
+  const first = line === 1 ? place.column - 1 : 0;
+  if (place.isJson === true) {
+    return { line: place.line, column: place.column + (line === 1 ? column - 1 : 0) };
+  }
+  const at = place.line + line - 1;
+  const escape = place.escapedLines?.has(at) === true ? 1 : 0;
+  return { line: at, column: column + first + escape };
+}
+
+/**
+ * What is wrong with the templates of a document, in its order: for an editor to underline.
+ */
+export function templateProblems(
+  document: PromptDocument,
+  layout?: DocumentLayout,
+): readonly DocumentProblem[] {
+  return syntaxProblems(prepareDocument(document, layout));
+}
+
+export function syntaxProblems({ templates, locate }: PreparedDocument): DocumentProblem[] {
+  return templates.flatMap((template, part) => {
+    const problems = [
+      ...template.problems,
+      ...template.includes.flatMap(({ reference, ...position }) => {
+        const message = referenceProblem(reference);
+        return message === undefined ? [] : [{ ...position, message }];
+      }),
+    ];
+    return problems.map(({ message, ...position }): DocumentProblem => {
+      return { severity: 'error', message, ...locate(part, position) };
+    });
+  });
+}
+
+/** Throws `template-syntax` with the place of every problem, if there is one. */
+export function requireValidTemplates(prepared: PreparedDocument, origin: Origin): void {
+  const problems = syntaxProblems(prepared);
+  const [first] = problems;
+  if (first === undefined) return;
+  const place = describeLocation({ ...first, ...includeOf(origin) });
+  throw new LedgerError(
+    'template-syntax',
+    { problems, ...includeOf(origin) },
+    `The template cannot be read at ${place}: ${first.message}`,
+  );
+}
+
+/** `line 3, column 5`, with the included prompt that it lies in. */
+export function describeLocation({ line, column, include }: SourceLocation): string {
+  const place = `line ${line}, column ${column}`;
+  return include === undefined ? place : `${place} of ${include.join(' > ')}`;
+}
+
+export function includeOf({ chain }: Origin): { include?: readonly string[] } {
+  return chain.length === 0 ? {} : { include: chain };
+}
+
+function referenceProblem(reference: string): string | undefined {
+  try {
+    parseReference(reference);
+    return undefined;
+  } catch (error) {
+    if (error instanceof LedgerError) return error.message;
+    throw error;
+  }
+}

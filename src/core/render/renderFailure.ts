@@ -1,0 +1,33 @@
+import { LedgerError } from '../errors';
+import { describeLocation, type SourceLocation } from './preparedDocument';
+
+/** A value that a template could not take, where the document has the tag. */
+export interface FailedPlace {
+  /** A sentence for a person. */
+  readonly message: string;
+  readonly location: SourceLocation;
+}
+
+/** A person needs the first few. */
+const MAX_LISTED = 5;
+
+/** `invalid-input` for values that templates could not take; `missing` are names without a value. */
+export function failureError(
+  failed: readonly FailedPlace[],
+  missing: readonly string[],
+): LedgerError {
+  const problems = failed.map(({ message, location }) => {
+    return { severity: 'error', message, ...location };
+  });
+  const list = failed.slice(0, MAX_LISTED).map(({ message, location }) => {
+    return `At ${describeLocation(location)}: ${message}`;
+  });
+  const more = failed.length > MAX_LISTED ? [`And ${failed.length - MAX_LISTED} more.`] : [];
+  const absent = missing.length === 0 ? [] : [`Missing as well: ${missing.join(', ')}.`];
+  const sentences = ['The template cannot take these values.', ...list, ...more, ...absent];
+  return new LedgerError(
+    'invalid-input',
+    { problems, missing },
+    [...sentences, 'Give other values, or change the template.'].join(' '),
+  );
+}

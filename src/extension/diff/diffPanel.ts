@@ -1,0 +1,315 @@
+import * as vscode from 'vscode';
+import { diffDocuments, diffRendered } from '../../core/diff/documents';
+import { toHtml, type NamedDiff } from '../../core/diff/html';
+import { diffMarkdown } from '../../core/diff/markdown';
+import { compareSample, countSamples } from '../../core/diff/samples';
+import { summarize } from '../../core/diff/summarize';
+import { unifiedDiff } from '../../core/diff/unified';
+import { toDiffView, type DiffView } from '../../core/diff/view';
+import { LedgerError } from '../../core/errors';
+import type { RenderedText } from '../../core/render/renderedText';
+import {
+  readDiffPanelState,
+  readDiffToHost,
+  type ComparedSamples,
+  type DiffRequest,
+  type DiffSide,
+  type DiffSideChoice,
+  type DiffToPanel,
+} from '../../protocol/diff';
+import { readDiffSettings } from './diffSettings';
+import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
+
+export const DIFF_VIEW_TYPE = 'promptLedger.diff';
+
+/** What the panel needs of the rest of the extension. */
+export interface DiffHost {
+  /** Everything that can be compared: the working document, tags, versions (newest first). */
+  readonly sides: (prompt: string) => Promise<readonly DiffSideChoice[]>;
+  /** The text of a side, now. Rejects with a `LedgerError` when there is none. */
+  readonly source: (prompt: string, side: DiffSide) => Promise<string>;
+  /** The names of a prompt's samples, sorted. */
+  readonly samples: (prompt: string) => Promise<readonly string[]>;
+  /** What a side makes of a sample, now. Rejects when the side or the sample cannot be read. */
+  readonly rendered: (prompt: string, side: DiffSide, sample: string) => Promise<RenderedText>;
+  readonly onDidChange: vscode.Event<DiffChange>;
+  readonly openNative: (prompt: string, left: DiffSide, right: DiffSide) => Promise<void>;
+}
+
+/** The registry or a working document changed, `prompts` names whose; or a sample did. */
+export interface DiffChange {
+  readonly prompts: Iterable<string>;
+  readonly samples?: boolean;
+}
+
+/** What a panel compares. */
+export interface DiffInput {
+  readonly prompt: string;
+  readonly left: DiffSide;
+  readonly right: DiffSide;
+  /** With it, what both sides make of it is compared, and not the documents. */
+  readonly sample: string | null;
+}
+
+/** All open comparison panels: at most one for the same prompt and sides. */
+export class DiffPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #extensionUri: vscode.Uri;
+  readonly #host: DiffHost;
+  readonly #panels = new Set<DiffPanel>();
+  readonly #serializer: vscode.Disposable;
+
+  constructor(extensionUri: vscode.Uri, host: DiffHost) {
+    this.#extensionUri = extensionUri;
+    this.#host = host;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(DIFF_VIEW_TYPE, this);
+  }
+
+  /** Shows the panel that compares these sides, a new one if there is none. */
+  open(input: DiffInput): void {
+    for (const panel of this.#panels) {
+      if (panel.compares(input)) {
+        panel.reveal();
+        return;
+      }
+    }
+    const panel = vscode.window.createWebviewPanel(
+      DIFF_VIEW_TYPE,
+      input.prompt,
+      vscode.ViewColumn.Active,
+    );
+    this.#adopt(panel, input);
+  }
+
+  /** Called by VS Code for each panel that was open before a reload. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const input = readDiffPanelState(state);
+    if (input === undefined) panel.dispose();
+    else {
+      const { prompt, left, right, sample } = input;
+      this.#adopt(panel, { prompt, left, right, sample });
+    }
+    return Promise.resolve();
+  }
+
+  /** Stops listening. The panels stay: VS Code restores them when the extension is back. */
+  dispose(): void {
+    this.#serializer.dispose();
+    for (const panel of this.#panels) panel.dispose();
+  }
+
+  #adopt(webviewPanel: vscode.WebviewPanel, input: DiffInput): void {
+    const panel = new DiffPanel(webviewPanel, this.#extensionUri, this.#host, input);
+    this.#panels.add(panel);
+    webviewPanel.onDidDispose(() => {
+      this.#panels.delete(panel);
+      panel.dispose();
+    });
+  }
+}
+
+/** One comparison: answers its page, and tells it when a side may have changed. */
+class DiffPanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #host: DiffHost;
+  readonly #owned: vscode.Disposable[];
+  #input: DiffInput;
+  #choices: readonly DiffSideChoice[] = [];
+  #samples: readonly string[] = [];
+  #isDisposed = false;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    extensionUri: vscode.Uri,
+    host: DiffHost,
+    input: DiffInput,
+  ) {
+    this.#panel = panel;
+    this.#host = host;
+    this.#input = input;
+    this.#owned = [
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        this.#receive(message);
+      }),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('diffEditor')) void this.#sendSides();
+      }),
+      host.onDidChange(change => {
+        if (this.#isTouchedBy(change)) void this.#sendSides();
+      }),
+    ];
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media', 'diff-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media', 'diff-dark.svg'),
+    };
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: webviewRoots(extensionUri),
+    };
+    this.#showTitle();
+    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
+      title: panel.title,
+      script: 'diff.js',
+      styles: ['diff.css'],
+      nonce: createNonce(),
+    });
+  }
+
+  compares({ prompt, left, right, sample }: DiffInput): boolean {
+    const input = this.#input;
+    const isSame = input.prompt === prompt && input.left === left && input.right === right;
+    return isSame && input.sample === sample;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    for (const owned of this.#owned) owned.dispose();
+  }
+
+  /** A rendered prompt may include any other. */
+  #isTouchedBy({ prompts, samples }: DiffChange): boolean {
+    const { prompt, sample } = this.#input;
+    return samples === true || sample !== null || [...prompts].includes(prompt);
+  }
+
+  #receive(message: unknown): void {
+    const request = readDiffToHost(message);
+    if (request === undefined) return;
+    if (request.type === 'ready') void this.#sendSides();
+    else void this.#reply(request);
+  }
+
+  async #sendSides(): Promise<void> {
+    try {
+      const { prompt } = this.#input;
+      this.#choices = await this.#host.sides(prompt);
+      this.#samples = await this.#host.samples(prompt);
+    } catch {
+      // Without choices the page still asks for its comparison, and that answer says what is wrong.
+      this.#choices = [];
+    }
+    this.#showTitle();
+    const [choices, samples] = [this.#choices, this.#samples];
+    this.#send({ type: 'sides', ...this.#input, choices, samples, settings: readDiffSettings() });
+  }
+
+  async #reply(request: DiffRequest): Promise<void> {
+    const { id } = request;
+    try {
+      this.#send({ type: 'reply', id, ok: true, value: await this.#answer(request) });
+    } catch (error) {
+      this.#send({ type: 'reply', id, ok: false, error: describeError(error) });
+    }
+  }
+
+  async #answer({ type, left, right, sample }: DiffRequest): Promise<unknown> {
+    const { prompt } = this.#input;
+    const input: DiffInput = { prompt, left, right, sample };
+    switch (type) {
+      case 'openNative':
+        await this.#host.openNative(prompt, left, right);
+        return null;
+      case 'compare':
+        this.#input = input;
+        this.#showTitle();
+        return this.#compare(input);
+      case 'rendered':
+        return this.#compare(input);
+      case 'samples':
+        return this.#compareSamples(input);
+      case 'copyUnified':
+      case 'copyMarkdown':
+      case 'copyHtml':
+        await vscode.env.clipboard.writeText(await this.#copyOf(type, input));
+        return null;
+    }
+  }
+
+  async #copyOf(type: DiffRequest['type'], input: DiffInput): Promise<string> {
+    if (type === 'copyUnified') return this.#unified(input);
+    const shared = await this.#shared(input);
+    return type === 'copyHtml' ? toHtml(shared) : diffMarkdown([shared]);
+  }
+
+  /** The documents, or what they make of a sample, under the names that a reader knows. */
+  async #shared(input: DiffInput): Promise<NamedDiff> {
+    const { prompt, left, right, sample } = input;
+    const suffix = sample === null ? '' : ` rendered with ${sample}`;
+    const [leftText, rightText] =
+      sample === null
+        ? await this.#sources(input)
+        : (await this.#rendered(input, sample)).map(({ text }) => text ?? '');
+    return {
+      prompt,
+      left: { label: `${this.#label(left)}${suffix}`, source: leftText ?? '' },
+      right: { label: `${this.#label(right)}${suffix}`, source: rightText ?? '' },
+    };
+  }
+
+  async #compareSamples(input: DiffInput): Promise<ComparedSamples> {
+    const rows = [];
+    for (const sample of this.#samples) {
+      rows.push(compareSample(sample, ...(await this.#rendered(input, sample))));
+    }
+    const { summary } = summarize(...(await this.#sources(input)), countSamples(rows));
+    return { rows, summary };
+  }
+
+  async #compare(input: DiffInput): Promise<DiffView> {
+    if (input.sample === null) return toDiffView(diffDocuments(...(await this.#sources(input))));
+    return toDiffView(diffRendered(...(await this.#rendered(input, input.sample))));
+  }
+
+  async #unified(input: DiffInput): Promise<string> {
+    const { prompt, left, right, sample } = input;
+    const labels = {
+      leftLabel: `${prompt}@${this.#label(left)}`,
+      rightLabel: `${prompt}@${this.#label(right)}`,
+    };
+    if (sample === null) return unifiedDiff(...(await this.#sources(input)), labels);
+    const [leftSide, rightSide] = await this.#rendered(input, sample);
+    return unifiedDiff(leftSide.text ?? '', rightSide.text ?? '', labels);
+  }
+
+  #sources({ prompt, left, right }: DiffInput): Promise<[string, string]> {
+    return Promise.all([this.#host.source(prompt, left), this.#host.source(prompt, right)]);
+  }
+
+  #rendered(
+    { prompt, left, right }: DiffInput,
+    sample: string,
+  ): Promise<[RenderedText, RenderedText]> {
+    return Promise.all([
+      this.#host.rendered(prompt, left, sample),
+      this.#host.rendered(prompt, right, sample),
+    ]);
+  }
+
+  /** `greeting: v3 ↔ v5`, with the sample behind it where one is rendered. */
+  #showTitle(): void {
+    if (this.#isDisposed) return;
+    const { prompt, left, right, sample } = this.#input;
+    const name = prompt.slice(prompt.lastIndexOf('/') + 1);
+    const rendered = sample === null ? '' : ` (${sample})`;
+    this.#panel.title = `${name}: ${this.#label(left)} ↔ ${this.#label(right)}${rendered}`;
+  }
+
+  #label(side: DiffSide): string {
+    const choice = this.#choices.find(candidate => candidate.side === side);
+    return choice?.shortLabel ?? (/^[0-9a-f]{32}$/.test(side) ? side.slice(0, 8) : side);
+  }
+
+  /** A hidden page has no ears; it asks again when it is shown. */
+  #send(message: DiffToPanel): void {
+    if (!this.#isDisposed) void this.#panel.webview.postMessage(message);
+  }
+}
+
+function describeError(error: unknown): { code: string; message: string } {
+  if (error instanceof LedgerError) return { code: error.code, message: error.message };
+  return { code: 'io', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,257 @@
+import * as vscode from 'vscode';
+import { diffDocuments } from '../../core/diff/documents';
+import { toHtmlList, type NamedDiff } from '../../core/diff/html';
+import { diffMarkdown } from '../../core/diff/markdown';
+import { diffPromptSets, type PromptDifference } from '../../core/diff/promptSets';
+import { unifiedDiff } from '../../core/diff/unified';
+import { toDiffView, type DiffView } from '../../core/diff/view';
+import { LedgerError } from '../../core/errors';
+import {
+  readSetPanelState,
+  readSetsToHost,
+  type SetRequest,
+  type SetRow,
+  type SetsToPanel,
+} from '../../protocol/promptSets';
+import { readDiffSettings } from '../diff/diffSettings';
+import { inBackground } from '../log';
+import { setChoices, setLabel, setSources, sideOfPrompt } from './promptSets';
+import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
+import type { Workbench } from '../workbench';
+
+export const PROMPT_SETS_VIEW_TYPE = 'promptLedger.promptSets';
+
+/** Two sides of all prompts. */
+export interface SetInput {
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Opens the panel of one prompt. */
+export type OpenOne = (prompt: string, left: string, right: string) => void;
+
+/** The panel that compares all prompts; at most one is open. */
+export class PromptSetPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #extensionUri: vscode.Uri;
+  readonly #workbench: Workbench;
+  readonly #openOne: OpenOne;
+  readonly #serializer: vscode.Disposable;
+  #panel: PromptSetPanel | undefined;
+
+  constructor(extensionUri: vscode.Uri, workbench: Workbench, openOne: OpenOne) {
+    this.#extensionUri = extensionUri;
+    this.#workbench = workbench;
+    this.#openOne = openOne;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(PROMPT_SETS_VIEW_TYPE, this);
+  }
+
+  /** Shows the panel with these sides. */
+  open(input: SetInput): void {
+    if (this.#panel !== undefined) {
+      this.#panel.show(input);
+      return;
+    }
+    const title = 'Compare Prompts';
+    const column = vscode.ViewColumn.Active;
+    this.#adopt(vscode.window.createWebviewPanel(PROMPT_SETS_VIEW_TYPE, title, column), input);
+  }
+
+  /** Called by VS Code for the panel that was open before a reload. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const input = readSetPanelState(state);
+    if (input === undefined || this.#panel !== undefined) panel.dispose();
+    else this.#adopt(panel, { left: input.left, right: input.right });
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#panel?.dispose();
+  }
+
+  #adopt(webviewPanel: vscode.WebviewPanel, input: SetInput): void {
+    const [workbench, openOne] = [this.#workbench, this.#openOne];
+    const panel = new PromptSetPanel(webviewPanel, this.#extensionUri, {
+      ...{ workbench, openOne, input },
+    });
+    this.#panel = panel;
+    webviewPanel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = undefined;
+      panel.dispose();
+    });
+  }
+}
+
+interface PanelParts {
+  readonly workbench: Workbench;
+  readonly openOne: OpenOne;
+  readonly input: SetInput;
+}
+
+class PromptSetPanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #workbench: Workbench;
+  readonly #openOne: OpenOne;
+  readonly #owned: vscode.Disposable;
+  #input: SetInput;
+  /** Sides that a command asked for and that the page has not taken up yet. */
+  #asked: SetInput | undefined;
+
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, parts: PanelParts) {
+    this.#panel = panel;
+    this.#workbench = parts.workbench;
+    this.#openOne = parts.openOne;
+    this.#input = parts.input;
+    const look = () => {
+      inBackground('Comparing all prompts', this.#sendSets());
+    };
+    this.#owned = vscode.Disposable.from(
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        const request = readSetsToHost(message);
+        if (request?.type === 'ready') look();
+        else if (request !== undefined) inBackground('Comparing all prompts', this.#reply(request));
+      }),
+      this.#workbench.onDidChange(look),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('diffEditor')) look();
+      }),
+    );
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media', 'diff-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media', 'diff-dark.svg'),
+    };
+    panel.webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
+    this.#showTitle();
+    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
+      title: panel.title,
+      script: 'promptSets.js',
+      styles: ['diff.css', 'promptSets.css'],
+      nonce: createNonce(),
+    });
+  }
+
+  show(input: SetInput): void {
+    this.#input = input;
+    this.#asked = input;
+    this.#showTitle();
+    this.#panel.reveal();
+    inBackground('Comparing all prompts', this.#sendSets());
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #showTitle(): void {
+    const { left, right } = this.#input;
+    this.#panel.title = `Prompts: ${setLabel(left)} ↔ ${setLabel(right)}`;
+  }
+
+  async #sendSets(): Promise<void> {
+    const choices = await setChoices(await this.#workbench.require());
+    this.#send({ type: 'sets', ...this.#input, choices, settings: readDiffSettings() });
+  }
+
+  async #reply(request: SetRequest): Promise<void> {
+    const { id } = request;
+    try {
+      this.#send({ type: 'reply', id, ok: true, value: await this.#answer(request) });
+    } catch (error) {
+      const code = error instanceof LedgerError ? error.code : 'io';
+      const message = error instanceof Error ? error.message : String(error);
+      this.#send({ type: 'reply', id, ok: false, error: { code, message } });
+    }
+  }
+
+  async #answer(request: SetRequest): Promise<unknown> {
+    const { type, left, right, prompt = '' } = request;
+    switch (type) {
+      case 'list':
+        await this.#follow({ left, right });
+        return (await comparePromptSets(this.#workbench, { left, right })).map(toRow);
+      case 'compare':
+        return this.#compare({ left, right }, prompt);
+      case 'open':
+        await this.#open({ left, right }, prompt);
+        return null;
+      case 'copyUnified':
+      case 'copyMarkdown':
+      case 'copyHtml':
+        await vscode.env.clipboard.writeText(await this.#copyOf(type, { left, right }));
+        return null;
+    }
+  }
+
+  /** Takes over the sides that the page lists, but for those from before it was asked for others. */
+  async #follow(input: SetInput): Promise<void> {
+    const asked = this.#asked;
+    if (asked !== undefined && (asked.left !== input.left || asked.right !== input.right)) {
+      await this.#sendSets();
+      return;
+    }
+    this.#asked = undefined;
+    this.#input = input;
+    this.#showTitle();
+  }
+
+  async #compare(input: SetInput, prompt: string): Promise<DiffView> {
+    const [left, right] = await this.#sets(input);
+    return toDiffView(diffDocuments(left.get(prompt) ?? '', right.get(prompt) ?? ''));
+  }
+
+  async #open({ left, right }: SetInput, prompt: string): Promise<void> {
+    const session = await this.#workbench.require();
+    const sides = [left, right].map(side => sideOfPrompt(session, prompt, side));
+    const [leftSide, rightSide] = sides;
+    if (leftSide === undefined || rightSide === undefined) {
+      const message = 'This side is no version of the prompt. Read the comparison here.';
+      throw new LedgerError('version-not-found', { prompt }, message);
+    }
+    this.#openOne(prompt, leftSide, rightSide);
+  }
+
+  async #copyOf(type: SetRequest['type'], input: SetInput): Promise<string> {
+    const shared = await this.#shared(input);
+    if (type === 'copyMarkdown') return diffMarkdown(shared);
+    if (type === 'copyHtml') return toHtmlList(shared);
+    return shared
+      .map(({ prompt, left, right }) =>
+        unifiedDiff(left.source, right.source, {
+          leftLabel: `${prompt}@${left.label}`,
+          rightLabel: `${prompt}@${right.label}`,
+        }),
+      )
+      .join('');
+  }
+
+  async #shared(input: SetInput): Promise<readonly NamedDiff[]> {
+    const [left, right] = await this.#sets(input);
+    return diffPromptSets(left, right).map(({ prompt }) => ({
+      prompt,
+      left: { label: setLabel(input.left), source: left.get(prompt) ?? '' },
+      right: { label: setLabel(input.right), source: right.get(prompt) ?? '' },
+    }));
+  }
+
+  async #sets({ left, right }: SetInput) {
+    const session = await this.#workbench.require();
+    return Promise.all([setSources(session, left), setSources(session, right)]);
+  }
+
+  #send(message: SetsToPanel): void {
+    inBackground('Telling the page', this.#panel.webview.postMessage(message));
+  }
+}
+
+/** The prompts that differ between two sides. Throws what reading a side does. */
+export async function comparePromptSets(
+  workbench: Workbench,
+  { left, right }: SetInput,
+): Promise<readonly PromptDifference[]> {
+  const session = await workbench.require();
+  return diffPromptSets(await setSources(session, left), await setSources(session, right));
+}
+
+function toRow({ prompt, kind, summary, added, removed, breaking }: PromptDifference): SetRow {
+  return { prompt, kind, summary, added, removed, breaking };
+}

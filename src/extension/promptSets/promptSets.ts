@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { PromptSet } from '../../core/diff/promptSets';
+import { LedgerError } from '../../core/errors';
+import type { SetChoice, SetSide } from '../../protocol/promptSets';
+import { gitDocuments, gitRevisions } from '../../store/gitDocuments';
+import type { RegistrySession } from '../session';
+import { WORKING, workingText } from '../diff/sides';
+
+/** The newest version of every prompt. */
+export const LATEST = 'latest';
+const GIT = 'git:';
+
+/** Everything that can be a side of a comparison of all prompts. */
+export async function setChoices(session: RegistrySession): Promise<readonly SetChoice[]> {
+  const environments = await environmentNames(session);
+  const tags = [...new Set(session.queries.tags().map(info => info.tag))]
+    .filter(tag => !environments.includes(tag))
+    .sort();
+  // Git may run what a repository's configuration says: only where a person trusts it.
+  const revisions = vscode.workspace.isTrusted ? await gitRevisions(session.root.fsPath) : [];
+  const named = (kind: SetChoice['kind'], side: string, label: string) => ({ kind, side, label });
+  return [
+    named('registry', WORKING, 'Working documents'),
+    named('registry', LATEST, 'Latest versions'),
+    ...environments.map(name => named('environment', `@${name}`, name)),
+    ...tags.map(name => named('tag', `@${name}`, name)),
+    ...revisions.map(name => named('git', `${GIT}${name}`, name)),
+  ];
+}
+
+/** A broken registry.json names no environments; comparing goes on with tags. */
+async function environmentNames(session: RegistrySession): Promise<readonly string[]> {
+  try {
+    return (await session.registry.config()).environments.map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof LedgerError) return [];
+    throw error;
+  }
+}
+
+/** The prompts as a side has them now. Throws what reading them does. */
+export function setSources(session: RegistrySession, side: SetSide): Promise<PromptSet> {
+  if (side === WORKING) return workingSources(session);
+  if (side.startsWith(GIT)) return gitDocuments(session.root.fsPath, side.slice(GIT.length));
+  return Promise.resolve(versionSources(session, side));
+}
+
+async function workingSources(session: RegistrySession): Promise<PromptSet> {
+  const names = activePrompts(session).map(({ prompt }) => prompt);
+  const entries = await session.documents.list();
+  const present = new Set(entries.map(({ prompt }) => prompt));
+  const sources = new Map<string, string>();
+  for (const prompt of new Set([...names, ...present])) {
+    if (present.has(prompt)) sources.set(prompt, await workingText(session, prompt));
+  }
+  return sources;
+}
+
+function versionSources(session: RegistrySession, side: SetSide): PromptSet {
+  const sources = new Map<string, string>();
+  for (const { prompt, latest, tags } of activePrompts(session)) {
+    const tagged = tags.find(({ tag }) => `@${tag}` === side)?.version;
+    const id = side === LATEST ? latest?.id : tagged;
+    const source = typeof id === 'string' ? session.queries.source(id) : undefined;
+    if (source !== undefined) sources.set(prompt, source);
+  }
+  return sources;
+}
+
+function activePrompts(session: RegistrySession) {
+  return session.queries.prompts().filter(({ archived }) => !archived);
+}
+
+/** A side as a person calls it: `staging`, `working`, `main`. */
+export function setLabel(side: SetSide): string {
+  return side.replace(/^(?:@|git:)/, '');
+}
+
+/** The same side of one prompt, for the panel of one; absent where no version is meant. */
+export function sideOfPrompt(
+  session: RegistrySession,
+  prompt: string,
+  side: SetSide,
+): string | undefined {
+  if (side === WORKING || side.startsWith('@')) return side;
+  return side === LATEST ? session.queries.prompt(prompt)?.latest?.id : undefined;
+}

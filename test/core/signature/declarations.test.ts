@@ -1,0 +1,31 @@
+import { strictEqual } from 'node:assert/strict';
+import { printDeclarations } from '../../../src/core/signature/declarations';
+import { requireDocument } from '../../../src/core/document/document';
+import { signatureOf } from '../../../src/core/signature/signature';
+
+describe('printDeclarations', () => {
+  it('prints an interface that the client knows, prompt by prompt', () => {
+    const latest = signatureOf(
+      requireDocument('---\ninputs: { n: { type: number, required: false } }\n---\n{{n}} {{who}}'),
+    );
+    const first = signatureOf(requireDocument('---\ntype: chat\n---\nuser:\nHi'));
+    const text = printDeclarations([{ prompt: 'support/hi', latest, tags: { production: first } }]);
+    strictEqual(
+      text,
+      `// Written by "promptledger types". Write it again when prompts or tags change.
+import type { HistoryMessage, Value } from 'promptledger';
+
+declare module 'promptledger' {
+  interface PromptTypes {
+    "support/hi": {
+      latest: { type: 'text'; values: { "n"?: number | null; "who": Value } };
+      tags: {
+        "production": { type: 'chat'; values: Readonly<Record<string, never>> };
+      };
+    };
+  }
+}
+`,
+    );
+  });
+});
