@@ -2,9 +2,9 @@ import { diffInfo, type DiffInfo, type DiffSide } from '../core/diff/info';
 import type { SharedDiff } from '../core/diff/markdown';
 import { noteOf } from '../core/diff/recordNotes';
 import { normalizeSource } from '../core/document/documentSource';
-import { promptNameProblem } from '../core/names';
 import { recordFileName } from '../core/records/recordFile';
 import { compareRecords, compareText } from '../core/records/records';
+import { readDocuments } from '../store/gitDocuments';
 import { GitFiles } from '../store/gitFiles';
 import type { OpenedFiles } from '../store/openFiles';
 
@@ -23,15 +23,18 @@ export async function changesSince(
   only: string | undefined,
 ): Promise<readonly ChangeSince[]> {
   const then = await GitFiles.at(opened.root, revision);
-  const before = new Set((await then.list('prompts')).flatMap(promptOf));
+  const before = await readDocuments(then);
   const after = (await opened.documents.list()).map(entry => entry.prompt);
-  const notes = await notesSince(opened, new Set(await then.list('records')));
-  const names = [...new Set([...before, ...after, ...notes.keys()])]
+  const notes = await notesSince(
+    opened,
+    new Set((await then.list('records')).map(({ path }) => path)),
+  );
+  const names = [...new Set([...before.keys(), ...after, ...notes.keys()])]
     .filter(name => only === undefined || name === only)
     .sort(compareText);
   const changes: ChangeSince[] = [];
   for (const prompt of names) {
-    const was = before.has(prompt) ? await then.read(`prompts/${prompt}.prompt`) : undefined;
+    const was = before.get(prompt);
     const is = await opened.documents.read(prompt);
     const left = sideOf(`${revision}:${prompt}`, was);
     const right = sideOf(prompt, is);
@@ -67,9 +70,4 @@ const NO_SIDE: DiffSide = { label: '/dev/null', source: '' };
 
 function sideOf(label: string, text: string | undefined): DiffSide | undefined {
   return text === undefined ? undefined : { label, source: normalizeSource(text) };
-}
-
-function promptOf(path: string): string[] {
-  const name = /^prompts\/(.*)\.prompt$/.exec(path)?.[1];
-  return name === undefined || promptNameProblem(name) !== undefined ? [] : [name];
 }

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import type { Author } from '../core/records/records';
-import { errorCode, ioError } from './files';
-
-const TIMEOUT_MS = 5000;
+import { ioError } from './files';
+import { tryGit } from './git';
 
 /**
  * Who git says is working in a folder: `user.name` and `user.email` of its configuration.
- * `undefined` where git is not installed or one of them is not set.
+ * `undefined` where git is not installed or one of them is not set. Throws `io` where git fails.
  */
 export async function gitIdentity(folder: string): Promise<Author | undefined> {
   const [name, email] = await Promise.all([
@@ -16,15 +14,11 @@ export async function gitIdentity(folder: string): Promise<Author | undefined> {
   return name === undefined || email === undefined ? undefined : { name, email };
 }
 
-function gitConfig(folder: string, key: string): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const options = { cwd: folder, timeout: TIMEOUT_MS };
-    execFile('git', ['config', '--get', key], options, (error, stdout) => {
-      const value = stdout.trim();
-      // Exit code 1 is git's way to say that the key is not set; ENOENT means no git.
-      const isUnset = error !== null && (error.code === 1 || errorCode(error) === 'ENOENT');
-      if (error === null || isUnset) resolve(value === '' ? undefined : value);
-      else reject(ioError(folder, error));
-    });
-  });
+async function gitConfig(folder: string, key: string): Promise<string | undefined> {
+  const got = await tryGit(folder, ['config', '--get', key]);
+  // Exit code 1 is git's way to say that the key is not set.
+  if (got === undefined || got.code === 1) return undefined;
+  if (got.code !== 0) throw ioError(folder, new Error(got.message));
+  const value = got.output.toString('utf8').trim();
+  return value === '' ? undefined : value;
 }

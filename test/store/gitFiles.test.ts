@@ -15,6 +15,8 @@ describe('GitFiles', () => {
     const root = join(folder, 'app', '.promptledger');
     await mkdir(join(root, 'prompts', 'deep'), { recursive: true });
     await writeFile(join(root, 'prompts', 'deep', 'é b.prompt'), 'Then\n');
+    await writeFile(join(root, 'prompts', 'deep', 'empty.prompt'), '');
+    await writeFile(join(root, 'prompts', 'same.prompt'), 'Then\n');
     await writeFile(join(root, 'other.txt'), '');
     const git = gitIn(folder);
     await git('init', '--quiet');
@@ -26,10 +28,18 @@ describe('GitFiles', () => {
 
   it('lists and reads files as they were, by paths from the registry', async () => {
     const files = await GitFiles.at(await repository(), 'HEAD');
-    deepStrictEqual(await files.list('prompts'), ['prompts/deep/é b.prompt']);
-    strictEqual(await files.read('prompts/deep/é b.prompt'), 'Then\n');
-    strictEqual(await files.read('prompts/none.prompt'), undefined);
+    const listed = await files.list('prompts');
+    const read = await files.read(listed);
+    deepStrictEqual(
+      [...read].map(([path, bytes]) => [path, bytes.toString('utf8')]),
+      [
+        ['prompts/deep/empty.prompt', ''],
+        ['prompts/deep/é b.prompt', 'Then\n'],
+        ['prompts/same.prompt', 'Then\n'],
+      ],
+    );
     deepStrictEqual(await files.list('records'), []);
+    strictEqual((await files.read([])).size, 0);
   });
 
   it('refuses what is no revision, also what looks like an option', async () => {

@@ -108,12 +108,12 @@ describe('records in git', function () {
   for (const commit of ['nowhere', '', '--all', '-h', 'HEAD:.promptledger', 'a b']) {
     it(`refuse "${commit}", which is no commit`, async () => {
       const refusal = await rejectionOf(history().recordsAt(commit));
-      checkRefusal(refusal, 'invalid-argument', 'knows no commit');
+      checkRefusal(refusal, 'invalid-argument', 'knows no revision');
     });
   }
 
   it('cannot be asked for outside a repository', async () => {
     const outside = new GitRecords(await newFolder());
-    checkRefusal(await rejectionOf(outside.recordsAt('HEAD')), 'invalid-argument', 'HEAD');
+    checkRefusal(await rejectionOf(outside.recordsAt('HEAD')), 'io', 'git repository');
   });
 });

@@ -237,7 +237,7 @@ describe('deploying prompts', () => {
     assert.match(await row.innerText(), /v11/);
     await window.quickInput.cancel();
     await askServed('nowhere');
-    await window.notification('Git knows no commit "nowhere"');
+    await window.notification('Git knows no revision "nowhere"');
   });
 
   it('adds an environment and protects one, in registry.json itself', async () => {
