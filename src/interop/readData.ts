@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument as parseYaml } from 'yaml';
-import { readYamlValue, type PlacedProblem } from '../core/document/yamlValue';
+import { LineCounter } from 'yaml';
+import { readYamlValue } from '../core/document/yamlValue';
 import { refusal, type ForeignFile } from './foreignFile';
 
 /** Reads a file as JSON. Throws `invalid-document` with the line. */
@@ -31,36 +31,9 @@ export function peekJson(text: string): unknown {
  */
 export function readYaml(file: ForeignFile, yaml: string, firstLine = 1): unknown {
   const lineCounter = new LineCounter();
-  const problems: PlacedProblem[] = [];
-  const value = parseValue(yaml, lineCounter, problems);
+  const { value, problems } = readYamlValue(yaml, lineCounter);
   const [first] = problems.filter(({ severity }) => severity === 'error');
   if (first === undefined) return value;
   const line = lineCounter.linePos(first.offset).line + firstLine - 1;
   throw refusal(file, { line: Math.max(line, firstLine) }, first.message);
-}
-
-function parseValue(yaml: string, lineCounter: LineCounter, problems: PlacedProblem[]): unknown {
-  try {
-    const parsed = parseYaml(yaml, {
-      version: '1.2',
-      schema: 'core',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'error',
-      lineCounter,
-    });
-    for (const { message, pos } of parsed.errors) {
-      problems.push({
-        severity: 'error',
-        message: message.replace(/ at line \d+.*$/s, ''),
-        offset: pos[0],
-      });
-    }
-    return problems.length > 0 ? undefined : readYamlValue(parsed.contents, problems);
-  } catch (error) {
-    // The parser calls itself for each level: thousands of brackets exhaust the stack.
-    if (!(error instanceof RangeError)) throw error;
-    problems.push({ severity: 'error', message: 'It is nested too deeply.', offset: 0 });
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument as parseYaml, stringify } from 'yaml';
+import { isMap, isScalar, LineCounter, stringify, type Document, type ParsedNode } from 'yaml';
 import type { DocumentProblem } from './document';
 import { fieldProblems, FRONT_MATTER_KEYS } from './frontMatterFields';
 import { readYamlValue, type PlacedProblem } from './yamlValue';
@@ -28,7 +28,8 @@ export interface ParsedFrontMatter {
 
 // Lookarounds, because "^" and "$" would also stop at U+2028, which is no line end here.
 const FENCE = /(?<![^\n])---[ \t]*(?![^\n])/;
-type YamlDocument = ReturnType<typeof parseYaml>;
+type YamlDocument = Document<ParsedNode>;
+type Mapping = Record<string, unknown>;
 
 /** Several mistakes of one cause hide each other; a person needs the first few. */
 const MAX_PROBLEMS = 20;
@@ -80,38 +81,21 @@ export function printFrontMatter(values: Readonly<Record<string, unknown>>, body
 
 function readValues(
   yaml: string,
-  lineCounter: LineCounter,
-): { values: Record<string, unknown>; problems: PlacedProblem[] } {
-  try {
-    const parsed = parseYaml(yaml, {
-      version: '1.2',
-      schema: 'core',
-      // The library compares each key with all others; readYamlValue looks them up.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'error',
-      lineCounter,
-    });
-    const errors = parsed.errors.map(({ message, pos }) => yamlError(message, pos[0]));
-    if (errors.some(error => error.message.includes('call stack'))) throw new RangeError();
-    if (errors.length > 0) return { values: {}, problems: errors };
-    const problems: PlacedProblem[] = parsed.warnings.map(({ message, pos }) => ({
-      ...yamlError(message, pos[0]),
-      severity: 'warning',
-    }));
-    const value = readYamlValue(parsed.contents, problems);
-    if (value === null) return { values: {}, problems };
-    if (!isMapping(value)) {
-      const message = 'Front matter must be a mapping: lines of "key: value".';
-      return { values: {}, problems: [yamlError(message, parsed.contents?.range[0] ?? 0)] };
-    }
-    const found = fieldProblems(value, offsetFinder(parsed));
-    return { values: value, problems: [...problems, ...found] };
-  } catch (error) {
-    // The parser calls itself for each level: thousands of brackets exhaust the stack.
-    if (!(error instanceof RangeError)) throw error;
-    return { values: {}, problems: [yamlError('The front matter is nested too deeply.', 0)] };
+  lines: LineCounter,
+): { values: Mapping; problems: PlacedProblem[] } {
+  const { value, problems, document } = readYamlValue(yaml, lines);
+  if (document === undefined || value === undefined || value === null) {
+    return { values: {}, problems: [...problems] };
   }
+  if (!isMapping(value)) {
+    const message = 'Front matter must be a mapping: lines of "key: value".';
+    const offset = document.contents?.range[0] ?? 0;
+    return { values: {}, problems: [{ severity: 'error', message, offset }] };
+  }
+  return {
+    values: value,
+    problems: [...problems, ...fieldProblems(value, offsetFinder(document))],
+  };
 }
 
 /** Where a value stands; for a key that we do not know, where the key stands. */
@@ -131,12 +115,8 @@ function keyNode({ contents }: YamlDocument, name: string | undefined): unknown 
   return items.find(({ key }) => isScalar(key) && String(key.value) === name)?.key;
 }
 
-function isMapping(value: unknown): value is Record<string, unknown> {
+function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function yamlError(message: string, offset: number): PlacedProblem {
-  return { severity: 'error', message: message.replace(/ at line \d+.*$/s, ''), offset };
 }
 
 function unclosed(source: string): SplitSource {

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type LineCounter,
+  type ParsedNode,
+  type YAMLMap,
+} from 'yaml';
 
 /** A problem at an offset of the YAML text. */
 export interface PlacedProblem {
@@ -7,18 +17,71 @@ export interface PlacedProblem {
   readonly offset: number;
 }
 
+/** YAML as plain data, and what is wrong with it. */
+export interface YamlValue {
+  /** Absent where the text is no YAML. */
+  readonly value?: unknown;
+  readonly problems: readonly PlacedProblem[];
+  /** Where each value stands. Absent where the text is nested too deeply to be read. */
+  readonly document?: Document<ParsedNode>;
+}
+
 const MAX_DEPTH = 100;
+const TOO_DEEP = 'This is nested too deeply.';
 
 /**
- * A YAML node as plain data, the kind that JSON can say. What JSON cannot say (an alias, a key that
- * is a list, infinity) is reported and read as null.
+ * Reads YAML 1.2 as plain data, the kind that JSON can say. What JSON cannot say (an alias, a key
+ * that is a list, infinity) is a problem and read as null.
+ * @param lines learns where the lines of `yaml` begin
  */
-export function readYamlValue(node: ParsedNode | null, problems: PlacedProblem[]): unknown {
+export function readYamlValue(yaml: string, lines?: LineCounter): YamlValue {
+  const document = parseYaml(yaml, lines);
+  if (document === undefined || document.errors.some(isStackExhausted)) {
+    return { problems: [{ severity: 'error', message: TOO_DEEP, offset: 0 }] };
+  }
+  const errors = document.errors.map(error => placed('error', error));
+  if (errors.length > 0) return { problems: errors, document };
+  const problems = document.warnings.map(warning => placed('warning', warning));
+  const value = valueOfNode(document.contents, problems);
+  return { value, problems, document };
+}
+
+/** A YAML node as plain data; what JSON cannot say is added to `problems` and read as null. */
+export function valueOfNode(node: ParsedNode | null, problems: PlacedProblem[]): unknown {
   return readNode(node, problems, 0);
 }
 
+function parseYaml(yaml: string, lineCounter?: LineCounter): Document.Parsed | undefined {
+  try {
+    return parseDocument(yaml, {
+      version: '1.2',
+      schema: 'core',
+      // The library compares each key with all others; readMap looks them up.
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'error',
+      ...(lineCounter !== undefined && { lineCounter }),
+    });
+  } catch (error) {
+    // The parser calls itself for each level: thousands of brackets exhaust the stack.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function isStackExhausted({ message }: Error): boolean {
+  return message.includes('call stack');
+}
+
+function placed(
+  severity: PlacedProblem['severity'],
+  { message, pos }: { readonly message: string; readonly pos: readonly [number, number] },
+): PlacedProblem {
+  return { severity, message: message.replace(/ at line \d+.*$/s, ''), offset: pos[0] };
+}
+
 function readNode(node: unknown, problems: PlacedProblem[], depth: number): unknown {
-  if (depth > MAX_DEPTH) return report(node, problems, 'The front matter is nested too deeply.');
+  if (depth > MAX_DEPTH) return report(node, problems, TOO_DEEP);
   if (isAlias(node)) {
     return report(node, problems, `Write the value out: "*${node.source}" is an alias.`);
   }

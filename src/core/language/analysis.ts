@@ -11,7 +11,7 @@ import {
 import { normalizeSource, sourceProblem } from '../document/documentSource';
 import { splitFrontMatter } from '../document/frontMatter';
 import { listInputs, type InputDeclaration } from '../document/inputs';
-import { readYamlValue } from '../document/yamlValue';
+import { valueOfNode } from '../document/yamlValue';
 import {
   fieldOf,
   readFrontMatterNodes,
@@ -91,7 +91,7 @@ function draftOf(
 /** What front matter says on the lines that can be read while another is being written. */
 function draftValues(yaml: string): Readonly<Record<string, unknown>> {
   const contents = readYaml(yaml);
-  const value = isMap(contents) ? readYamlValue(contents as ParsedNode, []) : {};
+  const value = isMap(contents) ? valueOfNode(contents as ParsedNode, []) : {};
   return value as Readonly<Record<string, unknown>>;
 }
 

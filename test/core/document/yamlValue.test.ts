@@ -1,11 +1,8 @@
 import { deepStrictEqual } from 'node:assert';
-import { parseDocument } from 'yaml';
-import { readYamlValue, type PlacedProblem } from '../../../src/core/document/yamlValue';
+import { readYamlValue } from '../../../src/core/document/yamlValue';
 
 function read(yaml: string): { value: unknown; problems: string[] } {
-  const problems: PlacedProblem[] = [];
-  const { contents } = parseDocument(yaml, { uniqueKeys: false });
-  const value = readYamlValue(contents, problems);
+  const { value, problems } = readYamlValue(yaml);
   return { value, problems: problems.map(({ offset, message }) => `${offset} ${message}`) };
 }
 
@@ -26,5 +23,21 @@ describe('readYamlValue', () => {
       '11 Write the value out: "*x" is an alias.',
       '17 A number here is finite; quote it if it is a text.',
     ]);
+  });
+
+  it('has no value for what is no YAML, and says where it stops being some', () => {
+    deepStrictEqual(read('a: 1\nb: [').value, undefined);
+    deepStrictEqual(read('a: 1\nb: [').problems.length > 0, true);
+  });
+
+  it('reports what is nested too deeply, also where the parser gives up', () => {
+    for (const depth of [200, 100_000]) {
+      deepStrictEqual(
+        read('['.repeat(depth) + ']'.repeat(depth))
+          .problems.at(0)
+          ?.replace(/^\d+ /, ''),
+        'This is nested too deeply.',
+      );
+    }
   });
 });
