@@ -4,6 +4,9 @@ import { count, tellChange, tellLines, withoutEchoes } from './wording';
 /** More than this a line at the top does not say. */
 const MAX_PARTS = 6;
 
+/** How many names of a kind are said; one more takes no more room than a number. */
+const MAX_NAMES = 3;
+
 /** Facts beside the changes that a summary has to say. */
 export interface SummaryFacts {
   readonly identical: boolean;
@@ -46,10 +49,33 @@ function tellMessages(changes: readonly PromptChange[]): string[] {
   });
 }
 
+/** Several that came or went are one part: ``variables `a` and `b` added``. */
 function tellOthers(changes: readonly PromptChange[]): string[] {
-  return withoutEchoes(changes)
-    .filter(change => change.part !== 'message')
-    .map(tellChange);
+  const groups = new Map<string, PromptChange[]>();
+  for (const change of withoutEchoes(changes)) {
+    if (change.part === 'message') continue;
+    const key = isListed(change) ? `${change.part} ${change.kind}` : String(groups.size);
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups.values()].map(tellGroup);
+}
+
+type ListedChange = PromptChange & { readonly part: 'variable' | 'input' | 'tool' };
+
+function isListed(change: PromptChange): change is ListedChange {
+  const isNamed = change.part === 'variable' || change.part === 'input' || change.part === 'tool';
+  return isNamed && (change.kind === 'added' || change.kind === 'removed');
+}
+
+function tellGroup(group: readonly PromptChange[]): string {
+  const listed = group.filter(isListed);
+  const [first] = listed;
+  if (first === undefined || listed.length === 1) return group.map(tellChange).join(', ');
+  const names = listed.map(({ name }) => `\`${name}\``);
+  const isLong = names.length > MAX_NAMES + 1;
+  const named = isLong ? names.slice(0, MAX_NAMES) : names.slice(0, -1);
+  const last = isLong ? `${names.length - MAX_NAMES} more` : names.at(-1);
+  return `${first.part}s ${named.join(', ')} and ${last} ${first.kind}`;
 }
 
 function tellSamples(samples: SummaryFacts['samples']): string[] {

@@ -50,9 +50,29 @@ describe('summarizeChanges', () => {
       'Variable `a` renamed `b`',
     ],
     [
+      'names together what came, and what went',
+      [
+        variable('added', 'a'),
+        variable('removed', 'x'),
+        variable('added', 'b'),
+        input('added', 'c'),
+      ],
+      'Variables `a` and `b` added, variable `x` removed, input `c` added',
+    ],
+    [
+      'names four of a kind',
+      'abcd'.split('').map(name => variable('added', name)),
+      'Variables `a`, `b`, `c` and `d` added',
+    ],
+    [
+      'counts what is more than four of a kind',
+      'abcde'.split('').map(name => variable('added', name)),
+      'Variables `a`, `b`, `c` and 2 more added',
+    ],
+    [
       'ends a long line with a number',
-      'abcdefgh'.split('').map(name => variable('added', name)),
-      'Variable `a` added, variable `b` added, variable `c` added, variable `d` added, variable `e` added, 3 more',
+      'abcdefgh'.split('').map(name => input('changed', name)),
+      'Input `a` changed, input `b` changed, input `c` changed, input `d` changed, input `e` changed, 3 more',
     ],
     ['says that only the layout differs', [], 'Only the layout differs: 1 line added'],
   ] as const) {
