@@ -6,10 +6,12 @@ export interface WebviewPage {
   readonly title: string;
   /** The bundle, relative to `dist/webview`. */
   readonly script: string;
-  /** Style sheets, relative to `media`. */
+  /** Style sheets beside the one that all pages share, relative to `media`. */
   readonly styles: readonly string[];
   readonly nonce: string;
 }
+
+const SHARED_STYLE = 'panel.css';
 
 /** A value for the `nonce` of one page: it lets that page's own script run and no other. */
 export function createNonce(): string {
@@ -36,7 +38,7 @@ export function webviewHtml(
   const script = webview.asWebviewUri(
     vscode.Uri.joinPath(extensionUri, 'dist', 'webview', page.script),
   );
-  const styles = page.styles
+  const styles = [SHARED_STYLE, ...page.styles]
     .map(name => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', name)).toString())
     .map(uri => `<link rel="stylesheet" href="${escapeHtml(uri)}">`)
     .join('\n  ');
