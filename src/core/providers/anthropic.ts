@@ -1,4 +1,4 @@
-import type { MessagePart, PromptDocument } from '../document/document';
+import type { MessagePart } from '../document/document';
 import type { RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   dataUrl,
@@ -15,18 +15,65 @@ import {
   settingsOf,
   textOf,
   withoutProvider,
+  type Described,
   type Json,
+  type JsonSchema,
 } from './request';
 
 /** What `messages.create` of Anthropic takes: https://docs.claude.com/en/api/messages */
-export type AnthropicRequest = Json & {
-  readonly max_tokens: number;
-  readonly messages: readonly AnthropicMessage[];
-};
+export interface AnthropicRequest {
+  /** As the prompt names it. Where it names none, add one: `{ ...prompt.toAnthropic(values), model }`. */
+  model: string;
+  max_tokens: number;
+  messages: AnthropicMessage[];
+  system?: string;
+  temperature?: number;
+  top_p?: number;
+  top_k?: number;
+  stop_sequences?: string[];
+  tools?: AnthropicTool[];
+  tool_choice?:
+    | { type: 'auto' | 'any'; disable_parallel_tool_use?: boolean }
+    | { type: 'tool'; name: string; disable_parallel_tool_use?: boolean }
+    | { type: 'none' };
+  output_config?: { format: { type: 'json_schema'; schema: JsonSchema } };
+}
 
 export interface AnthropicMessage {
-  readonly role: 'user' | 'assistant';
-  readonly content: readonly Json[];
+  role: 'user' | 'assistant';
+  content: AnthropicBlock[];
+}
+
+export type AnthropicBlock =
+  | AnthropicPart
+  | { type: 'tool_use'; id: string; name: string; input: unknown }
+  | { type: 'tool_result'; tool_use_id: string; content: string | AnthropicPart[] };
+
+export type AnthropicPart =
+  | { type: 'text'; text: string }
+  | {
+      type: 'image';
+      source:
+        | {
+            type: 'base64';
+            media_type: 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp';
+            data: string;
+          }
+        | AnthropicReference;
+    }
+  | {
+      type: 'document';
+      source: { type: 'base64'; media_type: 'application/pdf'; data: string } | AnthropicReference;
+      title?: string;
+    };
+
+/** An address on the web, or a file that was uploaded. */
+export type AnthropicReference = { type: 'url'; url: string } | { type: 'file'; file_id: string };
+
+export interface AnthropicTool {
+  name: string;
+  description?: string;
+  input_schema: { type: 'object'; [key: string]: unknown };
 }
 
 /** The interface demands a limit, so a prompt that names none gets this one. */
@@ -42,17 +89,17 @@ const PARAMETERS = {
  * A rendered prompt as a request to Anthropic. Instructions go to `system`, results of tools to the
  * user; neighbours of one role are one message. `max_tokens` is 4096 unless a parameter says more.
  */
-export function toAnthropic(document: PromptDocument, output: RenderedPrompt): AnthropicRequest {
-  const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(document);
+export function toAnthropic(source: Described, output: RenderedPrompt): AnthropicRequest {
+  const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(source);
   const { parallel_tool_calls, ...others } = parameters;
   const { stop_sequences, max_tokens = MAX_TOKENS, ...rest } = renamed(others, PARAMETERS);
   const messages = messagesOf(output);
   const system = messages.filter(isInstruction).map(textOf).join('\n\n');
   const schema = responseSchema(responseFormat);
-  return {
+  const request = {
     ...given({ model: model === undefined ? undefined : withoutProvider(model, 'anthropic') }),
     ...rest,
-    max_tokens: max_tokens as number,
+    max_tokens,
     ...given({
       stop_sequences: stop_sequences === undefined ? undefined : listOf(stop_sequences),
       system: system === '' ? undefined : system,
@@ -62,9 +109,11 @@ export function toAnthropic(document: PromptDocument, output: RenderedPrompt): A
         schema === undefined ? undefined : { ...outputConfig(rest), format: toFormat(schema) },
     }),
     messages: joinTurns(messages.filter(message => !isInstruction(message)).map(toTurn)).map(
-      ({ role, items }) => ({ role: role as AnthropicMessage['role'], content: items }),
+      ({ role, items }) => ({ role, content: items }),
     ),
   };
+  // Tools and parameters are as the prompt has them: JSON that nobody but Anthropic checks.
+  return request as unknown as AnthropicRequest;
 }
 
 function outputConfig({ output_config }: Json): Json {

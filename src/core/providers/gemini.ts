@@ -1,4 +1,4 @@
-import type { MessagePart, PromptDocument } from '../document/document';
+import type { MessagePart } from '../document/document';
 import type { RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   dataUrl,
@@ -15,20 +15,50 @@ import {
   settingsOf,
   textOf,
   withoutProvider,
+  type Described,
   type Json,
   type Settings,
 } from './request';
 
 /** What `models.generateContent` of `@google/genai` takes: https://ai.google.dev/api/generate-content */
 export interface GeminiRequest {
-  readonly model?: string;
-  readonly contents: readonly GeminiContent[];
-  readonly config?: Json;
+  /** As the prompt names it. Where it names none, add one: `{ ...prompt.toGemini(values), model }`. */
+  model: string;
+  contents: GeminiContent[];
+  config?: GeminiConfig;
 }
 
 export interface GeminiContent {
-  readonly role: 'user' | 'model';
-  readonly parts: readonly Json[];
+  role: 'user' | 'model';
+  parts: GeminiPart[];
+}
+
+/** One of these. */
+export interface GeminiPart {
+  text?: string;
+  inlineData?: { mimeType: string; data: string };
+  fileData?: { fileUri: string; mimeType?: string };
+  functionCall?: { id: string; name: string; args: Record<string, unknown> };
+  functionResponse?: { id: string; name: string; response: Record<string, unknown> };
+}
+
+/** Holds `toolConfig` as well, whose words are an enumeration of Google's package. */
+export interface GeminiConfig {
+  systemInstruction?: string;
+  temperature?: number;
+  topP?: number;
+  topK?: number;
+  maxOutputTokens?: number;
+  stopSequences?: string[];
+  tools?: { functionDeclarations?: GeminiFunction[] }[];
+  responseMimeType?: string;
+  responseJsonSchema?: unknown;
+}
+
+export interface GeminiFunction {
+  name: string;
+  description?: string;
+  parametersJsonSchema?: unknown;
 }
 
 const PARAMETERS = {
@@ -49,18 +79,20 @@ const PROVIDERS = ['google', 'gemini', 'vertex_ai', 'googleai', 'vertexai'];
 const MODES = { auto: 'AUTO', none: 'NONE', required: 'ANY' };
 
 /** A rendered prompt as a request to Gemini. Instructions go to `systemInstruction`. */
-export function toGemini(document: PromptDocument, output: RenderedPrompt): GeminiRequest {
-  const settings = settingsOf(document);
+export function toGemini(source: Described, output: RenderedPrompt): GeminiRequest {
+  const settings = settingsOf(source);
   const { model } = settings;
   const messages = messagesOf(output);
   const config = configOf(settings, messages.filter(isInstruction).map(textOf).join('\n\n'));
-  return {
+  const request = {
     ...(model === undefined ? {} : { model: withoutProvider(model, ...PROVIDERS) }),
     contents: joinTurns(messages.filter(message => !isInstruction(message)).map(toTurn)).map(
-      ({ role, items }) => ({ role: role as GeminiContent['role'], parts: items }),
+      ({ role, items }) => ({ role, parts: items }),
     ),
     ...(Object.keys(config).length === 0 ? {} : { config }),
   };
+  // Tools and parameters are as the prompt has them: JSON that nobody but Google checks.
+  return request as unknown as GeminiRequest;
 }
 
 function configOf(settings: Settings, instruction: string): Json {

@@ -1,4 +1,4 @@
-import type { MessagePart, PromptDocument } from '../document/document';
+import type { MessagePart } from '../document/document';
 import type { RenderedCall, RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   functionTool,
@@ -8,27 +8,71 @@ import {
   readToolChoice,
   settingsOf,
   withoutProvider,
+  type Described,
   type Json,
+  type JsonSchema,
 } from './request';
 
 /**
  * What `chat.completions.create` of OpenAI takes, and what many other providers take after it:
  * https://platform.openai.com/docs/api-reference/chat/create
  */
-export type OpenAiRequest = Json & {
-  readonly messages: readonly OpenAiMessage[];
-};
+export interface OpenAiRequest {
+  /** As the prompt names it. Where it names none, add one: `{ ...prompt.toOpenAI(values), model }`. */
+  model: string;
+  messages: OpenAiMessage[];
+  temperature?: number;
+  top_p?: number;
+  max_tokens?: number;
+  max_completion_tokens?: number;
+  tools?: OpenAiTool[];
+  tool_choice?: 'none' | 'auto' | 'required' | { type: 'function'; function: { name: string } };
+  response_format?:
+    | { type: 'text' }
+    | { type: 'json_object' }
+    | {
+        type: 'json_schema';
+        json_schema: { name: string; description?: string; schema?: JsonSchema; strict?: boolean };
+      };
+}
 
-export type OpenAiMessage = Json & { readonly role: string };
+export type OpenAiMessage =
+  | { role: 'system'; content: string | OpenAiText[] }
+  | { role: 'developer'; content: string | OpenAiText[] }
+  | { role: 'user'; content: string | OpenAiPart[] }
+  | { role: 'assistant'; content: string | OpenAiText[] | null; tool_calls?: OpenAiCall[] }
+  | { role: 'tool'; content: string | OpenAiText[]; tool_call_id: string };
+
+export interface OpenAiText {
+  type: 'text';
+  text: string;
+}
+
+export type OpenAiPart =
+  | OpenAiText
+  | { type: 'image_url'; image_url: { url: string; detail?: 'auto' | 'low' | 'high' } }
+  | { type: 'file'; file: { filename?: string; file_data?: string; file_id?: string } };
+
+export interface OpenAiCall {
+  id: string;
+  type: 'function';
+  /** The arguments are JSON, as a text. */
+  function: { name: string; arguments: string };
+}
+
+export interface OpenAiTool {
+  type: 'function';
+  function: { name: string; description?: string; parameters?: JsonSchema; strict?: boolean };
+}
 
 /**
  * A rendered prompt as a request to OpenAI: model without its provider, parameters as they stand,
  * messages, tools. A text becomes one message of the user.
- * @param document the document that was rendered: its front matter says the rest
+ * @param source the document or prompt that was rendered: its front matter says the rest
  */
-export function toOpenAI(document: PromptDocument, output: RenderedPrompt): OpenAiRequest {
-  const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(document);
-  return {
+export function toOpenAI(source: Described, output: RenderedPrompt): OpenAiRequest {
+  const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(source);
+  const request = {
     ...given({ model: model === undefined ? undefined : withoutProvider(model, 'openai') }),
     ...parameters,
     ...given({
@@ -38,6 +82,8 @@ export function toOpenAI(document: PromptDocument, output: RenderedPrompt): Open
     }),
     messages: messagesOf(output).map(toMessage),
   };
+  // Tools, formats and parameters are as the prompt has them: JSON that nobody but OpenAI checks.
+  return request as unknown as OpenAiRequest;
 }
 
 /** A tool in another provider's form is said in this one's. */
@@ -53,7 +99,7 @@ function toToolChoice(choice: unknown): unknown {
   return typeof read === 'object' ? { type: 'function', function: { name: read.tool } } : read;
 }
 
-function toMessage({ role, content, toolCalls, toolCallId }: RenderedMessage): OpenAiMessage {
+function toMessage({ role, content, toolCalls, toolCallId }: RenderedMessage): Json {
   const isEmpty = content === '' && toolCalls !== undefined;
   return {
     role,

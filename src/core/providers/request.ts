@@ -13,9 +13,18 @@ export interface Settings {
   readonly responseFormat: unknown;
 }
 
-/** Reads the settings of a document. An empty key counts as not written. */
-export function settingsOf({ frontMatter }: PromptDocument): Settings {
-  const { model, parameters, tools, tool_choice, response_format } = frontMatter;
+/** What of a document, or of a prompt, a request is made of besides what was rendered. */
+export type Described = Pick<PromptDocument, 'frontMatter'>;
+
+/** A schema as JSON Schema writes it. */
+export type JsonSchema = Record<string, unknown>;
+
+/**
+ * Reads the settings of a document: a copy, since a request belongs to whoever asked for it. An empty
+ * key counts as not written.
+ */
+export function settingsOf({ frontMatter }: Described): Settings {
+  const { model, parameters, tools, tool_choice, response_format } = copyOf(frontMatter);
   return {
     model: typeof model === 'string' ? model : undefined,
     parameters: isMapping(parameters) ? parameters : {},
@@ -142,6 +151,12 @@ export function joinTurns(
 /** Without what nobody wrote. */
 export function given(fields: Json): Json {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)])) as T;
 }
 
 export function isMapping(value: unknown): value is Json {

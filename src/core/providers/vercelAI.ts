@@ -1,4 +1,4 @@
-import type { MessagePart, PromptDocument } from '../document/document';
+import type { MessagePart } from '../document/document';
 import type { RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   dataUrl,
@@ -13,15 +13,75 @@ import {
   responseSchema,
   settingsOf,
   textOf,
+  type Described,
   type Json,
+  type JsonSchema,
 } from './request';
 
 /** What `generateText` and `streamText` of the AI SDK take: https://ai-sdk.dev/docs/reference */
-export type VercelAiRequest = Json & { readonly messages: readonly VercelAiMessage[] };
+export interface VercelAiRequest {
+  /** As the prompt names it, for the SDK's gateway. For another: `{ ...prompt.toVercelAI(values), model }`. */
+  model: string;
+  messages: VercelAiMessage[];
+  system?: string;
+  allowSystemInMessages?: boolean;
+  temperature?: number;
+  topP?: number;
+  topK?: number;
+  maxOutputTokens?: number;
+  stopSequences?: string[];
+  /** Tools by name, to be given `execute`. The SDK has a type for each, made of its own symbols. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- Nothing else goes with that type.
+  tools?: Record<string, any>;
+  toolChoice?: 'auto' | 'none' | 'required' | { type: 'tool'; toolName: string };
+  /** For `Output.object({ schema: jsonSchema(responseFormat.schema) })`. */
+  responseFormat?: { type: 'json'; schema: JsonSchema };
+}
 
-export interface VercelAiMessage {
-  readonly role: 'system' | 'user' | 'assistant' | 'tool';
-  readonly content: string | readonly Json[];
+export type VercelAiMessage =
+  | { role: 'system'; content: string }
+  | { role: 'user'; content: string | VercelAiPart[] }
+  | { role: 'assistant'; content: string | (VercelAiText | VercelAiFile | VercelAiCall)[] }
+  | { role: 'tool'; content: VercelAiResult[] };
+
+export interface VercelAiText {
+  type: 'text';
+  text: string;
+}
+
+export interface VercelAiFile {
+  type: 'file';
+  data: string;
+  mediaType: string;
+  filename?: string;
+}
+
+export type VercelAiPart =
+  | VercelAiText
+  | VercelAiFile
+  | { type: 'image'; image: string; mediaType?: string };
+
+export interface VercelAiCall {
+  type: 'tool-call';
+  toolCallId: string;
+  toolName: string;
+  input: unknown;
+}
+
+export interface VercelAiResult {
+  type: 'tool-result';
+  toolCallId: string;
+  toolName: string;
+  output:
+    | { type: 'text'; value: string }
+    | {
+        type: 'content';
+        value: (
+          | VercelAiText
+          | { type: 'image-url' | 'file-url'; url: string }
+          | { type: 'image-data' | 'file-data'; data: string; mediaType: string }
+        )[];
+      };
 }
 
 const PARAMETERS = {
@@ -44,15 +104,15 @@ const SCHEMA = Symbol.for('vercel.ai.schema');
  * `system`. The model stays `provider/name`, which is what the SDK's gateway takes. A response format
  * is in `responseFormat`, for `Output.object` to be made of.
  */
-export function toVercelAI(document: PromptDocument, output: RenderedPrompt): VercelAiRequest {
-  const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(document);
+export function toVercelAI(source: Described, output: RenderedPrompt): VercelAiRequest {
+  const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(source);
   const { stopSequences, ...rest } = renamed(parameters, PARAMETERS);
   const messages = messagesOf(output);
   const start = messages.findIndex(message => !isInstruction(message));
   const top = start < 0 ? messages : messages.slice(0, start);
   const others = messages.slice(top.length);
   const schema = responseSchema(responseFormat);
-  return {
+  const request = {
     ...given({ model }),
     ...rest,
     ...given({
@@ -66,6 +126,8 @@ export function toVercelAI(document: PromptDocument, output: RenderedPrompt): Ve
     }),
     messages: others.map(toMessage),
   };
+  // Parameters are as the prompt has them: JSON that nobody but the SDK checks.
+  return request as unknown as VercelAiRequest;
 }
 
 function toTools(tools: readonly unknown[]): Json {
@@ -96,7 +158,7 @@ function toToolChoice(choice: unknown): unknown {
   return typeof read === 'object' ? { type: 'tool', toolName: read.tool } : read;
 }
 
-function toMessage(message: RenderedMessage): VercelAiMessage {
+function toMessage(message: RenderedMessage): Json {
   const { role, content, toolCalls = [], toolCallId, toolName } = message;
   if (toolCallId !== undefined) {
     const result = { type: 'tool-result', toolCallId, toolName: toolName ?? toolCallId };
