@@ -1,18 +1,17 @@
 import type { PromptDocument, TemplateFormat } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import { fstringEngine } from '../core/fstring/engine';
-import { mustacheEngine } from '../core/mustache/engine';
-import { noneEngine } from '../core/template/noneEngine';
+import { mustacheRenderer } from '../core/mustache/engine';
 import { prepareWith, type PreparedDocument } from '../core/render/preparedDocument';
+import { noneEngine } from '../core/template/noneEngine';
 import type { TemplateEngine } from '../core/template/template';
-import { BundleReader, type BundleParts } from './bundleReader';
-import type { Prompt } from './prompt';
+import { FoundPrompt, type BasicPrompt } from './basicPrompt';
+import { BundleReader } from './bundleReader';
 import { getPrompt, type GetOptions } from './promptReader';
 import type { OutputOf, PromptName, SignatureOf, ValuesOf } from './typedPrompts';
 
 export { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../core/errors';
 export type { RenderedMessage, RenderedPrompt } from '../core/render/render';
-export type { Prompt, RenderOptions } from './prompt';
+export type { BasicPrompt as Prompt, RenderOptions } from './basicPrompt';
 export { PromptNotFoundError } from './promptNotFound';
 export type { GetOptions } from './promptReader';
 export type { HistoryMessage, PromptName, PromptTypes, Value } from './typedPrompts';
@@ -20,9 +19,12 @@ export type { HistoryMessage, PromptName, PromptTypes, Value } from './typedProm
 /** An engine for templates that is loaded on its own. */
 export type Engine = TemplateEngine;
 
+/** The engines for other formats than Mustache and none, which are in the reader. */
 export interface BundleOptions {
+  /** For prompts that are written as f-strings: what `promptledger/fstring` exports. */
+  readonly fstring?: Engine | undefined;
   /** For prompts in Jinja2: what `promptledger/jinja2` exports. */
-  readonly jinja2?: Engine;
+  readonly jinja2?: Engine | undefined;
 }
 
 /** Prompts that were exported, to be rendered without a registry or a file system. */
@@ -30,13 +32,14 @@ export interface Bundle {
   /** The names of its prompts, sorted. */
   names(): readonly string[];
   /**
-   * A version of a prompt: by tag, by number, by id, else the latest.
+   * A version of a prompt: by tag, by number, by id, else the latest. For a request to a provider
+   * there is `promptledger/providers`.
    * Throws `PromptNotFoundError`, `tag-not-found`, `version-not-found`, `reference-ambiguous`.
    */
   get<const Name extends PromptName, const Options extends GetOptions<Name> = GetOptions<Name>>(
     name: Name,
     options?: Options,
-  ): Prompt<ValuesOf<SignatureOf<Name, Options>>, OutputOf<SignatureOf<Name, Options>>>;
+  ): BasicPrompt<ValuesOf<SignatureOf<Name, Options>>, OutputOf<SignatureOf<Name, Options>>>;
 }
 
 /**
@@ -46,32 +49,36 @@ export interface Bundle {
  *     import data from './prompts.json' with { type: 'json' };
  *     const prompt = openBundle(data).get('support/greeting', { tag: 'production' });
  */
-export function openBundle(data: unknown, { jinja2 }: BundleOptions = {}): Bundle {
-  const reader = new BundleReader(data, partsWith(jinja2));
+export function openBundle(data: unknown, engines: BundleOptions = {}): Bundle {
+  const reader = new BundleReader(data, {
+    engineOf: format => engineOf(format, engines),
+    readSource: readText,
+    promptOf: found => new FoundPrompt(found),
+  });
   return {
     names: () => reader.names(),
     get: (name, options = {} as never) => getPrompt(reader, name, options) as never,
   };
 }
 
-function partsWith(jinja2: Engine | undefined): BundleParts {
-  return {
-    engineOf: format => ENGINES[format] ?? jinja2 ?? missingEngine(),
-    readSource: readText,
-  };
+function engineOf(format: TemplateFormat, { fstring, jinja2 }: BundleOptions): TemplateEngine {
+  switch (format) {
+    case 'mustache':
+      return mustacheRenderer;
+    case 'none':
+      return noneEngine;
+    case 'f-string':
+      return fstring ?? missingEngine(format, 'fstring');
+    case 'jinja2':
+      return jinja2 ?? missingEngine(format, 'jinja2');
+  }
 }
 
-const ENGINES: Readonly<Partial<Record<TemplateFormat, TemplateEngine>>> = {
-  mustache: mustacheEngine,
-  'f-string': fstringEngine,
-  none: noneEngine,
-};
-
-function missingEngine(): never {
+function missingEngine(format: TemplateFormat, name: string): never {
   throw new LedgerError(
     'invalid-argument',
-    { format: 'jinja2' },
-    'The prompt is written in Jinja2. Import { jinja2 } from "promptledger/jinja2" and give it: openBundle(data, { jinja2 }).',
+    { format },
+    `This prompt is a ${format} template. Import { ${name} } from "promptledger/${name}" and give it: openBundle(data, { ${name} }).`,
   );
 }
 
@@ -90,7 +97,7 @@ function readText(source: string): PreparedDocument {
     body: { type: 'text', text: source },
   };
   return prepareWith(document, {
-    engine: mustacheEngine,
+    engine: mustacheRenderer,
     places: () => ({ templates: [{ line: 1, column: 1 }], messages: [] }),
     prepareSource: readText,
   });

@@ -4,35 +4,34 @@ import {
   type BundleData,
   type BundledVersion,
 } from '../core/bundle/format';
-import type { PromptDocument, TemplateFormat } from '../core/document/document';
+import { BundledIncludes, type PreparedVersion } from '../core/bundle/includes';
+import type { TemplateFormat } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/render/includes';
-import type { PromptName } from '../core/names';
+import { fillDocument } from '../core/render/fillDocument';
 import { prepareWith, type PreparedDocument } from '../core/render/preparedDocument';
-import type { Selector } from '../core/references';
 import { didYouMean, similarNames } from '../core/similarNames';
 import type { TemplateEngine } from '../core/template/template';
-import { promptOf, type Prompt } from './prompt';
+import type { BasicPrompt, FoundVersion } from './basicPrompt';
 import { promptNotFound } from './promptNotFound';
-import { tagOf, type PromptReader } from './promptReader';
+import { tagOf, type Choice, type PromptReader } from './promptReader';
 
-/** The engine for a format, and how to read a document's source. */
-export interface BundleParts {
+/** What a reader of bundles is put together from: some applications need less than others. */
+export interface BundleParts<Found extends BasicPrompt> {
   /** Throws `invalid-argument` for a format whose engine was left out. */
   readonly engineOf: (format: TemplateFormat) => TemplateEngine;
   /** Reads the source of a fallback. Throws `invalid-document`, `invalid-argument`. */
   readonly readSource: (source: string) => PreparedDocument;
+  readonly promptOf: (found: FoundVersion) => Found;
 }
 
 /** Finds versions in a bundle. It never changes, so each is read once. */
-export class BundleReader implements PromptReader {
+export class BundleReader<Found extends BasicPrompt> implements PromptReader<Found> {
   readonly #data: BundleData;
-  readonly #parts: BundleParts;
-  readonly #prepared = new Map<string, PreparedDocument>();
-  readonly #answers = new Map<string, Prompt>();
+  readonly #parts: BundleParts<Found>;
+  readonly #prepared = new Map<string, PreparedVersion>();
 
   /** Throws `invalid-argument` for what is no bundle. */
-  constructor(data: unknown, parts: BundleParts) {
+  constructor(data: unknown, parts: BundleParts<Found>) {
     this.#data = requireBundle(data);
     this.#parts = parts;
   }
@@ -42,110 +41,85 @@ export class BundleReader implements PromptReader {
     return Object.keys(this.#data.prompts);
   }
 
-  find(name: PromptName, selector: Selector): Prompt {
-    const key = JSON.stringify([name, selector]);
-    const known = this.#answers.get(key);
-    if (known !== undefined) return known;
-    const id = this.#resolve(name, selector);
+  find(name: string, choice: Choice): Found {
+    const id = this.#resolve(name, choice);
     const { number } = this.#version(id);
-    const found = { name, id, number, tag: tagOf(selector), isFallback: false };
-    const prompt = promptOf({
-      ...found,
-      prepared: this.#prepare(id),
-      include: this.#includesOf(id),
-    });
-    this.#answers.set(key, prompt);
-    return prompt;
+    return this.#prompt(name, choice, { id, number }, this.#prepare(id));
   }
 
-  fallback(name: PromptName, selector: Selector, source: string): Prompt {
+  fallback(name: string, choice: Choice, source: string): Found {
     const prepared = this.#parts.readSource(source);
-    const tag = tagOf(selector);
-    return promptOf({ name, id: '', number: 0, tag, isFallback: true, prepared });
+    const version: PreparedVersion = { prepared, included: () => undefined };
+    return this.#prompt(name, choice, { id: '', number: 0, isFallback: true }, version);
   }
 
-  #resolve(name: string, selector: Selector): string {
+  #prompt(
+    name: string,
+    choice: Choice,
+    about: { readonly id: string; readonly number: number; readonly isFallback?: true },
+    version: PreparedVersion,
+  ): Found {
+    const { prepared } = version;
+    const { body, frontMatter } = prepared.document;
+    return this.#parts.promptOf({
+      name,
+      tag: tagOf(choice),
+      isFallback: false,
+      ...about,
+      type: body.type,
+      frontMatter,
+      fill: (values, options) =>
+        fillDocument(prepared, values, new BundledIncludes(version), options).output,
+    });
+  }
+
+  #resolve(name: string, choice: Choice): string {
     const { prompts, aliases } = this.#data;
-    const current = own(aliases, name) ?? name;
-    const prompt = own(prompts, current);
-    if (prompt === undefined) throw promptNotFound(name, Object.keys(prompts));
-    switch (selector.kind) {
+    const prompt = own(prompts, own(aliases, name) ?? name);
+    if (prompt === undefined) throw promptNotFound(name, this.names());
+    const { versions, tags, latest, ambiguous = {} } = prompt;
+    switch (choice.kind) {
       case 'latest':
-        return this.#held(
-          name,
-          'latest',
-          prompt.versions.filter(id => id === prompt.latest),
+        return onlyOne(
+          `${name}@latest`,
+          versions.filter(id => id === latest),
         );
       case 'tag':
-        return own(prompt.tags, selector.tag) ?? tagNotFound(name, selector.tag, prompt.tags);
+        return own(tags, choice.tag) ?? tagNotFound(name, choice.tag, Object.keys(tags));
       case 'id':
-        return this.#held(
-          name,
-          selector.prefix,
-          prompt.versions.filter(id => id.startsWith(selector.prefix)),
+        return onlyOne(
+          `${name}@${choice.prefix}`,
+          versions.filter(id => id.startsWith(choice.prefix)),
         );
       case 'number': {
-        const { number } = selector;
-        const held = prompt.versions.filter(id => this.#version(id).number === number);
-        return this.#held(name, `${number}`, own(prompt.ambiguous ?? {}, `${number}`) ?? held);
+        const { number } = choice;
+        const held = versions.filter(id => this.#version(id).number === number);
+        return onlyOne(`${name}@${number}`, own(ambiguous, `${number}`) ?? held);
       }
     }
-  }
-
-  #held(name: string, selector: string, ids: readonly string[]): string {
-    const [id] = ids;
-    if (id !== undefined && ids.length === 1) return id;
-    if (id === undefined) {
-      throw new LedgerError(
-        'version-not-found',
-        { prompt: name, selector },
-        `The bundle does not hold "${name}@${selector}". Ask for what was exported, or export it as well.`,
-      );
-    }
-    throw new LedgerError(
-      'reference-ambiguous',
-      { prompt: name, selector, versions: ids },
-      `"${name}@${selector}" could be ${ids.join(' or ')}. Name the version by its id.`,
-    );
   }
 
   #version(id: string): BundledVersion {
-    const version = own(this.#data.versions, id);
-    if (version !== undefined) return version;
-    throw new LedgerError(
-      'version-not-found',
-      { version: id },
-      `The bundle names version ${id} and does not hold it. Export it again.`,
-    );
+    return own(this.#data.versions, id) ?? missing(id);
   }
 
-  #prepare(id: string): PreparedDocument {
+  #prepare(id: string): PreparedVersion {
     const known = this.#prepared.get(id);
     if (known !== undefined) return known;
     const version = this.#version(id);
-    const { format, frontMatter, body } = version;
-    const document: PromptDocument = { format, frontMatter, body };
-    const prepared = prepareWith(document, {
-      engine: this.#parts.engineOf(format),
+    const { engineOf, readSource } = this.#parts;
+    const prepared = prepareWith(version, {
+      engine: engineOf(version.format),
       places: () => placesOf(version),
-      prepareSource: this.#parts.readSource,
+      prepareSource: readSource,
     });
-    this.#prepared.set(id, prepared);
-    return prepared;
-  }
-
-  #includesOf(id: string): IncludeResolver {
-    return reference => {
-      const included = own(this.#version(id).includes, reference);
-      if (included !== undefined) {
-        return { source: this.#prepare(included), include: this.#includesOf(included) };
-      }
-      throw new LedgerError(
-        'version-not-found',
-        { reference },
-        `The version did not record what "${reference}" meant. Commit the prompt again.`,
-      );
+    const included = (reference: string): PreparedVersion | undefined => {
+      const found = own(version.includes, reference);
+      return found === undefined ? undefined : this.#prepare(found);
     };
+    const found = { prepared, included };
+    this.#prepared.set(id, found);
+    return found;
   }
 }
 
@@ -153,14 +127,32 @@ function own<T>(entries: Readonly<Record<string, T>>, name: string): T | undefin
   return Object.hasOwn(entries, name) ? entries[name] : undefined;
 }
 
-function tagNotFound(prompt: string, tag: string, tags: Readonly<Record<string, string>>): never {
-  const names = Object.keys(tags);
-  const similar = similarNames(tag, names);
+function onlyOne(reference: string, ids: readonly string[]): string {
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1) return id;
+  if (id === undefined) return missing(reference);
+  throw new LedgerError(
+    'reference-ambiguous',
+    { reference, versions: ids },
+    `"${reference}" could be ${ids.join(' or ')}. Name the version by its id.`,
+  );
+}
+
+function missing(reference: string): never {
+  throw new LedgerError(
+    'version-not-found',
+    { reference },
+    `The bundle does not hold "${reference}". Ask for what was exported, or export it as well.`,
+  );
+}
+
+function tagNotFound(prompt: string, tag: string, tags: readonly string[]): never {
+  const similar = similarNames(tag, tags);
   const hint = similar.length === 0 ? '' : ` ${didYouMean(similar)}`;
-  const has = names.length === 0 ? 'It has no tag.' : `It has: ${names.join(', ')}.`;
+  const has = tags.length === 0 ? 'no tag at all' : tags.join(', ');
   throw new LedgerError(
     'tag-not-found',
-    { prompt, tag, tags: names, similar },
-    `In this bundle, "${prompt}" has no tag "${tag}".${hint} ${has}`,
+    { prompt, tag, tags, similar },
+    `In this bundle, "${prompt}" has no tag "${tag}".${hint} It has: ${has}.`,
   );
 }

@@ -1,18 +1,19 @@
-import { existsSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameTable } from '../core/derive/nameTable';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/render/includes';
-import type { PromptName } from '../core/names';
+import { parsePromptName, parseTagName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
+import { fillDocument } from '../core/render/fillDocument';
+import { IncludeTree, type IncludeResolver } from '../core/render/includes';
 import { prepareDocument, type PreparedDocument } from '../core/render/preparedDocument';
 import type { VersionRecord } from '../core/records/records';
 import { parseReference, type Selector } from '../core/references';
+import type { FoundVersion } from './basicPrompt';
 import { promptOf, type Prompt } from './prompt';
 import { promptNotFound } from './promptNotFound';
-import { tagOf, type PromptReader } from './promptReader';
+import { tagOf, type Choice, type PromptReader } from './promptReader';
 import { RecordFolders, type FolderState } from './recordFolders';
 
 /** How many versions stay parsed. */
@@ -25,7 +26,7 @@ interface Answer {
 }
 
 /** Finds versions in the folder of a registry: of each prompt, its own records and no others. */
-export class FolderReader implements PromptReader {
+export class FolderReader implements PromptReader<Prompt> {
   readonly #root: string;
   readonly #folders: RecordFolders;
   readonly #answers = new Map<string, Answer>();
@@ -41,34 +42,30 @@ export class FolderReader implements PromptReader {
     this.#folders.expire();
   }
 
-  find(name: PromptName, selector: Selector): Prompt {
+  find(name: string, choice: Choice): Prompt {
+    parsePromptName(name);
+    const selector = selectorOf(choice);
     const folder = this.#read(name);
     const key = `${name}@${keyOf(selector)}`;
     const known = this.#answers.get(key);
     if (known?.folder === folder) return known.prompt;
     const version = this.#resolve(name, folder, selector);
-    const prompt = promptOf({
-      name,
-      id: version.id,
-      number: version.number,
-      tag: tagOf(selector),
-      isFallback: false,
-      prepared: this.#prepare(version),
-      include: this.#includesOf(version),
-    });
+    const { id, number } = version;
+    const about = { name, id, number, tag: tagOf(choice), isFallback: false };
+    const prompt = toPrompt(about, this.#prepare(version), this.#includesOf(version));
     remember(this.#answers, key, { folder, prompt });
     return prompt;
   }
 
-  fallback(name: PromptName, selector: Selector, source: string): Prompt {
+  fallback(name: string, choice: Choice, source: string): Prompt {
     const { layout } = parseDocument(source);
     const prepared = prepareDocument(requireDocument(source, `the fallback of ${name}`), layout);
     const include: IncludeResolver = reference => {
-      const { prompt, selector: wanted } = parseReference(reference);
-      return this.#included(this.#resolve(prompt, this.#read(prompt), wanted));
+      const { prompt, selector } = parseReference(reference);
+      return this.#included(this.#resolve(prompt, this.#read(prompt), selector));
     };
-    const tag = tagOf(selector);
-    return promptOf({ name, id: '', number: 0, tag, isFallback: true, prepared, include });
+    const about = { name, id: '', number: 0, tag: tagOf(choice), isFallback: true };
+    return toPrompt(about, prepared, include);
   }
 
   /** The folder that a name, current or former, leads to. */
@@ -134,6 +131,25 @@ export class FolderReader implements PromptReader {
       .filter(path => path.endsWith('.prompt'))
       .map(path => path.slice(0, -'.prompt'.length).replaceAll('\\', '/'));
   }
+}
+
+function toPrompt(
+  about: Pick<FoundVersion, 'name' | 'id' | 'number' | 'tag' | 'isFallback'>,
+  prepared: PreparedDocument,
+  include: IncludeResolver,
+): Prompt {
+  const { body, frontMatter } = prepared.document;
+  return promptOf({
+    ...about,
+    type: body.type,
+    frontMatter,
+    fill: (values, options) =>
+      fillDocument(prepared, values, new IncludeTree(prepared, include), options).output,
+  });
+}
+
+function selectorOf(choice: Choice): Selector {
+  return choice.kind === 'tag' ? { kind: 'tag', tag: parseTagName(choice.tag) } : choice;
 }
 
 function keyOf(selector: Selector): string {

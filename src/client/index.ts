@@ -2,6 +2,10 @@
 export { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../core/errors';
 export type { IncludeResolver } from '../core/render/includes';
 export type { Values } from '../core/document/inputs';
+export type { AnthropicRequest } from '../core/providers/anthropic';
+export type { GeminiRequest } from '../core/providers/gemini';
+export type { OpenAiRequest } from '../core/providers/openai';
+export type { VercelAiRequest } from '../core/providers/vercelAI';
 export type { Author } from '../core/records/records';
 export type { RenderedMessage, RenderedPrompt } from '../core/render/render';
 export type {
@@ -14,14 +18,18 @@ export type {
 } from '../core/derive/shapes';
 export type { TemplateVariable } from '../core/render/variables';
 export { openRegistry, type OpenOptions } from './openRegistry';
-export type { Prompt, RenderOptions } from './prompt';
+export type { RenderOptions } from './basicPrompt';
+export type { Prompt } from './prompt';
 export { PromptNotFoundError } from './promptNotFound';
 export type { GetOptions } from './promptReader';
-export {
-  Registry,
-  type ListOptions,
-  type ReleasesOptions,
-  type VersionsOptions,
-} from './registryClient';
+export type { ListOptions, Registry, ReleasesOptions, VersionsOptions } from './registry';
 export { listVariables, renderDocument, type SourceOptions } from './renderSource';
 export type { HistoryMessage, PromptName, PromptTypes, Value } from './typedPrompts';
+export type {
+  ApproveInput,
+  CommitInput,
+  PromoteInput,
+  RollbackInput,
+  TagInput,
+  UntagInput,
+} from '../registry/inputs';

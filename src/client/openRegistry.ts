@@ -9,7 +9,9 @@ import type { Registry as UseCases } from '../registry/registry';
 import { ioError } from '../store/files';
 import { BundleReader } from './bundleReader';
 import { FolderReader } from './folderReader';
-import { Registry } from './registryClient';
+import { promptOf } from './prompt';
+import type { Registry } from './registry';
+import { RegistryClient } from './registryClient';
 
 const FOLDER = '.promptledger';
 
@@ -36,7 +38,7 @@ export function openRegistry(path?: string, options: OpenOptions = {}): Registry
   const { maxAge = 1000, author } = options;
   const reader = new FolderReader(root, maxAge);
   let opened: Promise<UseCases> | undefined;
-  return new Registry({
+  return new RegistryClient({
     reader,
     useCases: () => (opened ??= openUseCases(root, author)),
     onWrite: () => {
@@ -57,8 +59,9 @@ async function openUseCases(root: string, author: Author | undefined): Promise<U
 }
 
 function openFile(file: string): Registry {
-  const reader = new BundleReader(parseJson(file), { engineOf: engineFor, readSource });
-  return new Registry({ reader });
+  const parts = { engineOf: engineFor, readSource, promptOf };
+  const reader = new BundleReader(parseJson(file), parts);
+  return new RegistryClient({ reader });
 }
 
 function readSource(source: string): PreparedDocument {

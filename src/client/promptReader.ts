@@ -1,16 +1,24 @@
 import { LedgerError } from '../core/errors';
-import { parsePromptName, type PromptName } from '../core/names';
-import type { Selector } from '../core/references';
-import { parseSelector } from '../core/references';
-import type { Prompt } from './prompt';
+import { selectorForm } from '../core/names';
+import type { BasicPrompt } from './basicPrompt';
 import type { VersionChoice } from './typedPrompts';
 
+/** Which version is wanted; a tag is what stands after "@" in a reference. */
+export type Choice =
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'id'; readonly prefix: string }
+  | { readonly kind: 'tag'; readonly tag: string };
+
 /** Finds versions to render: in a registry's folder, or in a bundle. */
-export interface PromptReader {
-  /** Throws `prompt-not-found`, `version-not-found`, `tag-not-found`, `reference-ambiguous`, `io`. */
-  find(name: PromptName, selector: Selector): Prompt;
+export interface PromptReader<Found extends BasicPrompt> {
+  /**
+   * Throws `prompt-not-found`, `version-not-found`, `tag-not-found`, `reference-ambiguous`,
+   * `invalid-name`, `io`.
+   */
+  find(name: string, choice: Choice): Found;
   /** A document that stands in for a version. Throws `invalid-document`. */
-  fallback(name: PromptName, selector: Selector, source: string): Prompt;
+  fallback(name: string, choice: Choice, source: string): Found;
 }
 
 /** What `get` takes besides a name. */
@@ -24,39 +32,54 @@ export interface GetOptions<Name = string> extends VersionChoice<Name> {
 
 const MISSING: readonly string[] = ['prompt-not-found', 'tag-not-found', 'version-not-found'];
 
-/** Finds a version, or its fallback. Throws what the reader does, `invalid-name`, `invalid-argument`. */
-export function getPrompt(reader: PromptReader, name: string, options: GetOptions): Prompt {
-  const prompt = parsePromptName(name);
-  const selector = selectorOf(options);
+/** Finds a version, or its fallback. Throws what the reader does, and `invalid-argument`. */
+export function getPrompt<Found extends BasicPrompt>(
+  reader: PromptReader<Found>,
+  name: string,
+  options: GetOptions,
+): Found {
+  const choice = choiceOf(options);
   try {
-    return reader.find(prompt, selector);
+    return reader.find(name, choice);
   } catch (error) {
     const isMissing = error instanceof LedgerError && MISSING.includes(error.code);
     if (!isMissing || options.fallback === undefined) throw error;
-    return reader.fallback(prompt, selector, options.fallback);
+    return reader.fallback(name, choice, options.fallback);
   }
 }
 
-function selectorOf({ tag, version, id }: GetOptions): Selector {
+function choiceOf({ tag, version, id }: GetOptions): Choice {
   const given = [tag, version, id].filter(value => value !== undefined);
   if (given.length > 1) throw invalid('Choose a version by its tag, its number or its id.', given);
-  if (version !== undefined) {
-    if (Number.isSafeInteger(version) && version > 0) return { kind: 'number', number: version };
-    throw invalid(`${version} is no number of a version. The first one is 1.`, given);
-  }
+  if (version !== undefined) return numberChoice(version, given);
   if (id !== undefined) {
     if (/^[0-9a-f]{7,32}$/.test(id)) return { kind: 'id', prefix: id };
     throw invalid(`"${id}" is no id of a version: 7 to 32 hex digits.`, given);
   }
-  // A tag is whatever stands after "@" in a reference, so "latest" means the latest here as well.
-  return tag === undefined ? { kind: 'latest' } : parseSelector(tag);
+  if (tag === undefined) return { kind: 'latest' };
+  // What reads as a number or as an id is one, as it is after the "@" of a reference.
+  switch (selectorForm(tag)) {
+    case 'latest':
+      return { kind: 'latest' };
+    case 'number':
+      return numberChoice(Number(tag.replace('v', '')), given);
+    case 'id':
+      return { kind: 'id', prefix: tag };
+    case 'tag':
+      return { kind: 'tag', tag };
+  }
+}
+
+function numberChoice(number: number, given: readonly unknown[]): Choice {
+  if (Number.isSafeInteger(number) && number > 0) return { kind: 'number', number };
+  throw invalid(`${number} is no number of a version. The first one is 1.`, given);
 }
 
 function invalid(message: string, given: readonly unknown[]): LedgerError {
   return new LedgerError('invalid-argument', { given }, message);
 }
 
-/** The tag of a selector, for what is said of the prompt. */
-export function tagOf(selector: Selector): string | undefined {
-  return selector.kind === 'tag' ? selector.tag : undefined;
+/** The tag of a choice, for what is said of the prompt. */
+export function tagOf(choice: Choice): string | undefined {
+  return choice.kind === 'tag' ? choice.tag : undefined;
 }

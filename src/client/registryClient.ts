@@ -13,61 +13,37 @@ import {
 } from '../core/derive/shapes';
 import { LedgerError } from '../core/errors';
 import type { Registry as UseCases } from '../registry/registry';
-import type { CommitInput } from '../registry/commit';
-import type { ApproveInput, PromoteInput, RollbackInput } from '../registry/releases';
-import type { TagInput, UntagInput } from '../registry/tags';
+import type {
+  ApproveInput,
+  CommitInput,
+  PromoteInput,
+  RollbackInput,
+  TagInput,
+  UntagInput,
+} from '../registry/inputs';
 import type { Prompt } from './prompt';
 import { asClientError } from './promptNotFound';
 import { getPrompt, type GetOptions, type PromptReader } from './promptReader';
 import type { OutputOf, PromptName, SignatureOf, ValuesOf } from './typedPrompts';
-
-/** Which prompts are wanted. */
-export interface ListOptions {
-  /** At most so many. */
-  readonly limit?: number | undefined;
-  /** Only those behind the prompt of this name, in the order of the alphabet. */
-  readonly after?: string | undefined;
-  /** Only those whose name or description holds this text, in whatever case. */
-  readonly search?: string | undefined;
-  readonly tag?: string | undefined;
-  readonly label?: string | undefined;
-}
-
-export interface VersionsOptions extends Page {
-  /** With the document of each. */
-  readonly source?: boolean | undefined;
-}
-
-export interface ReleasesOptions extends Page {
-  readonly environment?: string | undefined;
-}
+import type { ListOptions, Registry, ReleasesOptions, VersionsOptions } from './registry';
 
 /** What the client works with; a bundle has no use cases. */
 export interface ClientPorts {
-  readonly reader: PromptReader;
+  readonly reader: PromptReader<Prompt>;
   readonly useCases?: () => Promise<UseCases>;
   /** This process has written. */
   readonly onWrite?: () => void;
 }
 
-/**
- * A registry as an application sees it. `get` answers at once, from memory where it can; everything
- * else resolves to what the command line prints with `--json`. Every error is a `LedgerError`.
- */
-export class Registry {
+/** A registry in a folder, or a bundle in a file. */
+export class RegistryClient implements Registry {
   readonly #ports: ClientPorts;
 
-  /** @internal Made by `openRegistry`. */
   constructor(ports: ClientPorts) {
     this.#ports = ports;
   }
 
-  /**
-   * A version of a prompt: by tag, by number, by id, else the latest. Reads the records of this
-   * prompt and no others. Throws `PromptNotFoundError`, `tag-not-found`, `version-not-found`,
-   * `reference-ambiguous`, `invalid-name`, `invalid-document`, `io`.
-   */
-  get<const Name extends PromptName, const Options extends GetOptions<Name> = GetOptions<Name>>(
+  get<const Name extends PromptName, const Options extends GetOptions<Name>>(
     name: Name,
     options?: Options,
   ): Prompt<ValuesOf<SignatureOf<Name, Options>>, OutputOf<SignatureOf<Name, Options>>> {
@@ -75,7 +51,6 @@ export class Registry {
     return prompt as never;
   }
 
-  /** The prompts, sorted by name. Reads the whole registry. */
   async list(options: ListOptions = {}): Promise<readonly PromptInfo[]> {
     const { limit, after, search = '', tag, label } = options;
     const all = await this.#read(registry => registry.list());
@@ -88,7 +63,6 @@ export class Registry {
       .slice(0, limit);
   }
 
-  /** The versions of a prompt, newest first. */
   versions(prompt: string, options: VersionsOptions = {}): Promise<readonly VersionInfo[]> {
     return this.#read(async registry => {
       const { name, state } = await registry.existing(prompt);
@@ -101,7 +75,6 @@ export class Registry {
     });
   }
 
-  /** The tags of a prompt, sorted by name. */
   tags(prompt: string, page: Page = {}): Promise<readonly TagInfo[]> {
     return this.#read(async registry => {
       const { name, state } = await registry.existing(prompt);
@@ -109,7 +82,6 @@ export class Registry {
     });
   }
 
-  /** Every move of a tag, newest first. */
   tagHistory(prompt: string, tag: string, page: Page = {}): Promise<readonly TagMoveInfo[]> {
     return this.#read(async registry => {
       const { name, state } = await registry.existing(prompt);
@@ -118,7 +90,6 @@ export class Registry {
     });
   }
 
-  /** The releases of a prompt, in all environments or in one, newest first. */
   releases(prompt: string, options: ReleasesOptions = {}): Promise<readonly ReleaseInfo[]> {
     return this.#read(async registry => {
       const { name, state } = await registry.existing(prompt);
@@ -126,32 +97,26 @@ export class Registry {
     });
   }
 
-  /** Commits a document as a new version, and makes the prompt where there is none. */
   commit(input: CommitInput): Promise<VersionInfo> {
     return this.#write(registry => registry.commit(input));
   }
 
-  /** Sets or moves a tag. */
   tag(input: TagInput): Promise<TagInfo> {
     return this.#write(registry => registry.tag(input));
   }
 
-  /** Removes a tag; its history stays. */
   untag(input: UntagInput): Promise<TagInfo> {
     return this.#write(registry => registry.untag(input));
   }
 
-  /** Releases in an environment what the one before serves, or the version that is named. */
   promote(input: PromoteInput): Promise<ReleaseInfo> {
     return this.#write(registry => registry.promote(input));
   }
 
-  /** Releases what an environment served before. */
   rollback(input: RollbackInput): Promise<ReleaseInfo> {
     return this.#write(registry => registry.rollback(input));
   }
 
-  /** Agrees to a version in an environment. */
   approve(input: ApproveInput): Promise<VersionInfo> {
     return this.#write(registry => registry.approve(input));
   }

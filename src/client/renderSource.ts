@@ -3,7 +3,7 @@ import type { IncludeResolver } from '../core/render/includes';
 import type { Values } from '../core/document/inputs';
 import { renderDocument as renderParsed, type RenderedPrompt } from '../core/render/render';
 import { listVariables as listOf, type TemplateVariable } from '../core/render/variables';
-import type { RenderOptions } from './prompt';
+import type { RenderOptions } from './basicPrompt';
 
 export interface SourceOptions extends RenderOptions {
   /** Finds the source of what the document includes. */

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import { compareText } from './records/records';
 
 /** More suggestions than these are a list to search, not a hint. */
@@ -29,6 +28,20 @@ function editsTo(wanted: string, name: string): number {
   // The folder left out is worse than nothing wrong, and better than a wrong letter.
   const withoutFolder = wanted.includes('/') ? Infinity : distance(wanted, last) + 0.5;
   return Math.min(distance(wanted, name), withoutFolder);
+}
+
+/** How many letters are added, left out or changed (Levenshtein's distance). */
+function distance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (const [index, letter] of [...left].entries()) {
+    const next = [index + 1];
+    for (let column = 0; column < right.length; column++) {
+      const change = (row[column] ?? 0) + (letter === right[column] ? 0 : 1);
+      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
 }
 
 /** One letter in a short name, more in a longer one: what differs by half is another name. */

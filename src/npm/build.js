@@ -66,7 +66,9 @@ const common = {
  * @returns {import('esbuild').BuildOptions[]}
  */
 function targets(outdir) {
-  const readers = { bundle: 'src/client/bundle.ts', jinja2: 'src/client/jinja2.ts' };
+  const readers = Object.fromEntries(
+    ENTRIES.slice(1).map(entry => [entry, `src/client/${entry}.ts`]),
+  );
   const forReaders = { ...common, minify: true, entryPoints: readers, outdir };
   return [
     {
@@ -83,7 +85,7 @@ function targets(outdir) {
   ];
 }
 
-const ENTRIES = ['index', 'bundle', 'jinja2'];
+const ENTRIES = ['index', 'bundle', 'providers', 'fstring', 'jinja2'];
 
 /**
  * Builds the package into a folder; what is there already (the command line) stays.
@@ -209,8 +211,7 @@ function packageJson() {
     bin: { promptledger: 'bin/promptledger.cjs' },
     exports: {
       '.': entry('index'),
-      './bundle': entry('bundle'),
-      './jinja2': entry('jinja2'),
+      ...Object.fromEntries(ENTRIES.slice(1).map(name => [`./${name}`, entry(name)])),
       './package.json': './package.json',
     },
     sideEffects: false,

@@ -12,19 +12,9 @@ import { parseReference, parseSelector } from '../core/references';
 import type { RegistryConfig } from '../core/environments/registryConfig';
 import { versionInfo, type VersionInfo } from '../core/derive/shapes';
 import { resolveIncludes } from './includes';
+import type { CommitInput } from './inputs';
 import { promptNotFound, type Ledger, type PromptSnapshot } from './ledger';
 import { writeTag } from './tags';
-
-export interface CommitInput {
-  readonly prompt: string;
-  readonly message?: string | undefined;
-  /** A tag to set on the new version in the same step. */
-  readonly tag?: string | undefined;
-  /** The versions that the document was made from, as ids or references; all heads without it. */
-  readonly parent?: string | readonly string[] | undefined;
-  /** The document; without it, the working document. */
-  readonly source?: string | undefined;
-}
 
 /** What a commit would write. */
 interface Decision {

@@ -21,7 +21,7 @@ import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } 
 import type { BundleData } from '../core/bundle/format';
 import { makeBundle, type BundleInput } from './bundle';
 import { checkout, commit, merge, previewCommit } from './commit';
-import type { CheckoutInput, CommitInput, MergeInput } from './commit';
+import type { CheckoutInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
 import { compareSources, type ComparedSources, type DiffInput } from './diff';
 import { Deployments, type PromptDeployments } from './deployments';
@@ -31,6 +31,14 @@ import { resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, renamePrompt, restorePrompt } from './facts';
 import type { DescribeInput, RenameInput } from './facts';
 import { importDocuments, type ImportInput, type ImportResult } from './importing';
+import type {
+  ApproveInput,
+  CommitInput,
+  PromoteInput,
+  RollbackInput,
+  TagInput,
+  UntagInput,
+} from './inputs';
 import { listPrompts, listStatus } from './listing';
 import { Ledger, type LedgerPorts, type PromptSnapshot, type RegistryChange } from './ledger';
 import { promotable, promoteAll } from './promotable';
@@ -43,13 +51,7 @@ import {
   promote,
   rollback,
 } from './releases';
-import type {
-  ApproveInput,
-  PromoteInput,
-  PromotionPreview,
-  RollbackInput,
-  RollbackPreview,
-} from './releases';
+import type { PromotionPreview, RollbackPreview } from './releases';
 import { render, type RenderInput } from './render';
 import { renderSample, renderSamples, saveSample } from './samples';
 import type {
@@ -60,7 +62,7 @@ import type {
   SaveSampleInput,
 } from './samples';
 import { listSignatures, type PromptSignatures } from './signatures';
-import { tag, untag, type TagInput, type UntagInput } from './tags';
+import { tag, untag } from './tags';
 import { verify, type VerifyInput, type VerifyReport } from './verify';
 
 /**

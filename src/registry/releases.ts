@@ -20,17 +20,9 @@ import {
 } from '../core/derive/shapes';
 import type { Verdict } from '../core/release/verdict';
 import { judge } from './judge';
+import type { ApproveInput, PromoteInput, RollbackInput } from './inputs';
 import type { Ledger, PromptSnapshot } from './ledger';
 import { knownPeople } from './people';
-
-export interface PromoteInput {
-  readonly prompt: string;
-  readonly environment: string;
-  /** The version to release, as a reference or what stands after "@"; without it, what the environment before serves. */
-  readonly version?: string | undefined;
-  /** Without it, the messages of the versions in between. */
-  readonly changelog?: string | undefined;
-}
 
 /** What a promotion would do, before it is done. */
 export interface PromotionPreview {
@@ -127,14 +119,6 @@ function refusalOf(
   }
 }
 
-export interface RollbackInput {
-  readonly prompt: string;
-  readonly environment: string;
-  /** A version that was released there before; without it, the release below. */
-  readonly to?: string | undefined;
-  readonly reason: string;
-}
-
 /** One version that an environment can go back to. */
 export interface RollbackPreview {
   readonly version: VersionInfo;
@@ -178,12 +162,6 @@ export async function rollback(ledger: Ledger, input: RollbackInput): Promise<Re
   const next = resolveVersion(name, state, { kind: 'id', prefix: plan.version });
   const verdict = await judge(ledger, { prompt: name, target, current, next });
   return writeRelease(ledger, snapshot, plan, { changelog: input.reason, verdict });
-}
-
-export interface ApproveInput {
-  readonly ref: string;
-  readonly environment: string;
-  readonly note?: string | undefined;
 }
 
 /** Records that somebody agrees to a version in an environment. Throws what resolving does. */

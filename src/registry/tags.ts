@@ -3,16 +3,8 @@ import { planTag, type TagRequest } from '../core/plan/tag';
 import type { TagRecord } from '../core/records/records';
 import type { RegistryConfig } from '../core/environments/registryConfig';
 import { tagInfo, type TagInfo } from '../core/derive/shapes';
+import type { TagInput, UntagInput } from './inputs';
 import type { Ledger, PromptSnapshot } from './ledger';
-
-export interface TagInput {
-  readonly ref: string;
-  readonly tag: string;
-  /** What the tag is for; without it, what it said before stays. */
-  readonly description?: string | undefined;
-  /** The tag can never be moved or removed again. */
-  readonly immutable?: boolean | undefined;
-}
 
 /** Sets or moves a tag. Throws what `planTag` does and what resolving the reference does. */
 export async function tag(ledger: Ledger, input: TagInput): Promise<TagInfo> {
@@ -26,11 +18,6 @@ export async function tag(ledger: Ledger, input: TagInput): Promise<TagInfo> {
     description: input.description,
     immutable: input.immutable ?? false,
   });
-}
-
-export interface UntagInput {
-  readonly prompt: string;
-  readonly tag: string;
 }
 
 /** Removes a tag; its history stays. Throws what `planTag` does. */

@@ -4,7 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBundle, PromptNotFoundError } from '../../src/client/bundle';
 import { openRegistry } from '../../src/client/index';
+import { fstring } from '../../src/client/fstring';
 import { jinja2 } from '../../src/client/jinja2';
+import { toOpenAI } from '../../src/client/providers';
 import type { Values } from '../../src/core/document/inputs';
 import { openFiles } from '../../src/store/openFiles';
 import { greetingRegistry } from '../support/cliRegistry';
@@ -77,7 +79,11 @@ describe('a bundle', () => {
 
   it('answers as the registry does: the same versions, the same renderings, the same errors', async () => {
     const { root, data, file } = await bundleOf(await newFolder());
-    const registries = [openRegistry(root), openRegistry(file), openBundle(data, { jinja2 })];
+    const registries = [
+      openRegistry(root),
+      openRegistry(file),
+      openBundle(data, { fstring, jinja2 }),
+    ];
     const outcomes = registries.map(registry => {
       const talk = registry.get('talk');
       const values = { name: 'Ada', found: 'x', messages: [{ role: 'user', content: 'Hi' }] };
@@ -90,7 +96,7 @@ describe('a bundle', () => {
         talk.render(values),
         talk.render({ ...values, photo: 'https://example.com/a.png' }),
         refusalOf(() => talk.render({})).toJSON(),
-        talk.toOpenAI(values),
+        toOpenAI(talk, values),
         registry.get('loop').render({ a: 1, b: 2 }),
         refusalOf(() => registry.get('loop').render({})).toJSON(),
       ];
@@ -101,7 +107,7 @@ describe('a bundle', () => {
 
   it('renders in Python what it renders here', async () => {
     const { data, file } = await bundleOf(await newFolder());
-    const bundle = openBundle(data);
+    const bundle = openBundle(data, { fstring });
     const values = { name: "Ada's", found: 'x', messages: [{ role: 'user', content: 'Hi' }] };
     const requests: { prompt: string; choice: object; values: Values }[] = [
       { prompt: PROMPT, choice: { tag: 'staging' }, values: { name: 1.5e21 } },
@@ -130,7 +136,7 @@ describe('a bundle', () => {
 
   it('is refused in Python with the words and places that it is refused with here', async () => {
     const { data, file } = await bundleOf(await newFolder());
-    const bundle = openBundle(data);
+    const bundle = openBundle(data, { fstring });
     const requests: { prompt: string; choice: object; values: Values }[] = [
       { prompt: 'talk', choice: {}, values: {} },
       { prompt: 'answer', choice: {}, values: {} },
@@ -213,13 +219,19 @@ describe('a bundle', () => {
     strictEqual(JSON.stringify(data).includes('ada@example.com'), false);
   });
 
-  it('says what a prompt in Jinja2 needs', async () => {
+  it('says what a prompt in Jinja2 or an f-string needs', async () => {
     const { data } = await bundleOf(await newFolder());
-    checkRefusal(
-      refusalOf(() => openBundle(data).get('loop')),
-      'invalid-argument',
-      'promptledger/jinja2',
-    );
+    const needed = [
+      ['loop', 'promptledger/jinja2'],
+      ['talk', 'promptledger/fstring'],
+    ] as const;
+    for (const [prompt, entry] of needed) {
+      checkRefusal(
+        refusalOf(() => openBundle(data).get(prompt)),
+        'invalid-argument',
+        entry,
+      );
+    }
   });
 
   it('is for reading prompts, and says so', async () => {

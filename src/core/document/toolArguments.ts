@@ -18,19 +18,36 @@ const MAX_DEPTH = 100;
  * before anything is filled in, so a value with a quotation mark can add no argument.
  */
 export function readArguments(json: string): ReadArguments {
+  const strings = argumentStrings(json);
+  return strings === undefined ? { ok: false, ...problemOf(json) } : { ok: true, strings };
+}
+
+/** The strings of arguments, or `undefined` for what `readArguments` refuses. */
+export function argumentStrings(json: string): readonly JsonString[] | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    // Not a state: whoever wants to know why asks `readArguments`.
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const { strings, depth } = scan(json);
+  return depth <= MAX_DEPTH ? strings : undefined;
+}
+
+function problemOf(json: string): { message: string; offset: number } {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
-    return { ok: false, ...jsonProblem(error, json) };
+    return jsonProblem(error, json);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { ok: false, message: 'Arguments are a JSON object: {"name": "value"}.', offset: 0 };
-  }
-  const { strings, depth } = scan(json);
-  if (depth <= MAX_DEPTH) return { ok: true, strings };
-  const message = `Arguments are nested more than ${MAX_DEPTH} deep.`;
-  return { ok: false, message, offset: 0 };
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const message = isObject
+    ? `Arguments are nested more than ${MAX_DEPTH} deep.`
+    : 'Arguments are a JSON object: {"name": "value"}.';
+  return { message, offset: 0 };
 }
 
 /** The arguments with their strings replaced, in order. `json` is one that `readArguments` took. */

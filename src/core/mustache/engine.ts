@@ -14,8 +14,13 @@ import { usesOf } from './variables';
 
 /** The Mustache specification without lambdas, dynamic names and inheritance, and without HTML escaping. */
 export const mustacheEngine: TemplateEngine = {
-  parse: template => new MustacheTemplate(template),
+  parse: template => new MustacheTemplate(template, usesOf),
   marks: mustacheMarks,
+};
+
+/** The same to render alone: it lists no variables and no includes. */
+export const mustacheRenderer: TemplateEngine = {
+  parse: template => new MustacheTemplate(template, () => ({ variables: [], includes: [] })),
 };
 
 class MustacheTemplate implements Template {
@@ -24,12 +29,12 @@ class MustacheTemplate implements Template {
   readonly includes: readonly IncludeUse[];
   readonly #nodes: readonly MustacheNode[];
 
-  constructor(template: string) {
+  constructor(template: string, uses: typeof usesOf) {
     const { nodes, problems } = parseMustache(template);
     this.#nodes = nodes;
     this.problems = problems;
     // A template with problems may be nested without end, and what it uses is a guess.
-    const { variables, includes } = usesOf(problems.length === 0 ? nodes : []);
+    const { variables, includes } = uses(problems.length === 0 ? nodes : []);
     this.variables = variables;
     this.includes = includes;
   }

@@ -57,9 +57,7 @@ export interface VercelAiFile {
 }
 
 export type VercelAiPart =
-  | VercelAiText
-  | VercelAiFile
-  | { type: 'image'; image: string; mediaType?: string };
+  VercelAiText | VercelAiFile | { type: 'image'; image: string; mediaType?: string };
 
 export interface VercelAiCall {
   type: 'tool-call';

@@ -29,6 +29,8 @@ export interface PreparedDocument {
   readonly histories: readonly HistoryUse[];
   /** Reads the source of a prompt that this one includes: prepared, or what keeps it from being read. */
   readonly prepareSource: (source: string) => PreparedDocument | readonly DocumentProblem[];
+  /** Why an include names no prompt; a reader that knows what every include means does without. */
+  readonly referenceProblem?: (reference: string) => string | undefined;
 }
 
 /** One place where a chat takes in a history. */
@@ -50,6 +52,7 @@ export interface Preparation {
   /** Where templates and messages stand; asked for when a place is to be told. */
   readonly places: () => DocumentPlaces;
   readonly prepareSource: PreparedDocument['prepareSource'];
+  readonly referenceProblem?: PreparedDocument['referenceProblem'];
 }
 
 /**
@@ -62,7 +65,8 @@ export function prepareDocument(
 ): PreparedDocument {
   let known = layout;
   const places = (): DocumentLayout => (known ??= layoutOf(document));
-  return prepareWith(document, { engine: engineOf(document), places, prepareSource });
+  const engine = engineOf(document);
+  return prepareWith(document, { engine, places, prepareSource, referenceProblem });
 }
 
 function prepareSource(source: string): PreparedDocument | readonly DocumentProblem[] {
@@ -73,7 +77,7 @@ function prepareSource(source: string): PreparedDocument | readonly DocumentProb
 /** Reads the templates of a document with an engine that the caller chose. */
 export function prepareWith(
   document: PromptDocument,
-  { engine, places, prepareSource }: Preparation,
+  { engine, places, prepareSource, referenceProblem: problemOf }: Preparation,
 ): PreparedDocument {
   const { body } = document;
   return {
@@ -89,6 +93,7 @@ export function prepareWith(
       return [{ name: entry.name, position }];
     }),
     prepareSource,
+    ...(problemOf === undefined ? {} : { referenceProblem: problemOf }),
   };
 }
 
@@ -114,12 +119,13 @@ export function templateProblems(
   return syntaxProblems(prepareDocument(document, layout));
 }
 
-export function syntaxProblems({ templates, locate }: PreparedDocument): DocumentProblem[] {
+export function syntaxProblems(prepared: PreparedDocument): DocumentProblem[] {
+  const { templates, locate } = prepared;
   return templates.flatMap((template, part) => {
     const problems = [
       ...template.problems,
       ...template.includes.flatMap(({ reference, ...position }) => {
-        const message = referenceProblem(reference);
+        const message = prepared.referenceProblem?.(reference);
         return message === undefined ? [] : [{ ...position, message }];
       }),
     ];

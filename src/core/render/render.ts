@@ -1,21 +1,10 @@
 import type { DocumentLayout, MessagePart, PromptDocument, Role } from '../document/document';
-import { LedgerError } from '../errors';
-import { readHistory } from './history';
+import type { Values } from '../document/inputs';
+import type { Placeholder } from '../template/template';
+import { fillDocument } from './fillDocument';
 import { IncludeTree, type IncludeResolver } from './includes';
-import { applyInputs, wrongTypesError, type Values, type WrongType } from '../document/inputs';
-import { requirePlainData } from '../template/plainData';
-import {
-  describeLocation,
-  prepareDocument,
-  requireValidTemplates,
-  type PreparedDocument,
-  type SourceLocation,
-} from './preparedDocument';
-import { compareText } from '../records/records';
-import { fillChat } from './renderChat';
-import { failureError } from './renderFailure';
-import type { Placeholder, RenderedTemplate } from '../template/template';
-import { rootOf, unusedValues } from './variables';
+import { prepareDocument, type PreparedDocument, type SourceLocation } from './preparedDocument';
+import { unusedValues } from './variables';
 
 /** What goes to a model. */
 export type RenderedPrompt =
@@ -41,9 +30,9 @@ export interface RenderedCall {
 
 export interface RenderOptions {
   /** What a name that nobody gave leads to: the error `missing-variables` (default), or nothing. */
-  readonly missing?: 'error' | 'empty';
+  readonly missing?: 'error' | 'empty' | undefined;
   /** Leaves the tags of names that nobody gave in place, whatever `missing` says. */
-  readonly partial?: boolean;
+  readonly partial?: boolean | undefined;
   readonly include?: IncludeResolver;
   /** Where the templates stand in the source; without it, places count in the printed document. */
   readonly layout?: DocumentLayout;
@@ -101,127 +90,10 @@ export function renderPrepared(
   values: Values,
   options: Omit<RenderOptions, 'layout'> = {},
 ): RenderOutcome {
-  requirePlainData(values);
   const tree = new IncludeTree(prepared, options.include);
-  requireValidTemplates(prepared, tree.root);
-  const { values: filled, wrong } = applyInputs(prepared.document, values);
-  const histories = historiesIn(prepared, filled);
-  const rendered = prepared.templates.map((template, part) =>
-    template.render({
-      values: filled,
-      origin: tree.root,
-      missing: options.partial === true ? 'keep' : 'empty',
-      include: (use, from) => tree.include(use, from, from === tree.root ? part : 0),
-    }),
+  const filled = fillDocument(prepared, values, tree, options);
+  const warnings = unusedValues(prepared, tree, values).map(
+    name => `The value "${name}" is used by nothing in this prompt.`,
   );
-  const missing = missingVariables(rendered, tree, missingHistories(prepared, histories));
-  requireTypes(wrong, missing);
-  requireNoFailures(rendered, tree, missing);
-  const isLenient = options.partial === true || options.missing === 'empty';
-  if (missing.length > 0 && !isLenient) throw missingError(missing);
-  return {
-    ...outputOf(prepared.document, rendered, histories),
-    missing,
-    warnings: unusedValues(prepared, tree, values).map(
-      name => `The value "${name}" is used by nothing in this prompt.`,
-    ),
-  };
-}
-
-type Histories = ReadonlyMap<string, readonly RenderedMessage[]>;
-
-/** The messages of each history that has a value; `null` stands for none. */
-function historiesIn({ histories }: PreparedDocument, values: Values): Histories {
-  const found = histories.flatMap(({ name }): [string, readonly RenderedMessage[]][] => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? [] : [[name, readHistory(name, value ?? [])]];
-  });
-  return new Map(found);
-}
-
-function outputOf(
-  { body }: PromptDocument,
-  rendered: readonly RenderedTemplate[],
-  histories: Histories,
-): Pick<RenderOutcome, 'output' | 'placeholders' | 'histories'> {
-  if (body.type === 'chat') {
-    const { messages, ...filled } = fillChat(body.messages, { rendered, histories });
-    return { output: { type: 'chat', messages }, ...filled };
-  }
-  const [template] = rendered;
-  return {
-    output: { type: 'text', text: template?.text ?? '' },
-    placeholders: (template?.placeholders ?? []).map(range => ({ ...range, part: 0 })),
-    histories: [],
-  };
-}
-
-interface MissingPlace {
-  readonly name: string;
-  readonly location: SourceLocation;
-}
-
-function missingHistories({ histories }: PreparedDocument, found: Histories): MissingPlace[] {
-  return histories
-    .filter(({ name }) => !found.has(name))
-    .map(({ name, position }) => ({ name, location: position() }));
-}
-
-function missingVariables(
-  rendered: readonly RenderedTemplate[],
-  tree: IncludeTree,
-  histories: readonly MissingPlace[],
-): readonly MissingVariable[] {
-  const places = rendered.flatMap(({ missing }, part) =>
-    missing.map((use): MissingPlace => {
-      return { name: use.name, location: tree.locateUse(use, part) };
-    }),
-  );
-  const byName = new Map<string, Map<string, SourceLocation>>();
-  for (const { name, location } of [...places, ...histories]) {
-    const locations = byName.get(name) ?? new Map<string, SourceLocation>();
-    // A loop looks the same tag up once per item.
-    byName.set(name, locations.set(describeLocation(location), location));
-  }
-  return [...byName]
-    .map(([name, locations]) => ({ name, locations: [...locations.values()] }))
-    .sort((left, right) => compareText(left.name, right.name));
-}
-
-/** Throws `invalid-input`. A value of the wrong type is none, and missing only for that reason. */
-function requireTypes(wrong: readonly WrongType[], missing: readonly MissingVariable[]): void {
-  if (wrong.length === 0) return;
-  const names = missing.map(({ name }) => name);
-  const isGiven = (name: string): boolean => wrong.some(fact => fact.name === rootOf(name));
-  throw wrongTypesError(
-    wrong,
-    names.filter(name => !isGiven(name)),
-  );
-}
-
-/** Throws `invalid-input` for the values that templates could not take, all at once. */
-function requireNoFailures(
-  rendered: readonly RenderedTemplate[],
-  tree: IncludeTree,
-  missing: readonly MissingVariable[],
-): void {
-  const failed = rendered.flatMap(({ failures = [] }, part) =>
-    failures.map(({ message, ...use }) => ({ message, location: tree.locateUse(use, part) })),
-  );
-  const names = missing.map(({ name }) => name);
-  if (failed.length > 0) throw failureError(failed, names);
-}
-
-/** The error for names that nobody gave. */
-export function missingError(missing: readonly MissingVariable[]): LedgerError {
-  const names = missing.map(({ name }) => name);
-  const list = missing.map(({ name, locations }) => {
-    const [first] = locations;
-    return first === undefined ? name : `${name} (${describeLocation(first)})`;
-  });
-  return new LedgerError(
-    'missing-variables',
-    { names, variables: missing },
-    `Missing ${names.length === 1 ? 'variable' : 'variables'}: ${list.join(', ')}. Give values for all of them.`,
-  );
+  return { ...filled, warnings };
 }

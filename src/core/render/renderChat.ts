@@ -1,7 +1,7 @@
 import type { Body, ChatEntry, Message, MessagePart } from '../document/document';
 import type { HistoryRange, PartPlaceholder, RenderedMessage } from './render';
 import type { Placeholder, RenderedTemplate } from '../template/template';
-import { fillArguments, readArguments } from '../document/toolArguments';
+import { argumentStrings, fillArguments } from '../document/toolArguments';
 import { answeredCalls } from '../document/toolResults';
 
 /**
@@ -23,8 +23,7 @@ function templatesOfEntry(entry: ChatEntry): readonly string[] {
 }
 
 function stringsOf(json: string): readonly string[] {
-  const read = readArguments(json);
-  return read.ok ? read.strings.map(({ text }) => text) : [];
+  return (argumentStrings(json) ?? []).map(({ text }) => text);
 }
 
 export interface FilledChat {

@@ -3,7 +3,8 @@ import { LedgerError } from '../errors';
 import type { IncludeResolver } from './includes';
 import type { Values } from '../document/inputs';
 import { printOutput } from './printOutput';
-import { missingError, renderDocument } from './render';
+import { missingError } from './fillDocument';
+import { renderDocument } from './render';
 
 /** What rendering gave: a text, an error, or both where only variables are missing. */
 export interface RenderedText {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CommitInput } from '../../registry/commit';
+import type { CommitInput } from '../../registry/inputs';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { documentUri } from '../paths';

@@ -1,0 +1,5 @@
+import { fstringEngine } from '../core/fstring/engine';
+import type { TemplateEngine } from '../core/template/template';
+
+/** The engine for prompts that are written as f-strings, for `openBundle(data, { fstring })`. */
+export const fstring: TemplateEngine = fstringEngine;

@@ -1,0 +1,54 @@
+import {
+  toAnthropic as requestToAnthropic,
+  type AnthropicRequest,
+} from '../core/providers/anthropic';
+import { toGemini as requestToGemini, type GeminiRequest } from '../core/providers/gemini';
+import { toOpenAI as requestToOpenAI, type OpenAiRequest } from '../core/providers/openai';
+import { toVercelAI as requestToVercelAI, type VercelAiRequest } from '../core/providers/vercelAI';
+import type { RenderedPrompt } from '../core/render/render';
+
+export type { AnthropicRequest } from '../core/providers/anthropic';
+export type { GeminiRequest } from '../core/providers/gemini';
+export type { OpenAiRequest } from '../core/providers/openai';
+export type { VercelAiRequest } from '../core/providers/vercelAI';
+
+/** A prompt of a bundle or of a registry. */
+export interface Renderable {
+  readonly frontMatter: Readonly<Record<string, unknown>>;
+  render(...given: never[]): RenderedPrompt;
+}
+
+/** What `render` of a prompt takes. */
+type Given<Of extends Renderable> = Parameters<Of['render']>;
+
+/** `prompt.toOpenAI(values)` for a prompt of a bundle: `toOpenAI(prompt, values)`. */
+export function toOpenAI<const Of extends Renderable>(
+  prompt: Of,
+  ...given: Given<Of>
+): OpenAiRequest {
+  return requestToOpenAI(prompt, prompt.render(...given));
+}
+
+/** `prompt.toAnthropic(values)` for a prompt of a bundle: `toAnthropic(prompt, values)`. */
+export function toAnthropic<const Of extends Renderable>(
+  prompt: Of,
+  ...given: Given<Of>
+): AnthropicRequest {
+  return requestToAnthropic(prompt, prompt.render(...given));
+}
+
+/** `prompt.toGemini(values)` for a prompt of a bundle: `toGemini(prompt, values)`. */
+export function toGemini<const Of extends Renderable>(
+  prompt: Of,
+  ...given: Given<Of>
+): GeminiRequest {
+  return requestToGemini(prompt, prompt.render(...given));
+}
+
+/** `prompt.toVercelAI(values)` for a prompt of a bundle: `toVercelAI(prompt, values)`. */
+export function toVercelAI<const Of extends Renderable>(
+  prompt: Of,
+  ...given: Given<Of>
+): VercelAiRequest {
+  return requestToVercelAI(prompt, prompt.render(...given));
+}

@@ -1,0 +1,161 @@
+import { applyInputs, wrongTypesError, type Values, type WrongType } from '../document/inputs';
+import type { PromptDocument } from '../document/document';
+import { LedgerError } from '../errors';
+import { compareText } from '../records/records';
+import { requirePlainData } from '../template/plainData';
+import type {
+  IncludedTemplate,
+  IncludeUse,
+  Origin,
+  Position,
+  RenderedTemplate,
+} from '../template/template';
+import { readHistory } from './history';
+import {
+  describeLocation,
+  requireValidTemplates,
+  type PreparedDocument,
+  type SourceLocation,
+} from './preparedDocument';
+import type { MissingVariable, RenderedMessage, RenderOptions, RenderOutcome } from './render';
+import { fillChat } from './renderChat';
+import { failureError } from './renderFailure';
+import { rootOf } from './variables';
+
+/** The documents that take part in one rendering: the one that is rendered, and what it includes. */
+export interface Includes {
+  /** Stands for the document itself. */
+  readonly root: Origin;
+  /** What is included at `use` in the document `from`, or in its template `part`. Throws where it is missing. */
+  include(use: IncludeUse, from: Origin, part: number): IncludedTemplate;
+  /** The place of something met while the template `part` of the document was rendered. */
+  locateUse(use: Position & { readonly origin: Origin }, part: number): SourceLocation;
+}
+
+/**
+ * Fills values into a document: what every rendering comes down to. Throws `missing-variables`,
+ * `template-syntax`, `invalid-input`, and what `includes` throws.
+ */
+export function fillDocument(
+  prepared: PreparedDocument,
+  values: Values,
+  includes: Includes,
+  options: Pick<RenderOptions, 'missing' | 'partial'>,
+): Omit<RenderOutcome, 'warnings'> {
+  requirePlainData(values);
+  requireValidTemplates(prepared, includes.root);
+  const { values: filled, wrong } = applyInputs(prepared.document, values);
+  const histories = historiesIn(prepared, filled);
+  const rendered = prepared.templates.map((template, part) =>
+    template.render({
+      values: filled,
+      origin: includes.root,
+      missing: options.partial === true ? 'keep' : 'empty',
+      include: (use, from) => includes.include(use, from, from === includes.root ? part : 0),
+    }),
+  );
+  const missing = missingVariables(rendered, includes, missingHistories(prepared, histories));
+  requireTypes(wrong, missing);
+  requireNoFailures(rendered, includes, missing);
+  const isLenient = options.partial === true || options.missing === 'empty';
+  if (missing.length > 0 && !isLenient) throw missingError(missing);
+  return { ...outputOf(prepared.document, rendered, histories), missing };
+}
+
+type Histories = ReadonlyMap<string, readonly RenderedMessage[]>;
+
+/** The messages of each history that has a value; `null` stands for none. */
+function historiesIn({ histories }: PreparedDocument, values: Values): Histories {
+  const found = histories.flatMap(({ name }): [string, readonly RenderedMessage[]][] => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? [] : [[name, readHistory(name, value ?? [])]];
+  });
+  return new Map(found);
+}
+
+function outputOf(
+  { body }: PromptDocument,
+  rendered: readonly RenderedTemplate[],
+  histories: Histories,
+): Pick<RenderOutcome, 'output' | 'placeholders' | 'histories'> {
+  if (body.type === 'chat') {
+    const { messages, ...filled } = fillChat(body.messages, { rendered, histories });
+    return { output: { type: 'chat', messages }, ...filled };
+  }
+  const [template] = rendered;
+  return {
+    output: { type: 'text', text: template?.text ?? '' },
+    placeholders: (template?.placeholders ?? []).map(range => ({ ...range, part: 0 })),
+    histories: [],
+  };
+}
+
+interface MissingPlace {
+  readonly name: string;
+  readonly location: SourceLocation;
+}
+
+function missingHistories({ histories }: PreparedDocument, found: Histories): MissingPlace[] {
+  return histories
+    .filter(({ name }) => !found.has(name))
+    .map(({ name, position }) => ({ name, location: position() }));
+}
+
+function missingVariables(
+  rendered: readonly RenderedTemplate[],
+  includes: Includes,
+  histories: readonly MissingPlace[],
+): readonly MissingVariable[] {
+  const places = rendered.flatMap(({ missing }, part) =>
+    missing.map((use): MissingPlace => {
+      return { name: use.name, location: includes.locateUse(use, part) };
+    }),
+  );
+  const byName = new Map<string, Map<string, SourceLocation>>();
+  for (const { name, location } of [...places, ...histories]) {
+    const locations = byName.get(name) ?? new Map<string, SourceLocation>();
+    // A loop looks the same tag up once per item.
+    byName.set(name, locations.set(describeLocation(location), location));
+  }
+  return [...byName]
+    .map(([name, locations]) => ({ name, locations: [...locations.values()] }))
+    .sort((left, right) => compareText(left.name, right.name));
+}
+
+/** Throws `invalid-input`. A value of the wrong type is none, and missing only for that reason. */
+function requireTypes(wrong: readonly WrongType[], missing: readonly MissingVariable[]): void {
+  if (wrong.length === 0) return;
+  const names = missing.map(({ name }) => name);
+  const isGiven = (name: string): boolean => wrong.some(fact => fact.name === rootOf(name));
+  throw wrongTypesError(
+    wrong,
+    names.filter(name => !isGiven(name)),
+  );
+}
+
+/** Throws `invalid-input` for the values that templates could not take, all at once. */
+function requireNoFailures(
+  rendered: readonly RenderedTemplate[],
+  includes: Includes,
+  missing: readonly MissingVariable[],
+): void {
+  const failed = rendered.flatMap(({ failures = [] }, part) =>
+    failures.map(({ message, ...use }) => ({ message, location: includes.locateUse(use, part) })),
+  );
+  const names = missing.map(({ name }) => name);
+  if (failed.length > 0) throw failureError(failed, names);
+}
+
+/** The error for names that nobody gave. */
+export function missingError(missing: readonly MissingVariable[]): LedgerError {
+  const names = missing.map(({ name }) => name);
+  const list = missing.map(({ name, locations }) => {
+    const [first] = locations;
+    return first === undefined ? name : `${name} (${describeLocation(first)})`;
+  });
+  return new LedgerError(
+    'missing-variables',
+    { names, variables: missing },
+    `Missing ${names.length === 1 ? 'variable' : 'variables'}: ${list.join(', ')}. Give values for all of them.`,
+  );
+}
