@@ -14,7 +14,7 @@ export type { RenderedMessage, RenderedPrompt } from '../core/render/render';
 export type { BasicPrompt as Prompt, RenderOptions } from './basicPrompt';
 export { PromptNotFoundError } from './promptNotFound';
 export type { GetOptions } from './promptReader';
-export type { HistoryMessage, PromptName, PromptTypes, Value } from './typedPrompts';
+export type { AnyPromptName, HistoryMessage, PromptName, PromptTypes, Value } from './typedPrompts';
 
 /** An engine for templates that is loaded on its own. */
 export type Engine = TemplateEngine;

@@ -24,7 +24,7 @@ export { PromptNotFoundError } from './promptNotFound';
 export type { GetOptions } from './promptReader';
 export type { ListOptions, Registry, ReleasesOptions, VersionsOptions } from './registry';
 export { listVariables, renderDocument, type SourceOptions } from './renderSource';
-export type { HistoryMessage, PromptName, PromptTypes, Value } from './typedPrompts';
+export type { AnyPromptName, HistoryMessage, PromptName, PromptTypes, Value } from './typedPrompts';
 export type {
   ApproveInput,
   CommitInput,

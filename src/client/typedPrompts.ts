@@ -18,19 +18,35 @@ export type HistoryMessage = RenderedMessage;
 // eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- Not once it is filled in.
 export type PromptName = [keyof PromptTypes] extends [never] ? string : keyof PromptTypes & string;
 
+declare const anyPrompt: unique symbol;
+
+/**
+ * A name that is known only when the program runs: `registry.get(name as AnyPromptName)`. Nothing is
+ * checked of its tag, its version and its values until then.
+ */
+export type AnyPromptName = PromptName & { readonly [anyPrompt]: true };
+
+/** What `PromptTypes` says of a prompt; `unknown` for a name that is not known yet. */
+type Known<Name> = Name extends AnyPromptName
+  ? unknown
+  : Name extends keyof PromptTypes
+    ? PromptTypes[Name]
+    : unknown;
+
 /** The tags of a prompt. */
-export type TagOf<Name> = Name extends keyof PromptTypes
-  ? PromptTypes[Name] extends { readonly tags: infer Tags }
-    ? keyof Tags & string
-    : string
-  : string;
+export type TagOf<Name> =
+  Known<Name> extends { readonly tags: infer Tags } ? (keyof Tags & string) | 'latest' : string;
+
+/** The numbers of the versions of a prompt. */
+export type NumberOf<Name> =
+  Known<Name> extends { readonly versions: infer Versions } ? keyof Versions & number : number;
 
 /** Which version of a prompt is wanted: one of these, or the latest. */
 export interface VersionChoice<Name = string> {
   /** The version that this tag points at. */
   readonly tag?: TagOf<Name> | undefined;
   /** The version with this number. */
-  readonly version?: number | undefined;
+  readonly version?: NumberOf<Name> | undefined;
   /** The version whose id is this, or begins with these seven characters or more. */
   readonly id?: string | undefined;
 }
@@ -41,17 +57,26 @@ interface AnySignature {
 }
 
 /** What a choice of a version asks for and renders to, as far as `PromptTypes` says. */
-export type SignatureOf<Name, Choice> = Name extends keyof PromptTypes
-  ? Choice extends { readonly tag: infer Tag extends string }
-    ? PromptTypes[Name] extends { readonly tags: Readonly<Record<Tag, infer Signature>> }
-      ? Signature
-      : AnySignature
-    : Choice extends { readonly version: number } | { readonly id: string }
-      ? AnySignature
-      : PromptTypes[Name] extends { readonly latest: infer Signature }
-        ? Signature
+export type SignatureOf<Name, Choice> = Choice extends { readonly id: string }
+  ? AnySignature
+  : Choice extends { readonly version: infer Number extends number }
+    ? Signature<Known<Name>, 'versions', Number>
+    : Choice extends { readonly tag: infer Tag extends string }
+      ? Signature<Known<Name>, 'tags', Tag>
+      : Known<Name> extends { readonly latest: infer Latest }
+        ? Latest
+        : AnySignature;
+
+type Signature<Of, Kind extends string, Key extends PropertyKey> =
+  Of extends Readonly<Record<Kind, infer Signatures>>
+    ? Key extends keyof Signatures
+      ? Signatures[Key]
+      : Key extends 'latest'
+        ? Of extends { readonly latest: infer Latest }
+          ? Latest
+          : AnySignature
         : AnySignature
-  : AnySignature;
+    : AnySignature;
 
 /** The values of a signature. */
 export type ValuesOf<Signature> = Signature extends { readonly values: infer Given }

@@ -1,4 +1,4 @@
-import { requireDocument } from '../core/document/document';
+import { parseDocument, requireDocument } from '../core/document/document';
 import { resolveVersion } from '../core/plan/resolve';
 import type { VersionRecord } from '../core/records/records';
 import { signatureOf, type Signature } from '../core/signature/signature';
@@ -6,11 +6,13 @@ import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 import { listPrompts } from './listing';
 
-/** What the versions of a prompt that have a name of their own ask for. */
+/** What the versions of a prompt ask for. */
 export interface PromptSignatures {
   readonly prompt: string;
   readonly latest: Signature;
   readonly tags: Readonly<Record<string, Signature>>;
+  /** By number, where it means one version; without those whose document cannot be read. */
+  readonly versions: Readonly<Record<number, Signature>>;
 }
 
 /** The signatures of every prompt with a version, sorted by name. */
@@ -30,7 +32,25 @@ export async function listSignatures(ledger: Ledger): Promise<readonly PromptSig
       prompt,
       latest: await versionSignature(ledger, newest),
       tags: Object.fromEntries(tags.sort(([left], [right]) => (left < right ? -1 : 1))),
+      versions: await numberedSignatures(ledger, [...state.versions.values()]),
     });
+  }
+  return found;
+}
+
+async function numberedSignatures(
+  ledger: Ledger,
+  versions: readonly VersionRecord[],
+): Promise<Readonly<Record<number, Signature>>> {
+  const found: Record<number, Signature> = {};
+  const twice = new Set<number>();
+  for (const version of versions) {
+    const { number, source } = version;
+    if (twice.has(number) || parseDocument(source.join('\n')).document === undefined) continue;
+    if (Object.hasOwn(found, number)) {
+      twice.add(number);
+      Reflect.deleteProperty(found, number);
+    } else found[number] = await versionSignature(ledger, version);
   }
   return found;
 }

@@ -3,13 +3,17 @@ import { createRequire } from 'node:module';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { openPage } from '../host/browser';
 import { runNpm, runProgram } from '../host/childProcess';
 import { openFiles } from '../../src/store/openFiles';
 import { greetingRegistry } from '../support/cliRegistry';
 import { runPython } from '../support/python';
 import { ada } from '../support/recordBuilder';
 import { projectPath } from '../support/sourceFiles';
+import { MISTAKES, TYPED, VERSIONS } from './typedApplication';
 
 const TIMEOUT_MS = 120_000;
 const BUILT = projectPath('out/npm');
@@ -26,31 +30,16 @@ interface Output {
 
 type Outputs = Readonly<Record<string, Output>>;
 
-/** Uses every method that TypeScript must know, and three mistakes that it must find. */
-const TYPED = `
-import { openRegistry, type Prompt } from 'promptledger';
-import { openBundle } from 'promptledger/bundle';
-const registry = openRegistry('.promptledger');
-const prompt = registry.get('support/greeting', { tag: 'staging' });
-const text: string = prompt.render({ name: 'Ada' }).text;
-prompt.render({}, { partial: true });
-prompt.toOpenAI({ name: text });
-registry.get('support/greeting', { version: 1 }).render({ whatever: 1 });
-const anyPrompt: Prompt = registry.get('support/greeting', { version: 1 });
-openBundle({}).get('support/greeting').render({ name: anyPrompt.name });
-const page = await registry.versions('support/greeting', { limit: 1 });
-page[0]?.author.email.toUpperCase();
+/** A page that opens a bundle. What it shows is what the test reads. */
+const PAGE = `
+import { LedgerError, openBundle } from 'promptledger/bundle';
+import { toOpenAI } from 'promptledger/providers';
+import data from './prompts.json';
+const prompt = openBundle(data).get('support/greeting', { tag: 'staging' });
+let code = '';
+try { prompt.render({}); } catch (error) { if (error instanceof LedgerError) code = error.code; }
+document.title = [toOpenAI(prompt, { name: '<Ada>' }).messages[0].content.trim(), code].join(' | ');
 `;
-
-const MISTAKES: readonly (readonly [what: string, line: string])[] = [
-  ['a prompt that is not there', "registry.get('support/greting');"],
-  ['a tag that is not there', "registry.get('support/greeting', { tag: 'stagin' });"],
-  ['a variable that is not there', "prompt.render({ name: 'Ada', nmae: 1 });"],
-  ['a variable that is left out', 'prompt.render({});'],
-  ['values that are left out', 'prompt.render();'],
-  ['a prompt of a bundle that is not there', "openBundle({}).get('support/greting');"],
-  ['a chat where the prompt is a text', "prompt.render({ name: 'Ada' }).messages;"],
-];
 
 describe('the package that npm gets', function () {
   this.timeout(TIMEOUT_MS);
@@ -130,17 +119,48 @@ print(prompt.render({"name": "Ada"})["text"].strip())
     strictEqual((await runPython(['-c', python, ...args])).trim(), 'Good day Ada.');
   });
 
-  it('reads bundles in some kilobytes: no YAML, no Jinja2, nothing of Node', async () => {
+  it('reads bundles in a few kilobytes: no YAML, no Jinja2, nothing of Node', async () => {
     const [, output] = Object.entries(outputs).find(([file]) => file.endsWith('bundle.mjs'))!;
     const inputs = Object.keys(output.inputs);
     deepStrictEqual(
-      inputs.filter(path => /yaml|frontMatter\.ts|\/jinja|\/store\//.test(path)),
+      inputs.filter(path =>
+        /yaml|frontMatter\.ts|\/jinja|\/fstring|\/providers|\/store\//.test(path),
+      ),
       [],
     );
-    const bytes = await readFile(join(BUILT, 'bundle.mjs'));
     deepStrictEqual(output.imports, []);
-    const { length } = gzipSync(bytes);
-    ok(length < 24 * 1024, `${length} bytes, compressed`);
+    const sizes = ['bundle', 'providers', 'fstring', 'jinja2'].map(async name => {
+      return gzipSync(await readFile(join(BUILT, `${name}.mjs`))).length / 1000;
+    });
+    const [bundle = 0, providers = 0, fstring = 0, jinja2 = 0] = await Promise.all(sizes);
+    // What the README says of them.
+    ok(bundle < 9.5, `promptledger/bundle: ${bundle} kB`);
+    ok(providers < 3.5, `promptledger/providers: ${providers} kB`);
+    ok(fstring < 6, `promptledger/fstring: ${fstring} kB`);
+    ok(jinja2 < 30, `promptledger/jinja2: ${jinja2} kB`);
+  });
+
+  it('opens a bundle in a browser', async () => {
+    const program = join(folder, 'node_modules/promptledger/bin/promptledger.cjs');
+    const asked = ['export', '--tag', 'staging', '-f', 'bundle', '-o', 'prompts.json'];
+    await run(process.execPath, [program, ...asked]);
+    await writeFile(join(folder, 'page.mjs'), PAGE);
+    const { outputFiles } = await build({
+      entryPoints: [join(folder, 'page.mjs')],
+      bundle: true,
+      minify: true,
+      platform: 'browser',
+      format: 'iife',
+      write: false,
+    });
+    const html = join(folder, 'page.html');
+    await writeFile(html, `<!doctype html><title></title><script>${outputFiles[0]!.text}</script>`);
+    const { page, close } = await openPage({ url: pathToFileURL(html).href });
+    try {
+      strictEqual(await page.title(), 'Good day <Ada>. | missing-variables');
+    } finally {
+      await close();
+    }
   });
 
   it('asks the disk no more for a prompt when there are many others', async () => {
@@ -177,7 +197,8 @@ console.log(Object.keys(require.cache).some(path => path.includes('jinja2')));
         'bin/tsc',
       );
       const module = moduleResolution === 'bundler' ? 'esnext' : moduleResolution;
-      const options = ['--noEmit', '--strict', '--target', 'es2022'];
+      const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
+      const options = ['--noEmit', '--target', 'es2022', ...strict];
       const how = ['--module', module, '--moduleResolution', moduleResolution];
       try {
         return await run(process.execPath, [tsc, ...options, ...how, 'prompts.d.ts', name]);
@@ -187,12 +208,15 @@ console.log(Object.keys(require.cache).some(path => path.includes('jinja2')));
     };
 
     before(async () => {
+      const { registry } = openFiles(join(folder, '.promptledger'), () => Promise.resolve(ada));
+      for (const [prompt, source] of VERSIONS) await registry.commit({ prompt, source });
       const program = join(folder, 'node_modules/promptledger/bin/promptledger.cjs');
       await run(process.execPath, [program, 'types', '-o', 'prompts.d.ts']);
     });
 
     for (const [name, resolution] of [
       ['typed.mts', 'nodenext'],
+      ['typed16.mts', 'node16'],
       ['bundled.mts', 'bundler'],
     ] as const) {
       it(`compiles with moduleResolution ${resolution}`, async () => {

@@ -18,5 +18,7 @@ describe('the signatures of a registry', () => {
     );
     deepStrictEqual(names(found[0]?.latest), ['mood', 'who']);
     deepStrictEqual(names(found[0]?.tags.staging), ['name']);
+    deepStrictEqual(Object.keys(found[0]?.versions ?? {}), ['1', '2', '3']);
+    deepStrictEqual(names(found[0]?.versions[3]), ['mood', 'who']);
   });
 });
