@@ -18,6 +18,14 @@ import { RecordFolders, type FolderState } from './recordFolders';
 
 /** How many versions stay parsed. */
 const VERSIONS_KEPT = 1000;
+/**
+ * For how many milliseconds a folder that lacks what it should hold is looked at again: git takes files
+ * away and brings others when it checks out, and does not do so in one step.
+ */
+const PATIENCE = 250;
+const PAUSE = 5;
+/** Who waited in vain does not wait again for so many milliseconds. */
+const PATIENCE_AGAIN = 10_000;
 
 interface Answer {
   /** The state that it follows from. */
@@ -31,6 +39,8 @@ export class FolderReader implements PromptReader<Prompt> {
   readonly #folders: RecordFolders;
   readonly #answers = new Map<string, Answer>();
   readonly #prepared = new Map<string, PreparedDocument>();
+  /** When somebody last waited in vain for something. */
+  readonly #inVain = new Map<string, number>();
 
   constructor(root: string, maxAge: number) {
     this.#root = root;
@@ -49,7 +59,7 @@ export class FolderReader implements PromptReader<Prompt> {
     const key = `${name}@${keyOf(selector)}`;
     const known = this.#answers.get(key);
     if (known?.folder === folder) return known.prompt;
-    const version = this.#resolve(name, folder, selector);
+    const version = this.#resolve(name, folder, selector, known !== undefined);
     const { id, number } = version;
     const about = { name, id, number, tag: tagOf(choice), isFallback: false };
     const prompt = toPrompt(about, this.#prepare(version), this.#includesOf(version));
@@ -77,16 +87,47 @@ export class FolderReader implements PromptReader<Prompt> {
     return first === name ? own : this.#folders.read(first, options);
   }
 
-  #resolve(name: string, { state }: FolderState, selector: Selector): VersionRecord {
-    if (state.newestAt === undefined && !this.#hasDocument(name)) throw this.#notFound(name);
+  /** @param isExpected it was there before, or something that is there names it */
+  #resolve(
+    name: string,
+    folder: FolderState,
+    selector: Selector,
+    isExpected = false,
+  ): VersionRecord {
     try {
-      return resolveVersion(name, state, selector);
+      return this.#resolveIn(name, folder, selector);
     } catch (error) {
-      const isGap = error instanceof LedgerError && error.code === 'version-not-found';
-      if (!isGap) throw error;
-      // What names a version may have been seen before the version itself.
-      return resolveVersion(name, this.#read(name, { fresh: true }).state, selector);
+      const isGone = isExpected && !isRemoved(folder, selector);
+      const isGap = isGone || isDangling(folder, selector);
+      if (!isMissing(error) || (!isGap && error.code !== 'version-not-found')) throw error;
+      return this.#resolveAgain(name, selector, isGap);
     }
+  }
+
+  /** Looks once more, or, where there is a gap, until it has closed. */
+  #resolveAgain(name: string, selector: Selector, isGap: boolean): VersionRecord {
+    const key = `${name}@${keyOf(selector)}`;
+    const start = performance.now();
+    const isPatient = isGap && start - (this.#inVain.get(key) ?? -Infinity) > PATIENCE_AGAIN;
+    for (;;) {
+      try {
+        return this.#resolveIn(name, this.#read(name, { fresh: true }), selector);
+      } catch (error) {
+        const isOver = !isPatient || performance.now() - start > PATIENCE;
+        if (isMissing(error) && !isOver) {
+          pause();
+          continue;
+        }
+        this.#answers.delete(key);
+        if (isPatient) remember(this.#inVain, key, start);
+        throw error;
+      }
+    }
+  }
+
+  #resolveIn(name: string, { state }: FolderState, selector: Selector): VersionRecord {
+    if (state.newestAt === undefined && !this.#hasDocument(name)) throw this.#notFound(name);
+    return resolveVersion(name, state, selector);
   }
 
   #includesOf(version: VersionRecord): IncludeResolver {
@@ -96,7 +137,8 @@ export class FolderReader implements PromptReader<Prompt> {
         : undefined;
       if (id === undefined) throw notRecorded(reference);
       const { prompt } = parseReference(reference);
-      return this.#included(this.#resolve(prompt, this.#read(prompt), { kind: 'id', prefix: id }));
+      const selector = { kind: 'id', prefix: id } as const;
+      return this.#included(this.#resolve(prompt, this.#read(prompt), selector, true));
     };
   }
 
@@ -131,6 +173,28 @@ export class FolderReader implements PromptReader<Prompt> {
       .filter(path => path.endsWith('.prompt'))
       .map(path => path.slice(0, -'.prompt'.length).replaceAll('\\', '/'));
   }
+}
+
+/** Whether a tag points at a version that is not there. */
+function isDangling({ state }: FolderState, selector: Selector): boolean {
+  if (selector.kind !== 'tag') return false;
+  const id = state.tags.get(selector.tag)?.version ?? null;
+  return id !== null && !state.versions.has(id);
+}
+
+/** Whether somebody took a tag away. */
+function isRemoved({ state }: FolderState, selector: Selector): boolean {
+  return selector.kind === 'tag' && state.tags.get(selector.tag)?.version === null;
+}
+
+function isMissing(error: unknown): error is LedgerError {
+  const codes: readonly string[] = ['prompt-not-found', 'tag-not-found', 'version-not-found'];
+  return error instanceof LedgerError && codes.includes(error.code);
+}
+
+/** `get` answers at once, so there is nothing else to be done meanwhile. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 }
 
 function toPrompt(
