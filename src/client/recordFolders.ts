@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import { isRecordFileName, readRecordFile, type ReadRecord } from '../core/records/recordFile';
@@ -93,26 +93,15 @@ export class RecordFolders {
     known: ReadonlyMap<string, ReadRecord> | undefined,
   ): ReadonlyMap<string, ReadRecord> {
     const files = new Map<string, ReadRecord>();
+    const path = join(this.#root, 'records', ...folder.split('/'));
     for (const name of names) {
       const before = known?.get(name);
       // What could not be read may have been half written: git does not write files in one step.
       const read = before === undefined || before.kind === 'problem' ? undefined : before;
-      const found = read ?? this.#readFile(folder, name);
+      const found = read ?? readRecord({ folder, name }, `${path}${sep}${name}`);
       if (found !== undefined) files.set(name, found);
     }
     return files;
-  }
-
-  /** `undefined` where the file vanished between listing and reading. */
-  #readFile(folder: string, name: string): ReadRecord | undefined {
-    const path = join(this.#root, 'records', ...folder.split('/'), name);
-    try {
-      const bytes = readFileSync(path);
-      return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return undefined;
-      throw ioError(path, error);
-    }
   }
 
   #names(path: readonly string[]): readonly string[] {
@@ -152,6 +141,20 @@ export class RecordFolders {
       throw ioError(current, reason);
     }
     return current;
+  }
+}
+
+/** `undefined` where the file vanished between listing and reading. */
+function readRecord(
+  { folder, name }: { readonly folder: string; readonly name: string },
+  path: string,
+): ReadRecord | undefined {
+  try {
+    const bytes = readFileSync(path);
+    return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw ioError(path, error);
   }
 }
 
