@@ -13,6 +13,7 @@ import { greetingRegistry } from '../support/cliRegistry';
 import { runPython } from '../support/python';
 import { ada } from '../support/recordBuilder';
 import { projectPath } from '../support/sourceFiles';
+import { codeBlocks, OPENAI, OPENAI_TYPES } from './readmeBlocks';
 import { MISTAKES, TYPED, VERSIONS } from './typedApplication';
 
 const TIMEOUT_MS = 120_000;
@@ -74,6 +75,19 @@ describe('the package that npm gets', function () {
   const runFile = async (name: string, text: string): Promise<string> => {
     await writeFile(join(folder, name), text);
     return (await run(process.execPath, [name])).trim();
+  };
+
+  const compile = async (
+    files: readonly string[],
+    moduleResolution: 'node16' | 'nodenext' | 'bundler',
+  ): Promise<string> => {
+    const compiler = createRequire(__filename).resolve('typescript/package.json');
+    const module = moduleResolution === 'bundler' ? 'esnext' : moduleResolution;
+    const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
+    const options = ['--noEmit', '--target', 'es2022', '--resolveJsonModule', ...strict];
+    const how = ['--module', module, '--moduleResolution', moduleResolution];
+    const args = [join(dirname(compiler), 'bin/tsc'), ...options, ...how, ...files];
+    return run(process.execPath, args).catch(String);
   };
 
   it('works in an ES module', async () => {
@@ -190,23 +204,57 @@ console.log(Object.keys(require.cache).some(path => path.includes('jinja2')));
     strictEqual(await runFile('d.cjs', script), 'false');
   });
 
-  describe('in TypeScript', () => {
-    const compile = async (name: string, moduleResolution: string): Promise<string> => {
-      const tsc = join(
-        dirname(createRequire(__filename).resolve('typescript/package.json')),
-        'bin/tsc',
-      );
-      const module = moduleResolution === 'bundler' ? 'esnext' : moduleResolution;
-      const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
-      const options = ['--noEmit', '--target', 'es2022', ...strict];
-      const how = ['--module', module, '--moduleResolution', moduleResolution];
-      try {
-        return await run(process.execPath, [tsc, ...options, ...how, 'prompts.d.ts', name]);
-      } catch (error) {
-        return String(error);
-      }
-    };
+  describe('in the words of a README', () => {
+    const SOURCE = 'You work for {{company_name}}.\n{{query}}\n';
+    const pages: readonly (readonly [page: string, heading: string, least: number])[] = [
+      ['README.md', '## Use prompts in an application', 4],
+      ['src/npm/README.md', '', 2],
+    ];
+    let work = '';
 
+    before(async () => {
+      work = join(folder, 'readme');
+      const { registry } = openFiles(join(work, '.promptledger'), () => Promise.resolve(ada));
+      await registry.initialize();
+      const prompt = 'support/greeting';
+      await registry.commit({ prompt, source: SOURCE });
+      await registry.promote({ prompt, environment: 'staging', version: '1' });
+      await registry.promote({ prompt, environment: 'production' });
+      await writeFile(join(work, 'prompts.json'), JSON.stringify(await registry.bundle()));
+    });
+
+    for (const [page, heading, least] of pages) {
+      it(`runs every block of ${page} for JavaScript and Python`, async () => {
+        const blocks = codeBlocks(page, 'ts', heading);
+        ok(blocks.length >= least, String(blocks.length));
+        for (const [index, block] of blocks.entries()) {
+          const script = `block${index}.mjs`;
+          await writeFile(join(work, script), `${OPENAI}${block}`);
+          await runProgram(process.execPath, [script], { cwd: work, timeoutMs: TIMEOUT_MS });
+        }
+        for (const block of codeBlocks(page, 'python', heading)) {
+          const path = join(folder, 'node_modules/promptledger/python');
+          const printed = await runPython(
+            ['-c', `import sys\nsys.path.insert(0, sys.argv[1])\n${block}`, path],
+            '',
+            work,
+          );
+          ok(printed === '' || printed.includes('You work for Acme.'), printed);
+        }
+      });
+
+      it(`compiles every block of ${page}`, async () => {
+        const names = codeBlocks(page, 'ts', heading).map(async (block, index) => {
+          const name = join('readme', `block${index}.mts`);
+          await writeFile(join(folder, name), `${OPENAI_TYPES}${block}`);
+          return name;
+        });
+        strictEqual(await compile(await Promise.all(names), 'nodenext'), '');
+      });
+    }
+  });
+
+  describe('in TypeScript', () => {
     before(async () => {
       const { registry } = openFiles(join(folder, '.promptledger'), () => Promise.resolve(ada));
       for (const [prompt, source] of VERSIONS) await registry.commit({ prompt, source });
@@ -221,7 +269,7 @@ console.log(Object.keys(require.cache).some(path => path.includes('jinja2')));
     ] as const) {
       it(`compiles with moduleResolution ${resolution}`, async () => {
         await writeFile(join(folder, name), TYPED);
-        strictEqual(await compile(name, resolution), '');
+        strictEqual(await compile(['prompts.d.ts', name], resolution), '');
       });
     }
 
@@ -233,13 +281,13 @@ console.log(Object.keys(require.cache).some(path => path.includes('jinja2')));
           '',
         ),
       );
-      strictEqual(await compile('typed.cts', 'nodenext'), '');
+      strictEqual(await compile(['prompts.d.ts', 'typed.cts'], 'nodenext'), '');
     });
 
     it('finds every mistake', async () => {
       const lines = MISTAKES.map(([what, line]) => `// @ts-expect-error ${what}\n${line}`);
       await writeFile(join(folder, 'wrong.mts'), `${TYPED}\n${lines.join('\n')}\n`);
-      strictEqual(await compile('wrong.mts', 'nodenext'), '');
+      strictEqual(await compile(['prompts.d.ts', 'wrong.mts'], 'nodenext'), '');
     });
 
     it('allows every name without a declaration file', async () => {
@@ -251,10 +299,13 @@ openRegistry().get('any/name').render();
 `;
       await writeFile(join(folder, 'free/free.mts'), text);
       await writeFile(join(folder, 'free/prompts.d.ts'), 'export {};\n');
-      strictEqual((await compile('free/free.mts', 'nodenext')).includes('error'), true);
+      strictEqual(
+        (await compile(['prompts.d.ts', 'free/free.mts'], 'nodenext')).includes('error'),
+        true,
+      );
       await rm(join(folder, 'prompts.d.ts'));
       await writeFile(join(folder, 'prompts.d.ts'), 'export {};\n');
-      strictEqual(await compile('free/free.mts', 'nodenext'), '');
+      strictEqual(await compile(['prompts.d.ts', 'free/free.mts'], 'nodenext'), '');
     });
   });
 

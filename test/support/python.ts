@@ -5,9 +5,10 @@ import { projectPath } from './sourceFiles';
 export const PYTHON_FOLDER = projectPath('src/python');
 
 /** Runs a Python script with the real python3. Gives what it printed; rejects with its traceback. */
-export function runPython(args: readonly string[], stdin = ''): Promise<string> {
+export function runPython(args: readonly string[], stdin = '', cwd?: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('python3', [...args], {
+      cwd,
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONIOENCODING: 'utf-8' },
     });
     const out: Buffer[] = [];
