@@ -6,16 +6,30 @@
     prompt = open_bundle("prompts.json").get("support/greeting", tag="production")
     prompt.render({"company_name": "Acme", "query": "hi"})   # {"type": "chat", "messages": [...]}
 
-Renders Mustache, f-string and plain prompts exactly as the editor and the command line do.
+Renders Mustache, f-string and plain prompts exactly as the editor and the command line do. (The `z` of
+a format spec needs Python 3.11.)
 """
 
-import difflib
+from __future__ import annotations
+
+import copy
+import functools
 import json
 import math
+import os
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any, Literal, Optional, Union
 
 __all__ = ["open_bundle", "Bundle", "Prompt", "LedgerError", "PromptNotFoundError"]
+
+#: What to do about a value that nobody gave.
+Missing = Literal["error", "empty"]
+#: A document, a template of it, and an offset there.
+_Where = tuple["_Document", str, int]
+#: Values from the outermost section to the innermost, and what is being written.
+_Scope = tuple[list[Any], "_Document", "_Mustache", str]
 
 BUNDLE_FORMAT = 1
 MAX_DEPTH = 200
@@ -30,29 +44,32 @@ MAX_WIDTH = 1_000_000
 class LedgerError(Exception):
     """A request was refused. `code` is one of a closed list, `data` holds the facts."""
 
-    def __init__(self, code, data, message):
+    def __init__(self, code: str, data: dict[str, Any], message: str) -> None:
         super().__init__(message)
         self.code = code
         self.data = data
         self.message = message
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What crosses processes is made again there.
+        return LedgerError, (self.code, self.data, self.message)
+
 
 class PromptNotFoundError(LedgerError):
     """There is no prompt of this name; `similar` are names that may have been meant."""
 
-    def __init__(self, prompt, names):
+    def __init__(self, prompt: str, names: list[str]) -> None:
         self.prompt = prompt
-        self.similar = difflib.get_close_matches(prompt, names, n=3, cutoff=0.7)
-        hint = (
-            "Did you mean %s?" % " or ".join('"%s"' % name for name in self.similar)
-            if self.similar
-            else "Check the name against the list of prompts."
-        )
+        self.similar = _similar(prompt, names)
+        hint = _did_you_mean(self.similar) or "Check the name against the list of prompts."
         data = {"prompt": prompt, "similar": self.similar}
         super().__init__("prompt-not-found", data, 'There is no prompt "%s". %s' % (prompt, hint))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PromptNotFoundError, (self.prompt, self.similar)
 
-def open_bundle(source):
+
+def open_bundle(source: Union[str, os.PathLike[str], dict[str, Any]]) -> Bundle:
     """Opens a bundle: the path of its file, or what its JSON holds. Raises LedgerError, OSError."""
     if isinstance(source, dict):
         return Bundle(source)
@@ -68,7 +85,7 @@ def open_bundle(source):
 class Bundle:
     """Prompts that were exported."""
 
-    def __init__(self, data):
+    def __init__(self, data: Any) -> None:
         head = data.get("promptledger") if isinstance(data, dict) else None
         found = head.get("bundle") if isinstance(head, dict) else None
         if found != BUNDLE_FORMAT:
@@ -80,13 +97,21 @@ class Bundle:
                 if is_newer
                 else 'This is no bundle of prompts. Write one with "promptledger export --all --format bundle".',
             )
-        self._data = data
+        self._data: dict[str, Any] = data
 
-    def names(self):
+    def names(self) -> list[str]:
         """The names of the prompts, sorted."""
         return sorted(self._data["prompts"])
 
-    def get(self, name, *, tag=None, version=None, id=None, fallback=None):
+    def get(
+        self,
+        name: str,
+        *,
+        tag: Optional[str] = None,
+        version: Optional[int] = None,
+        id: Optional[str] = None,
+        fallback: Optional[str] = None,
+    ) -> Prompt:
         """A version of a prompt: by tag, by number, by id, else the latest.
 
         `fallback` is a text (a Mustache template) that answers where the prompt, the tag or the
@@ -96,32 +121,41 @@ class Bundle:
             raise LedgerError(
                 "invalid-argument", {}, "Choose a version by its tag, its number or its id."
             )
+        # What reads as a number or as an id is one, as it is after the "@" of a reference.
+        read = _selector(tag) if version is None and id is None else (tag, version, id)
         try:
-            found = self._resolve(name, tag, version, id)
+            found = self._resolve(name, *read)
         except LedgerError as error:
             missing = ("prompt-not-found", "tag-not-found", "version-not-found")
             if fallback is None or error.code not in missing:
                 raise
-            return Prompt(self, name, None, tag, _text_version(fallback))
-        return Prompt(self, name, found, tag, self._version(found))
+            return Prompt(self, name, None, read[0], _text_version(fallback))
+        return Prompt(self, name, found, read[0], self._version(found))
 
-    def _resolve(self, name, tag, number, prefix):
+    def _resolve(
+        self, name: str, tag: Optional[str], number: Optional[int], prefix: Optional[str]
+    ) -> str:
         prompts = self._data["prompts"]
         prompt = prompts.get(self._data["aliases"].get(name, name))
         if prompt is None:
             raise PromptNotFoundError(name, list(prompts))
-        if tag is not None and tag != "latest":
+        if tag is not None:
             if tag in prompt["tags"]:
-                return prompt["tags"][tag]
+                return str(prompt["tags"][tag])
             tags = list(prompt["tags"])
+            similar = _similar(tag, tags)
+            hint = " " + _did_you_mean(similar) if similar else ""
             raise LedgerError(
                 "tag-not-found",
-                {"prompt": name, "tag": tag, "tags": tags},
-                'In this bundle, "%s" has no tag "%s". It has: %s.'
-                % (name, tag, ", ".join(tags) or "none"),
+                {"prompt": name, "tag": tag, "tags": tags, "similar": similar},
+                'In this bundle, "%s" has no tag "%s".%s It has: %s.'
+                % (name, tag, hint, ", ".join(tags) or "no tag at all"),
             )
         versions = prompt["versions"]
         if number is not None:
+            if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+                message = "%r is no number of a version. The first one is 1." % (number,)
+                raise LedgerError("invalid-argument", {"version": number}, message)
             same = [one for one in versions if self._version(one)["number"] == number]
             return self._one(name, number, prompt.get("ambiguous", {}).get(str(number), same))
         if prefix is not None:
@@ -131,7 +165,7 @@ class Bundle:
             return self._one(name, prefix, [one for one in versions if one.startswith(prefix)])
         return self._one(name, "latest", [one for one in versions if one == prompt["latest"]])
 
-    def _one(self, name, selector, ids):
+    def _one(self, name: str, selector: Union[str, int], ids: list[str]) -> str:
         if len(ids) == 1:
             return ids[0]
         data = {"prompt": name, "selector": str(selector), "versions": list(ids)}
@@ -141,8 +175,8 @@ class Bundle:
         message = '"%s@%s" could be %s. Name the version by its id.'
         raise LedgerError("reference-ambiguous", data, message % (name, selector, " or ".join(ids)))
 
-    def _version(self, version_id):
-        version = self._data["versions"].get(version_id)
+    def _version(self, version_id: str) -> dict[str, Any]:
+        version: Optional[dict[str, Any]] = self._data["versions"].get(version_id)
         if version is None:
             message = "The bundle names version %s and does not hold it. Export it again."
             raise LedgerError("version-not-found", {"version": version_id}, message % version_id)
@@ -152,7 +186,14 @@ class Bundle:
 class Prompt:
     """One version of a prompt: it never changes."""
 
-    def __init__(self, bundle, name, version_id, tag, version):
+    def __init__(
+        self,
+        bundle: Bundle,
+        name: str,
+        version_id: Optional[str],
+        tag: Optional[str],
+        version: dict[str, Any],
+    ) -> None:
         self._bundle = bundle
         self._version = version
         self.name = name
@@ -168,7 +209,13 @@ class Prompt:
         self.parameters = self.front_matter.get("parameters") or {}
         self.metadata = self.front_matter.get("metadata") or {}
 
-    def render(self, values=None, *, partial=False, missing="error"):
+    def render(
+        self,
+        values: Optional[dict[str, Any]] = None,
+        *,
+        partial: bool = False,
+        missing: Missing = "error",
+    ) -> dict[str, Any]:
         """What goes to a model: {"type": "text", "text"} or {"type": "chat", "messages"}.
 
         `partial` leaves the tags of missing names in place, `missing="empty"` prints nothing for
@@ -178,14 +225,21 @@ class Prompt:
             partial or missing == "empty"
         )
 
-    def to_openai(self, values=None, *, partial=False, missing="error"):
+    def to_openai(
+        self,
+        values: Optional[dict[str, Any]] = None,
+        *,
+        partial: bool = False,
+        missing: Missing = "error",
+    ) -> dict[str, Any]:
         """The arguments of `client.chat.completions.create`, to be passed with `**`."""
         output = self.render(values, partial=partial, missing=missing)
-        front = self.front_matter
-        request = {}
+        # A copy: the request belongs to whoever asked for it.
+        front = copy.deepcopy(self.front_matter)
+        request: dict[str, Any] = {}
         if isinstance(self.model, str):
             request["model"] = self.model[7:] if self.model.startswith("openai/") else self.model
-        request.update(self.parameters)
+        request.update(front.get("parameters") or {})
         for key in ("tools", "tool_choice", "response_format"):
             if front.get(key) is not None:
                 request[key] = front[key]
@@ -195,7 +249,7 @@ class Prompt:
             request["messages"] = [_openai_message(message) for message in output["messages"]]
         return request
 
-    def attributes(self):
+    def attributes(self) -> dict[str, str]:
         """What a trace should say of the prompt, in OpenTelemetry's names where it has them."""
         found = {"gen_ai.prompt.name": self.name}
         if self.is_fallback:
@@ -208,7 +262,45 @@ class Prompt:
         return found
 
 
-def _text_version(text):
+def _selector(tag: Optional[str]) -> tuple[Optional[str], Optional[int], Optional[str]]:
+    """What stands after "@" in a reference, as a tag, a number or an id; none of them is the latest."""
+    if tag is None or tag == "latest":
+        return None, None, None
+    if re.fullmatch("[0-9a-f]{32}", tag):
+        return None, None, tag
+    if re.fullmatch("v?[0-9]+", tag):
+        return None, int(tag.lstrip("v")), None
+    return (None, None, tag) if re.fullmatch("[0-9a-f]{7,31}", tag) else (tag, None, None)
+
+
+def _similar(wanted: str, names: list[str]) -> list[str]:
+    """The names that somebody may have meant, best first: a few letters differ, or the folder is missing."""
+    allowed = max(1, len(wanted) // 4) + 0.5
+    found = []
+    for name in names:
+        edits = float(_distance(wanted, name))
+        if "/" not in wanted:
+            edits = min(edits, _distance(wanted, name[name.rfind("/") + 1 :]) + 0.5)
+        if name != wanted and edits <= allowed:
+            found.append((edits, name))
+    return [name for _, name in sorted(found)[:3]]
+
+
+def _distance(left: str, right: str) -> int:
+    row = list(range(len(right) + 1))
+    for line, letter in enumerate(left, 1):
+        above, row = row, [line]
+        for column, other in enumerate(right):
+            change = above[column] + (letter != other)
+            row.append(min(change, above[column + 1] + 1, row[column] + 1))
+    return row[-1]
+
+
+def _did_you_mean(names: list[str]) -> str:
+    return "Did you mean %s?" % " or ".join('"%s"' % name for name in names) if names else ""
+
+
+def _text_version(text: str) -> dict[str, Any]:
     return {
         "number": 0,
         "includes": {},
@@ -225,19 +317,18 @@ def _text_version(text):
 class _Document:
     """A version whose templates are read, and the references that led to it."""
 
-    def __init__(self, version, chain):
+    def __init__(self, version: dict[str, Any], chain: tuple[str, ...]) -> None:
         self.version = version
         self.chain = chain
-        parse = _ENGINES.get(version["format"])
-        if parse is None:
+        if version["format"] not in _ENGINES:
             message = "Prompts in %s are not rendered by promptledger.py. Render them with the command line."
             raise LedgerError(
                 "invalid-argument", {"format": version["format"]}, message % version["format"]
             )
-        self.templates = []
+        self.templates: list[Any] = []
         for part, text in enumerate(_templates_of(version["body"])):
             try:
-                self.templates.append(parse(text))
+                self.templates.append(_parse(version["format"], text))
             except _SyntaxProblem as problem:
                 place = self.place(part, text, problem.offset)
                 message = "The template cannot be read at %s: %s"
@@ -245,12 +336,12 @@ class _Document:
                     "template-syntax", {"problems": [place]}, message % (_describe(place), problem)
                 ) from None
 
-    def place(self, part, text, offset):
+    def place(self, part: int, text: str, offset: int) -> dict[str, Any]:
         """Where an offset of a template stands in the document."""
         before = text[:offset]
         line, column = before.count("\n") + 1, offset - before.rfind("\n")
         places = self.version["places"]["templates"]
-        found = {"line": line, "column": column}
+        found: dict[str, Any] = {"line": line, "column": column}
         if part < len(places):
             start = places[part]
             if start.get("isJson"):
@@ -267,7 +358,9 @@ class _Document:
 
 
 class _Rendering:
-    def __init__(self, bundle, version, values, keep):
+    def __init__(
+        self, bundle: Bundle, version: dict[str, Any], values: dict[str, Any], keep: bool
+    ) -> None:
         if not isinstance(values, dict):
             raise _refused_value("", "must be a mapping of values by name")
         _require_plain(values, "", 0)
@@ -275,21 +368,21 @@ class _Rendering:
         self.keep = keep
         self.misses = 0
         self._root = _Document(version, ())
-        self._included = {}
+        self._included: dict[tuple[str, ...], _Document] = {}
         self._values, self._wrong = _apply_inputs(version["frontMatter"].get("inputs") or {}, values)
-        self._missing = {}
-        self._failures = []
+        self._missing: dict[str, list[dict[str, Any]]] = {}
+        self._failures: list[str] = []
         self._part = 0
         self._steps = 0
         self._length = 0
 
-    def run(self, is_lenient):
+    def run(self, is_lenient: bool) -> dict[str, Any]:
         body = self._root.version["body"]
         histories = self._histories(body)
         texts = []
         for part, template in enumerate(self._root.templates):
             self._part = part
-            pieces = []
+            pieces: list[str] = []
             template.write(pieces, self, self._values, self._root)
             texts.append("".join(pieces))
         self._require_fitting_values()
@@ -299,7 +392,7 @@ class _Rendering:
             return {"type": "text", "text": texts[0]}
         return {"type": "chat", "messages": _fill_chat(body["messages"], iter(texts), histories)}
 
-    def _histories(self, body):
+    def _histories(self, body: dict[str, Any]) -> dict[str, list[Any]]:
         found = {}
         entries = body["messages"] if body["type"] == "chat" else []
         for index, entry in enumerate(entries):
@@ -315,7 +408,7 @@ class _Rendering:
             self._missing.setdefault(name, []).append(at)
         return found
 
-    def _require_fitting_values(self):
+    def _require_fitting_values(self) -> None:
         missing = sorted(self._missing)
         absent = " Missing as well: %s." % ", ".join(missing) if missing else ""
         if self._wrong:
@@ -327,7 +420,7 @@ class _Rendering:
             data = {"problems": self._failures, "missing": missing}
             raise LedgerError("invalid-input", data, message % (" ".join(self._failures[:5]), absent))
 
-    def _missing_error(self):
+    def _missing_error(self) -> LedgerError:
         names = sorted(self._missing)
         shown = ["%s (%s)" % (name, _describe(self._missing[name][0])) for name in names]
         variables = [{"name": name, "locations": self._missing[name]} for name in names]
@@ -340,7 +433,7 @@ class _Rendering:
 
     # What templates ask for while they are written.
 
-    def miss(self, name, where):
+    def miss(self, name: str, where: _Where) -> None:
         document, text, offset = where
         place = document.place(self._part if document is self._root else 0, text, offset)
         places = self._missing.setdefault(name, [])
@@ -348,23 +441,23 @@ class _Rendering:
             places.append(place)
         self.misses += 1
 
-    def fail(self, source, problem, where):
+    def fail(self, source: str, problem: str, where: _Where) -> None:
         document, text, offset = where
         place = document.place(self._part if document is self._root else 0, text, offset)
         self._failures.append("At %s: %s: %s." % (_describe(place), source[:80], problem))
 
-    def emit(self, text, pieces):
+    def emit(self, text: str, pieces: list[str]) -> None:
         pieces.append(text)
         self._length += len(text)
         self.count(0)
 
-    def count(self, steps=1):
+    def count(self, steps: int = 1) -> None:
         self._steps += steps
         if self._steps > MAX_STEPS or self._length > MAX_LENGTH:
             message = "Rendering this prompt with these values never seems to end. Use shorter lists."
             raise LedgerError("too-large", {}, message)
 
-    def include(self, reference, document):
+    def include(self, reference: str, document: _Document) -> _Document:
         chain = document.chain + (reference,)
         known = self._included.get(chain)
         if known is not None:
@@ -388,12 +481,12 @@ class _Rendering:
         return included
 
 
-def _describe(place):
+def _describe(place: dict[str, Any]) -> str:
     text = "line %d, column %d" % (place["line"], place["column"])
     return "%s of %s" % (text, " > ".join(place["include"])) if "include" in place else text
 
 
-def _require_plain(value, path, depth):
+def _require_plain(value: Any, path: str, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise _refused_value(path, "is nested without end")
     if value is None or isinstance(value, (str, bool, int)):
@@ -413,13 +506,15 @@ def _require_plain(value, path, depth):
         raise _refused_value(path, "is a %s" % type(value).__name__)
 
 
-def _refused_value(path, problem):
+def _refused_value(path: str, problem: str) -> LedgerError:
     subject = 'The value of "%s"' % path if path else "The values"
     message = "%s %s. Give values that JSON can hold." % (subject, problem)
     return LedgerError("invalid-input", {"path": path}, message)
 
 
-def _apply_inputs(inputs, given):
+def _apply_inputs(
+    inputs: dict[str, Any], given: dict[str, Any]
+) -> tuple[dict[str, Any], list[str]]:
     filled, wrong = dict(given), []
     for name, written in inputs.items():
         declared = written if isinstance(written, dict) else {}
@@ -435,7 +530,7 @@ def _apply_inputs(inputs, given):
     return filled, wrong
 
 
-def _has_type(value, kind):
+def _has_type(value: Any, kind: Any) -> bool:
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     checks = {
         "string": isinstance(value, str),
@@ -448,7 +543,7 @@ def _has_type(value, kind):
     return checks.get(kind, True)
 
 
-def _kind(value):
+def _kind(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -460,15 +555,15 @@ def _kind(value):
 # --- chats ------------------------------------------------------------------------------------
 
 
-class _Pairs(list):
+class _Pairs(list[Any]):
     """The entries of a JSON object, those with the same key too."""
 
 
-def _arguments(text):
+def _arguments(text: str) -> Any:
     return json.loads(text, object_pairs_hook=_Pairs)
 
 
-def _strings(value):
+def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, _Pairs):
@@ -479,7 +574,7 @@ def _strings(value):
             yield from _strings(item)
 
 
-def _filled(value, texts):
+def _filled(value: Any, texts: Iterator[str]) -> Any:
     if isinstance(value, str):
         return next(texts)
     if isinstance(value, _Pairs):
@@ -489,7 +584,7 @@ def _filled(value, texts):
     return value
 
 
-def _templates_of(body):
+def _templates_of(body: dict[str, Any]) -> list[str]:
     if body["type"] == "text":
         return [body["text"]]
     found = []
@@ -506,7 +601,9 @@ def _templates_of(body):
     return found
 
 
-def _fill_chat(entries, texts, histories):
+def _fill_chat(
+    entries: list[Any], texts: Iterator[str], histories: dict[str, list[Any]]
+) -> list[Any]:
     messages, names = [], {}
     for entry in entries:
         if entry["role"] == "history":
@@ -528,7 +625,7 @@ def _fill_chat(entries, texts, histories):
     return messages
 
 
-def _fill_content(content, texts):
+def _fill_content(content: Any, texts: Iterator[str]) -> Any:
     if isinstance(content, str):
         return next(texts)
     filled = [(part, next(texts)) for part in content]
@@ -544,7 +641,7 @@ def _fill_content(content, texts):
 _ROLES = ("system", "developer", "user", "assistant", "tool")
 
 
-def _read_history(name, value):
+def _read_history(name: str, value: Any) -> list[Any]:
     """A history is data in the form that rendering gives; nothing in it is a template."""
     if value is None:
         return []
@@ -565,7 +662,7 @@ def _read_history(name, value):
     return [dict(message) for message in value]
 
 
-def _require_part(part, path):
+def _require_part(part: Any, path: str) -> None:
     known = {"text": ("text",), "image": ("url", "mediaType", "detail"), "file": ("url", "mediaType", "name")}
     kind = part.get("type") if isinstance(part, dict) else None
     if kind not in known:
@@ -575,19 +672,19 @@ def _require_part(part, path):
         raise _refused_history("%s.%s" % (path, known[kind][0]), "a text")
 
 
-def _require_keys(value, path, known):
+def _require_keys(value: Any, path: str, known: tuple[str, ...]) -> None:
     if not isinstance(value, dict):
         raise _refused_history(path, "an object")
     if any(key not in known for key in value):
         raise _refused_history(path, "an object with only the keys " + ", ".join(known))
 
 
-def _refused_history(path, expected):
+def _refused_history(path: str, expected: str) -> LedgerError:
     message = '"%s" must be %s. A history is a list of messages: [{"role": "user", "content": "Hi"}].'
     return LedgerError("invalid-input", {"path": path, "expected": expected}, message % (path, expected))
 
 
-def _openai_message(message):
+def _openai_message(message: dict[str, Any]) -> dict[str, Any]:
     content, calls = message["content"], message.get("toolCalls")
     if not isinstance(content, str):
         content = [_openai_part(part) for part in content]
@@ -606,7 +703,7 @@ def _openai_message(message):
     return found
 
 
-def _openai_part(part):
+def _openai_part(part: dict[str, Any]) -> dict[str, Any]:
     if part["type"] == "text":
         return {"type": "text", "text": part["text"]}
     if part["type"] == "image":
@@ -623,14 +720,14 @@ def _openai_part(part):
 # --- printing values --------------------------------------------------------------------------
 
 
-def _script_number(value):
+def _script_number(value: Union[int, float]) -> str:
     """A number as JavaScript prints it: Mustache's own engine does, and JSON everywhere."""
     if isinstance(value, int):
         return str(value)
     if value == 0:
         return "0"
     _, digits, exponent = Decimal(repr(abs(value))).normalize().as_tuple()
-    text, point = "".join(map(str, digits)), len(digits) + exponent
+    text, point = "".join(map(str, digits)), len(digits) + int(exponent)
     sign = "-" if value < 0 else ""
     if len(text) <= point <= 21:
         return sign + text + "0" * (point - len(text))
@@ -643,7 +740,7 @@ def _script_number(value):
     return "%s%s%se%s%d" % (sign, text[0], rest, "-" if power < 0 else "+", abs(power))
 
 
-def _compact_json(value):
+def _compact_json(value: Any) -> str:
     if isinstance(value, dict):
         return "{%s}" % ",".join(
             "%s:%s" % (_compact_json(key), _compact_json(item)) for key, item in value.items()
@@ -655,12 +752,12 @@ def _compact_json(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-def _is_list(value):
+def _is_list(value: Any) -> bool:
     return isinstance(value, (list, tuple))
 
 
 class _SyntaxProblem(Exception):
-    def __init__(self, offset, message):
+    def __init__(self, offset: int, message: str) -> None:
         super().__init__(message)
         self.offset = offset
 
@@ -668,10 +765,12 @@ class _SyntaxProblem(Exception):
 class _Plain:
     """The format `none`: the text is the prompt."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self._text = text
 
-    def write(self, pieces, rendering, values, document):
+    def write(
+        self, pieces: list[str], rendering: _Rendering, values: dict[str, Any], document: _Document
+    ) -> None:
         rendering.emit(self._text, pieces)
 
 
@@ -684,14 +783,18 @@ _KINDS = {
 
 
 class _Mustache:
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text = text
         self.nodes = _MustacheParser(text).parse()
 
-    def write(self, pieces, rendering, values, document):
+    def write(
+        self, pieces: list[str], rendering: _Rendering, values: dict[str, Any], document: _Document
+    ) -> None:
         self._write(self.nodes, pieces, rendering, ([values], document, self, ""))
 
-    def _write(self, nodes, pieces, rendering, scope):
+    def _write(
+        self, nodes: list[Any], pieces: list[str], rendering: _Rendering, scope: _Scope
+    ) -> None:
         stack, document, template, indentation = scope
         for node in nodes:
             rendering.count()
@@ -727,15 +830,15 @@ class _Mustache:
 
 
 class _MustacheParser:
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self._text = text
         self._delimiters = ("{{", "}}")
         self._at = 0
         self._done = 0
-        self._nodes = []
-        self._open = []
+        self._nodes: list[Any] = []
+        self._open: list[tuple[str, bool, int, list[Any]]] = []
 
-    def parse(self):
+    def parse(self) -> list[Any]:
         tag = self._next()
         while tag is not None:
             self._take(*tag)
@@ -747,7 +850,7 @@ class _MustacheParser:
             raise _SyntaxProblem(offset, message)
         return self._nodes
 
-    def _next(self):
+    def _next(self) -> Optional[tuple[str, str, int, int]]:
         text, (opening, closing) = self._text, self._delimiters
         start = text.find(opening, self._at)
         if start < 0:
@@ -764,7 +867,7 @@ class _MustacheParser:
         name = text[inside + (1 if sigil in _KINDS else 0) : end].strip()
         return kind, name, start, self._at
 
-    def _take(self, kind, name, start, end):
+    def _take(self, kind: str, name: str, start: int, end: int) -> None:
         line = None if kind in ("value", "unsupported") else self._standalone(start, end)
         self._add_text(start if line is None else line[0])
         if line is None and self._is_line_start(start):
@@ -797,12 +900,12 @@ class _MustacheParser:
             message = "Template inheritance ({{<name}}, {{$name}}) is not supported."
             raise _SyntaxProblem(start, message)
 
-    def _path(self, name, offset):
+    def _path(self, name: str, offset: int) -> str:
         if name != "." and "" in name.split("."):
             raise _SyntaxProblem(offset, '"%s" is no name.' % name)
         return name
 
-    def _standalone(self, start, end):
+    def _standalone(self, start: int, end: int) -> Optional[tuple[int, int]]:
         text = self._text
         while start > 0 and text[start - 1] in " \t":
             start -= 1
@@ -816,17 +919,17 @@ class _MustacheParser:
             return start, end + 2
         return (start, end + 1) if text[end] == "\n" else None
 
-    def _add_text(self, end):
+    def _add_text(self, end: int) -> None:
         if end > self._done:
             text = self._text[self._done : end]
             self._nodes.append(("text", text, self._is_line_start(self._done)))
             self._done = end
 
-    def _is_line_start(self, offset):
+    def _is_line_start(self, offset: int) -> bool:
         return offset == 0 or self._text[offset - 1] == "\n"
 
 
-def _look_up(stack, name):
+def _look_up(stack: list[Any], name: str) -> tuple[bool, Any]:
     if name == ".":
         return True, stack[-1]
     first, *rest = name.split(".")
@@ -841,7 +944,7 @@ def _look_up(stack, name):
     return False, None
 
 
-def _entry(context, name):
+def _entry(context: Any, name: str) -> tuple[bool, Any]:
     if isinstance(context, dict):
         return (True, context[name]) if name in context else (False, None)
     if _is_list(context) and re.fullmatch("0|[1-9][0-9]*", name) and int(name) < len(context):
@@ -849,12 +952,12 @@ def _entry(context, name):
     return False, None
 
 
-def _is_shown(value):
+def _is_shown(value: Any) -> bool:
     """What JavaScript calls true, but for an empty list."""
     return isinstance(value, dict) or bool(value)
 
 
-def _print_mustache(value):
+def _print_mustache(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
@@ -864,7 +967,7 @@ def _print_mustache(value):
     return _compact_json(value)
 
 
-def _indented(text, is_line_start, indentation):
+def _indented(text: str, is_line_start: bool, indentation: str) -> str:
     if indentation == "":
         return text
     lines = text.split("\n")
@@ -881,14 +984,23 @@ _UNCLOSED = "This brace is never closed. For a brace in the text, write {{."
 
 
 class _FString:
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text = text
         self._nodes = self._read(0, len(text), False)
 
-    def write(self, pieces, rendering, values, document):
+    def write(
+        self, pieces: list[str], rendering: _Rendering, values: dict[str, Any], document: _Document
+    ) -> None:
         self._write(self._nodes, pieces, rendering, values, document)
 
-    def _write(self, nodes, pieces, rendering, values, document):
+    def _write(
+        self,
+        nodes: list[Any],
+        pieces: list[str],
+        rendering: _Rendering,
+        values: dict[str, Any],
+        document: _Document,
+    ) -> None:
         for node in nodes:
             if isinstance(node, str):
                 rendering.emit(node, pieces)
@@ -899,7 +1011,9 @@ class _FString:
                 text = node[3] if rendering.keep else ""
             rendering.emit(text or "", pieces)
 
-    def _print(self, node, rendering, values, document):
+    def _print(
+        self, node: Any, rendering: _Rendering, values: dict[str, Any], document: _Document
+    ) -> Optional[str]:
         """The text of a field; None where a name is missing or a value does not go with its spec."""
         path, conversion, spec, source, offset = node
         where = (document, self.text, offset)
@@ -914,7 +1028,7 @@ class _FString:
             ]
             if None in parts:
                 return None
-            spec = "".join(parts)
+            spec = "".join(str(part) for part in parts)
         if not found:
             return None
         try:
@@ -923,7 +1037,7 @@ class _FString:
             rendering.fail(source, str(error), where)
             return None
 
-    def _read(self, start, end, is_spec):
+    def _read(self, start: int, end: int, is_spec: bool) -> list[Any]:
         text, nodes, at = self.text, [], start
         while at < end:
             brace = _first(text, "{}", at, end)
@@ -943,7 +1057,7 @@ class _FString:
                 nodes.append(node)
         return nodes
 
-    def _read_field(self, start, end, is_spec):
+    def _read_field(self, start: int, end: int, is_spec: bool) -> tuple[Any, int]:
         text = self.text
         name_end = self._end_of_name(start + 1, end)
         conversion, at = None, name_end
@@ -956,7 +1070,7 @@ class _FString:
                 raise _SyntaxProblem(start, 'Only ":" or "}" can follow a conversion.')
         if at >= end or text[at] == "{":
             raise _SyntaxProblem(start, _UNCLOSED)
-        spec = ""
+        spec: Any = ""
         close = at
         if text[at] == ":":
             close = self._close_spec(start, at + 1, end)
@@ -970,7 +1084,7 @@ class _FString:
         path = _field_path(text[start + 1 : name_end], start)
         return (path, conversion, spec, text[start : close + 1], start), close + 1
 
-    def _end_of_name(self, at, end):
+    def _end_of_name(self, at: int, end: int) -> int:
         text = self.text
         at = _first(text, "{}[:!", at, end)
         while at < end and text[at] == "[":
@@ -978,7 +1092,7 @@ class _FString:
             at = end if bracket < 0 else _first(text, "{}[:!", bracket, end)
         return at
 
-    def _close_spec(self, start, at, end):
+    def _close_spec(self, start: int, at: int, end: int) -> int:
         depth = 1
         for index in range(at, end):
             if self.text[index] == "{":
@@ -990,16 +1104,16 @@ class _FString:
         raise _SyntaxProblem(start, _UNCLOSED)
 
 
-def _first(text, characters, at, end):
+def _first(text: str, characters: str, at: int, end: int) -> int:
     for index in range(at, end):
         if text[index] in characters:
             return index
     return end
 
 
-def _field_path(text, offset):
+def _field_path(text: str, offset: int) -> list[tuple[str, bool]]:
     """Reads `customer.orders[0]`: (name, whether it stands in brackets)."""
-    root = re.match(r"[^.\[]*", text).group()
+    root = re.split(r"[.\[]", text, maxsplit=1)[0]
     if root == "" or re.fullmatch(r"\d+", root) or re.search(r'^\s|\s$|["\n]', root):
         message = '"%s" is no name of a value. For a brace in the text, write {{ or }}.'
         raise _SyntaxProblem(offset, message % root)
@@ -1017,7 +1131,7 @@ def _field_path(text, offset):
     return path
 
 
-def _walk(values, path):
+def _walk(values: Any, path: list[tuple[str, bool]]) -> tuple[bool, Any]:
     value = values
     for name, is_item in path:
         is_index = is_item and re.fullmatch("[0-9]+", name) is not None
@@ -1030,7 +1144,7 @@ def _walk(values, path):
     return True, value
 
 
-def _format(value, conversion, spec):
+def _format(value: Any, conversion: Optional[str], spec: str) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if conversion is not None:
@@ -1049,7 +1163,7 @@ def _format(value, conversion, spec):
     return format(value, spec)
 
 
-def _python_text(value, conversion):
+def _python_text(value: Any, conversion: str) -> str:
     if isinstance(value, str) and conversion != "s":
         return repr(value) if conversion == "r" else ascii(value)
     if isinstance(value, (dict, list, tuple)):
@@ -1059,4 +1173,10 @@ def _python_text(value, conversion):
     return text if conversion != "a" else text.encode("ascii", "backslashreplace").decode("ascii")
 
 
-_ENGINES = {"mustache": _Mustache, "f-string": _FString, "none": _Plain}
+@functools.lru_cache(maxsize=1024)
+def _parse(format: str, text: str) -> Any:
+    """A template that has been read is never changed, so it is read once."""
+    return _ENGINES[format](text)
+
+
+_ENGINES: dict[str, Any] = {"mustache": _Mustache, "f-string": _FString, "none": _Plain}

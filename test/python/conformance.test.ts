@@ -106,6 +106,32 @@ describe('promptledger.py, run by python3', () => {
     });
   }
 
+  it('has a type for everything that goes in and comes out', async () => {
+    const script = `
+import ast, sys
+tree = ast.parse(open(sys.argv[1] + "/promptledger.py", encoding="utf-8").read())
+for node in ast.walk(tree):
+    if isinstance(node, ast.FunctionDef):
+        given = node.args.args + node.args.kwonlyargs
+        if node.returns is None or any(a.annotation is None for a in given if a.arg != "self"):
+            print(node.name, node.lineno)
+`;
+    strictEqual(await runPython(['-c', script, PYTHON_FOLDER]), '');
+  });
+
+  it('can be sent to another process, errors too', async () => {
+    const script = `
+import pickle, sys
+sys.path.insert(0, sys.argv[1])
+from promptledger import LedgerError, PromptNotFoundError
+for error in (LedgerError("io", {"a": 1}, "No."), PromptNotFoundError("tome", ["tone"])):
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error) and str(again) == str(error) and again.data == error.data
+print(again.similar)
+`;
+    strictEqual(await runPython(['-c', script, PYTHON_FOLDER]), "['tone']\n");
+  });
+
   it('needs every exclusion', async () => {
     const cases = [...mustache(), ...fstring()].filter(({ name }) => name in DIFFERENT);
     const failures = await failuresOf(cases);
