@@ -80,8 +80,9 @@ export class FoundPrompt implements BasicPrompt {
     this.tag = found.tag;
     this.isFallback = found.isFallback;
     this.type = found.type;
-    this.frontMatter = found.frontMatter;
+    this.frontMatter = frozen(found.frontMatter);
     this.#fill = found.fill;
+    Object.freeze(this);
   }
 
   get model(): string | undefined {
@@ -111,4 +112,11 @@ export class FoundPrompt implements BasicPrompt {
       ...(tag === undefined ? {} : { 'promptledger.prompt.tag': tag }),
     };
   }
+}
+
+/** All applications of a process share what was read. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 }

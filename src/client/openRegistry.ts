@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { engineFor } from '../core/render/engines';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
@@ -26,15 +27,16 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the registry in a folder, or a bundle in a file; without a path, the nearest `.promptledger`
- * from the current folder upward. Reads no prompt yet. Throws `registry-not-found`, `io`; for a
+ * Opens the registry in a folder, or a bundle in a file, both named by a path or a `file:` URL; without
+ * one, the nearest `.promptledger` from the current folder upward. Reads no prompt yet. Throws `registry-not-found`, `io`; for a
  * file, `invalid-argument`.
  */
-export function openRegistry(path?: string, options: OpenOptions = {}): Registry {
-  const root = path === undefined ? nearest(process.cwd()) : resolve(path);
+export function openRegistry(path?: string | URL, options: OpenOptions = {}): Registry {
+  const root = path === undefined ? nearest(process.cwd()) : resolve(pathOf(path));
   const kind = root === undefined ? undefined : kindOf(root);
   if (root === undefined || kind === undefined) throw notFound(root ?? process.cwd(), path);
   if (kind === 'file') return openFile(root);
+  if (!isRegistry(root)) throw notFound(root, root);
   const { maxAge = 1000, author } = options;
   const reader = new FolderReader(root, maxAge);
   let opened: Promise<UseCases> | undefined;
@@ -83,6 +85,20 @@ function parseJson(file: string): unknown {
   }
 }
 
+function pathOf(path: string | URL): string {
+  if (typeof path === 'string') return path;
+  if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path);
+  const message = `A registry is named by a path or a file: URL, not by ${String(path)}.`;
+  throw new LedgerError('invalid-argument', { path: String(path) }, message);
+}
+
+/** Another folder would look like a registry without prompts. */
+function isRegistry(folder: string): boolean {
+  return ['registry.json', 'records', 'prompts'].some(
+    name => kindOf(join(folder, name)) !== undefined,
+  );
+}
+
 function nearest(folder: string): string | undefined {
   for (let current = folder; ; current = dirname(current)) {
     const root = join(current, FOLDER);
@@ -101,11 +117,15 @@ function kindOf(path: string): 'folder' | 'file' | undefined {
   }
 }
 
-function notFound(folder: string, path: string | undefined): LedgerError {
+function notFound(folder: string, path: string | URL | undefined): LedgerError {
   const message =
     path === undefined
       ? `There is no ${FOLDER} folder in ${folder} or above it.`
       : `There is no registry in ${folder}.`;
-  const hint = 'Name the folder of one, or make one with "promptledger init".';
+  const inside = join(folder, FOLDER);
+  const hint =
+    kindOf(inside) === 'folder'
+      ? `There is one in ${inside}: name that.`
+      : 'Name the folder of one, or make one with "promptledger init".';
   return new LedgerError('registry-not-found', { folder }, `${message} ${hint}`);
 }

@@ -30,6 +30,7 @@ export interface GetOptions<Name = string> extends VersionChoice<Name> {
   readonly fallback?: string | undefined;
 }
 
+const OPTIONS: readonly string[] = ['name', 'tag', 'version', 'id', 'fallback'];
 const MISSING: readonly string[] = ['prompt-not-found', 'tag-not-found', 'version-not-found'];
 
 /** Finds a version, or its fallback. Throws what the reader does, and `invalid-argument`. */
@@ -38,6 +39,7 @@ export function getPrompt<Found extends BasicPrompt>(
   name: string,
   options: GetOptions,
 ): Found {
+  requireTexts({ ...options, name });
   const choice = choiceOf(options);
   try {
     return reader.find(name, choice);
@@ -45,6 +47,19 @@ export function getPrompt<Found extends BasicPrompt>(
     const isMissing = error instanceof LedgerError && MISSING.includes(error.code);
     if (!isMissing || options.fallback === undefined) throw error;
     return reader.fallback(name, choice, options.fallback);
+  }
+}
+
+/** For those who call without types: a slip must not lead to the latest version. */
+function requireTexts(given: Readonly<Record<string, unknown>>): void {
+  for (const [key, value] of Object.entries(given)) {
+    if (!OPTIONS.includes(key)) {
+      throw invalid(`get takes ${OPTIONS.join(', ')}, and no "${key}".`, [key]);
+    }
+    const isText = typeof value === 'string' || (value === undefined && key !== 'name');
+    if (!isText && key !== 'version') {
+      throw invalid(`"${key}" must be a text, not ${String(value)}.`, [String(value)]);
+    }
   }
 }
 

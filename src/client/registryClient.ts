@@ -21,6 +21,7 @@ import type {
   TagInput,
   UntagInput,
 } from '../registry/inputs';
+import { requireInput, requireLimit, type Writing } from './givenInput';
 import type { Prompt } from './prompt';
 import { asClientError } from './promptNotFound';
 import { getPrompt, type GetOptions, type PromptReader } from './promptReader';
@@ -52,6 +53,7 @@ export class RegistryClient implements Registry {
   }
 
   async list(options: ListOptions = {}): Promise<readonly PromptInfo[]> {
+    requireLimit(options);
     const { limit, after, search = '', tag, label } = options;
     const all = await this.#read(registry => registry.list());
     const text = search.toLowerCase();
@@ -65,6 +67,7 @@ export class RegistryClient implements Registry {
 
   versions(prompt: string, options: VersionsOptions = {}): Promise<readonly VersionInfo[]> {
     return this.#read(async registry => {
+      requireLimit(options);
       const { name, state } = await registry.existing(prompt);
       const infos = versionInfos(name, state, options);
       if (options.source !== true) return infos;
@@ -77,6 +80,7 @@ export class RegistryClient implements Registry {
 
   tags(prompt: string, page: Page = {}): Promise<readonly TagInfo[]> {
     return this.#read(async registry => {
+      requireLimit(page);
       const { name, state } = await registry.existing(prompt);
       return pageOf(tagInfos(name, state), page);
     });
@@ -84,6 +88,7 @@ export class RegistryClient implements Registry {
 
   tagHistory(prompt: string, tag: string, page: Page = {}): Promise<readonly TagMoveInfo[]> {
     return this.#read(async registry => {
+      requireLimit(page);
       const { name, state } = await registry.existing(prompt);
       const found = state.tags.get(tag);
       return found === undefined ? [] : pageOf(tagMoveInfos(name, state, found), page);
@@ -92,33 +97,34 @@ export class RegistryClient implements Registry {
 
   releases(prompt: string, options: ReleasesOptions = {}): Promise<readonly ReleaseInfo[]> {
     return this.#read(async registry => {
+      requireLimit(options);
       const { name, state } = await registry.existing(prompt);
       return pageOf(releaseInfos(name, state, options.environment), options);
     });
   }
 
   commit(input: CommitInput): Promise<VersionInfo> {
-    return this.#write(registry => registry.commit(input));
+    return this.#write('commit', input, registry => registry.commit(input));
   }
 
   tag(input: TagInput): Promise<TagInfo> {
-    return this.#write(registry => registry.tag(input));
+    return this.#write('tag', input, registry => registry.tag(input));
   }
 
   untag(input: UntagInput): Promise<TagInfo> {
-    return this.#write(registry => registry.untag(input));
+    return this.#write('untag', input, registry => registry.untag(input));
   }
 
   promote(input: PromoteInput): Promise<ReleaseInfo> {
-    return this.#write(registry => registry.promote(input));
+    return this.#write('promote', input, registry => registry.promote(input));
   }
 
   rollback(input: RollbackInput): Promise<ReleaseInfo> {
-    return this.#write(registry => registry.rollback(input));
+    return this.#write('rollback', input, registry => registry.rollback(input));
   }
 
   approve(input: ApproveInput): Promise<VersionInfo> {
-    return this.#write(registry => registry.approve(input));
+    return this.#write('approve', input, registry => registry.approve(input));
   }
 
   async #read<T>(work: (registry: UseCases) => Promise<T>): Promise<T> {
@@ -129,7 +135,12 @@ export class RegistryClient implements Registry {
     }
   }
 
-  async #write<T>(work: (registry: UseCases) => Promise<T>): Promise<T> {
+  async #write<T>(
+    writing: Writing,
+    input: object,
+    work: (registry: UseCases) => Promise<T>,
+  ): Promise<T> {
+    requireInput(writing, input);
     try {
       return await this.#read(work);
     } finally {

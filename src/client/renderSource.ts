@@ -1,4 +1,5 @@
 import { parseDocument, requireDocument } from '../core/document/document';
+import { LedgerError } from '../core/errors';
 import type { IncludeResolver } from '../core/render/includes';
 import type { Values } from '../core/document/inputs';
 import { renderDocument as renderParsed, type RenderedPrompt } from '../core/render/render';
@@ -12,13 +13,14 @@ export interface SourceOptions extends RenderOptions {
 
 /**
  * Renders a document that is in no registry.
- * Throws `invalid-document`, `missing-variables`, `invalid-input`, `template-syntax`, `include-cycle`.
+ * Throws `invalid-argument`, `invalid-document`, `missing-variables`, `invalid-input`, `template-syntax`, `include-cycle`.
  */
 export function renderDocument(
   source: string,
   values: Values = {},
   options: SourceOptions = {},
 ): RenderedPrompt {
+  requireText(source);
   const { layout } = parseDocument(source);
   return renderParsed(requireDocument(source), values, { ...options, layout }).output;
 }
@@ -28,9 +30,17 @@ export function listVariables(
   source: string,
   { include }: Pick<SourceOptions, 'include'> = {},
 ): readonly TemplateVariable[] {
+  requireText(source);
   const { layout } = parseDocument(source);
   return listOf(requireDocument(source), {
     layout,
     ...(include === undefined ? {} : { include }),
   });
+}
+
+/** For those who call without types. */
+function requireText(source: unknown): void {
+  if (typeof source === 'string') return;
+  const message = `A document is a text, not ${source === null ? 'null' : `of type ${typeof source}`}.`;
+  throw new LedgerError('invalid-argument', {}, message);
 }
