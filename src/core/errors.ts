@@ -35,11 +35,23 @@ export type LedgerErrorCode =
 /** The facts behind an error: plain JSON, so that it crosses processes and webviews. */
 export type LedgerErrorData = Readonly<Record<string, unknown>>;
 
+const BRAND: unique symbol = Symbol.for('promptledger.error');
+
 /**
  * The one error that this product throws on purpose. `message` says what is wrong and names the
  * next step; `data` holds the facts it was made from. Anything else that is thrown is a bug.
  */
 export class LedgerError extends Error {
+  /**
+   * Each entry of the npm package that throws brings this class along: what one of them throws is a
+   * `LedgerError` for the others.
+   * @internal
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== LedgerError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+
   override readonly name: string = 'LedgerError';
   readonly code: LedgerErrorCode;
   readonly data: LedgerErrorData;
@@ -48,6 +60,12 @@ export class LedgerError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.data = data;
+  }
+
+  /** @internal */
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- A field would be part of every error that is printed or compared.
+  get [BRAND](): true {
+    return true;
   }
 
   /** The shape in which programs receive an error: `{ error: { code, message, data } }`. */

@@ -33,10 +33,10 @@ function editsTo(wanted: string, name: string): number {
 /** How many letters are added, left out or changed (Levenshtein's distance). */
 function distance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...left].entries()) {
-    const next = [index + 1];
+  for (let line = 0; line < left.length; line++) {
+    const next = [line + 1];
     for (let column = 0; column < right.length; column++) {
-      const change = (row[column] ?? 0) + (letter === right[column] ? 0 : 1);
+      const change = (row[column] ?? 0) + (left[line] === right[column] ? 0 : 1);
       next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }
     row = next;

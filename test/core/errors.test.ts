@@ -22,6 +22,20 @@ describe('LedgerError', () => {
     });
   });
 
+  it('is no other error, and none of its own kinds', () => {
+    class Special extends LedgerError {}
+    const special = new Special('io', {}, 'Failed.');
+    deepStrictEqual(
+      [special instanceof Special, special instanceof LedgerError, error instanceof Special],
+      [true, true, false],
+    );
+    const others: unknown[] = [new Error('io'), { code: 'io', data: {} }, null, undefined, 'io'];
+    deepStrictEqual(
+      others.map(other => other instanceof LedgerError),
+      others.map(() => false),
+    );
+  });
+
   it('keeps its cause, and has none without one', () => {
     const cause = new Error('disk');
     strictEqual(new LedgerError('io', {}, 'Failed.', cause).cause, cause);

@@ -148,7 +148,7 @@ print(prompt.render({"name": "Ada"})["text"].strip())
     });
     const [bundle = 0, providers = 0, fstring = 0, jinja2 = 0] = await Promise.all(sizes);
     // What the README says of them.
-    ok(bundle < 9.7, `promptledger/bundle: ${bundle} kB`);
+    ok(bundle < 9.8, `promptledger/bundle: ${bundle} kB`);
     ok(providers < 3.5, `promptledger/providers: ${providers} kB`);
     ok(fstring < 6.2, `promptledger/fstring: ${fstring} kB`);
     ok(jinja2 < 30, `promptledger/jinja2: ${jinja2} kB`);
@@ -194,6 +194,22 @@ print(prompt.render({"name": "Ada"})["text"].strip())
       await registry.commit({ prompt: `support/other-${count}`, source: 'Other.' });
     }
     strictEqual(await calls(), alone);
+  });
+
+  it('has one LedgerError, whichever entry throws it', async () => {
+    const script = `
+import { LedgerError, openBundle } from 'promptledger/bundle';
+import { LedgerError as Other } from 'promptledger';
+import { jinja2 } from 'promptledger/jinja2';
+const template = '{% for a in n %}{% for b in n %}{% for c in n %}{% for d in n %}{{ d }}{% endfor %}{% endfor %}{% endfor %}{% endfor %}';
+const version = { number: 1, includes: {}, format: 'jinja2', frontMatter: {}, body: { type: 'text', text: template }, places: { templates: [], messages: [] } };
+const prompts = { a: { latest: 'x', tags: {}, versions: ['x'] } };
+const bundle = openBundle({ promptledger: { bundle: 1 }, prompts, aliases: {}, versions: { x: version } }, { jinja2 });
+try { bundle.get('a').render({ n: Array(100).fill(1) }); } catch (error) {
+  console.log(error.code, error instanceof LedgerError, error instanceof Other);
+}
+`;
+    strictEqual(await runFile('e.mjs', script), 'too-large true true');
   });
 
   it('does not load Jinja2 with the client', async () => {
