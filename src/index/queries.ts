@@ -1,4 +1,4 @@
-import type { BindParams, Database, Statement } from 'sql.js';
+import type { BindParams, Database } from 'sql.js';
 import type {
   DocumentState,
   Page,
@@ -9,6 +9,8 @@ import type {
   TagMoveInfo,
   VersionInfo,
 } from '../core/derive/shapes';
+import { HistoryQueries } from './historyQueries';
+import { Statements, type Columns } from './statements';
 import type { RecordProblem } from '../core/records/recordFile';
 
 /** Where a search found its text. */
@@ -27,20 +29,19 @@ export interface HeadInfo {
   readonly digest: string;
 }
 
-type Value = string | number | null;
-type Columns = Readonly<Record<string, Value>>;
-
 /** Every SELECT that a view or a command needs, and nothing that writes. */
 export class Queries {
-  readonly #database: Database;
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements: Statements;
+  /** What is asked of the whole history of a prompt. */
+  readonly history: HistoryQueries;
 
   constructor(database: Database) {
-    this.#database = database;
+    this.#statements = new Statements(database);
+    this.history = new HistoryQueries(this.#statements);
   }
 
   close(): void {
-    for (const statement of this.#statements.values()) statement.free();
+    this.#statements.close();
   }
 
   /** Every prompt, sorted by name. */
@@ -94,9 +95,15 @@ export class Queries {
 
   /** One version, or `undefined`, with its source. */
   version(id: string): VersionInfo | undefined {
-    const [row] = this.#all(`${VERSIONS} WHERE v.id = $id`, { $id: id });
+    const info = this.versionInfo(id);
     const source = this.source(id);
-    return row === undefined || source === undefined ? undefined : { ...toVersion(row), source };
+    return info === undefined || source === undefined ? undefined : { ...info, source };
+  }
+
+  /** One version, or `undefined`, without its source. */
+  versionInfo(id: string): VersionInfo | undefined {
+    const [row] = this.#all(`${VERSIONS} WHERE v.id = $id`, { $id: id });
+    return row === undefined ? undefined : toVersion(row);
   }
 
   /** The document of a version. */
@@ -208,13 +215,7 @@ export class Queries {
   }
 
   #all(sql: string, values: BindParams = {}): Columns[] {
-    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    statement.bind(values);
-    const rows: Columns[] = [];
-    while (statement.step()) rows.push(statement.getAsObject() as Columns);
-    statement.reset();
-    return rows;
+    return this.#statements.all(sql, values);
   }
 }
 

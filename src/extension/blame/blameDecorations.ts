@@ -4,7 +4,7 @@ import { LANGUAGE, VERSION_SCHEME, promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';
 import type { Workbench } from '../workbench';
 import { blameHover, blameLabel, shortBlameLabel } from './blameText';
-import { BlameReader, type LineBlame } from './lineBlame';
+import { BlameReader, lineBlames, type Origins } from './lineBlame';
 
 /** For which lines blame is shown. */
 export type BlameShown = 'off' | 'currentLine' | 'everyLine';
@@ -13,6 +13,8 @@ export type BlameShown = 'off' | 'currentLine' | 'everyLine';
 const SHOW_AFTER_MS = 120;
 /** Far enough from the text that nobody takes it for a part of it. */
 const MARGIN = '0 0 0 3em';
+/** Lines around those that can be seen: there at once when somebody scrolls a little. */
+const AROUND = 60;
 
 /** What the setting says now. */
 export function blameShown(): BlameShown {
@@ -46,6 +48,9 @@ export class BlameDecorations implements vscode.Disposable {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (isPrompt(textEditor)) soon();
       }),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        if (isPrompt(textEditor) && blameShown() === 'everyLine') soon();
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.languageId === LANGUAGE) soon();
       }),
@@ -74,15 +79,10 @@ export class BlameDecorations implements vscode.Disposable {
     const shown = blameShown();
     for (const editor of vscode.window.visibleTextEditors.filter(isPrompt)) {
       const isWanted = shown !== 'off' && session !== undefined;
-      const blamed = isWanted ? await this.#reader.read(session, editor.document) : undefined;
+      const origins = isWanted ? await this.#reader.read(session, editor.document) : undefined;
       if (showing !== this.#showing) return;
-      const lines = blamed === undefined ? [] : linesToShow(editor, shown, blamed.length);
-      const decorations = lines.flatMap(line =>
-        session === undefined || blamed === undefined
-          ? []
-          : decorate({ session, editor, blamed, line, isEvery: shown === 'everyLine' }),
-      );
-      editor.setDecorations(this.#type, decorations);
+      const isShown = isWanted && origins !== undefined;
+      editor.setDecorations(this.#type, isShown ? decorate(session, editor, origins, shown) : []);
     }
   }
 }
@@ -91,37 +91,50 @@ function isPrompt({ document }: vscode.TextEditor): boolean {
   return document.languageId === LANGUAGE || document.uri.scheme === VERSION_SCHEME;
 }
 
-function linesToShow(editor: vscode.TextEditor, shown: BlameShown, count: number): number[] {
-  if (shown === 'everyLine') return Array.from({ length: count }, (_, line) => line);
+function linesToShow(editor: vscode.TextEditor, shown: BlameShown): number[] {
+  const count = editor.document.lineCount;
+  if (shown === 'everyLine') {
+    const lines = new Set<number>();
+    for (const { start, end } of editor.visibleRanges) {
+      const last = Math.min(count - 1, end.line + AROUND);
+      for (let line = Math.max(0, start.line - AROUND); line <= last; line += 1) lines.add(line);
+    }
+    return [...lines];
+  }
   if (editor !== vscode.window.activeTextEditor) return [];
   return [editor.selection.active.line];
 }
 
-interface BlamedLine {
-  readonly session: RegistrySession;
-  readonly editor: vscode.TextEditor;
-  readonly blamed: readonly LineBlame[];
-  readonly line: number;
-  readonly isEvery: boolean;
-}
-
-function decorate(place: BlamedLine): vscode.DecorationOptions[] {
-  const { session, editor, blamed, line, isEvery } = place;
+function decorate(
+  session: RegistrySession,
+  editor: vscode.TextEditor,
+  origins: Origins,
+  shown: BlameShown,
+): vscode.DecorationOptions[] {
   const { document } = editor;
-  const blame = blamed[line];
   const prompt = promptOfUri(session.root, document.uri);
-  // Typing may have taken lines away since they were read.
-  if (blame === undefined || prompt === undefined || line >= document.lineCount) return [];
-  const isSameAsBefore = line > 0 && blamed[line - 1]?.version === blame.version;
-  const label = isEvery && isSameAsBefore ? shortBlameLabel(blame) : blameLabel(blame);
+  if (prompt === undefined) return [];
   const isVersion = document.uri.scheme === VERSION_SCHEME;
   const ref = isVersion ? `${prompt}@${document.uri.query}` : undefined;
+  const blameOf = lineBlames(session);
+  // Typing may have taken lines away, or added some, since they were read.
+  const lines = linesToShow(editor, shown).filter(line => line < origins.length);
+  return lines.map(line => {
+    const isEvery = shown === 'everyLine';
+    const isSameAsBefore = line > 0 && origins[line - 1]?.version === origins[line]?.version;
+    const blame = blameOf(origins, line);
+    const label = isEvery && isSameAsBefore ? shortBlameLabel(blame) : blameLabel(blame);
+    return lineDecoration(document, line, label, blameHover(blame, { prompt, ref, line }));
+  });
+}
+
+function lineDecoration(
+  document: vscode.TextDocument,
+  line: number,
+  contentText: string,
+  hoverMessage: vscode.MarkdownString,
+): vscode.DecorationOptions {
   const { end } = document.lineAt(line).range;
-  return [
-    {
-      range: new vscode.Range(end, end),
-      hoverMessage: blameHover(blame, { prompt, ref, line }),
-      renderOptions: { after: { contentText: label } },
-    },
-  ];
+  const range = new vscode.Range(end, end);
+  return { range, hoverMessage, renderOptions: { after: { contentText } } };
 }

@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 import {
   blameLines,
-  blameVersion,
+  blameSteps,
   type BlamedText,
-  type BlameSource,
+  type BlameHistory,
+  type LineOrigin,
 } from '../../core/blame/blame';
-import { orderVersions } from '../../core/graph/order';
 import type { VersionInfo } from '../../core/derive/shapes';
 import { VERSION_SCHEME, promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';
@@ -17,16 +17,30 @@ export interface LineBlame {
   readonly line: number;
 }
 
-const ALL = 100_000;
+/** Where the lines of a text come from, from top to bottom; `undefined` for what is not committed. */
+export type Origins = readonly (LineOrigin | undefined)[];
+
 /** The rest of the extension gets its turn this often while a long history is read. */
 const TURN_MS = 20;
+/** Versions that are remembered line by line: those that a person has before them, and some more. */
+const REMEMBERED = 12;
+
+/** A text that was made from some versions. */
+interface BlamableText {
+  readonly lines: readonly string[];
+  readonly ids: readonly string[];
+}
 
 /** Tells where the lines of working documents and versions come from. */
 export class BlameReader {
   #session: RegistrySession | undefined;
-  #prompt = '';
-  /** Of one prompt at a time: a person reads one, and a long history takes room. */
-  #known = new Map<string, BlamedText>();
+  /** Versions never change, so what is known of one holds for good, but for missing ancestors. */
+  readonly #known = new Map<string, BlamedText>();
+  /** Of documents as they were when they were asked for last; a cursor that moves changes nothing. */
+  readonly #documents = new WeakMap<
+    vscode.TextDocument,
+    { readonly key: string; readonly origins: Origins }
+  >();
 
   /**
    * The origins of the lines of a document as it is typed. `undefined` for what is no document of
@@ -35,40 +49,52 @@ export class BlameReader {
   async read(
     session: RegistrySession,
     document: vscode.TextDocument,
-  ): Promise<readonly LineBlame[] | undefined> {
+  ): Promise<Origins | undefined> {
     const prompt = promptOfUri(session.root, document.uri);
     if (prompt === undefined) return undefined;
     const isVersion = document.uri.scheme === VERSION_SCHEME;
     const ids = isVersion ? [document.uri.query] : parentsOf(session, prompt);
+    const blamed = await this.#blame(session, ids);
+    const gaps = blamed.flatMap(({ missing }) => missing);
+    const key = [document.version, ...ids, ...gaps].join();
+    const before = this.#documents.get(document);
+    if (before?.key === key) return before.origins;
     const lines = document.getText().replaceAll('\r\n', '\n').split('\n');
-    return this.readText(session, { prompt, lines, ids });
+    const origins = blameLines(lines, blamed);
+    this.#documents.set(document, { key, origins });
+    return origins;
   }
 
   /** The same for lines that were made from the versions `ids`. */
-  async readText(
-    session: RegistrySession,
-    text: { prompt: string; lines: readonly string[]; ids: readonly string[] },
-  ): Promise<readonly LineBlame[]> {
-    const { prompt, lines, ids } = text;
-    const known = this.#knownOf(session, prompt);
-    await readHistory(session, prompt, known);
-    const blamed = ids.flatMap(id => known.get(id) ?? []);
-    const versions = new Map<string, VersionInfo | undefined>();
-    const find = (id: string): VersionInfo | undefined => {
-      if (!versions.has(id)) versions.set(id, session.queries.version(id));
-      return versions.get(id);
-    };
-    return blameLines(lines, blamed).map((origin, line) =>
-      origin === undefined
-        ? { version: undefined, line }
-        : { version: find(origin.version), line: origin.line },
-    );
+  async readText(session: RegistrySession, { lines, ids }: BlamableText): Promise<Origins> {
+    return blameLines(lines, await this.#blame(session, ids));
   }
 
-  #knownOf(session: RegistrySession, prompt: string): Map<string, BlamedText> {
-    if (session !== this.#session || prompt !== this.#prompt) this.#known = new Map();
-    [this.#session, this.#prompt] = [session, prompt];
-    return this.#known;
+  async #blame(session: RegistrySession, ids: readonly string[]): Promise<readonly BlamedText[]> {
+    if (session !== this.#session) this.#known.clear();
+    this.#session = session;
+    const blamed: BlamedText[] = [];
+    for (const id of ids) {
+      const text = await this.#blameVersion(session, id);
+      if (text !== undefined) blamed.push(text);
+    }
+    return blamed;
+  }
+
+  async #blameVersion(session: RegistrySession, id: string): Promise<BlamedText | undefined> {
+    const history = historyOf(session);
+    for (const [known, { missing }] of this.#known) {
+      const isOutdated = missing.some(ancestor => history.parentsOf(ancestor) !== undefined);
+      if (isOutdated) this.#known.delete(known);
+    }
+    const text = this.#known.get(id) ?? (await inTurns(blameSteps(id, history, this.#known)));
+    if (text === undefined || session !== this.#session) return text;
+    // The one that was asked for last is forgotten last.
+    this.#known.delete(id);
+    this.#known.set(id, text);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
+    return text;
   }
 }
 
@@ -77,23 +103,32 @@ export function parentsOf(session: RegistrySession, prompt: string): readonly st
   return session.drafts.parents(prompt) ?? session.queries.heads(prompt).map(({ id }) => id);
 }
 
-/** Oldest first, so that each version costs one comparison with its parents. */
-async function readHistory(
-  { queries }: RegistrySession,
-  prompt: string,
-  known: Map<string, BlamedText>,
-): Promise<void> {
-  const versions = orderVersions(queries.versions(prompt, { limit: ALL })).reverse();
-  const parents = new Map(versions.map(version => [version.id, version.parents]));
-  const sourceOf = (id: string): BlameSource | undefined => {
-    const source = queries.source(id);
-    if (source === undefined) return undefined;
-    return { parents: parents.get(id) ?? [], lines: source.split('\n') };
+/** The version behind a line, looked up once for all lines that it introduced. */
+export function lineBlames(
+  session: RegistrySession,
+): (origins: Origins, line: number) => LineBlame {
+  const versions = new Map<string, VersionInfo | undefined>();
+  return (origins, line) => {
+    const origin = origins[line];
+    if (origin === undefined) return { version: undefined, line };
+    const { version } = origin;
+    if (!versions.has(version)) versions.set(version, session.queries.versionInfo(version));
+    return { version: versions.get(version), line: origin.line };
   };
+}
+
+function historyOf({ queries }: RegistrySession): BlameHistory {
+  return {
+    parentsOf: id => queries.history.parents(id),
+    linesOf: id => queries.source(id)?.split('\n') ?? [],
+  };
+}
+
+async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
   let turn = Date.now();
-  for (const { id } of versions) {
-    if (known.has(id)) continue;
-    blameVersion(id, sourceOf, known);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
     if (Date.now() - turn < TURN_MS) continue;
     await new Promise(resolve => setTimeout(resolve, 0));
     turn = Date.now();

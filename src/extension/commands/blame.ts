@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import { blameShown, type BlameShown } from '../blame/blameDecorations';
 import { blameLabel } from '../blame/blameText';
-import { parentsOf, type LineBlame } from '../blame/lineBlame';
+import { lineBlames, parentsOf, type LineBlame } from '../blame/lineBlame';
 import { fullTime, subject } from '../format';
+import type { RegistrySession } from '../session';
 import { workingText } from '../diff/sides';
 import type { Answers } from './answers';
 import type { Command, CommandContext } from './command';
@@ -125,16 +126,21 @@ async function readBlame(
   answers: Answers,
 ): Promise<Blamed> {
   const session = await workbench.require();
+  const { prompt, lines, ids } = await textToBlame(session, answers);
+  const origins = await surfaces.blame.readText(session, { lines, ids });
+  const blameOf = lineBlames(session);
+  return { prompt, lines: origins.map((_, line) => blameOf(origins, line)) };
+}
+
+async function textToBlame(session: RegistrySession, answers: Answers) {
   if (answers.ref !== undefined) {
     const { prompt, id, source } = await session.registry.version(answers.ref);
-    const text = { prompt, lines: source.split('\n'), ids: [id] };
-    return { prompt, lines: await surfaces.blame.readText(session, text) };
+    return { prompt, lines: source.split('\n'), ids: [id] };
   }
   if (answers.prompt === undefined) throw noDocument();
   const { name } = await session.registry.prompt(answers.prompt);
   const lines = (await workingText(session, name)).split('\n');
-  const text = { prompt: name, lines, ids: parentsOf(session, name) };
-  return { prompt: name, lines: await surfaces.blame.readText(session, text) };
+  return { prompt: name, lines, ids: parentsOf(session, name) };
 }
 
 function noDocument(): LedgerError {

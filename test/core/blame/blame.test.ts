@@ -5,21 +5,20 @@ import {
   blameLines,
   blameVersion,
   type BlamedText,
-  type BlameSource,
+  type BlameHistory,
 } from '../../../src/core/blame/blame';
 import { holdsFor } from '../../support/seeded';
 
 type Texts = Readonly<Record<string, readonly [parents: string, text: string]>>;
 
-const sources = (texts: Texts) => (id: string) => {
-  const [parents, text] = texts[id] ?? [];
-  if (parents === undefined || text === undefined) return undefined;
-  return { parents: parents === '' ? [] : parents.split(' '), lines: text.split(' ') };
-};
+const historyOf = (texts: Texts): BlameHistory => ({
+  parentsOf: id => texts[id]?.[0].split(' ').filter(parent => parent !== ''),
+  linesOf: id => texts[id]?.[1].split(' ') ?? [],
+});
 
 /** The versions of the lines, from top to bottom. */
 const blamed = (texts: Texts, id: string): string =>
-  (blameVersion(id, sources(texts))?.origins ?? [])
+  (blameVersion(id, historyOf(texts))?.origins ?? [])
     .map(({ version, line }) => `${version}.${line}`)
     .join(' ');
 
@@ -72,7 +71,9 @@ describe('blameVersion', () => {
       const versions = new Map(history.map(source => [source.id, source]));
       const known = new Map<string, BlamedText>();
       for (const { id, lines, parents } of history) {
-        const { origins } = blameVersion(id, key => versions.get(key), known)!;
+        const found = blameVersion(id, followed(versions), known)!;
+        const { origins } = found;
+        known.set(id, found);
         assert.equal(origins.length, lines.length);
         const ancestors = ancestorsOf(versions as never, id);
         origins.forEach((origin, line) => {
@@ -90,16 +91,35 @@ describe('blameVersion', () => {
     });
   });
 
+  it('says which versions are missing, near or far, for with them it might say otherwise', () => {
+    const texts = { a: ['gone', 'one'], b: ['a', 'one two'], c: ['b lost', 'one two'] } as const;
+    assert.deepEqual(blameVersion('c', historyOf(texts))?.missing, ['gone', 'lost']);
+    const known = new Map([['b', blameVersion('b', historyOf(texts))!]]);
+    assert.deepEqual(blameVersion('c', historyOf(texts), known)?.missing, ['gone', 'lost']);
+  });
+
+  it('reads no version again that is known, and none before it', () => {
+    const texts = { a: ['', 'one'], b: ['a', 'one two'], c: ['b', 'one two three'] } as const;
+    const known = new Map([['b', blameVersion('b', historyOf(texts))!]]);
+    const read: string[] = [];
+    const history = historyOf(texts);
+    const linesOf = (id: string): readonly string[] => {
+      read.push(id);
+      return history.linesOf(id);
+    };
+    assert.ok(blameVersion('c', { ...history, linesOf }, known));
+    assert.deepEqual(read, ['c']);
+  });
+
   it('says the same with what was blamed before and without', () => {
     holdsFor(histories, 100, history => {
       const versions = new Map(history.map(source => [source.id, source]));
       const known = new Map<string, BlamedText>();
       for (const { id } of history) {
-        const fresh = blameVersion(id, key => versions.get(key));
-        assert.deepEqual(
-          blameVersion(id, key => versions.get(key), known),
-          fresh,
-        );
+        const fresh = blameVersion(id, followed(versions));
+        const found = blameVersion(id, followed(versions), known);
+        assert.deepEqual(found, fresh);
+        known.set(id, found!);
       }
     });
   });
@@ -120,9 +140,16 @@ describe('blameLines', () => {
   });
 });
 
-interface RandomVersion extends BlameSource {
+interface RandomVersion {
   readonly id: string;
+  readonly parents: readonly string[];
+  readonly lines: readonly string[];
 }
+
+const followed = (versions: ReadonlyMap<string, RandomVersion>): BlameHistory => ({
+  parentsOf: id => versions.get(id)?.parents,
+  linesOf: id => versions.get(id)?.lines ?? [],
+});
 
 /** Versions that edit what their parents say, oldest first. */
 const histories: fc.Arbitrary<readonly RandomVersion[]> = fc

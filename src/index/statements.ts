@@ -1,0 +1,30 @@
+import type { BindParams, Database, Statement } from 'sql.js';
+
+export type Value = string | number | null;
+/** A row, by the names of its columns. */
+export type Columns = Readonly<Record<string, Value>>;
+
+/** The SELECTs of an open database, prepared once each. */
+export class Statements {
+  readonly #database: Database;
+  readonly #prepared = new Map<string, Statement>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Every row that a SELECT finds. */
+  all(sql: string, values: BindParams = {}): Columns[] {
+    const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
+    this.#prepared.set(sql, statement);
+    statement.bind(values);
+    const rows: Columns[] = [];
+    while (statement.step()) rows.push(statement.getAsObject() as Columns);
+    statement.reset();
+    return rows;
+  }
+
+  close(): void {
+    for (const statement of this.#prepared.values()) statement.free();
+  }
+}
