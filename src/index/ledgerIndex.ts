@@ -66,6 +66,16 @@ export class LedgerIndex implements RegistryIndex {
     return listing;
   }
 
+  knownProblems(): RecordListing {
+    const listing = new Map<string, string[]>();
+    for (const [folder, path] of this.#all('SELECT folder, path FROM problems ORDER BY 1, 2')) {
+      const paths = listing.get(String(folder));
+      if (paths === undefined) listing.set(String(folder), [String(path)]);
+      else paths.push(String(path));
+    }
+    return listing;
+  }
+
   knownDocuments(): ReadonlyMap<string, IndexedDocument> {
     const rows = this.#all('SELECT name, stamp, digest FROM documents');
     return new Map(

@@ -2,7 +2,12 @@ import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
-import type { Draft, LedgerRecord, VersionRecord } from '../core/records/records';
+import {
+  compareText,
+  type Draft,
+  type LedgerRecord,
+  type VersionRecord,
+} from '../core/records/records';
 import { parseReference, type Reference } from '../core/references';
 import { didYouMean, similarNames } from '../core/similarNames';
 import { parseRegistryConfig, type RegistryConfig } from '../core/environments/registryConfig';
@@ -179,17 +184,22 @@ export class Ledger {
     if (index === undefined) return [];
     const there = await records.list();
     const known = index.knownRecords();
+    const problems = index.knownProblems();
     const folders = new Set([...there.keys(), ...known.keys()]);
-    const changed = [...folders].filter(
-      folder => there.get(folder)?.join() !== known.get(folder)?.join(),
-    );
+    const isSame = (folder: string): boolean =>
+      there.get(folder)?.join() === known.get(folder)?.join();
+    // Files that were bad may have been half written when they were read.
+    const changed = [...folders].filter(folder => !isSame(folder) || problems.has(folder));
     const names = new Set<string>();
     for (let start = 0; start < changed.length; start += FOLDERS_A_BATCH) {
       const batch = changed.slice(start, start + FOLDERS_A_BATCH);
       const read = await Promise.all(
         batch.map(async folder => (there.has(folder) ? records.read(folder) : emptyFolder(folder))),
       );
-      for (const name of index.takeInRecords(read)) names.add(name);
+      const isBadAsBefore = (folder: FolderRecords): boolean =>
+        isSame(folder.folder) && pathsOf(folder) === problems.get(folder.folder)?.join();
+      const news = read.filter(folder => !isBadAsBefore(folder));
+      for (const name of index.takeInRecords(news)) names.add(name);
     }
     return [...names];
   }
@@ -265,6 +275,13 @@ export function promptNotFound(prompt: string, names: readonly string[] = []): L
     { prompt, similar },
     `There is no prompt "${prompt}". ${hint}`,
   );
+}
+
+function pathsOf({ problems }: FolderRecords): string {
+  return problems
+    .map(({ path }) => path)
+    .sort(compareText)
+    .join();
 }
 
 function emptyFolder(folder: string): FolderRecords {

@@ -78,6 +78,8 @@ export interface Names {
 export interface RegistryIndex {
   /** What the index holds now, to be compared with the disk. */
   knownRecords(): RecordListing;
+  /** For each folder that holds bad record files, their paths, sorted. */
+  knownProblems(): RecordListing;
   knownDocuments(): ReadonlyMap<string, IndexedDocument>;
   /** Replaces what is known of these folders. Returns the names of the prompts that changed. */
   takeInRecords(folders: readonly FolderRecords[]): readonly string[];

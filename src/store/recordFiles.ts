@@ -64,7 +64,8 @@ export class RecordFiles implements RecordStore {
       .map(entry => entry.name)
       .sort(compareText);
     const before = options.fresh === true ? undefined : this.#read.get(folder);
-    if (before?.names.join() === names.join()) return this.#keep(before);
+    const isSame = before?.names.join() === names.join() && before.problems.length === 0;
+    if (isSame) return this.#keep(before);
     const files = await this.#readFiles(folder, names, before?.files);
     return this.#keep(toFolder(folder, names, files));
   }
@@ -126,10 +127,15 @@ export class RecordFiles implements RecordStore {
     known: ReadonlyMap<string, ReadRecord> = new Map<string, ReadRecord>(),
   ): Promise<ReadonlyMap<string, ReadRecord>> {
     const files = new Map<string, ReadRecord>();
+    // A file that was bad may have been half written: only that of a record never changes.
+    const soundRead = (name: string): ReadRecord | undefined => {
+      const read = known.get(name);
+      return read?.kind === 'problem' ? undefined : read;
+    };
     for (let start = 0; start < names.length; start += READS_AT_ONCE) {
       const batch = names.slice(start, start + READS_AT_ONCE);
       const read = await Promise.all(
-        batch.map(async name => known.get(name) ?? (await this.#readFile(folder, name))),
+        batch.map(async name => soundRead(name) ?? (await this.#readFile(folder, name))),
       );
       batch.forEach((name, index) => {
         const found = read[index];

@@ -117,6 +117,17 @@ describe('LedgerIndex', () => {
     );
   });
 
+  it('tells which of them were bad', () => {
+    const index = open();
+    const problem = (path: string) =>
+      ({ path, code: 'record-corrupt', message: 'It is cut off.' }) as const;
+    const read = folderOf('greeting', [v1]);
+    index.takeInRecords([{ ...read, problems: [problem('b.json'), problem('a.json')] }]);
+    deepStrictEqual([...index.knownProblems()], [['greeting', ['a.json', 'b.json']]]);
+    index.takeInRecords([read]);
+    deepStrictEqual([...index.knownProblems()], []);
+  });
+
   it('tells which documents it has taken in, readable or not', () => {
     const index = open();
     const good = { prompt: 'a', stamp: '1', digest: digest('text') };

@@ -78,6 +78,23 @@ describe('RecordFiles', () => {
     strictEqual((await store.list()).size, 0);
   });
 
+  it('reads a file again that was half written when it was read', async () => {
+    const first = await store.append(draft('v1', 1));
+    const whole = printRecord(draft('v2', 2));
+    const name = await plant(whole.slice(0, 40), {
+      name: `20261120T090200000Z-${digest(whole).slice(0, 32)}.json`,
+    });
+    const half = await store.read(FOLDER);
+    deepStrictEqual([half.records.length, half.problems.length], [1, 1]);
+    await plant(whole, { name });
+    const read = await store.read(FOLDER);
+    deepStrictEqual(
+      read.records.map(({ at }) => at),
+      [first.at, draft('v2', 2).at],
+    );
+    deepStrictEqual(read.problems, []);
+  });
+
   it('writing the same record twice makes one file', async () => {
     await store.append(draft('v1', 1));
     await store.append(draft('v1', 1));
