@@ -7,7 +7,7 @@ import type { Surfaces } from './commands/command';
 import { WorkbenchDiffHost } from './diff/diffHost';
 import { DiffPanels } from './diff/diffPanel';
 import { WorkbenchHistoryHost } from './history/historyHost';
-import { HistoryPanels } from './history/historyPanel';
+import { HistoryPanels } from './history/historyPanels';
 import { WorkbenchPreviewHost } from './preview/previewHost';
 import { PromptSetPanels } from './promptSets/promptSetPanel';
 import { registerPreviews } from './preview/previewPanel';
@@ -117,8 +117,8 @@ function following(root: vscode.Uri, bench: Workbench): Area<'history' | 'change
   const blame = new BlameReader();
   return {
     opens: {
-      history: prompt => {
-        panels.open(prompt);
+      history: (prompt, version) => {
+        panels.open(prompt, version);
       },
       changes,
       blame,

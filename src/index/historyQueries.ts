@@ -17,6 +17,12 @@ export class HistoryQueries {
     this.#statements = statements;
   }
 
+  /** Whether a prompt is called so now. */
+  isName(name: string): boolean {
+    const sql = 'SELECT 1 FROM prompt_states WHERE name = $name';
+    return this.#statements.all(sql, { $name: name }).length > 0;
+  }
+
   /** Every version of a prompt, newest first. */
   all(prompt: string): readonly HistoryVersion[] {
     return this.#statements.all(ALL, { $prompt: prompt }).map(row => ({

@@ -1,69 +1,63 @@
-import type { GraphLine, GraphRow } from '../core/graph/layout';
+import type { GraphRow } from '../core/graph/layout';
 import { either, isCount, isText, listOf, oneOf, shape, type Guard } from './guards';
+import {
+  isGraphRow,
+  isHistoryItem,
+  isHistoryRun,
+  isHistorySummary,
+  type HistoryItem,
+  type HistoryRun,
+  type HistorySummary,
+} from './historyItem';
 
 /** What the panel remembers: it is restored from this alone after a reload. */
 export interface HistoryPanelState {
   readonly prompt: string;
-  /** How many versions are asked for. */
-  readonly limit: number;
-  /** The ids that are selected. */
-  readonly selected: readonly string[];
+  /** The place of the topmost version that was seen. */
+  readonly top: number;
+  readonly selected: readonly HistoryRun[];
+  /** The text that is looked for; empty where nothing is. */
+  readonly find: string;
 }
 
-/** A version of the list, or the working document where it differs from what it was made from. */
-export interface HistoryItem {
-  /** A version's id, or `working`. */
-  readonly id: string;
-  /** `v7`, or "Working document". */
-  readonly label: string;
-  /** The first line of the message. */
-  readonly subject: string;
-  readonly message: string;
-  readonly author: string;
-  /** How long ago, and the time in full. */
-  readonly when: string;
-  readonly time: string;
-  /** Where tags point at it, sorted. */
-  readonly tags: readonly string[];
-  readonly kind: 'version' | 'merge' | 'working';
-  readonly head: boolean;
-  readonly parents: readonly HistoryParent[];
-}
-
-/** What a version follows from. */
-export interface HistoryParent {
-  readonly id: string;
-  readonly label: string;
-  /** The version is missing in this registry. */
-  readonly missing: boolean;
-}
-
-/** Everything the panel shows but the summaries. Sent after "ready" and after every change. */
+/** Every version by its id and what it is called; little enough to be sent of a long history. */
 export interface HistoryViewMessage {
   readonly type: 'view';
   readonly prompt: string;
-  readonly limit: number;
-  /** Newest first, children before parents. */
+  /** Newest first, children before parents. A version's id, or `working`. */
+  readonly ids: readonly string[];
+  /** `v7`, or "Working document"; one for each id. */
+  readonly labels: readonly string[];
+  /** How many lanes the graph has where it is widest. */
+  readonly lanes: number;
+}
+
+/** Versions in full, from the place `from` of the list on. Sent for what is looked at. */
+export interface HistoryRowsMessage {
+  readonly type: 'rows';
+  readonly from: number;
   readonly items: readonly HistoryItem[];
-  /** The graph: a row for each item. */
+  /** Their graph: a row for each. */
   readonly rows: readonly GraphRow[];
-  /** There are older versions than these. */
-  readonly hasMore: boolean;
 }
 
-/** What one version changed, against the first that it follows from. */
-export interface HistorySummary {
-  readonly id: string;
-  readonly text: string;
-  readonly added: number;
-  readonly removed: number;
-}
-
-/** Summaries of versions, sent as they are found out. */
+/** Summaries of the versions that are looked at, sent as they are found out. */
 export interface HistorySummariesMessage {
   readonly type: 'summaries';
-  readonly prompt: string;
   readonly summaries: readonly HistorySummary[];
+}
+
+/** The places of the versions in which a text was found, in ascending order. */
+export interface HistoryFoundMessage {
+  readonly type: 'found';
+  readonly text: string;
+  readonly places: readonly number[];
+}
+
+/** A person came here for this version. */
+export interface HistoryRevealMessage {
+  readonly type: 'reveal';
+  readonly id: string;
 }
 
 /** The history cannot be read now; the message says why and what to do. */
@@ -72,8 +66,24 @@ export interface HistoryFailureMessage {
   readonly message: string;
 }
 
+/** The page listens, and looks at the list from the place `from` on. */
 interface ReadyMessage {
   readonly type: 'ready';
+  readonly from: number;
+}
+
+/** The page looks at these places of the list, `to` not among them, and at one that is selected. */
+interface LookMessage {
+  readonly type: 'look';
+  readonly from: number;
+  readonly to: number;
+  readonly also: number;
+}
+
+/** Where a text is found is answered with `HistoryFoundMessage`. */
+interface FindMessage {
+  readonly type: 'find';
+  readonly text: string;
 }
 
 /** What a person asks for. Each request has one reply, of the same id. */
@@ -85,8 +95,7 @@ export type HistoryAction =
       readonly in: 'panel' | 'editor';
     }
   | { readonly kind: 'open'; readonly id: string }
-  | { readonly kind: 'copyReference'; readonly id: string }
-  | { readonly kind: 'showMore'; readonly limit: number };
+  | { readonly kind: 'copyReference'; readonly id: string };
 
 export interface HistoryRequest {
   readonly type: 'request';
@@ -98,9 +107,16 @@ export type HistoryReply =
   | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly note: string }
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
 
-export type HistoryToHost = ReadyMessage | HistoryRequest;
-export type HistoryToPanel =
-  HistoryViewMessage | HistorySummariesMessage | HistoryFailureMessage | HistoryReply;
+export type HistoryToHost = ReadyMessage | LookMessage | FindMessage | HistoryRequest;
+/** What the extension tells without being asked by number. */
+export type HistoryNews =
+  | HistoryViewMessage
+  | HistoryRowsMessage
+  | HistorySummariesMessage
+  | HistoryFoundMessage
+  | HistoryRevealMessage
+  | HistoryFailureMessage;
+export type HistoryToPanel = HistoryNews | HistoryReply;
 
 /** A message from the panel, or `undefined` when it is none. */
 export function readHistoryToHost(message: unknown): HistoryToHost | undefined {
@@ -118,18 +134,13 @@ export function readHistoryPanelState(value: unknown): HistoryPanelState | undef
 
 type Action<Kind extends HistoryAction['kind']> = HistoryAction & { readonly kind: Kind };
 
-const isFlag = oneOf(true, false);
-
 const isAction: Guard<HistoryAction> = either(
-  either(
-    shape<Action<'compare'>>({
-      kind: oneOf('compare'),
-      left: isText,
-      right: isText,
-      in: oneOf('panel', 'editor'),
-    }),
-    shape<Action<'showMore'>>({ kind: oneOf('showMore'), limit: isCount }),
-  ),
+  shape<Action<'compare'>>({
+    kind: oneOf('compare'),
+    left: isText,
+    right: isText,
+    in: oneOf('panel', 'editor'),
+  }),
   either(
     shape<Action<'open'>>({ kind: oneOf('open'), id: isText }),
     shape<Action<'copyReference'>>({ kind: oneOf('copyReference'), id: isText }),
@@ -137,54 +148,47 @@ const isAction: Guard<HistoryAction> = either(
 );
 
 const isToHost: Guard<HistoryToHost> = either(
-  shape<ReadyMessage>({ type: oneOf('ready') }),
-  shape<HistoryRequest>({ type: oneOf('request'), id: isCount, action: isAction }),
+  either(
+    shape<ReadyMessage>({ type: oneOf('ready'), from: isCount }),
+    shape<LookMessage>({ type: oneOf('look'), from: isCount, to: isCount, also: isCount }),
+  ),
+  either(
+    shape<FindMessage>({ type: oneOf('find'), text: isText }),
+    shape<HistoryRequest>({ type: oneOf('request'), id: isCount, action: isAction }),
+  ),
 );
 
 const isPanelState = shape<HistoryPanelState>({
   prompt: isText,
-  limit: isCount,
-  selected: listOf(isText),
-});
-
-const isItem = shape<HistoryItem>({
-  id: isText,
-  label: isText,
-  subject: isText,
-  message: isText,
-  author: isText,
-  when: isText,
-  time: isText,
-  tags: listOf(isText),
-  kind: oneOf('version', 'merge', 'working'),
-  head: isFlag,
-  parents: listOf(shape<HistoryParent>({ id: isText, label: isText, missing: isFlag })),
-});
-
-const isLine = shape<GraphLine>({ from: isCount, to: isCount });
-const isRow = shape<GraphRow>({
-  id: isText,
-  lane: isCount,
-  above: listOf(isLine),
-  below: listOf(isLine),
-  isCut: isFlag,
+  top: isCount,
+  selected: listOf(isHistoryRun),
+  find: isText,
 });
 
 const isView = shape<HistoryViewMessage>({
   type: oneOf('view'),
   prompt: isText,
-  limit: isCount,
-  items: listOf(isItem),
-  rows: listOf(isRow),
-  hasMore: isFlag,
+  ids: listOf(isText),
+  labels: listOf(isText),
+  lanes: isCount,
+});
+
+const isRows = shape<HistoryRowsMessage>({
+  type: oneOf('rows'),
+  from: isCount,
+  items: listOf(isHistoryItem),
+  rows: listOf(isGraphRow),
 });
 
 const isSummaries = shape<HistorySummariesMessage>({
   type: oneOf('summaries'),
-  prompt: isText,
-  summaries: listOf(
-    shape<HistorySummary>({ id: isText, text: isText, added: isCount, removed: isCount }),
-  ),
+  summaries: listOf(isHistorySummary),
+});
+
+const isFound = shape<HistoryFoundMessage>({
+  type: oneOf('found'),
+  text: isText,
+  places: listOf(isCount),
 });
 
 const isReply: Guard<HistoryReply> = either(
@@ -202,7 +206,12 @@ const isReply: Guard<HistoryReply> = either(
   }),
 );
 
-const isToPanel: Guard<HistoryToPanel> = either(
-  either(isView, isSummaries),
-  either(shape<HistoryFailureMessage>({ type: oneOf('failure'), message: isText }), isReply),
+const isNews: Guard<HistoryNews> = either(
+  either(either(isView, isRows), either(isSummaries, isFound)),
+  either(
+    shape<HistoryRevealMessage>({ type: oneOf('reveal'), id: isText }),
+    shape<HistoryFailureMessage>({ type: oneOf('failure'), message: isText }),
+  ),
 );
+
+const isToPanel: Guard<HistoryToPanel> = either(isNews, isReply);

@@ -33,6 +33,8 @@ const ICONS = {
   unfold: 'M2.5 8h11M8 6V2.5M6.2 4.2L8 2.5l1.8 1.7M8 10v3.5M6.2 11.8L8 13.5l1.8-1.7',
   editor: 'M6.5 3.5h-4v9h11v-4M9 2.5h4.5V7M13.5 2.5L7.5 8.5',
   whitespace: 'M3.5 8h.01M8 8h.01M12.5 8h.01M2.5 10.5v2h11v-2',
+  search: 'M10 10l3.5 3.5M11 7a4 4 0 1 1-8 0a4 4 0 0 1 8 0z',
+  close: 'M4 4l8 8M12 4l-8 8',
   copy: 'M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1',
 } as const;
 

@@ -38,6 +38,13 @@ describe('HistoryQueries', () => {
     deepStrictEqual(index.queries.history.all('nobody'), []);
   });
 
+  it('know which names prompts have now', () => {
+    deepStrictEqual(
+      ['greeting', 'nobody'].map(name => index.queries.history.isName(name)),
+      [true, false],
+    );
+  });
+
   it('know what a version follows from, and that one is not here', () => {
     deepStrictEqual(index.queries.history.parents(idOf('b')), [idOf('a')]);
     deepStrictEqual(index.queries.history.parents(idOf('a')), []);

@@ -5,9 +5,10 @@ import {
   readHistoryToHost,
   readHistoryToPanel,
   type HistoryAction,
-  type HistoryItem,
+  type HistoryToHost,
   type HistoryToPanel,
 } from '../../src/protocol/history';
+import type { HistoryItem } from '../../src/protocol/historyItem';
 
 /** What `postMessage` makes of a value. */
 function sent(message: unknown): unknown {
@@ -16,7 +17,6 @@ function sent(message: unknown): unknown {
 
 const item: HistoryItem = {
   id: 'b',
-  label: 'v2',
   subject: 'Shorter',
   message: 'Shorter\n\nBecause.',
   author: 'Ada',
@@ -34,17 +34,28 @@ const rows = layoutGraph([
   { id: 'b', at: '', parents: ['a', 'gone'] },
   { id: 'a', at: '', parents: [] },
 ]);
-const view = { type: 'view', prompt: 'a/b', limit: 200, items: [item], rows, hasMore: true };
+const view = {
+  type: 'view',
+  prompt: 'a/b',
+  ids: ['b', 'a'],
+  labels: ['v2', 'v1'],
+  lanes: 1,
+} as const;
+const shown = { type: 'rows', from: 3, items: [item], rows } as const;
 
 describe('readHistoryToPanel', () => {
   const messages: readonly [what: string, message: HistoryToPanel][] = [
-    ['a view', view as HistoryToPanel],
+    ['a view', view],
+    ['rows', shown],
+    ['where a text was found', { type: 'found', text: 'short', places: [0, 7] }],
+    ['what a person came for', { type: 'reveal', id: 'b' }],
     [
       'summaries',
       {
         type: 'summaries',
-        prompt: 'a/b',
-        summaries: [{ id: 'b', text: '1 line added', added: 1, removed: 0 }],
+        summaries: [
+          { id: 'b', text: '1 line added', changes: ['1 line added'], added: 1, removed: 0 },
+        ],
       },
     ],
     ['a failure', { type: 'failure', message: 'There is no prompt "a/b".' }],
@@ -60,12 +71,14 @@ describe('readHistoryToPanel', () => {
   for (const [what, message] of [
     ['nothing', undefined],
     ['a message of another kind', { type: 'ready' }],
-    ['an item of no known kind', { ...view, items: [{ ...item, kind: 'odd' }] }],
-    ['a row without its lane', { ...view, rows: [{ ...rows[0], lane: undefined }] }],
+    ['an item of no known kind', { ...shown, items: [{ ...item, kind: 'odd' }] }],
+    ['a row without its lane', { ...shown, rows: [{ ...rows[0], lane: undefined }] }],
     [
       'a negative count',
-      { type: 'summaries', prompt: 'a', summaries: [{ id: 'b', text: '', added: -1, removed: 0 }] },
+      { type: 'summaries', summaries: [{ id: 'b', text: '', added: -1, removed: 0 }] },
     ],
+    ['a view without names', { ...view, labels: undefined }],
+    ['a place before the first', { type: 'found', text: '', places: [-1] }],
     ['a reply that says nothing', { type: 'reply', id: 1, ok: true }],
   ] as const) {
     it(`does not take ${what}`, () => {
@@ -80,7 +93,6 @@ describe('readHistoryToHost', () => {
     { kind: 'compare', left: 'a', right: 'b', in: 'editor' },
     { kind: 'open', id: 'a' },
     { kind: 'copyReference', id: 'a' },
-    { kind: 'showMore', limit: 200 },
   ];
   for (const action of actions) {
     it(`reads a request to ${action.kind} as it was sent`, () => {
@@ -89,15 +101,26 @@ describe('readHistoryToHost', () => {
     });
   }
 
-  it('reads that the page is ready', () => {
-    deepStrictEqual(readHistoryToHost({ type: 'ready' }), { type: 'ready' });
+  const messages: readonly HistoryToHost[] = [
+    { type: 'ready', from: 0 },
+    { type: 'look', from: 20, to: 60, also: 7 },
+    { type: 'find', text: 'order number' },
+  ];
+  for (const message of messages) {
+    it(`reads "${message.type}" as it was sent`, () => {
+      deepStrictEqual(readHistoryToHost(sent(message)), message);
+    });
+  }
+
+  it('does not take a look at no place, or a search for no text', () => {
+    strictEqual(readHistoryToHost({ type: 'look', from: -1, to: 60, also: 0 }), undefined);
+    strictEqual(readHistoryToHost({ type: 'find' }), undefined);
   });
 
   for (const [what, action] of [
     ['no known action', { kind: 'delete', id: 'a' }],
     ['no side', { kind: 'compare', left: 'a', in: 'panel' }],
     ['a place that is none', { kind: 'compare', left: 'a', right: 'b', in: 'tree' }],
-    ['a limit that is no number', { kind: 'showMore', limit: 'all' }],
   ] as const) {
     it(`does not take ${what}`, () => {
       strictEqual(readHistoryToHost({ type: 'request', id: 1, action }), undefined);
@@ -107,9 +130,10 @@ describe('readHistoryToHost', () => {
 
 describe('readHistoryPanelState', () => {
   it('reads what the page remembered, and nothing else', () => {
-    const state = { prompt: 'a/b', limit: 200, selected: ['a'] };
+    const selected = [{ first: 'b', last: 'a' }];
+    const state = { prompt: 'a/b', top: 12, selected, find: 'order' };
     deepStrictEqual(readHistoryPanelState(sent(state)), state);
-    for (const odd of [undefined, {}, { ...state, selected: [1] }, { ...state, limit: -1 }]) {
+    for (const odd of [undefined, {}, { ...state, selected: ['a'] }, { ...state, top: -1 }]) {
       strictEqual(readHistoryPanelState(odd), undefined);
     }
   });

@@ -18,7 +18,6 @@ export interface GraphRow {
   /** A parent of it is not here: it lies outside of this list, or is missing in the registry. */
   readonly isCut: boolean;
 }
-
 /** Which version each lane leads down to; `undefined` is a free lane. */
 type Lanes = readonly (string | undefined)[];
 
@@ -40,10 +39,13 @@ export function layoutGraph(versions: readonly GraphVersion[]): GraphRow[] {
 
 /** How many lanes the widest row takes. */
 export function graphWidth(rows: readonly GraphRow[]): number {
-  return rows.reduce((widest, { lane, above, below }) => {
-    const lanes = [...above, ...below].flatMap(({ from, to }) => [from, to]);
-    return Math.max(widest, lane + 1, ...lanes.map(each => each + 1));
-  }, 0);
+  let widest = 0;
+  for (const { lane, above, below } of rows) {
+    widest = Math.max(widest, lane + 1);
+    for (const { from, to } of above) widest = Math.max(widest, from + 1, to + 1);
+    for (const { from, to } of below) widest = Math.max(widest, from + 1, to + 1);
+  }
+  return widest;
 }
 
 function placeVersion(

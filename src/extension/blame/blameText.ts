@@ -33,10 +33,10 @@ export function blameHover(
   text.isTrusted = { enabledCommands: LINKED };
   const { version } = blame;
   const { prompt, ref, line } = place;
-  const history = link('Show in History', 'historyGraph', { prompt });
   if (version === undefined) {
     const left = `${prompt}@latest`;
     const compare = link('Compare with Newest Version', 'compare', { left, right: 'working' });
+    const history = link('Show History', 'historyGraph', { prompt });
     return text.appendMarkdown(`**${NOT_COMMITTED}**\n\n${compare}  ·  ${history}`);
   }
   appendVersion(text, version);
@@ -49,7 +49,7 @@ export function blameHover(
       ...(ref === undefined ? { prompt } : { ref }),
       line: line + 1,
     }),
-    history,
+    link('Show in History', 'historyGraph', { ref: id }),
   ];
   return text.appendMarkdown(`\n\n${ways.join('  ·  ')}`);
 }

@@ -106,8 +106,8 @@ function waysFrom(prompt: string, { version }: LineBlame): readonly Choice<Way>[
     iconPath: new vscode.ThemeIcon(icon),
     value: { command, argument },
   });
-  const history = way('Show History Graph', 'history', 'historyGraph', { prompt });
   if (version === undefined) {
+    const history = way('Show History Graph', 'history', 'historyGraph', { prompt });
     const sides = { left: `${prompt}@latest`, right: 'working' };
     return [way('Compare with Newest Version', 'diff', 'compare', sides), history];
   }
@@ -117,7 +117,7 @@ function waysFrom(prompt: string, { version }: LineBlame): readonly Choice<Way>[
     ...(before ? [way('Compare with Version Before', 'diff', 'compareWithPrevious', { ref })] : []),
     way('Compare with Working Document', 'diff-single', 'compareWithWorking', { ref }),
     way('Open Version', 'go-to-file', 'openVersion', { ref }),
-    history,
+    way('Show in History Graph', 'history', 'historyGraph', { ref }),
   ];
 }
 

@@ -32,7 +32,8 @@ export interface Surfaces {
   /** Shows only those deployments in their view. */
   filterDeployments(filter: DeploymentFilter): void;
   /** Shows the graph of a prompt's versions in a panel. */
-  history(prompt: string): void;
+  /** The graph of a prompt's versions, with a version of it in view. */
+  history(prompt: string, version?: string): void;
   /** What is shown of changes outside of panels. */
   readonly changes: Changes;
   readonly blame: BlameReader;

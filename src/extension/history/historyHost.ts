@@ -1,149 +1,101 @@
 import * as vscode from 'vscode';
 import { summarize } from '../../core/diff/summarize';
-import { layoutGraph } from '../../core/graph/layout';
-import { orderVersions } from '../../core/graph/order';
-import { LedgerError } from '../../core/errors';
-import { shortId } from '../../core/plan/resolve';
-import type { VersionInfo } from '../../core/derive/shapes';
-import type { HistoryItem, HistoryParent, HistorySummary } from '../../protocol/history';
-import { fullTime, relativeTime, subject } from '../format';
+import { tellChange } from '../../core/diff/wording';
+import type { HistorySummary } from '../../protocol/historyItem';
+import { workingText } from '../diff/sides';
 import { promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';
-import { WORKING, workingText } from '../diff/sides';
 import type { Workbench } from '../workbench';
-import type { HistoryHost, HistoryPage } from './historyPanel';
+import { graphOf, type HistoryGraph } from './historyGraph';
+import { historyItem } from './historyItems';
+import type { HistoryChange, HistoryHost, PromptHistory } from './historyPanel';
+import { WORKING_ITEM, workingParents } from './workingItem';
+
+/** A version that changed more than this is better compared than told. */
+const CHANGES_TOLD = 30;
 
 /** What history panels need, from the registry of this window and the documents as typed. */
 export class WorkbenchHistoryHost implements HistoryHost, vscode.Disposable {
   readonly #workbench: Workbench;
-  readonly #changed = new vscode.EventEmitter<{ prompts: Iterable<string> }>();
+  readonly #changed = new vscode.EventEmitter<HistoryChange>();
   readonly #owned: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
   /** Versions never change, and neither does what one changed. */
   readonly #summaries = new Map<string, HistorySummary>();
+  /** The order of long histories takes its time; typing changes nothing of it. */
+  readonly #graphs = new Map<string, HistoryGraph>();
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
-    const registry = workbench.onDidChange(({ prompts, selection }) => {
-      if (!selection) this.#changed.fire({ prompts });
+    const registry = workbench.onDidChange(({ prompts, selection, config }) => {
+      if (config) this.#graphs.clear();
+      for (const prompt of prompts) this.#graphs.delete(prompt);
+      // Another registry comes with another selection; another selection alone changes nothing.
+      if (config || !selection) this.#changed.fire({ prompts, isAll: config });
     });
     const typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
       const root = workbench.session?.root;
       const prompt = root && promptOfUri(root, document.uri);
-      if (prompt !== undefined) this.#changed.fire({ prompts: [prompt] });
+      if (prompt !== undefined) this.#changed.fire({ prompts: [prompt], isAll: false });
     });
     this.#owned = vscode.Disposable.from(this.#changed, registry, typing);
   }
 
-  readonly read: HistoryHost['read'] = async (prompt, limit) => {
+  readonly read: HistoryHost['read'] = async prompt => {
     const session = await this.#workbench.require();
-    const { name } = await session.registry.prompt(prompt);
-    const found = session.queries.versions(name, { limit: limit + 1 });
-    const versions = orderVersions(found.slice(0, limit));
-    const labels = labelsOf(session, found);
-    const working = await workingItem(session, name, labels);
-    const items = [
-      ...(working === undefined ? [] : [working]),
-      ...versions.map(version => versionItem(version, labels)),
-    ];
-    const rows = layoutGraph(
-      items.map(({ id, parents }) => ({ id, at: '', parents: parents.map(parent => parent.id) })),
+    const isName = session.queries.history.isName(prompt);
+    // Only files know former names, and reading all of a long history takes a while.
+    const name = isName ? prompt : (await session.registry.prompt(prompt)).name;
+    const graph = graphOf(
+      session.queries.history,
+      name,
+      await workingParents(session, name),
+      this.#graphs.get(name),
     );
-    return { items, rows, hasMore: found.length > limit } satisfies HistoryPage;
-  };
-
-  readonly summarize: HistoryHost['summarize'] = async (prompt, { id, parents }) => {
-    const session = await this.#workbench.require();
-    const known = this.#summaries.get(id);
-    if (known !== undefined) return known;
-    const [before] = parents;
-    const left = before === undefined || before.missing ? '' : session.queries.source(before.id);
-    const right = id === WORKING ? await workingText(session, prompt) : session.queries.source(id);
-    const found = { id, ...summarizeChange(left ?? '', right ?? '') };
-    if (id !== WORKING) this.#summaries.set(id, found);
-    return found;
+    this.#graphs.set(name, graph);
+    const { ids, labels, lanes, rows } = graph;
+    const history: PromptHistory = {
+      ...{ prompt: name, ids, labels, lanes },
+      rows: (from, to) => ({
+        items: ids.slice(from, to).map(id => historyItem(session, graph, id)),
+        rows: rows.slice(from, to),
+      }),
+      summarize: id => this.#summarize(session, name, graph, id),
+      find: text => {
+        const found = session.queries.history.find(name, text);
+        return ids.flatMap((id, place) => (found.has(id) ? [place] : []));
+      },
+    };
+    return history;
   };
 
   dispose(): void {
     this.#owned.dispose();
   }
-}
 
-function versionItem(version: VersionInfo, labels: Labels): HistoryItem {
-  return {
-    id: version.id,
-    label: labels(version.id) ?? version.id,
-    subject: subject(version.message),
-    message: version.message.trim(),
-    author: version.author.name,
-    when: relativeTime(version.at),
-    time: fullTime(version.at),
-    tags: version.tags,
-    kind: version.parents.length > 1 ? 'merge' : 'version',
-    head: version.head,
-    parents: version.parents.map(id => parentOf(id, labels)),
-  };
-}
-
-/** What a version is called; `undefined` for one that is not here. */
-type Labels = (id: string) => string | undefined;
-
-/** By number; two branches may both have made a v5, and those show their ids. */
-function labelsOf(session: RegistrySession, versions: readonly VersionInfo[]): Labels {
-  const counts = new Map<number, number>();
-  for (const { number } of versions) counts.set(number, (counts.get(number) ?? 0) + 1);
-  const known = new Map(versions.map(({ id, number }) => [id, number]));
-  return id => {
-    const number = known.get(id) ?? session.queries.version(id)?.number;
-    if (number === undefined) return undefined;
-    return (counts.get(number) ?? 0) > 1 ? `v${number} · ${shortId(id)}` : `v${number}`;
-  };
-}
-
-function parentOf(id: string, labels: Labels): HistoryParent {
-  const label = labels(id);
-  return { id, label: label ?? `${shortId(id)} (missing)`, missing: label === undefined };
-}
-
-/** The working document, where it says something that what it was made from does not. */
-async function workingItem(
-  session: RegistrySession,
-  prompt: string,
-  labels: Labels,
-): Promise<HistoryItem | undefined> {
-  const text = await workingTextIfAny(session, prompt);
-  const parents =
-    session.drafts.parents(prompt) ?? session.queries.heads(prompt).map(head => head.id);
-  const isSame = parents.length === 1 && session.queries.source(parents[0] ?? '') === text;
-  if (text === undefined || isSame) return undefined;
-  return {
-    id: WORKING,
-    label: 'Working document',
-    subject: 'Not committed',
-    message: '',
-    author: '',
-    when: '',
-    time: '',
-    tags: [],
-    kind: 'working',
-    head: false,
-    parents: parents.map(id => parentOf(id, labels)),
-  };
-}
-
-async function workingTextIfAny(
-  session: RegistrySession,
-  prompt: string,
-): Promise<string | undefined> {
-  try {
-    return await workingText(session, prompt);
-  } catch (error) {
-    if (error instanceof LedgerError && error.code === 'prompt-not-found') return undefined;
-    throw error;
+  async #summarize(
+    session: RegistrySession,
+    prompt: string,
+    graph: HistoryGraph,
+    id: string,
+  ): Promise<HistorySummary> {
+    const known = this.#summaries.get(id);
+    if (known !== undefined) return known;
+    const { queries } = session;
+    if (id === WORKING_ITEM) {
+      const left = queries.source(graph.workingParents[0] ?? '');
+      return { id, ...summarizeChange(left, await workingText(session, prompt)) };
+    }
+    const [before] = queries.history.parents(id) ?? [];
+    const left = before === undefined ? '' : queries.source(before);
+    const found = { id, ...summarizeChange(left, queries.source(id)) };
+    // What a version changed looks otherwise once its missing parent has come.
+    if (left !== undefined) this.#summaries.set(id, found);
+    return found;
   }
 }
 
-function summarizeChange(left: string, right: string): Omit<HistorySummary, 'id'> {
-  const { summary, added, removed } = summarize(left, right);
-  return { text: summary, added, removed };
+function summarizeChange(left = '', right = ''): Omit<HistorySummary, 'id'> {
+  const { summary: text, added, removed, changes } = summarize(left, right);
+  return { text, added, removed, changes: changes.slice(0, CHANGES_TOLD).map(tellChange) };
 }

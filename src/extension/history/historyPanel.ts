@@ -1,138 +1,100 @@
 import * as vscode from 'vscode';
 import {
-  readHistoryPanelState,
   readHistoryToHost,
-  type HistoryAction,
-  type HistoryItem,
   type HistoryReply,
   type HistoryRequest,
-  type HistorySummary,
+  type HistoryRowsMessage,
+  type HistoryToHost,
   type HistoryToPanel,
   type HistoryViewMessage,
 } from '../../protocol/history';
+import type { HistorySummary } from '../../protocol/historyItem';
 import { inBackground, logError } from '../log';
+import { act } from './historyActions';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 
-/** The part of a view that the registry knows. */
-export type HistoryPage = Pick<HistoryViewMessage, 'items' | 'rows' | 'hasMore'>;
+/** The history of a prompt as it is when it is read. */
+export interface PromptHistory extends Omit<HistoryViewMessage, 'type'> {
+  /** Versions in full, between two places of the list. */
+  readonly rows: (from: number, to: number) => Pick<HistoryRowsMessage, 'items' | 'rows'>;
+  /** What a version, or the working document, changed. */
+  readonly summarize: (id: string) => Promise<HistorySummary>;
+  /** The places of the versions that say a text. */
+  readonly find: (text: string) => readonly number[];
+}
+
+/** Whose history is another one now. */
+export interface HistoryChange {
+  readonly prompts: readonly string[];
+  /** Every prompt's: another registry, or another configuration. */
+  readonly isAll: boolean;
+}
 
 /** What a history panel needs of the rest of the extension. */
 export interface HistoryHost {
-  /** The newest versions of a prompt. Rejects with a `LedgerError` when there is no such prompt. */
-  readonly read: (prompt: string, limit: number) => Promise<HistoryPage>;
-  /** What a version, or the working document, changed. */
-  readonly summarize: (prompt: string, item: HistoryItem) => Promise<HistorySummary>;
-  /** The registry or a working document changed; `prompts` names whose. */
-  readonly onDidChange: vscode.Event<{ readonly prompts: Iterable<string> }>;
+  /**
+   * The history of a prompt, by any of its names; `ids` is the same list as long as nothing of it
+   * differs. Rejects with a `LedgerError` when there is no such prompt.
+   */
+  readonly read: (prompt: string) => Promise<PromptHistory>;
+  readonly onDidChange: vscode.Event<HistoryChange>;
 }
 
-/** Needs the activation event `onWebviewPanel:promptLedger.history`. */
-const VIEW_TYPE = 'promptLedger.history';
-const PAGE = 200;
 /** Short enough to feel live while somebody types, long enough to look once per word. */
 const SHOW_AFTER_MS = 150;
-/** So many summaries are found out before the page and the rest of the extension get their turn. */
-const SUMMARIES_AT_ONCE = 10;
-
-/** The open history panels: at most one per prompt. */
-export class HistoryPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
-  readonly #extensionUri: vscode.Uri;
-  readonly #host: HistoryHost;
-  readonly #panels = new Map<string, HistoryPanel>();
-  readonly #serializer: vscode.Disposable;
-
-  constructor(extensionUri: vscode.Uri, host: HistoryHost) {
-    this.#extensionUri = extensionUri;
-    this.#host = host;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this);
-  }
-
-  /** Shows the panel of a prompt, a new one if there is none. */
-  open(prompt: string): void {
-    const known = this.#panels.get(prompt);
-    if (known !== undefined) {
-      known.reveal();
-      return;
-    }
-    const column = vscode.ViewColumn.Active;
-    const options = { enableFindWidget: true };
-    this.#adopt(vscode.window.createWebviewPanel(VIEW_TYPE, '', column, options), prompt, PAGE);
-  }
-
-  /** Called by VS Code for each panel that was open before a reload. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
-    const state = readHistoryPanelState(saved);
-    if (state === undefined) panel.dispose();
-    else this.#adopt(panel, state.prompt, state.limit);
-    return Promise.resolve();
-  }
-
-  dispose(): void {
-    this.#serializer.dispose();
-    for (const panel of this.#panels.values()) panel.close();
-  }
-
-  #adopt(webviewPanel: vscode.WebviewPanel, prompt: string, limit: number): void {
-    const setup = { extensionUri: this.#extensionUri, host: this.#host, prompt, limit };
-    const panel = new HistoryPanel(webviewPanel, setup);
-    this.#panels.set(prompt, panel);
-    webviewPanel.onDidDispose(() => {
-      panel.stop();
-      if (this.#panels.get(prompt) === panel) this.#panels.delete(prompt);
-    });
-  }
-}
+/** Rows that are sent before and after those that are seen. */
+const AROUND = 30;
+/** More than any screen shows: a page that asks for more gets the first of them. */
+const AT_MOST = 500;
+/** Summaries are found out for so long before the page and the rest of the extension get their turn. */
+const TURN_MS = 20;
 
 interface HistorySetup {
   readonly extensionUri: vscode.Uri;
   readonly host: HistoryHost;
   readonly prompt: string;
-  readonly limit: number;
+  /** The prompt is called otherwise now. */
+  readonly onRename: (from: string, to: string) => void;
 }
 
-class HistoryPanel {
+/** One open history panel. */
+export class HistoryPanel {
   readonly #panel: vscode.WebviewPanel;
-  readonly #host: HistoryHost;
-  readonly #prompt: string;
+  readonly #setup: HistorySetup;
   readonly #owned: readonly vscode.Disposable[];
-  #limit: number;
+  #prompt: string;
+  #history: PromptHistory | undefined;
   #isReady = false;
+  #look = { from: 0, to: AROUND, also: 0 };
+  /** The version that a person came for. */
+  #wanted: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Only the last of several lookups under way is shown. */
   #showing = 0;
+  #looking = 0;
 
-  constructor(panel: vscode.WebviewPanel, { extensionUri, host, prompt, limit }: HistorySetup) {
+  constructor(panel: vscode.WebviewPanel, setup: HistorySetup) {
     this.#panel = panel;
-    this.#host = host;
-    this.#prompt = prompt;
-    this.#limit = limit;
+    this.#setup = setup;
+    this.#prompt = setup.prompt;
     this.#owned = [
       panel.webview.onDidReceiveMessage((message: unknown) => {
-        this.#receive(message);
+        const read = readHistoryToHost(message);
+        if (read !== undefined) this.#receive(read);
+        else logError('History', new Error('The panel sent a message of no known shape.'));
       }),
-      host.onDidChange(({ prompts }) => {
-        for (const changed of prompts) if (changed === prompt) this.#showSoon();
+      setup.host.onDidChange(({ prompts, isAll }) => {
+        if (isAll || prompts.includes(this.#prompt)) this.#showSoon();
       }),
     ];
-    panel.title = `History ${prompt.slice(prompt.lastIndexOf('/') + 1)}`;
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media', 'history-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media', 'history-dark.svg'),
-    };
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: webviewRoots(extensionUri),
-    };
-    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
-      title: panel.title,
-      script: 'history.js',
-      styles: ['history.css'],
-      nonce: createNonce(),
-    });
+    this.#dress(setup.extensionUri);
   }
 
-  reveal(): void {
+  /** Brings the panel to the front, and a version of it into view. */
+  reveal(id?: string): void {
+    this.#wanted = id;
     this.#panel.reveal();
+    if (this.#isReady) this.#postWanted();
   }
 
   close(): void {
@@ -142,58 +104,123 @@ class HistoryPanel {
   stop(): void {
     clearTimeout(this.#timer);
     this.#showing += 1;
+    this.#looking += 1;
     for (const owned of this.#owned) owned.dispose();
   }
 
-  #receive(message: unknown): void {
-    const read = readHistoryToHost(message);
-    if (read === undefined) {
-      logError('History', new Error('The panel sent a message of no known shape.'));
-    } else if (read.type === 'ready') {
-      this.#isReady = true;
-      inBackground('History', this.#show());
-    } else {
-      inBackground('History', this.#answer(read));
+  #dress(extensionUri: vscode.Uri): void {
+    const { webview } = this.#panel;
+    const icon = (theme: string): vscode.Uri =>
+      vscode.Uri.joinPath(extensionUri, 'media', `history-${theme}.svg`);
+    this.#panel.title = titleOf(this.#prompt);
+    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
+    webview.html = webviewHtml(webview, extensionUri, {
+      title: this.#panel.title,
+      script: 'history.js',
+      styles: ['history.css'],
+      nonce: createNonce(),
+    });
+  }
+
+  #receive(message: HistoryToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        this.#history = undefined;
+        this.#look = { from: message.from, to: message.from + AROUND, also: message.from };
+        inBackground('History', this.#show());
+        return;
+      case 'look': {
+        const { from, to, also } = message;
+        this.#look = { from, to: Math.min(to, from + AT_MOST), also };
+        inBackground('History', this.#sendRows());
+        return;
+      }
+      case 'find': {
+        const { text } = message;
+        const places = text === '' ? [] : (this.#history?.find(text) ?? []);
+        this.#post({ type: 'found', text, places });
+        return;
+      }
+      case 'request':
+        inBackground('History', this.#answer(message));
     }
   }
 
   #showSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      // A hidden page is gone: it says "ready" again when it is back.
-      if (this.#panel.visible && this.#isReady) inBackground('History', this.#show());
+      // A hidden page is gone: it says "ready" again when it is back. Its name is seen all the same.
+      this.#isReady &&= this.#panel.visible;
+      inBackground('History', this.#show());
     }, SHOW_AFTER_MS);
   }
 
   async #show(): Promise<void> {
     const showing = ++this.#showing;
     try {
-      const page = await this.#host.read(this.#prompt, this.#limit);
+      const history = await this.#setup.host.read(this.#prompt);
       if (showing !== this.#showing) return;
-      this.#post({ type: 'view', prompt: this.#prompt, limit: this.#limit, ...page });
-      await this.#summarize(page.items, showing);
+      this.#follow(history.prompt);
+      if (!this.#isReady) return;
+      const { prompt, ids, labels, lanes } = history;
+      const isSame = ids === this.#history?.ids && prompt === this.#history.prompt;
+      this.#history = history;
+      if (!isSame) this.#post({ type: 'view', prompt, ids, labels, lanes });
+      this.#postWanted();
+      await this.#sendRows();
     } catch (error) {
       if (showing !== this.#showing) return;
       logError('History', error);
-      this.#post({ type: 'failure', message: messageOf(error) });
+      this.#history = undefined;
+      if (this.#isReady) this.#post({ type: 'failure', message: messageOf(error) });
     }
   }
 
-  async #summarize(items: readonly HistoryItem[], showing: number): Promise<void> {
-    for (let at = 0; at < items.length; at += SUMMARIES_AT_ONCE) {
-      const some = items.slice(at, at + SUMMARIES_AT_ONCE);
-      const summaries: HistorySummary[] = [];
-      for (const item of some) summaries.push(await this.#host.summarize(this.#prompt, item));
-      if (showing !== this.#showing) return;
-      this.#post({ type: 'summaries', prompt: this.#prompt, summaries });
+  #follow(prompt: string): void {
+    if (prompt === this.#prompt) return;
+    const before = this.#prompt;
+    this.#prompt = prompt;
+    this.#panel.title = titleOf(prompt);
+    this.#setup.onRename(before, prompt);
+  }
+
+  #postWanted(): void {
+    if (this.#wanted === undefined || this.#history === undefined) return;
+    this.#post({ type: 'reveal', id: this.#wanted });
+    this.#wanted = undefined;
+  }
+
+  /** What the page looks at: the versions at once, then what each of them changed. */
+  async #sendRows(): Promise<void> {
+    const looking = ++this.#looking;
+    const history = this.#history;
+    if (history === undefined) return;
+    const { from, to, also } = this.#look;
+    const [first, end] = [Math.max(0, from - AROUND), to + AROUND];
+    this.#post({ type: 'rows', from: first, ...history.rows(first, end) });
+    const isElsewhere = also < first || also >= end;
+    if (isElsewhere) this.#post({ type: 'rows', from: also, ...history.rows(also, also + 1) });
+    let summaries: HistorySummary[] = [];
+    let turn = Date.now();
+    const selected = isElsewhere ? history.ids.slice(also, also + 1) : [];
+    for (const id of [...selected, ...history.ids.slice(from, to)]) {
+      summaries.push(await history.summarize(id));
+      if (looking !== this.#looking) return;
+      if (Date.now() - turn < TURN_MS) continue;
+      this.#post({ type: 'summaries', summaries });
+      summaries = [];
       await new Promise(resolve => setTimeout(resolve, 0));
+      turn = Date.now();
     }
+    if (looking === this.#looking) this.#post({ type: 'summaries', summaries });
   }
 
   async #answer({ id, action }: HistoryRequest): Promise<void> {
     let reply: HistoryReply;
     try {
-      reply = { type: 'reply', id, ok: true, note: await this.#act(action) };
+      reply = { type: 'reply', id, ok: true, note: await act(this.#prompt, action) };
     } catch (error) {
       logError('History', error);
       reply = { type: 'reply', id, ok: false, message: messageOf(error) };
@@ -201,38 +228,13 @@ class HistoryPanel {
     this.#post(reply);
   }
 
-  /** Does what a person asked for and says what happened, if that cannot be seen. */
-  async #act(action: HistoryAction): Promise<string> {
-    switch (action.kind) {
-      case 'compare': {
-        const command = action.in === 'panel' ? 'compare' : 'compareInEditor';
-        await run(command, { left: this.#ref(action.left), right: this.#ref(action.right) });
-        return '';
-      }
-      case 'open':
-        if (action.id === 'working') await run('open', { prompt: this.#prompt });
-        else await run('openVersion', { ref: this.#ref(action.id) });
-        return '';
-      case 'copyReference':
-        return `Copied ${String(await run('copyReference', { ref: this.#ref(action.id) }))}.`;
-      case 'showMore':
-        this.#limit = action.limit + PAGE;
-        await this.#show();
-        return '';
-    }
-  }
-
-  #ref(side: string): string {
-    return side === 'working' ? side : `${this.#prompt}@${side}`;
-  }
-
   #post(message: HistoryToPanel): void {
     void this.#panel.webview.postMessage(message);
   }
 }
 
-function run(command: string, argument: object): Thenable<unknown> {
-  return vscode.commands.executeCommand(`promptLedger.${command}`, argument);
+function titleOf(prompt: string): string {
+  return `History ${prompt.slice(prompt.lastIndexOf('/') + 1)}`;
 }
 
 function messageOf(error: unknown): string {

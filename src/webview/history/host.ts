@@ -1,24 +1,29 @@
 import {
   readHistoryToPanel,
   type HistoryAction,
-  type HistoryFailureMessage,
-  type HistoryRequest,
-  type HistorySummariesMessage,
-  type HistoryViewMessage,
+  type HistoryNews,
+  type HistoryToHost,
 } from '../../protocol/history';
 import { Requests, type VsCodeApi } from '../host';
-
-/** What the extension tells without being asked. */
-export type HistoryNews = HistoryViewMessage | HistorySummariesMessage | HistoryFailureMessage;
 
 /** The extension, as the page sees it. */
 export interface Host {
   /** Resolves to what there is to say; rejects with the host's own words when it refuses. */
   ask(action: HistoryAction): Promise<string>;
+  /** Says at which places of the list the page looks, and at which one besides. */
+  look(from: number, to: number, also: number): void;
+  find(text: string): void;
 }
 
 /** Listens first and says so then: what the host sends after that is never lost. */
-export function connectHost(vscode: VsCodeApi, onNews: (news: HistoryNews) => void): Host {
+export function connectHost(
+  vscode: VsCodeApi,
+  from: number,
+  onNews: (news: HistoryNews) => void,
+): Host {
+  const post = (message: HistoryToHost): void => {
+    vscode.postMessage(message);
+  };
   const requests = new Requests<string>();
   window.addEventListener('message', event => {
     const message = readHistoryToPanel(event.data);
@@ -27,11 +32,17 @@ export function connectHost(vscode: VsCodeApi, onNews: (news: HistoryNews) => vo
     else if (message.ok) requests.succeed(message.id, message.note);
     else requests.fail(message.id, message.message);
   });
-  vscode.postMessage({ type: 'ready' });
+  post({ type: 'ready', from });
   return {
     ask: action =>
       requests.send(id => {
-        vscode.postMessage({ type: 'request', id, action } satisfies HistoryRequest);
+        post({ type: 'request', id, action });
       }),
+    look: (first, to, also) => {
+      post({ type: 'look', from: first, to, also });
+    },
+    find: text => {
+      post({ type: 'find', text });
+    },
   };
 }

@@ -1,18 +1,30 @@
-import type { HistoryItem, HistorySummary } from '../../protocol/history';
+import type { HistoryRun, HistorySummary } from '../../protocol/historyItem';
 import { element } from '../dom';
-import type { RowView } from './row';
-import { moveTo, NO_SELECTION, selectOnly, selectRange, toggle, type Selection } from './selection';
-
-export interface ListedVersion {
-  readonly item: HistoryItem;
-  readonly view: RowView;
-}
+import { lanesShown } from './graph';
+import { createRow, showSelected, showSummary } from './row';
+import {
+  inOrder,
+  moveTo,
+  NO_SELECTION,
+  rowsOfRuns,
+  runsOf,
+  selectAll,
+  selectOnly,
+  selectRange,
+  toggle,
+  type Selection,
+} from './selection';
+import type { KnownVersion, Versions } from './versions';
+import { Viewport } from './viewport';
 
 interface ListEvents {
-  /** Always called with the selected items from newest to oldest. */
-  onSelect(items: readonly HistoryItem[]): void;
-  onEnter(items: readonly HistoryItem[]): void;
-  onOpen(item: HistoryItem): void;
+  /** Other versions are selected, or the list was scrolled. */
+  onChange(): void;
+  onLook(from: number, to: number): void;
+  /** A person asked to compare, to open, or began to type what they look for. */
+  onEnter(): void;
+  onOpen(): void;
+  onType(text: string): void;
 }
 
 /** The versions as a list in which several can be selected, as lists of VS Code work. */
@@ -23,84 +35,150 @@ export class VersionList {
     tabindex: 0,
     'aria-multiselectable': 'true',
   });
+  readonly #versions: Versions;
   readonly #events: ListEvents;
-  #rows: readonly ListedVersion[] = [];
+  readonly #scroller: HTMLElement;
+  readonly #viewport: Viewport;
   #selection: Selection = NO_SELECTION;
 
-  constructor(events: ListEvents) {
+  constructor(scroller: HTMLElement, versions: Versions, events: ListEvents) {
+    this.#versions = versions;
     this.#events = events;
+    this.#scroller = scroller;
+    scroller.append(this.element);
+    this.#viewport = new Viewport(scroller, this.element, {
+      create: at => this.#createRow(at),
+      onLook: (from, to) => {
+        events.onLook(from, to);
+        events.onChange();
+      },
+    });
     this.element.addEventListener('keydown', event => {
       if (this.#press(event)) event.preventDefault();
     });
     this.element.addEventListener('click', event => {
-      const at = this.#rowAt(event.target);
+      const at = placeOf(event.target);
       if (at === undefined) return;
       if (event.shiftKey) this.#change(selectRange(this.#selection, at));
       else if (event.ctrlKey || event.metaKey) this.#change(toggle(this.#selection, at));
       else this.#change(selectOnly(at));
     });
     this.element.addEventListener('dblclick', () => {
-      this.#events.onEnter(this.#selected());
+      events.onEnter();
     });
   }
 
-  /** Shows other versions; those with these ids are selected, as far as they are still there. */
-  show(rows: readonly ListedVersion[], selected: readonly string[] = []): void {
-    const activeId = this.#rows[this.#selection.active]?.item.id;
-    this.#rows = rows;
-    this.element.replaceChildren(...rows.map(({ view }) => view.element));
-    this.element.hidden = rows.length === 0;
-    const places = selected.map(id => this.#placeOf(id)).filter(at => at >= 0);
-    const active = Math.max(0, this.#placeOf(activeId ?? selected.at(-1) ?? ''));
-    this.#change({ selected: new Set(places), active, anchor: active });
+  /** The place of the topmost version that is seen. */
+  get top(): number {
+    return this.#viewport.top;
+  }
+
+  /** The selection by the ids at its ends. */
+  get runs(): readonly HistoryRun[] {
+    return runsOf(this.#selection, this.#versions.ids);
+  }
+
+  get active(): number {
+    return this.#selection.active;
+  }
+
+  /** The selected versions, newest first: the first, the last, and how many there are. */
+  selected(): { newest: KnownVersion; oldest: KnownVersion; count: number } | undefined {
+    const places = inOrder(this.#selection);
+    const newest = this.#versions.at(places[0] ?? -1);
+    const oldest = this.#versions.at(places.at(-1) ?? -1);
+    if (newest === undefined || oldest === undefined) return undefined;
+    return { newest, oldest, count: places.length };
+  }
+
+  /** The history is another: what is selected stays so as far as it is there, and so does the view. */
+  show(runs: readonly HistoryRun[], activeId: string | undefined, top: number): void {
+    const rows = rowsOfRuns(runs, id => this.#versions.placeOf(id));
+    const kept = this.#versions.placeOf(activeId ?? runs.at(-1)?.last ?? '');
+    const active = Math.min(kept ?? 0, Math.max(0, this.#versions.count - 1));
+    this.element.hidden = this.#versions.count === 0;
+    this.#viewport.show(this.#versions.count, top);
+    this.#change({ selected: rows, active, anchor: active });
+  }
+
+  /** Something else is known of these versions now. */
+  redraw(ids: readonly string[]): void {
+    this.#viewport.redraw(ids.map(id => this.#versions.placeOf(id)));
+    this.#markActive();
   }
 
   summarize(summary: HistorySummary): void {
-    this.#rows[this.#placeOf(summary.id)]?.view.setSummary(summary);
+    const row = this.#viewport.rowAt(this.#versions.placeOf(summary.id) ?? -1);
+    if (row !== undefined) showSummary(row, summary);
   }
 
-  #placeOf(id: string): number {
-    return this.#rows.findIndex(({ item }) => item.id === id);
+  /** Selects one version and brings it into view. */
+  goTo(at: number): void {
+    this.#viewport.reveal(at);
+    this.#change(selectOnly(at));
   }
 
-  #rowAt(target: EventTarget | null): number | undefined {
-    if (!(target instanceof Element)) return undefined;
-    const option = target.closest('[role="option"]');
-    const at = this.#rows.findIndex(({ view }) => view.element === option);
-    return at < 0 ? undefined : at;
+  focus(): void {
+    this.element.focus({ preventScroll: true });
   }
 
-  #selected(): readonly HistoryItem[] {
-    return this.#rows.filter((_, at) => this.#selection.selected.has(at)).map(({ item }) => item);
+  #createRow(at: number): HTMLElement {
+    const { count } = this.#versions;
+    const lanes = lanesShown(this.#versions.lanes, this.#scroller.clientWidth);
+    const version = this.#versions.at(at);
+    if (version === undefined) return element('div', { class: 'row' });
+    const isSelected = this.#selection.selected.has(at);
+    const row = createRow(version, { at, count, lanes, isSelected });
+    row.classList.toggle('active', at === this.#selection.active);
+    return row;
   }
 
   /** Whether the key meant something here. */
   #press(event: KeyboardEvent): boolean {
-    const { active } = this.#selection;
+    const isControl = event.ctrlKey || event.metaKey;
     const to = this.#target(event.key);
     if (to !== undefined) {
       if (event.shiftKey) this.#change(selectRange(this.#selection, to));
-      else if (event.ctrlKey || event.metaKey) this.#change(moveTo(this.#selection, to));
+      else if (isControl) this.#change(moveTo(this.#selection, to));
       else this.#change(selectOnly(to));
+      this.#viewport.reveal(to);
       return true;
     }
-    const item = this.#rows[active]?.item;
-    if (item === undefined) return false;
-    if (event.key === ' ') this.#change(toggle(this.#selection, active));
-    else if (event.key === 'Enter') this.#events.onEnter(this.#selected());
-    else if (event.key === 'o') this.#events.onOpen(item);
+    const meaning = isControl ? this.#controlKeys[event.key] : this.#plainKeys[event.key];
+    if (meaning !== undefined) meaning();
+    else if (event.key.length === 1 && !isControl && !event.altKey) this.#events.onType(event.key);
     else return false;
     return true;
   }
 
+  readonly #plainKeys: Readonly<Record<string, () => void>> = {
+    Enter: () => {
+      this.#events.onEnter();
+    },
+    ' ': () => {
+      this.#change(toggle(this.#selection, this.#selection.active));
+    },
+  };
+  readonly #controlKeys: Readonly<Record<string, () => void>> = {
+    Enter: () => {
+      this.#events.onOpen();
+    },
+    ' ': () => {
+      this.#change(toggle(this.#selection, this.#selection.active));
+    },
+    a: () => {
+      this.#change(selectAll(this.#selection, this.#versions.count));
+    },
+  };
+
   #target(key: string): number | undefined {
-    const last = this.#rows.length - 1;
+    const last = this.#versions.count - 1;
     const { active } = this.#selection;
     const targets: Readonly<Record<string, number>> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
-      PageDown: active + 10,
-      PageUp: active - 10,
+      PageDown: active + this.#viewport.page,
+      PageUp: active - this.#viewport.page,
       Home: 0,
       End: last,
     };
@@ -110,14 +188,25 @@ export class VersionList {
 
   #change(selection: Selection): void {
     this.#selection = selection;
-    this.#rows.forEach(({ view }, at) => {
-      view.setSelected(selection.selected.has(at));
-      view.element.classList.toggle('active', at === selection.active);
-    });
-    const active = this.#rows[selection.active]?.view.element;
-    if (active === undefined) this.element.removeAttribute('aria-activedescendant');
-    else this.element.setAttribute('aria-activedescendant', active.id);
-    if (document.activeElement === this.element) active?.scrollIntoView({ block: 'nearest' });
-    this.#events.onSelect(this.#selected());
+    this.#viewport.keep(selection.active);
+    for (const [at, row] of this.#viewport.rows()) {
+      showSelected(row, selection.selected.has(at));
+    }
+    this.#markActive();
+    this.#events.onChange();
   }
+
+  #markActive(): void {
+    const { active } = this.#selection;
+    for (const [at, row] of this.#viewport.rows()) row.classList.toggle('active', at === active);
+    const row = this.#viewport.rowAt(active);
+    if (row === undefined) this.element.removeAttribute('aria-activedescendant');
+    else this.element.setAttribute('aria-activedescendant', row.id);
+  }
+}
+
+function placeOf(target: EventTarget | null): number | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const place = target.closest<HTMLElement>('[role="option"]')?.dataset.place;
+  return place === undefined ? undefined : Number(place);
 }

@@ -1,62 +1,111 @@
-import { graphWidth } from '../../core/graph/layout';
 import {
   readHistoryPanelState,
   type HistoryAction,
-  type HistoryItem,
+  type HistoryNews,
+  type HistoryPanelState,
   type HistoryViewMessage,
 } from '../../protocol/history';
 import { element } from '../dom';
 import type { VsCodeApi } from '../host';
-import { connectHost, type Host, type HistoryNews } from './host';
+import { Details } from './details';
+import { FindBar } from './find';
+import { connectHost, type Host } from './host';
 import { VersionList } from './list';
-import { createRow } from './row';
 import { createToolbar, pairOf, type Toolbar } from './toolbar';
+import { Versions } from './versions';
+
+/** Scrolling asks once it rests for a moment, not for everything that flies by. */
+const LOOK_AFTER_MS = 40;
 
 /** The page: the graph of a prompt's versions, and what can be done with those selected. */
 export class HistoryPage {
   readonly #vscode: VsCodeApi;
   readonly #host: Host;
+  readonly #versions = new Versions();
   readonly #toolbar: Toolbar;
   readonly #list: VersionList;
+  readonly #find: FindBar;
+  readonly #details = new Details();
   readonly #heading = element('h1', { class: 'spoken' }, 'History');
   readonly #note = element('p', { class: 'note', role: 'status' });
   readonly #empty = element('p', { class: 'empty' });
-  readonly #more = element('button', { type: 'button', class: 'more' }, 'Show Older Versions');
-  #view: HistoryViewMessage | undefined;
+  #lookTimer: number | undefined;
+  /** What the page looked like before it was hidden, until it is shown again. */
+  #saved: HistoryPanelState | undefined;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    this.#toolbar = createToolbar(action => {
-      this.#ask(action);
-    });
-    this.#list = new VersionList({
-      onSelect: items => {
-        this.#toolbar.show(items);
-        this.#remember(items);
+    this.#saved = readHistoryPanelState(vscode.getState());
+    this.#toolbar = createToolbar(
+      action => {
+        this.#ask(action);
       },
-      onEnter: items => {
-        this.#compare(items);
+      () => {
+        this.#find.open(undefined, true);
       },
-      onOpen: item => {
-        this.#ask({ kind: 'open', id: item.id });
-      },
-    });
-    this.#more.addEventListener('click', () => {
-      this.#ask({ kind: 'showMore', limit: this.#view?.limit ?? 0 });
-    });
-    this.#more.hidden = true;
-    this.#empty.hidden = true;
-    const content = element(
-      'div',
-      { class: 'content' },
-      this.#empty,
-      this.#list.element,
-      this.#more,
     );
-    root.replaceChildren(this.#heading, this.#toolbar.element, this.#note, content);
-    this.#toolbar.show([]);
-    this.#host = connectHost(vscode, news => {
+    const content = element('div', { class: 'content' }, this.#empty);
+    this.#list = this.#createList(content);
+    this.#find = this.#createFind();
+    this.#empty.hidden = true;
+    root.replaceChildren(
+      ...[this.#heading, this.#toolbar.element, this.#find.element, this.#note, content],
+      this.#details.element,
+    );
+    root.addEventListener('keydown', event => {
+      if (event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.#find.open(undefined, true);
+    });
+    this.#toolbar.show(undefined);
+    this.#host = connectHost(vscode, this.#saved?.top ?? 0, news => {
+      const start = performance.now();
       this.#receive(news);
+      // What the first look at a history costs, for whoever wants to know.
+      const name = `history ${news.type}`;
+      if (performance.getEntriesByName(name).length === 0) performance.measure(name, { start });
+    });
+  }
+
+  #createList(content: HTMLElement): VersionList {
+    return new VersionList(content, this.#versions, {
+      onChange: () => {
+        this.#showSelected();
+        this.#remember();
+      },
+      onLook: (from, to) => {
+        window.clearTimeout(this.#lookTimer);
+        this.#lookTimer = window.setTimeout(() => {
+          this.#host.look(from, to, this.#list.active);
+        }, LOOK_AFTER_MS);
+      },
+      onEnter: () => {
+        const pair = pairOf(this.#list.selected());
+        if (pair !== undefined) this.#ask({ kind: 'compare', ...pair, in: 'panel' });
+      },
+      onOpen: () => {
+        const version = this.#versions.at(this.#list.active);
+        if (version !== undefined) this.#ask({ kind: 'open', id: version.id });
+      },
+      onType: text => {
+        this.#find.open(text, true);
+      },
+    });
+  }
+
+  #createFind(): FindBar {
+    return new FindBar({
+      onFind: text => {
+        this.#host.find(text);
+        this.#remember();
+      },
+      onGo: place => {
+        this.#list.goTo(place);
+      },
+      active: () => this.#list.active,
+      onClose: () => {
+        this.#list.focus();
+      },
     });
   }
 
@@ -65,43 +114,68 @@ export class HistoryPage {
       case 'view':
         this.#show(news);
         return;
+      case 'rows':
+        this.#list.redraw(this.#versions.takeRows(news));
+        this.#showSelected();
+        return;
       case 'summaries':
-        for (const summary of news.summaries) this.#list.summarize(summary);
+        for (const summary of news.summaries) {
+          this.#versions.takeSummary(summary);
+          this.#list.summarize(summary);
+        }
+        this.#showSelected();
+        return;
+      case 'found':
+        this.#find.show(news.text, news.places);
+        return;
+      case 'reveal':
+        this.#reveal(news.id);
         return;
       case 'failure':
-        this.#list.show([]);
+        this.#show({ type: 'view', prompt: '', ids: [], labels: [], lanes: 0 });
+        this.#empty.hidden = true;
         this.#say(news.message, true);
     }
   }
 
   #show(view: HistoryViewMessage): void {
-    const saved = readHistoryPanelState(this.#vscode.getState());
-    const selected = saved?.prompt === view.prompt ? saved.selected : [];
-    this.#view = view;
+    const { runs, top } = this.#list;
+    const saved = this.#saved;
+    const activeId = this.#versions.at(this.#list.active)?.id;
+    const topId = top === 0 ? undefined : this.#versions.at(top)?.id;
+    this.#versions.show(view);
     this.#heading.textContent = `History of ${view.prompt}`;
     this.#list.element.setAttribute('aria-label', `Versions of ${view.prompt}, newest first`);
     this.#say('', false);
-    this.#more.hidden = !view.hasMore;
-    this.#empty.hidden = view.items.length > 0;
+    this.#empty.hidden = view.ids.length > 0;
     this.#empty.textContent = 'This prompt has no version yet. Write it, then commit it.';
-    const lanes = graphWidth(view.rows);
-    const rows = view.items.flatMap((item, index) => {
-      const row = view.rows[index];
-      return row === undefined ? [] : [{ item, view: createRow(item, row, lanes) }];
-    });
-    this.#list.show(rows, selected);
+    // The first time, what was there before the page was hidden; then what is there now.
+    if (saved !== undefined) this.#list.show(saved.selected, undefined, saved.top);
+    else this.#list.show(runs, activeId, this.#versions.placeOf(topId ?? '') ?? 0);
+    this.#saved = undefined;
+    if (saved !== undefined && saved.find !== '') this.#find.open(saved.find, false);
+    else this.#find.again();
   }
 
-  /** Two or more: the oldest with the newest; one: with what it follows. */
-  #compare(items: readonly HistoryItem[]): void {
-    const pair = pairOf(items);
-    if (pair !== undefined) this.#ask({ kind: 'compare', ...pair, in: 'panel' });
+  #reveal(id: string): void {
+    const place = this.#versions.placeOf(id);
+    if (place === undefined) return;
+    this.#list.goTo(place);
+    this.#list.focus();
   }
 
-  #remember(items: readonly HistoryItem[]): void {
-    if (this.#view === undefined) return;
-    const { prompt, limit } = this.#view;
-    this.#vscode.setState({ prompt, limit, selected: items.map(({ id }) => id) });
+  #showSelected(): void {
+    const selected = this.#list.selected();
+    this.#toolbar.show(selected);
+    this.#details.show(selected?.count === 1 ? selected.newest : undefined);
+  }
+
+  #remember(): void {
+    if (this.#versions.prompt === '') return;
+    const { prompt } = this.#versions;
+    const { top, runs } = this.#list;
+    const state: HistoryPanelState = { prompt, top, selected: runs, find: this.#find.text };
+    this.#vscode.setState(state);
   }
 
   #ask(action: HistoryAction): void {

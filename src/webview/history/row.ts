@@ -1,68 +1,95 @@
-import type { GraphRow } from '../../core/graph/layout';
-import type { HistoryItem, HistorySummary } from '../../protocol/history';
+import type { HistoryItem, HistorySummary } from '../../protocol/historyItem';
+import { words } from '../diff/changeList';
 import { element, silent, spoken } from '../dom';
-import { drawGraph } from './graph';
+import { drawGraph, graphSize } from './graph';
+import type { KnownVersion } from './versions';
 
 /** Blocks of a bar; more lines than that make it no longer, so that small changes still show. */
 const BLOCKS = 5;
 
-/** A version as an option of the list. */
-export interface RowView {
-  readonly element: HTMLElement;
-  setSelected(isSelected: boolean): void;
-  setSummary(summary: HistorySummary): void;
+/** Where a row stands, and how much room there is for the graph. */
+export interface RowPlace {
+  readonly at: number;
+  readonly count: number;
+  readonly lanes: number;
+  readonly isSelected: boolean;
 }
 
-export function createRow(item: HistoryItem, row: GraphRow, lanes: number): RowView {
-  const check = element('span', { class: 'check', 'aria-hidden': 'true' });
-  const bars = element('span', { class: 'bars' });
-  const summary = element('span', { class: 'summary' }, '…');
+/** A version as an option of the list; what is not known of it yet is left blank. */
+export function createRow(version: KnownVersion, place: RowPlace): HTMLElement {
+  const { id, label, item, row, summary } = version;
+  const graph =
+    item === undefined || row === undefined
+      ? graphSize(place.lanes)
+      : drawGraph(row, item, place.lanes);
   const view = element(
     'div',
     {
       role: 'option',
-      id: `version-${item.id}`,
-      class: `row ${item.kind}`,
-      title: tooltipOf(item),
-      'aria-selected': 'false',
+      id: `version-${id}`,
+      class: `row ${item?.kind ?? 'version'}`,
+      title: item === undefined ? undefined : tooltipOf(item),
+      'aria-posinset': place.at + 1,
+      'aria-setsize': place.count,
     },
-    check,
-    drawGraph(row, item, lanes),
+    element('span', { class: 'check', 'aria-hidden': 'true' }),
+    graph,
     element(
       'span',
       { class: 'text' },
-      element('span', { class: 'first-line' }, ...firstLine(item)),
-      element('span', { class: 'second-line' }, bars, summary),
+      element('span', { class: 'name' }, ...nameOf(label, item)),
+      element('span', { class: 'marks' }, ...(item === undefined ? [] : marks(item))),
+      element('span', { class: 'who' }, ...whoOf(item)),
+      element('span', { class: 'change' }, ...changeOf(summary)),
     ),
   );
-  return {
-    element: view,
-    setSelected: isSelected => {
-      view.setAttribute('aria-selected', String(isSelected));
-      check.textContent = isSelected ? '✓' : '';
-    },
-    setSummary: found => {
-      summary.textContent = found.text;
-      bars.replaceChildren(...drawBars(found));
-    },
-  };
+  showSelected(view, place.isSelected);
+  return view;
 }
 
-/** Commas after them are for the ear: the eye has gaps and frames. */
-function firstLine(item: HistoryItem): HTMLElement[] {
-  const part = (name: string, text: string): HTMLElement[] =>
-    text === '' ? [] : [element('span', { class: name }, text, spoken(','))];
+export function showSelected(row: HTMLElement, isSelected: boolean): void {
+  row.setAttribute('aria-selected', String(isSelected));
+  const check = row.querySelector('.check');
+  if (check !== null) check.textContent = isSelected ? '✓' : '';
+}
+
+/** Another text in place of the summary; the rest of the row stays as it is. */
+export function showSummary(row: HTMLElement, summary: HistorySummary): void {
+  row.querySelector('.change')?.replaceChildren(...changeOf(summary));
+}
+
+/** How many lines a change added and removed, and what it is about. */
+export function changeOf(summary: HistorySummary | undefined): HTMLElement[] {
+  if (summary === undefined) return [element('span', { class: 'summary' }, '…')];
   return [
-    ...part('number', item.label),
-    ...part('subject', item.subject),
-    ...marksOf(item).flatMap(mark => part('mark-text', mark)),
-    ...item.tags.flatMap(tag => part('tag', tag)),
-    ...part('who', [item.author, item.when].filter(text => text !== '').join(', ')),
+    element('span', { class: 'bars' }, ...drawBars(summary)),
+    element('span', { class: 'summary' }, ...words(summary.text)),
   ];
 }
 
+/** Commas after them are for the ear: the eye has gaps and frames. */
+function part(name: string, text: string): HTMLElement[] {
+  return text === '' ? [] : [element('span', { class: name }, text, spoken(','))];
+}
+
+function nameOf(label: string, item: HistoryItem | undefined): HTMLElement[] {
+  return [...part('number', label), ...part('subject', item?.subject ?? '')];
+}
+
+function marks(item: HistoryItem): HTMLElement[] {
+  return [
+    ...item.tags.flatMap(tag => part('tag', tag)),
+    ...marksOf(item).flatMap(mark => part('mark-text', mark)),
+  ];
+}
+
+function whoOf(item: HistoryItem | undefined): HTMLElement[] {
+  const texts = [item?.author ?? '', item?.when ?? ''].filter(text => text !== '');
+  return texts.length === 0 ? [] : [element('span', {}, texts.join(', '), spoken(','))];
+}
+
 /** What the shape of the mark in the graph says, in words. */
-function marksOf({ kind, head, parents }: HistoryItem): string[] {
+export function marksOf({ kind, head, parents }: HistoryItem): string[] {
   const missing = parents.filter(parent => parent.missing).map(({ label }) => label);
   return [
     ...(head ? ['head'] : []),
@@ -90,8 +117,8 @@ function drawBars({ added, removed }: HistorySummary): HTMLElement[] {
   ];
 }
 
-function tooltipOf({ message, author, time, id }: HistoryItem): string {
-  return [message, [author, time].filter(part => part !== '').join(', '), id]
-    .filter(part => part !== '' && part !== 'working')
+function tooltipOf({ message, author, time, tags, id }: HistoryItem): string {
+  return [message, [author, time].filter(text => text !== '').join(', '), tags.join(', '), id]
+    .filter(text => text !== '' && text !== 'working')
     .join('\n');
 }

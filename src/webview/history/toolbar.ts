@@ -1,10 +1,18 @@
-import type { HistoryAction, HistoryItem } from '../../protocol/history';
+import type { HistoryAction } from '../../protocol/history';
 import { button, element } from '../dom';
+import type { KnownVersion } from './versions';
+
+/** The versions that are selected: the newest, the oldest, and how many there are. */
+export interface Selected {
+  readonly newest: KnownVersion;
+  readonly oldest: KnownVersion;
+  readonly count: number;
+}
 
 export interface Toolbar {
   readonly element: HTMLElement;
-  /** Offers what can be done with the selected items, newest first. */
-  show(items: readonly HistoryItem[]): void;
+  /** Offers what can be done with the selected versions. */
+  show(selected: Selected | undefined): void;
 }
 
 /** The ids of two versions, the older on the left. */
@@ -17,67 +25,75 @@ export interface Pair {
  * What a selection compares: the oldest and the newest of several; of one, what it follows and
  * itself. `undefined` where there is nothing to compare with.
  */
-export function pairOf(items: readonly HistoryItem[]): Pair | undefined {
-  const [newest] = items;
-  const oldest = items.at(-1);
-  if (newest === undefined || oldest === undefined) return undefined;
-  if (newest !== oldest) return { left: oldest.id, right: newest.id };
-  const before = newest.parents.find(parent => !parent.missing);
+export function pairOf(selected: Selected | undefined): Pair | undefined {
+  if (selected === undefined) return undefined;
+  const { newest, oldest, count } = selected;
+  if (count > 1) return { left: oldest.id, right: newest.id };
+  const before = newest.item?.parents.find(parent => !parent.missing);
   return before === undefined ? undefined : { left: before.id, right: newest.id };
 }
 
-export function createToolbar(ask: (action: HistoryAction) => void): Toolbar {
-  let shown: readonly HistoryItem[] = [];
+export function createToolbar(ask: (action: HistoryAction) => void, onFind: () => void): Toolbar {
+  let shown: Selected | undefined;
   const compareIn = (place: 'panel' | 'editor') => (): void => {
     const pair = pairOf(shown);
     if (pair !== undefined) ask({ kind: 'compare', ...pair, in: place });
   };
   const withOnly = (kind: 'open' | 'copyReference') => (): void => {
-    const [item] = shown;
-    if (item !== undefined && shown.length === 1) ask({ kind, id: item.id });
+    if (shown?.count === 1) ask({ kind, id: shown.newest.id });
   };
-  const look = { label: 'Compare', caption: 'Compare' };
-  const compare = button({ ...look, icon: 'sideBySide' }, compareIn('panel'));
+  const compare = button(
+    { icon: 'sideBySide', label: 'Compare', title: 'Compare (Enter)', caption: 'Compare' },
+    compareIn('panel'),
+  );
   const native = button(
     { icon: 'editor', label: 'Compare in Diff Editor', caption: 'Diff Editor' },
     compareIn('editor'),
   );
-  const open = button({ icon: 'inline', label: 'Open', caption: 'Open' }, withOnly('open'));
+  const open = button(
+    { icon: 'inline', label: 'Open', title: 'Open (Ctrl+Enter)', caption: 'Open' },
+    withOnly('open'),
+  );
   const copy = button(
     { icon: 'copy', label: 'Copy Reference', caption: 'Copy Reference' },
     withOnly('copyReference'),
   );
+  const find = button({ icon: 'search', label: 'Find', title: 'Find (Ctrl+F)' }, onFind);
   const what = element('span', { class: 'what', 'aria-live': 'polite' });
-  const group = element('div', { class: 'group' }, compare, native, open, copy);
+  const group = element('div', { class: 'group' }, compare, native, open, copy, find);
   const toolbar = element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': 'Versions' });
   toolbar.append(what, group);
   return {
     element: toolbar,
-    show: items => {
-      shown = items;
-      const isOne = items.length === 1;
-      what.textContent = describe(items);
-      compare.disabled = native.disabled = pairOf(items) === undefined;
+    show: selected => {
+      shown = selected;
+      const isOne = selected?.count === 1;
+      const words = describe(selected);
+      if (what.textContent !== words) what.textContent = words;
+      compare.disabled = native.disabled = pairOf(selected) === undefined;
       open.disabled = !isOne;
-      copy.disabled = !isOne || items[0]?.kind === 'working';
+      copy.disabled = !isOne || selected.newest.id === 'working';
     },
   };
 }
 
 /** What would be compared, in words. */
-function describe(items: readonly HistoryItem[]): string {
-  const [newest] = items;
-  const oldest = items.at(-1);
-  if (newest === undefined || oldest === undefined) {
+function describe(selected: Selected | undefined): string {
+  if (selected === undefined) {
     return 'Select a version to compare it with the one before, or two to compare them.';
   }
-  const name = ({ label }: HistoryItem): string => label.replace('Working document', 'working');
-  if (newest !== oldest) {
-    const between = items.length > 2 ? ` (${items.length} versions)` : '';
-    return `${name(oldest)} ↔ ${name(newest)}${between}`;
+  const { newest, oldest, count } = selected;
+  if (count > 1) {
+    const between = count > 2 ? ` (${count.toLocaleString('en')} versions)` : '';
+    return `${nameOf(oldest)} ↔ ${nameOf(newest)}${between}`;
   }
-  const before = newest.parents.find(parent => !parent.missing);
+  if (newest.item === undefined) return nameOf(newest);
+  const before = newest.item.parents.find(parent => !parent.missing);
   return before === undefined
-    ? `${name(newest)} is a first version: nothing came before it.`
-    : `${before.label} ↔ ${name(newest)}`;
+    ? `${nameOf(newest)} is a first version: nothing came before it.`
+    : `${before.label} ↔ ${nameOf(newest)}`;
+}
+
+function nameOf({ label }: KnownVersion): string {
+  return label.replace('Working document', 'working');
 }

@@ -6,11 +6,19 @@ import { openExample, type ExampleWindow } from './exampleWindow';
 import { clipboardText, sees, seesText, tabLabels, typeAtEnd } from './looking';
 
 const WIDE = { width: 1400, height: 900 };
-const NARROW = { width: 640, height: 800 };
+/** VS Code keeps 50 pixels or so for its own bar. */
+const NARROW = { width: 360, height: 800 };
 const THEMES = {
   dark: 'Dark Modern',
   'hc-black': 'Dark High Contrast',
   'hc-light': 'Light High Contrast',
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  'hc-black': 'vscode-high-contrast(?!-light)',
+  'hc-light': 'vscode-high-contrast-light',
 };
 
 describe('the history panel', () => {
@@ -29,6 +37,22 @@ describe('the history panel', () => {
   const row = (label: string): Locator =>
     panel.getByRole('option', { name: new RegExp(`^${label}\\s*,`) });
   const what = (): Promise<string> => panel.locator('.what').innerText();
+  const bodyClass = async (): Promise<string> =>
+    String(await panel.locator('body').getAttribute('class'));
+  /** What reaches out of the page, or out of its row. */
+  const cutOff = (): Promise<string[]> =>
+    panel.locator('body').evaluate(body => {
+      const found = body.scrollWidth > body.clientWidth ? ['the page'] : [];
+      for (const each of body.querySelectorAll('.toolbar button, .details *, .row .text')) {
+        const { right, bottom } = each.getBoundingClientRect();
+        const row = each.closest('.row')?.getBoundingClientRect();
+        const edge = row?.right ?? document.documentElement.getBoundingClientRect().right;
+        if (right > edge + 1 || (row !== undefined && bottom > row.bottom + 1)) {
+          found.push(each.outerHTML.slice(0, 120));
+        }
+      }
+      return found;
+    });
   const selected = (): Promise<string[]> =>
     panel
       .locator('[aria-selected="true"] .number')
@@ -124,24 +148,37 @@ describe('the history panel', () => {
     assert.deepEqual(await violationsIn(panel), []);
     for (const [name, label] of Object.entries(THEMES)) {
       await chooseTheme(window, label);
-      await seesText(name === 'dark' ? /vscode-dark/ : /vscode-high-contrast/, async () =>
-        String(await panel.locator('body').getAttribute('class')),
-      );
+      await seesText(new RegExp(KINDS[name] ?? ''), bodyClass);
       assert.deepEqual(await violationsIn(panel), [], label);
       await window.screenshot(`history-4-${name}`);
     }
     await chooseTheme(window, 'Light Modern');
   });
 
-  it('reads well where there is little room', async () => {
-    await window.page.setViewportSize(NARROW);
+  it('is read at a width of 300 pixels, and at 200 % zoom, in any theme', async () => {
     await window.command('View: Close Primary Side Bar');
-    const overflow = await panel
-      .locator('.content')
-      .evaluate(content => content.scrollWidth - content.clientWidth);
-    assert.equal(overflow, 0, 'nothing is cut off at the right');
-    await window.screenshot('history-5-narrow');
+    await window.page.setViewportSize(NARROW);
+    const width = (): Promise<number> => panel.locator('body').evaluate(body => body.clientWidth);
+    await sees('a narrow panel', true, async () => (await width()) <= 320);
+    await row('v4').click();
+    for (const [name, label] of Object.entries({ ...THEMES, light: 'Light Modern' })) {
+      await chooseTheme(window, label);
+      await seesText(new RegExp(KINDS[name] ?? ''), bodyClass);
+      await window.command('View: Focus Active Editor Group');
+      assert.deepEqual(await cutOff(), [], `${label}, 300 pixels`);
+      assert.deepEqual(await violationsIn(panel), [], `${label}, 300 pixels`);
+      await window.screenshot(`history-5-narrow-${name}`);
+    }
     await window.page.setViewportSize(WIDE);
+    const zoom = (by: string): Promise<void> =>
+      panel.locator('html').evaluate((page, value) => {
+        page.style.zoom = value;
+      }, by);
+    await zoom('2');
+    assert.deepEqual(await cutOff(), [], '200 %');
+    assert.deepEqual(await violationsIn(panel), [], '200 %');
+    await window.screenshot('history-5-zoom');
+    await zoom('');
   });
 
   it('follows what is typed and what others commit, and keeps its selection', async () => {
@@ -170,6 +207,21 @@ describe('the history panel', () => {
     await window.command('File: Revert File');
     await window.command('Developer: Reload Window');
     panel = await window.webview('History greeting');
+    await sees('the selection', ['v13'], selected);
+  });
+
+  it('follows a prompt that gets another name, and finds it after a reload', async () => {
+    const { registry } = await example.colleague();
+    await registry.rename({ prompt: 'support/greeting', to: 'support/welcome' });
+    await sees('the title', true, async () =>
+      (await tabLabels(window)).join().includes('History welcome'),
+    );
+    assert.equal(await panel.locator('h1').textContent(), 'History of support/welcome');
+    await sees('the selection', ['v13'], selected);
+    await panel.getByRole('button', { name: 'Copy Reference' }).click();
+    await seesText(/^support\/welcome@13$/, () => clipboardText(window));
+    await window.command('Developer: Reload Window');
+    panel = await window.webview('History welcome');
     await sees('the selection', ['v13'], selected);
   });
 });
