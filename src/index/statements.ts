@@ -18,8 +18,14 @@ export class Statements {
     const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
     this.#prepared.set(sql, statement);
     statement.bind(values);
+    const names = statement.getColumnNames();
     const rows: Columns[] = [];
-    while (statement.step()) rows.push(statement.getAsObject() as Columns);
+    while (statement.step()) {
+      const cells = statement.get() as Value[];
+      const row: Record<string, Value> = {};
+      for (let at = 0; at < names.length; at += 1) row[names[at] ?? ''] = cells[at] ?? null;
+      rows.push(row);
+    }
     statement.reset();
     return rows;
   }

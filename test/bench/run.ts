@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { timeClient } from './clientCases';
+import { timeHistories } from './historyCases';
 import { timeComparisons } from './longDocuments';
 import { timeNativeSqlite } from './nativePeer';
 import { promptName, sizeName, sourceOf, writeRegistry, type Size } from './sizedRegistry';
@@ -117,6 +118,18 @@ async function measureComparisons(): Promise<Result[]> {
   }));
 }
 
+async function measureHistories(folder: string): Promise<Result[]> {
+  return (await timeHistories(folder)).map(({ case: name, size, ours, git, gitCommand }) => ({
+    case: name,
+    size,
+    peerName: gitCommand,
+    unit: 'ms',
+    ours: round(ours),
+    peer: round(git),
+    ratio: round(ours / git),
+  }));
+}
+
 function round(figure: number): number {
   return Number(figure.toPrecision(3));
 }
@@ -143,6 +156,7 @@ async function main(): Promise<void> {
     const results: Result[] = [];
     results.push(...(await measureStartUps()));
     results.push(...(await measureComparisons()));
+    results.push(...(await measureHistories(folder)));
     for (const size of SIZES) results.push(...(await measure(folder, size)));
     if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));
     else printTable(results);

@@ -55,7 +55,10 @@ function placeVersion(
 ): { row: GraphRow; next: Lanes } {
   const awaited = lanes.indexOf(id);
   const lane = awaited < 0 ? freeLane(lanes) : awaited;
-  const above = lanes.flatMap((target, from) => (target === undefined ? [] : [{ from, to: from }]));
+  const above: GraphLine[] = [];
+  for (const [from, target] of lanes.entries()) {
+    if (target !== undefined) above.push({ from, to: from });
+  }
   const next = [...lanes];
   next[lane] = undefined;
   const passing = above.filter(({ from }) => from !== lane);
