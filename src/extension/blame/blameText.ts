@@ -3,12 +3,16 @@ import type { VersionInfo } from '../../core/derive/shapes';
 import { byWhom, fullTime, subject } from '../format';
 import type { LineBlame } from './lineBlame';
 
+/** The hover has all of it; a line does not grow much wider for it. */
+const SUBJECT_LENGTH = 50;
 const NOT_COMMITTED = 'Not committed';
 
 /** What stands after a line: `v7 · Ada, 3 days ago · Ask for the order number first`. */
 export function blameLabel({ version }: LineBlame): string {
   if (version === undefined) return NOT_COMMITTED;
-  return `v${version.number} · ${byWhom(version)} · ${subject(version.message)}`;
+  const why = subject(version.message);
+  const shown = why.length > SUBJECT_LENGTH ? `${why.slice(0, SUBJECT_LENGTH).trimEnd()}…` : why;
+  return `v${version.number} · ${byWhom(version)} · ${shown}`;
 }
 
 /** The same in a word, for a line that follows one of the same version. */

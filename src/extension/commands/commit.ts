@@ -44,7 +44,7 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
   const { message } = done;
   const version = await session.registry.commit({ prompt, message, tag: answers.tag, parent });
   if (message !== '' && message === context.surfaces.changes.message) {
-    context.surfaces.changes.message = '';
+    context.surfaces.changes.clearMessage();
   }
   context.workbench.select(prompt);
   vscode.window.setStatusBarMessage(`$(check) Committed ${prompt} v${version.number}`, 5000);

@@ -25,7 +25,7 @@ export const commitAll: Command = async (context, { answers, isInteractive }) =>
   if (message === undefined) return undefined;
   const versions = await commitEach(session, prompts, message);
   // Where one was refused, the message stays for it.
-  if (isInteractive) changes.message = '';
+  if (isInteractive) await changes.committed();
   const what = versions.map(({ prompt, number }) => `${prompt} v${number}`).join(', ');
   vscode.window.setStatusBarMessage(`$(check) Committed ${what}`, 5000);
   return versions;

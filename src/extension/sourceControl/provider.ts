@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { StatusInfo } from '../../core/derive/shapes';
-import { inBackground } from '../log';
 import { documentUri, promptOfUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import { WORKING } from '../diff/sides';
 import type { Workbench } from '../workbench';
+import type { BesideGit } from './afterGit';
 import { headBase, type ChangeBase } from './changeBase';
 
 /** A prompt in the Source Control view. Its `kind` makes it an argument that commands understand. */
@@ -24,22 +24,23 @@ const LOOKS = {
 /**
  * Prompts in the Source Control view. It has no folder of its own on purpose: VS Code shows the
  * branch and the buttons of the provider whose folder holds the active file, and those of git stay
- * where they are. It counts nothing either, because git counts the same files.
+ * where they are. Where git shows the registry it counts nothing, because git counts the same files.
  */
 export class PromptSourceControl implements vscode.Disposable {
   readonly #workbench: Workbench;
   readonly #base: ChangeBase;
+  readonly #git: BesideGit;
   readonly #control: vscode.SourceControl;
   readonly #modified: vscode.SourceControlResourceGroup;
   readonly #diverged: vscode.SourceControlResourceGroup;
   readonly #owned: vscode.Disposable;
   #marked = '';
 
-  constructor(workbench: Workbench, base: ChangeBase) {
+  constructor(workbench: Workbench, base: ChangeBase, git: BesideGit) {
     this.#workbench = workbench;
     this.#base = base;
+    this.#git = git;
     this.#control = vscode.scm.createSourceControl('promptledger', 'Prompt Ledger');
-    this.#control.count = 0;
     this.#control.inputBox.visible = false;
     this.#control.acceptInputCommand = {
       command: 'promptLedger.commitAll',
@@ -56,10 +57,9 @@ export class PromptSourceControl implements vscode.Disposable {
       // Another prompt in focus changes nothing here.
       if (config || prompts.length > 0) update();
     });
-    const watching = [changes, base.onDidChange(update)];
+    const watching = [changes, base.onDidChange(update), git.onDidChange(update)];
     this.#owned = vscode.Disposable.from(this.#control, ...watching);
-    // Opening fires no event of its own.
-    inBackground('Listing modified prompts', workbench.open().then(update));
+    update();
   }
 
   /** What is typed as the message of the next commit. */
@@ -67,8 +67,17 @@ export class PromptSourceControl implements vscode.Disposable {
     return this.#control.inputBox.value;
   }
 
-  set message(text: string) {
-    this.#control.inputBox.value = text;
+  clearMessage(): void {
+    this.#control.inputBox.value = '';
+  }
+
+  /** Empties the box. With nothing left to commit it goes away, and the keyboard stays in the view. */
+  async committed(): Promise<void> {
+    const isTyped = this.message !== '';
+    this.clearMessage();
+    if (isTyped && !this.#control.inputBox.visible) {
+      await vscode.commands.executeCommand('workbench.scm.focus');
+    }
   }
 
   dispose(): void {
@@ -84,7 +93,10 @@ export class PromptSourceControl implements vscode.Disposable {
         : status.filter(isShown).map(info => resourceOf(session, info, this.#base));
     const modified = resources(info => info.state !== 'clean' && !info.diverged);
     this.#modified.resourceStates = modified;
-    this.#diverged.resourceStates = resources(info => info.diverged);
+    const diverged = resources(info => info.diverged);
+    this.#diverged.resourceStates = diverged;
+    const isGits = session !== undefined && this.#git.shows(session.root);
+    this.#control.count = isGits ? 0 : modified.length + diverged.length;
     this.#control.inputBox.visible = modified.length > 0;
     const what = modified.length === 1 ? (modified[0]?.prompt ?? '') : `${modified.length} prompts`;
     this.#control.inputBox.placeholder = `Message ({0} to commit ${what})`;

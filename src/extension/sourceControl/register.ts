@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { logError } from '../log';
 import type { Workbench } from '../workbench';
-import { afterGit } from './afterGit';
+import { afterGit, NO_GIT, type BesideGit } from './afterGit';
 import { ChangeBase } from './changeBase';
 import { ChangeCount } from './changeCount';
 import { PromptSourceControl } from './provider';
@@ -11,7 +11,10 @@ import { RemovedTextHints } from './removedText';
 export interface Changes {
   readonly base: ChangeBase;
   /** What is typed as the message of the next commit; empty while source control is switched off. */
-  message: string;
+  readonly message: string;
+  clearMessage(): void;
+  /** What was typed is committed: clears it, and keeps the keyboard in the view that it came from. */
+  committed(): Promise<void>;
   /** Shows removed text in place, or hides it, and says which. */
   toggleRemovedText(): Promise<boolean>;
 }
@@ -22,41 +25,60 @@ export function registerSourceControl(workbench: Workbench): Changes & { dispose
   const removed = new RemovedTextHints(workbench, base);
   let control: PromptSourceControl | undefined;
   let count: ChangeCount | undefined;
-  let isTurn = false;
+  /** Known once it is our turn. */
+  let git: BesideGit | undefined;
   const follow = (): void => {
-    if ((isTurn && isWanted()) === (control !== undefined)) return;
+    // A folder without a registry has nothing to show, not even a heading.
+    const isShown = git !== undefined && isWanted() && workbench.session !== undefined;
+    if (isShown === (control !== undefined)) return;
     control?.dispose();
     count?.dispose();
-    control = isWanted() ? new PromptSourceControl(workbench, base) : undefined;
-    count = isWanted() ? new ChangeCount(workbench, base) : undefined;
+    control = isShown ? new PromptSourceControl(workbench, base, git ?? NO_GIT) : undefined;
+    count = isShown ? new ChangeCount(workbench, base) : undefined;
   };
   let isDisposed = false;
-  const start = (): void => {
-    isTurn = !isDisposed;
+  void whenOurTurn(workbench).then(found => {
+    if (isDisposed) return;
+    git = found;
     follow();
-  };
-  const beginning = afterGit().catch((error: unknown) => {
-    // Without git, prompts come first.
-    logError('Waiting for git', error);
   });
-  void beginning.then(start);
   const settings = vscode.workspace.onDidChangeConfiguration(follow);
+  const registry = workbench.onDidChange(({ config }) => {
+    if (config) follow();
+  });
   return {
     base,
     get message() {
       return control?.message ?? '';
     },
-    set message(text: string) {
-      if (control !== undefined) control.message = text;
+    clearMessage: () => {
+      control?.clearMessage();
+    },
+    committed: async () => {
+      await control?.committed();
     },
     toggleRemovedText: () => removed.toggle(),
     dispose: () => {
       isDisposed = true;
-      vscode.Disposable.from(settings, removed, base).dispose();
+      vscode.Disposable.from(settings, registry, removed, base).dispose();
       control?.dispose();
       count?.dispose();
     },
   };
+}
+
+/** Resolves when git has come first, and the registry is open if there is one. */
+async function whenOurTurn(workbench: Workbench): Promise<BesideGit> {
+  const beside = await afterGit().catch((error: unknown) => {
+    // Without git, prompts come first.
+    logError('Waiting for git', error);
+    return NO_GIT;
+  });
+  await workbench.open().catch((error: unknown) => {
+    // Whoever opened it says so; when it opens after all, an event tells.
+    logError('Listing modified prompts', error);
+  });
+  return beside;
 }
 
 function isWanted(): boolean {

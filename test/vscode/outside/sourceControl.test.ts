@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
 import { openExample, type ExampleWindow } from './exampleWindow';
 import { activeEditor, editorText, sees, seesText, tabLabels } from './looking';
+import { chooseTheme, THEME_NAMES } from './themes';
 
 const WIDE = { width: 1500, height: 950 };
 
@@ -95,6 +96,22 @@ describe('source control', () => {
     await sees('no removed text', false, async () => (await editorText(window)).includes('[-'));
   });
 
+  it('reads well in every theme', async () => {
+    await window.command('Prompt Ledger: Show or Hide Removed Text');
+    await seesText(/\[-.+-\]/, () => editorText(window));
+    await window.openContainer('Source Control');
+    for (const name of THEME_NAMES) {
+      await chooseTheme(window, name);
+      await focusText(window);
+      await window.page.keyboard.press('Alt+F3');
+      await window.page.locator('.peekview-widget').first().waitFor();
+      await window.screenshot(`scm-10-${name}`);
+      await window.page.keyboard.press('Escape');
+    }
+    await chooseTheme(window, 'light');
+    await window.command('Prompt Ledger: Show or Hide Removed Text');
+  });
+
   it('commits from the input box, and asks which of several prompts', async () => {
     await window.openContainer('Source Control');
     const box = window.page.locator('.scm-view .scm-input .monaco-editor').last();
@@ -131,6 +148,32 @@ describe('source control', () => {
     await window.screenshot('blame-2-hover');
     await hover.getByText('Compare with Version Before').click();
     await seesText(/greeting: v\d+ ↔ v\d+/, async () => (await tabLabels(window)).join());
+    await window.command('View: Close Editor');
+  });
+
+  it('says so in every theme', async () => {
+    for (const name of THEME_NAMES) {
+      await chooseTheme(window, name);
+      await line('temperature').click();
+      await seesText(/v\d+ · \w+ \w+, .+ · .+/, () => decorationText(window));
+      await window.page.keyboard.press('End');
+      await window.command('Show or Focus Hover');
+      const hover = window.page.locator('.monaco-hover:visible').first();
+      await hover.getByText('Show in History').waitFor();
+      await window.screenshot(`blame-6-${name}`);
+    }
+    await chooseTheme(window, 'light');
+  });
+
+  it('leads from a line to its version in the history', async () => {
+    await line('temperature').click();
+    await window.page.keyboard.press('End');
+    await window.command('Show or Focus Hover');
+    await window.page.locator('.monaco-hover:visible').first().getByText('Show in History').click();
+    const panel = await window.webview('History greeting');
+    await seesText(/^v6/, async () =>
+      String(await panel.locator('[aria-selected="true"] .number').textContent()),
+    );
     await window.command('View: Close Editor');
   });
 
