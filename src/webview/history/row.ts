@@ -6,6 +6,7 @@ import type { KnownVersion } from './versions';
 
 /** Blocks of a bar; more lines than that make it no longer, so that small changes still show. */
 const BLOCKS = 5;
+const HEAD = 'head';
 
 /** Where a row stands, and how much room there is for the graph. */
 export interface RowPlace {
@@ -79,7 +80,7 @@ function nameOf(label: string, item: HistoryItem | undefined): HTMLElement[] {
 function marks(item: HistoryItem): HTMLElement[] {
   return [
     ...item.tags.flatMap(tag => part('tag', tag)),
-    ...marksOf(item).flatMap(mark => part('mark-text', mark)),
+    ...marksOf(item).flatMap(mark => part(mark === HEAD ? 'mark-text short' : 'mark-text', mark)),
   ];
 }
 
@@ -92,7 +93,7 @@ function whoOf(item: HistoryItem | undefined): HTMLElement[] {
 export function marksOf({ kind, head, parents }: HistoryItem): string[] {
   const missing = parents.filter(parent => parent.missing).map(({ label }) => label);
   return [
-    ...(head ? ['head'] : []),
+    ...(head ? [HEAD] : []),
     ...(kind === 'merge' ? [`merge of ${parents.map(({ label }) => label).join(' and ')}`] : []),
     ...(missing.length > 0 && kind !== 'merge' ? [`follows ${missing.join(' and ')}`] : []),
   ];

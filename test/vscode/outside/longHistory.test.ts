@@ -3,10 +3,13 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
 import { NEEDLE, writeLongHistory } from '../../support/longHistory';
 import { violationsIn } from './accessibility';
+import { waitUntil } from '../../host/timed';
 import { openExample, type ExampleWindow } from './exampleWindow';
 import { sees, seesText } from './looking';
 
 const VERSIONS = 10_000;
+/** Ten thousand files, and whatever else this machine does. */
+const TAKEN_IN_WITHIN_MS = 60_000;
 /** Rows that may exist at once, whatever the history. */
 const DRAWN = 60;
 
@@ -19,9 +22,17 @@ describe('the history of a prompt with ten thousand versions', () => {
     example = await openExample({ width: 1400, height: 900 });
     window = example.window;
     await writeLongHistory(example.root, 'long/history', VERSIONS);
-    await window.tree('Prompts').click('history');
-    await seesText(/^v10000 .*[^d]$/, async () =>
-      String((await window.tree('Versions').labels())[0]),
+    await waitUntil('the prompt to be taken in', TAKEN_IN_WITHIN_MS, () =>
+      window
+        .tree('Prompts')
+        .click('history')
+        .then(
+          () => true,
+          () => false,
+        ),
+    );
+    await waitUntil('all of it to be taken in', TAKEN_IN_WITHIN_MS, async () =>
+      String((await window.tree('Versions').labels())[0]).startsWith('v10000 '),
     );
   });
   after(() => example.close());

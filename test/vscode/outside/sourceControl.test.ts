@@ -165,7 +165,7 @@ describe('source control', () => {
     await chooseTheme(window, 'light');
   });
 
-  it('leads from a line to its version in the history', async () => {
+  it('leads from a line to its version in the graph', async () => {
     await line('temperature').click();
     await window.page.keyboard.press('End');
     await window.command('Show or Focus Hover');

@@ -101,7 +101,9 @@ describe('source control where there is no git', () => {
     await seesText(/refund-policy/, async () => (await tabLabels(window)).join());
     await seesText(/since head/, async () => (await window.statusBar()).join());
     await set(false);
-    await sees('no count', false, async () => (await window.statusBar()).join().includes('since head'));
+    await sees('no count', false, async () =>
+      (await window.statusBar()).join().includes('since head'),
+    );
     await window.openContainer('Source Control');
     assert.doesNotMatch(await view(), /Diverged Prompts/);
     assert.equal(await activeEditor(window.page).locator('.dirty-diff-glyph').count(), 0);

@@ -53,6 +53,45 @@ describe('Blame', () => {
     );
   });
 
+  it('says the same after the prompt got another name, by either name', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\ntwo\n', 'one\n2\n');
+    const to = newName();
+    await run('rename', { prompt, to });
+    assert.deepEqual(await numbers(to), [1, 2, 1]);
+    assert.deepEqual(await numbers(prompt), [1, 2, 1]);
+    const versions = await run<BlamedLine[]>('blame', { ref: `${to}@1` });
+    assert.deepEqual(
+      versions.map(({ version }) => version?.prompt),
+      [to, to, to],
+    );
+  });
+
+  it('gives a line that moved to the version that moved it, and all others to their own', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\ntwo\nthree\nfour\n', 'four\none\ntwo\nthree\n');
+    assert.deepEqual(await numbers(prompt), [2, 1, 1, 1, 1]);
+  });
+
+  it('of conflict markers says that they are not committed', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\ntwo\n');
+    await type(prompt, 'one\n<<<<<<< HEAD\ntwo\n=======\n2\n>>>>>>> theirs\n');
+    assert.deepEqual(await numbers(prompt), [1, null, 1, null, null, null, 1]);
+  });
+
+  it('tells what was typed into a long prompt with a long history', async () => {
+    const prompt = newName();
+    const lines = Array.from({ length: 2000 }, (_, line) => `Rule ${line}: be kind.`);
+    const texts = Array.from({ length: 20 }, (_, number) =>
+      lines.map((line, at) => (at % 20 === number ? `${line} Truly.` : line)).join('\n'),
+    );
+    await committed(prompt, ...texts);
+    await type(prompt, `typed\n${texts.at(-1) ?? ''}`);
+    const found = await numbers(prompt);
+    assert.deepEqual([found[0], found[1], found.length], [null, 2, 2001]);
+  });
+
   it('follows both sides of a merge', async () => {
     const prompt = newName();
     await committed(prompt, 'start\nend\n');
