@@ -56,12 +56,15 @@ export function blameVersion(
   return step.value;
 }
 
-/** The same, a version at a time, for a caller who lets others have their turn in between. */
+/**
+ * The same, a version at a time, for a caller who lets others have their turn in between, or gives up:
+ * every version on the way comes with what is known of it then.
+ */
 export function* blameSteps(
   id: string,
   history: BlameHistory,
   known: ReadonlyMap<string, BlamedText>,
-): Generator<undefined, BlamedText | undefined> {
+): Generator<readonly [id: string, text: BlamedText], BlamedText | undefined> {
   const ancestry = findAncestry(id, history, known);
   const waiting = countChildren(ancestry);
   // Of a long history only what is still compared is kept: all of it takes a lot of room.
@@ -77,8 +80,9 @@ export function* blameSteps(
     }
     const lines = history.linesOf(version);
     const origins = blameLines(lines, texts).map((origin, line) => origin ?? { version, line });
-    blamed.set(version, { lines, origins, missing: [...missing] });
-    yield;
+    const text = { lines, origins, missing: [...missing] };
+    blamed.set(version, text);
+    yield [version, text];
   }
   return blamed.get(id) ?? known.get(id);
 }

@@ -79,8 +79,11 @@ export class BlameDecorations implements vscode.Disposable {
     const shown = blameShown();
     for (const editor of vscode.window.visibleTextEditors.filter(isPrompt)) {
       const isWanted = shown !== 'off' && session !== undefined;
-      const origins = isWanted ? await this.#reader.read(session, editor.document) : undefined;
-      if (showing !== this.#showing) return;
+      const isNewest = (): boolean => showing === this.#showing;
+      const origins = isWanted
+        ? await this.#reader.read(session, editor.document, isNewest)
+        : undefined;
+      if (!isNewest()) return;
       const isShown = isWanted && origins !== undefined;
       editor.setDecorations(this.#type, isShown ? decorate(session, editor, origins, shown) : []);
     }

@@ -21,7 +21,7 @@ export interface LineBlame {
 export type Origins = readonly (LineOrigin | undefined)[];
 
 /** The rest of the extension gets its turn this often while a long history is read. */
-const TURN_MS = 20;
+const TURN_MS = 10;
 /** Versions that are remembered line by line: those that a person has before them, and some more. */
 const REMEMBERED = 12;
 
@@ -44,17 +44,20 @@ export class BlameReader {
 
   /**
    * The origins of the lines of a document as it is typed. `undefined` for what is no document of
-   * this registry. Rejects where the index is closed meanwhile.
+   * this registry, and when nobody wants to know any more. Rejects where the index is closed
+   * meanwhile.
    */
   async read(
     session: RegistrySession,
     document: vscode.TextDocument,
+    isWanted: () => boolean,
   ): Promise<Origins | undefined> {
     const prompt = promptOfUri(session.root, document.uri);
     if (prompt === undefined) return undefined;
     const isVersion = document.uri.scheme === VERSION_SCHEME;
     const ids = isVersion ? [document.uri.query] : parentsOf(session, prompt);
-    const blamed = await this.#blame(session, ids);
+    const blamed = await this.#blame(session, ids, isWanted);
+    if (!isWanted()) return undefined;
     const gaps = blamed.flatMap(({ missing }) => missing);
     const key = [document.version, ...ids, ...gaps].join();
     const before = this.#documents.get(document);
@@ -67,34 +70,49 @@ export class BlameReader {
 
   /** The same for lines that were made from the versions `ids`. */
   async readText(session: RegistrySession, { lines, ids }: BlamableText): Promise<Origins> {
-    return blameLines(lines, await this.#blame(session, ids));
+    return blameLines(lines, await this.#blame(session, ids, () => true));
   }
 
-  async #blame(session: RegistrySession, ids: readonly string[]): Promise<readonly BlamedText[]> {
+  async #blame(
+    session: RegistrySession,
+    ids: readonly string[],
+    isWanted: () => boolean,
+  ): Promise<readonly BlamedText[]> {
     if (session !== this.#session) this.#known.clear();
     this.#session = session;
     const blamed: BlamedText[] = [];
     for (const id of ids) {
-      const text = await this.#blameVersion(session, id);
+      const text = await this.#blameVersion(session, id, isWanted);
       if (text !== undefined) blamed.push(text);
     }
     return blamed;
   }
 
-  async #blameVersion(session: RegistrySession, id: string): Promise<BlamedText | undefined> {
+  async #blameVersion(
+    session: RegistrySession,
+    id: string,
+    isWanted: () => boolean,
+  ): Promise<BlamedText | undefined> {
     const history = historyOf(session);
     for (const [known, { missing }] of this.#known) {
       const isOutdated = missing.some(ancestor => history.parentsOf(ancestor) !== undefined);
       if (isOutdated) this.#known.delete(known);
     }
-    const text = this.#known.get(id) ?? (await inTurns(blameSteps(id, history, this.#known)));
-    if (text === undefined || session !== this.#session) return text;
-    // The one that was asked for last is forgotten last.
+    const known = this.#known.get(id);
+    const steps = blameSteps(id, history, this.#known);
+    const [reached, text] = known === undefined ? await inTurns(id, steps, isWanted) : [id, known];
+    if (text === undefined || session !== this.#session) return undefined;
+    // Whoever asks next goes on from where this one gave up.
+    this.#remember(reached, text);
+    return reached === id ? text : undefined;
+  }
+
+  /** The one that was asked for last is forgotten last. */
+  #remember(id: string, text: BlamedText): void {
     this.#known.delete(id);
     this.#known.set(id, text);
     const [oldest] = this.#known.keys();
     if (this.#known.size > REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
-    return text;
   }
 }
 
@@ -124,13 +142,21 @@ function historyOf({ queries }: RegistrySession): BlameHistory {
   };
 }
 
-async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+type Step = readonly [id: string, text: BlamedText | undefined];
+
+/** Takes the steps to a version, or as many as somebody wants to know of. */
+async function inTurns(
+  id: string,
+  steps: ReturnType<typeof blameSteps>,
+  isWanted: () => boolean,
+): Promise<Step> {
   let turn = Date.now();
   for (;;) {
     const step = steps.next();
-    if (step.done === true) return step.value;
+    if (step.done === true) return [id, step.value];
     if (Date.now() - turn < TURN_MS) continue;
     await new Promise(resolve => setTimeout(resolve, 0));
+    if (!isWanted()) return step.value;
     turn = Date.now();
   }
 }
