@@ -47,6 +47,11 @@ function surrogateProblem(source: string): DocumentProblem | undefined {
   return error(line, column, 'Half a character (a lone surrogate) stands here. Remove it.');
 }
 
+/** Whether git left a conflict in a document that nobody decided yet. */
+export function hasConflict(source: string): boolean {
+  return conflictProblem(source) !== undefined;
+}
+
 /** A conflict has its first and its last marker; seven `>` alone may be a quoted mail. */
 function conflictProblem(source: string): DocumentProblem | undefined {
   const start = CONFLICT_START.exec(source);

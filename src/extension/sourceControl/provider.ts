@@ -4,8 +4,10 @@ import { documentUri, promptOfUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import { WORKING } from '../diff/sides';
 import type { Workbench } from '../workbench';
+import { inBackground } from '../log';
 import type { BesideGit } from './afterGit';
 import { headBase, type ChangeBase } from './changeBase';
+import { promptsInConflict } from './conflicts';
 
 /** A prompt in the Source Control view. Its `kind` makes it an argument that commands understand. */
 interface PromptResource extends vscode.SourceControlResourceState {
@@ -19,6 +21,7 @@ const LOOKS = {
   new: { icon: 'diff-added', says: 'Not committed yet' },
   missing: { icon: 'diff-removed', says: 'The working document is missing' },
   diverged: { icon: 'git-merge', says: 'Two branches committed different texts' },
+  conflict: { icon: 'warning', says: 'Holds a conflict: choose one side and remove the markers' },
 } as const;
 
 /**
@@ -35,6 +38,9 @@ export class PromptSourceControl implements vscode.Disposable {
   readonly #diverged: vscode.SourceControlResourceGroup;
   readonly #owned: vscode.Disposable;
   #marked = '';
+  #conflicts: ReadonlySet<string> = new Set();
+  /** Only what the last of several lookups under way finds is shown. */
+  #looking = 0;
 
   constructor(workbench: Workbench, base: ChangeBase, git: BesideGit) {
     this.#workbench = workbench;
@@ -81,16 +87,33 @@ export class PromptSourceControl implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#looking += 1;
     this.#owned.dispose();
   }
 
   #update(): void {
+    this.#show();
+    inBackground('Looking for conflicts', this.#lookForConflicts());
+  }
+
+  async #lookForConflicts(): Promise<void> {
+    const looking = ++this.#looking;
+    const { session } = this.#workbench;
+    const shown = [...this.#modified.resourceStates, ...this.#diverged.resourceStates];
+    const prompts = shown.map(resource => (resource as PromptResource).prompt);
+    const found = session === undefined ? [] : await promptsInConflict(session, prompts);
+    if (looking !== this.#looking || [...found].join() === [...this.#conflicts].join()) return;
+    this.#conflicts = new Set(found);
+    this.#show();
+  }
+
+  #show(): void {
     const { session } = this.#workbench;
     const status = session?.queries.status() ?? [];
     const resources = (isShown: (info: StatusInfo) => boolean): PromptResource[] =>
       session === undefined
         ? []
-        : status.filter(isShown).map(info => resourceOf(session, info, this.#base));
+        : status.filter(isShown).map(info => this.#resourceOf(session, info));
     const modified = resources(info => info.state !== 'clean' && !info.diverged);
     this.#modified.resourceStates = modified;
     const diverged = resources(info => info.diverged);
@@ -101,6 +124,10 @@ export class PromptSourceControl implements vscode.Disposable {
     const what = modified.length === 1 ? (modified[0]?.prompt ?? '') : `${modified.length} prompts`;
     this.#control.inputBox.placeholder = `Message ({0} to commit ${what})`;
     this.#markAgain(session);
+  }
+
+  #resourceOf(session: RegistrySession, info: StatusInfo): PromptResource {
+    return resourceOf(session, info, this.#base, this.#conflicts.has(info.prompt));
   }
 
   /** VS Code asks for the originals of open documents again only when the provider is another. */
@@ -134,8 +161,10 @@ function resourceOf(
   session: RegistrySession,
   { prompt, state, diverged }: StatusInfo,
   base: ChangeBase,
+  isInConflict: boolean,
 ): PromptResource {
-  const look = LOOKS[diverged ? 'diverged' : state === 'clean' ? 'modified' : state];
+  const kind = diverged ? 'diverged' : state === 'clean' ? 'modified' : state;
+  const look = LOOKS[isInConflict ? 'conflict' : kind];
   return {
     kind: 'prompt',
     prompt,

@@ -1,5 +1,6 @@
 import { strictEqual } from 'node:assert';
 import {
+  hasConflict,
   isTooLarge,
   MAX_DOCUMENT_BYTES,
   normalizeSource,
@@ -36,6 +37,14 @@ describe('isTooLarge', () => {
     strictEqual(isTooLarge('x'.repeat(MAX_DOCUMENT_BYTES + 1)), true);
     strictEqual(isTooLarge('é'.repeat(MAX_DOCUMENT_BYTES / 2)), false);
     strictEqual(isTooLarge('é'.repeat(MAX_DOCUMENT_BYTES / 2 + 1)), true);
+  });
+});
+
+describe('hasConflict', () => {
+  it('is so from the first marker of git to the last, and for nothing less', () => {
+    strictEqual(hasConflict('x\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n'), true);
+    strictEqual(hasConflict('>>>>>>> a quoted mail\n'), false);
+    strictEqual(hasConflict(''), false);
   });
 });
 

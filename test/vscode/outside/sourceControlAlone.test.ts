@@ -50,6 +50,15 @@ describe('source control where there is no git', () => {
     const file = path.join(example.root, 'prompts', 'search', 'no-results.prompt');
     await writeFile(file, BROKEN);
     await sees('it is listed', true, async () => (await names()).includes('no-results.prompt'));
+    await seesText(/Holds a conflict/, async () =>
+      String(
+        await window.page
+          .locator('.scm-view .monaco-list-row')
+          .filter({ hasText: 'no-results.prompt' })
+          .locator('.decoration-icon')
+          .getAttribute('title'),
+      ),
+    );
     await typeMessage('Resolved');
     await window.page.keyboard.press('ControlOrMeta+Enter');
     for (const other of ['onboarding/trial-ending-email', 'support/refund-policy']) {
