@@ -178,4 +178,16 @@ describe('the history of a prompt with ten thousand versions', () => {
     await window.page.keyboard.press('Home');
     await seesText(/^✓v10001,Newest,/, async () => String(await active().textContent()));
   });
+
+  it('opens anew without reading the texts of ten thousand versions', async () => {
+    await window.command('View: Close Editor');
+    const start = Date.now();
+    await window.tree('Versions').titleAction('Show History Graph');
+    panel = await window.webview('History history');
+    await seesText(/v10001,Newest,head,/, async () =>
+      String(await panel.getByRole('option').first().textContent()),
+    );
+    console.log(`      first rows ${Date.now() - start} ms after the click`);
+    assert.ok((await drawn()) < DRAWN);
+  });
 });
