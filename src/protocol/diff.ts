@@ -29,16 +29,23 @@ export interface DiffSideChoice {
 
 export type DiffMode = 'sideBySide' | 'inline';
 
+/** How a person looks at comparisons; `null` follows VS Code's own settings. */
+export interface DiffLook {
+  readonly mode: DiffMode | null;
+  readonly showsWhitespace: boolean | null;
+  /** Lines that differ only in the white space around them are hidden. */
+  readonly hidesTrimChanges: boolean | null;
+  /** Equal lines are shown, all of them. */
+  readonly showsUnchanged: boolean | null;
+}
+
 /** What the panel remembers: it is restored from this alone after a reload. */
-export interface DiffPanelState {
+export interface DiffPanelState extends DiffLook {
   readonly prompt: string;
   readonly left: DiffSide;
   readonly right: DiffSide;
   /** The sample with which both sides are rendered; `null` compares the documents themselves. */
   readonly sample: string | null;
-  /** `null` follows VS Code's own setting. */
-  readonly mode: DiffMode | null;
-  readonly showsWhitespace: boolean;
   /** Indexes of equal hunks that are shown whole. */
   readonly expanded: readonly number[];
   /** Samples of which the rendered comparison is open below that of the documents. */
@@ -54,6 +61,22 @@ export interface DiffSettings {
   /** Equal lines that stay visible around a change. */
   readonly context: number;
   readonly minimumCollapsed: number;
+  readonly showsUnchanged: boolean;
+  readonly showsWhitespace: boolean;
+  readonly hidesTrimChanges: boolean;
+  readonly showsMoves: boolean;
+  /** The signs beside lines that went and came. */
+  readonly showsSigns: boolean;
+  readonly wrapsLines: boolean;
+  readonly text: TextLook;
+}
+
+/** How the text editor sets text, as CSS has it. */
+export interface TextLook {
+  readonly lineHeight: string;
+  readonly letterSpacing: string;
+  readonly featureSettings: string;
+  readonly tabSize: string;
 }
 
 /** What becomes of every sample of a prompt. */
@@ -151,7 +174,26 @@ export const isDiffSettings = shape<DiffSettings>({
   inlineBelow: isCount,
   context: isCount,
   minimumCollapsed: isCount,
+  showsUnchanged: isFlag,
+  showsWhitespace: isFlag,
+  hidesTrimChanges: isFlag,
+  showsMoves: isFlag,
+  showsSigns: isFlag,
+  wrapsLines: isFlag,
+  text: shape<TextLook>({
+    lineHeight: isText,
+    letterSpacing: isText,
+    featureSettings: isText,
+    tabSize: isText,
+  }),
 });
+/** The members of a `DiffLook`. */
+export const LOOK_GUARDS = {
+  mode: oneOf('sideBySide', 'inline', null),
+  showsWhitespace: oneOf(true, false, null),
+  hidesTrimChanges: oneOf(true, false, null),
+  showsUnchanged: oneOf(true, false, null),
+} as const;
 const isReady = shape<ReadyMessage>({ type: oneOf('ready') });
 const isRequest = shape<DiffRequest>({
   type: oneOf(...REQUESTS),
@@ -187,8 +229,7 @@ const isPanelState = shape<DiffPanelState>({
   left: isText,
   right: isText,
   sample: isSample,
-  mode: oneOf('sideBySide', 'inline', null),
-  showsWhitespace: isFlag,
+  ...LOOK_GUARDS,
   expanded: listOf(isCount),
   openSamples: listOf(isText),
   scrollTop: isAmount,

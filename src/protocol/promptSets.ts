@@ -1,5 +1,4 @@
-import type { DiffSettings } from './diff';
-import { isDiffSettings } from './diff';
+import { isDiffSettings, LOOK_GUARDS, type DiffLook, type DiffSettings } from './diff';
 import {
   isAnything,
   isCount,
@@ -36,11 +35,9 @@ export interface SetRow {
 }
 
 /** What the panel remembers: it is restored from this alone after a reload. */
-export interface SetPanelState {
+export interface SetPanelState extends DiffLook {
   readonly left: SetSide;
   readonly right: SetSide;
-  readonly mode: DiffSettings['mode'] | null;
-  readonly showsWhitespace: boolean;
   /** Prompts whose comparison is open. */
   readonly open: readonly string[];
   /** Equal hunks that are shown whole, by prompt. */
@@ -154,8 +151,7 @@ const isRows = listOf(
 const isState = shape<SetPanelState>({
   left: isText,
   right: isText,
-  mode: oneOf('sideBySide', 'inline', null),
-  showsWhitespace: isFlag,
+  ...LOOK_GUARDS,
   open: listOf(isText),
   expanded: recordOf(listOf(isCount)),
   scrollTop: isAmount,

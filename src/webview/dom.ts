@@ -32,6 +32,7 @@ const ICONS = {
   inline: 'M2.5 3.5h11v9h-11zM4.5 6.5h7M4.5 9.5h7',
   unfold: 'M2.5 8h11M8 6V2.5M6.2 4.2L8 2.5l1.8 1.7M8 10v3.5M6.2 11.8L8 13.5l1.8-1.7',
   editor: 'M6.5 3.5h-4v9h11v-4M9 2.5h4.5V7M13.5 2.5L7.5 8.5',
+  trim: 'M2.5 3v10M13.5 3v10M5 8h6M6.8 6.2L5 8l1.8 1.8M9.2 6.2L11 8l-1.8 1.8',
   whitespace: 'M3.5 8h.01M8 8h.01M12.5 8h.01M2.5 10.5v2h11v-2',
   search: 'M10 10l3.5 3.5M11 7a4 4 0 1 1-8 0a4 4 0 0 1 8 0z',
   close: 'M4 4l8 8M12 4l-8 8',
@@ -45,15 +46,19 @@ export interface ButtonLook {
   readonly label: string;
   /** Shown beside the icon where there is room; the label is always read aloud. */
   readonly caption?: string;
+  /** The caption is what tells this button from others of the same icon: it always stays. */
+  readonly isAlwaysCaptioned?: boolean;
   readonly title?: string;
 }
 
 export function button(
-  { icon, label, caption, title = label }: ButtonLook,
+  { icon, label, caption, isAlwaysCaptioned = false, title = label }: ButtonLook,
   onClick: () => void,
 ): HTMLButtonElement {
   const made = element('button', { type: 'button', title, 'aria-label': label }, drawIcon(icon));
-  if (caption !== undefined) made.append(element('span', { class: 'caption' }, caption));
+  if (caption !== undefined) {
+    made.append(element('span', { class: isAlwaysCaptioned ? '' : 'caption' }, caption));
+  }
   made.addEventListener('click', onClick);
   return made;
 }

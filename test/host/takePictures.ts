@@ -1,9 +1,10 @@
 /**
  * Takes the pictures of the README: `npx tsx test/host/takePictures.ts [name…]`, after
- * `npm run package`.
+ * `npm run package`. With `comparisons`, every mode of the comparison panels in every kind of theme.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { takeComparisonPictures } from './comparisonPictures';
 import { openWorkbench, type Theme, type Workbench } from './driver';
 import { prepareExampleWorkspace } from './exampleWorkspace';
 import { packedExtension, projectRoot } from './projectPaths';
@@ -154,6 +155,10 @@ async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
 async function main(): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
   const names = process.argv.slice(2);
+  if (names.includes('comparisons')) {
+    console.log(await takeComparisonPictures());
+    return;
+  }
   const chosen = PICTURES_TAKEN.filter(({ name }) => names.length === 0 || names.includes(name));
   for (const picture of chosen) await take(picture);
 }

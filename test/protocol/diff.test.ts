@@ -4,6 +4,7 @@ import {
   readDiffToPanel,
   readSampleRows,
 } from '../../src/protocol/diff';
+import { diffSettings } from '../support/diffSettings';
 import { check, withoutEach } from '../support/guarded';
 
 const choice = {
@@ -21,7 +22,7 @@ const sides = {
   sample: 'acme',
   choices: [choice],
   samples: ['acme'],
-  settings: { mode: 'inline', inlineBelow: 700, context: 3, minimumCollapsed: 3 },
+  settings: diffSettings,
 };
 const failure = { type: 'reply', id: 1, ok: false, error: { code: 'io', message: 'No.' } };
 const state = {
@@ -31,6 +32,8 @@ const state = {
   sample: null,
   mode: 'inline',
   showsWhitespace: false,
+  hidesTrimChanges: null,
+  showsUnchanged: true,
   expanded: [0, 4],
   openSamples: ['acme'],
   scrollTop: 12.5,
@@ -64,6 +67,7 @@ describe('messages of the comparison panel', () => {
       [sides, { ...sides, choices: [] }, failure, { type: 'reply', id: 2, ok: true, value: null }],
       [
         ...withoutEach(sides),
+        ...withoutEach(diffSettings).map(settings => ({ ...sides, settings })),
         ...withoutEach(failure),
         { ...sides, choices: [{ ...choice, kind: 'branch' }] },
         { ...failure, ok: 'false' },
@@ -91,6 +95,7 @@ describe('the state that a panel is restored from', () => {
       [
         ...withoutEach(state),
         { ...state, mode: 'split' },
+        { ...state, hidesTrimChanges: 'yes' },
         { ...state, expanded: [-1] },
         { ...state, scrollTop: Number.NaN },
       ],

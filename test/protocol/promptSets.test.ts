@@ -5,6 +5,7 @@ import {
   readSetsToHost,
   readSetsToPanel,
 } from '../../src/protocol/promptSets';
+import { diffSettings } from '../support/diffSettings';
 import { check, withoutEach } from '../support/guarded';
 
 const request = { type: 'list', id: 1, left: '@staging', right: 'working' };
@@ -13,7 +14,7 @@ const sets = {
   left: 'latest',
   right: 'working',
   choices: [{ side: 'git:main', kind: 'git', label: 'main' }],
-  settings: { mode: 'inline', inlineBelow: 700, context: 3, minimumCollapsed: 3 },
+  settings: diffSettings,
 };
 const failure = { type: 'reply', id: 1, ok: false, error: { code: 'io', message: 'No.' } };
 const row = {
@@ -29,6 +30,8 @@ const state = {
   right: 'working',
   mode: null,
   showsWhitespace: true,
+  hidesTrimChanges: false,
+  showsUnchanged: null,
   open: ['a'],
   expanded: { a: [0] },
   scrollTop: 1.5,

@@ -18,8 +18,9 @@ export interface DiffBudget {
   readonly edits: () => number;
 }
 
-/** A fresh budget; `exhausted` of the result of each pass says whether it was too small. */
-export function createBudget(limits: DiffLimits = DEFAULT_LIMITS): DiffBudget {
+/** A fresh budget; `hitLimit` of the result of each pass says whether it was too small. */
+export function createBudget(chosen: Partial<DiffLimits> = {}): DiffBudget {
+  const limits = { ...DEFAULT_LIMITS, ...chosen };
   let left = limits.maxWork;
   const isOver = () => left <= 0 || (limits.isOver?.() ?? false);
   return {

@@ -31,7 +31,7 @@ export interface DocumentDiff extends BodyDiff {
 export function diffDocuments(
   leftSource: string,
   rightSource: string,
-  limits?: DiffLimits,
+  limits?: Partial<DiffLimits>,
 ): DocumentDiff {
   const budget = createBudget(limits);
   const sides = readSides(leftSource, rightSource);
@@ -60,7 +60,7 @@ export function diffDocuments(
 export function diffRendered(
   left: RenderedText,
   right: RenderedText,
-  limits?: DiffLimits,
+  limits?: Partial<DiffLimits>,
 ): DocumentDiff {
   const sides = { left: asPlainText(left.text ?? ''), right: asPlainText(right.text ?? '') };
   const body = diffBodies(sides.left, sides.right, createBudget(limits));

@@ -17,7 +17,7 @@ import {
   type DiffSideChoice,
   type DiffToPanel,
 } from '../../protocol/diff';
-import { readDiffSettings } from './diffSettings';
+import { affectsDiffSettings, readDiffLimits, readDiffSettings } from './diffSettings';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 
 export const DIFF_VIEW_TYPE = 'promptLedger.diff';
@@ -131,7 +131,7 @@ class DiffPanel implements vscode.Disposable {
         this.#receive(message);
       }),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('diffEditor')) void this.#sendSides();
+        if (affectsDiffSettings(event)) void this.#sendSides();
       }),
       host.onDidChange(change => {
         if (this.#isTouchedBy(change)) void this.#sendSides();
@@ -260,8 +260,12 @@ class DiffPanel implements vscode.Disposable {
   }
 
   async #compare(input: DiffInput): Promise<DiffView> {
-    if (input.sample === null) return toDiffView(diffDocuments(...(await this.#sources(input))));
-    return toDiffView(diffRendered(...(await this.#rendered(input, input.sample))));
+    if (input.sample === null) {
+      const sources = await this.#sources(input);
+      return toDiffView(diffDocuments(...sources, readDiffLimits()));
+    }
+    const rendered = await this.#rendered(input, input.sample);
+    return toDiffView(diffRendered(...rendered, readDiffLimits()));
   }
 
   async #unified(input: DiffInput): Promise<string> {

@@ -13,7 +13,7 @@ import {
   type SetRow,
   type SetsToPanel,
 } from '../../protocol/promptSets';
-import { readDiffSettings } from '../diff/diffSettings';
+import { affectsDiffSettings, readDiffLimits, readDiffSettings } from '../diff/diffSettings';
 import { inBackground } from '../log';
 import { setChoices, setLabel, setSources, sideOfPrompt } from './promptSets';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
@@ -113,7 +113,7 @@ class PromptSetPanel implements vscode.Disposable {
       }),
       this.#workbench.onDidChange(look),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('diffEditor')) look();
+        if (affectsDiffSettings(event)) look();
       }),
     );
     panel.iconPath = {
@@ -196,7 +196,8 @@ class PromptSetPanel implements vscode.Disposable {
 
   async #compare(input: SetInput, prompt: string): Promise<DiffView> {
     const [left, right] = await this.#sets(input);
-    return toDiffView(diffDocuments(left.get(prompt) ?? '', right.get(prompt) ?? ''));
+    const sources = [left.get(prompt) ?? '', right.get(prompt) ?? ''] as const;
+    return toDiffView(diffDocuments(...sources, readDiffLimits()));
   }
 
   async #open({ left, right }: SetInput, prompt: string): Promise<void> {

@@ -10,6 +10,8 @@ export interface BodyOptions extends Omit<RowOptions, 'goToMoved'> {
   readonly isCurrent: (hunk: number) => boolean;
   readonly context: number;
   readonly minimumCollapsed: number;
+  readonly wrapsLines: boolean;
+  readonly showsMoves: boolean;
   readonly scroller: HTMLElement;
   /** What the table is called aloud. */
   readonly label: string;
@@ -35,7 +37,8 @@ export class Body {
         this.#goToLine(side, line);
       },
     };
-    this.#groups = layoutBody(view.hunks, { ...options, moves: view.moves });
+    const moves = options.showsMoves ? view.moves : [];
+    this.#groups = layoutBody(view.hunks, { ...options, moves });
     this.hasCollapsed = this.#groups.some(group =>
       group.rows.some(row => row.kind === 'collapsed'),
     );
@@ -49,10 +52,11 @@ export class Body {
       draw: slice => this.#draw(slice),
     });
     const rowCount = this.#groups.reduce((sum, group) => sum + group.rows.length, 1);
+    const wrapping = options.wrapsLines ? '' : ' no-wrap';
     this.element = element(
       'div',
       {
-        class: `body ${options.mode}${options.showsWhitespace ? ' whitespace' : ''}`,
+        class: `body ${options.mode}${wrapping}`,
         role: 'table',
         'aria-label': options.label,
         'aria-rowcount': rowCount,
@@ -61,6 +65,15 @@ export class Body {
       ...this.#pages.elements,
     );
     this.element.style.setProperty('--digits', String(digits));
+    if (!options.wrapsLines) this.#setWidths(view);
+  }
+
+  /** Rows are drawn when they are seen: that all are equally wide has to be known before. */
+  #setWidths(view: DiffView): void {
+    for (const side of ['left', 'right'] as const) {
+      const longest = view[side].lines.reduce((most, line) => Math.max(most, line.length), 0);
+      this.element.style.setProperty(`--${side}-columns`, String(longest + EXTRA_COLUMNS));
+    }
   }
 
   /** To be called when the table stands in the page. */
@@ -110,6 +123,7 @@ export class Body {
 
   #estimate({ hunk, start, endExclusive }: Slice): number {
     const { lineHeight, columns } = this.#measure;
+    if (!this.#options.wrapsLines) return (endExclusive - start) * lineHeight;
     const rows = (this.#groups[hunk]?.rows ?? []).slice(start, endExclusive);
     const lines = rows.reduce((sum, row) => {
       const length = Math.max(this.#lengthOf(row, 'left'), this.#lengthOf(row, 'right'), 1);
@@ -140,6 +154,8 @@ interface Measure {
   readonly columns: number;
 }
 
+/** Room for what stands behind a line: that it moved, or ends without a newline. */
+const EXTRA_COLUMNS = 24;
 /** Beside its digits, a gutter holds a sign and some room. */
 const GUTTER_EXTRA = 3;
 

@@ -1,20 +1,12 @@
 import type { ChangeRow, DiffView } from '../../core/diff/view';
-import type { DiffMode, DiffSettings } from '../../protocol/diff';
+import { withoutTrimChanges } from '../../core/diff/trimmed';
 import { element } from '../dom';
 import { Body } from './body';
 import { renderChangeList } from './changeList';
-import { renderRemarks } from './content';
+import { renderHidden, renderRemarks } from './content';
 import { renderFrontMatter } from './frontMatterTable';
+import type { ComparisonLook } from './look';
 import { listStops, type Stop } from './stops';
-
-/** How a comparison is looked at. */
-export interface ComparisonLook {
-  readonly mode: DiffMode;
-  readonly showsWhitespace: boolean;
-  /** Indexes of equal hunks that are shown whole. */
-  readonly expanded: readonly number[];
-  readonly settings: DiffSettings;
-}
 
 /** Where a comparison stands, and whom it tells. */
 export interface ComparisonPlace {
@@ -24,6 +16,8 @@ export interface ComparisonPlace {
   readonly label: string;
   readonly announce: (text: string) => void;
   readonly onExpand: (hunk: number) => void;
+  /** Somebody wants to see the lines that differ only in the white space around them. */
+  readonly onShowTrimChanges: () => void;
   /** The change that the reader is at, and how many there are. */
   readonly onPosition: (current: number | undefined, count: number) => void;
 }
@@ -43,7 +37,10 @@ export class Comparison {
   readonly element = element('div', { class: 'comparison' });
   readonly #place: ComparisonPlace;
   readonly #unfolded = new Set<string>();
+  /** What is compared, and what is shown of it. */
+  #compared: DiffView | undefined;
   #view: DiffView | undefined;
+  #hidden = 0;
   #body: Body | undefined;
   #stops: readonly Stop[] = [];
   #current: number | undefined;
@@ -56,17 +53,22 @@ export class Comparison {
     return this.#body?.hasCollapsed ?? false;
   }
 
-  /** Shows a comparison, or the same one in another way. The change the reader is at stays. */
-  show(view: DiffView, look: ComparisonLook): void {
-    if (view !== this.#view) {
-      this.#view = view;
-      this.#stops = listStops(view);
-      if ((this.#current ?? 0) >= this.#stops.length) this.#current = undefined;
-    }
+  /** Lines that differ only in the white space around them and are not shown. */
+  get hidden(): number {
+    return this.#hidden;
+  }
+
+  /**
+   * Shows a comparison, or the same one in another way. The change the reader is at stays.
+   * `expanded` are the indexes of equal hunks that are shown whole.
+   */
+  show(compared: DiffView, look: ComparisonLook, expanded: readonly number[]): void {
+    const view = this.#take(compared, look);
     this.#body?.stop();
-    this.#body = view.identical ? undefined : this.#createBody(view, look);
+    this.#body = view.identical ? undefined : this.#createBody(view, look, expanded);
     const parts = [
       ...renderRemarks(view),
+      renderHidden(this.#hidden, this.#place.onShowTrimChanges),
       renderChangeList(view, change => {
         this.#goToChange(change);
       }),
@@ -76,6 +78,19 @@ export class Comparison {
     this.element.replaceChildren(...parts.filter(part => part !== undefined));
     this.#body?.start();
     this.#markCurrent();
+  }
+
+  #take(compared: DiffView, { hidesTrimChanges }: ComparisonLook): DiffView {
+    const trimmed = hidesTrimChanges ? withoutTrimChanges(compared.hunks, compared) : undefined;
+    const hidden = trimmed?.hidden ?? 0;
+    if (compared === this.#compared && hidden === this.#hidden && this.#view !== undefined) {
+      return this.#view;
+    }
+    const view = trimmed === undefined ? compared : { ...compared, hunks: trimmed.hunks };
+    [this.#compared, this.#view, this.#hidden] = [compared, view, hidden];
+    this.#stops = listStops(view);
+    if ((this.#current ?? 0) >= this.#stops.length) this.#current = undefined;
+    return view;
   }
 
   /** Forgets which change the reader is at: other sides are compared. */
@@ -88,7 +103,9 @@ export class Comparison {
   clear(): void {
     this.#body?.stop();
     this.#body = undefined;
+    this.#compared = undefined;
     this.#view = undefined;
+    this.#hidden = 0;
     this.#stops = [];
     this.#current = undefined;
     this.element.replaceChildren();
@@ -117,17 +134,17 @@ export class Comparison {
     this.#place.announce(`${place}: ${this.#stops[this.#current ?? -1]?.description ?? ''}`);
   }
 
-  #createBody(view: DiffView, look: ComparisonLook): Body {
-    const expanded = new Set(look.expanded);
+  #createBody(view: DiffView, look: ComparisonLook, expanded: readonly number[]): Body {
+    const { context, minimumCollapsed, wrapsLines, showsMoves } = look.settings;
+    const whole = new Set(expanded);
     return new Body(view, {
       mode: look.mode,
       showsWhitespace: look.showsWhitespace,
       unfolded: this.#unfolded,
-      context: look.settings.context,
-      minimumCollapsed: look.settings.minimumCollapsed,
+      ...{ context, minimumCollapsed, wrapsLines, showsMoves },
       scroller: this.#place.scroller,
       label: this.#place.label,
-      isExpanded: hunk => expanded.has(hunk),
+      isExpanded: hunk => look.showsUnchanged || whole.has(hunk),
       isCurrent: hunk => this.#stops[this.#current ?? -1]?.target === hunk,
       expand: this.#place.onExpand,
     });

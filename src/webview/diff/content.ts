@@ -17,6 +17,18 @@ export function renderRemarks(view: DiffView): HTMLElement[] {
   return remarks;
 }
 
+/** Lines that are hidden are told, and shown on demand: nobody may take them for equal. */
+export function renderHidden(count: number, onShow: () => void): HTMLElement | undefined {
+  if (count === 0) return undefined;
+  const lines = count === 1 ? '1 line differs' : `${count} lines differ`;
+  const made = remark(`${lines} only in leading or trailing whitespace, which is hidden. `);
+  const show = element('button', { type: 'button', class: 'link' }, 'Show');
+  show.setAttribute('aria-label', 'Show leading and trailing whitespace differences');
+  show.addEventListener('click', onShow);
+  made.append(show);
+  return made;
+}
+
 function renderProblems({ problems }: DiffView): HTMLElement[] {
   return problems.map(({ side, message, line = 1 }) =>
     remark(`The ${side} side is no valid prompt (line ${line}): ${message}`, 'warning'),

@@ -2,27 +2,20 @@ import type { DiffView } from '../../core/diff/view';
 import {
   readDiffPanelState,
   readSampleRows,
-  type DiffMode,
   type DiffPanelState,
-  type DiffSettings,
   type SidesMessage,
 } from '../../protocol/diff';
 import { readDiffView } from '../../protocol/diffView';
 import { element } from '../dom';
 import type { VsCodeApi } from '../host';
-import { Comparison, type ComparisonLook } from './comparison';
+import { Comparison } from './comparison';
 import { renderFailure } from './content';
 import { connectHost, type ComparedSides, type Host } from './host';
+import { FIRST_LOOK } from './look';
+import { Looking, tellTrimChanges } from './looking';
 import { SampleList } from './sampleList';
-import { readShortcut } from './shortcuts';
+import { listenForKeys } from './shortcuts';
 import { createToolbar, type Toolbar } from './toolbar';
-
-const SETTINGS: DiffSettings = {
-  mode: 'sideBySide',
-  inlineBelow: 700,
-  context: 3,
-  minimumCollapsed: 3,
-};
 
 /** The panel: it shows what the host compares, and remembers how a person looks at it. */
 export class DiffPanel {
@@ -34,16 +27,25 @@ export class DiffPanel {
   readonly #announcer = element('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
   readonly #comparison: Comparison;
   readonly #samples: SampleList;
+  readonly #looking: Looking;
   #state: DiffPanelState;
-  #settings = SETTINGS;
   #view: DiffView | undefined;
-  #isNarrow = false;
   /** Only the answer to the last question is shown. */
   #question = 0;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
     this.#state = readDiffPanelState(vscode.getState()) ?? emptyState();
+    this.#looking = new Looking({
+      scroller: this.#content,
+      chosen: () => this.#state,
+      choose: change => {
+        this.#changeState(change);
+      },
+      render: () => {
+        this.#render();
+      },
+    });
     this.#toolbar = this.#createToolbar();
     this.#comparison = this.#createComparison();
     this.#samples = new SampleList({
@@ -52,6 +54,7 @@ export class DiffPanel {
         this.#announce(text);
       },
       load: sample => this.#rendered(sample),
+      onShowTrimChanges: this.#toggleTrimChanges,
       onToggle: openSamples => {
         this.#changeState({ openSamples });
       },
@@ -60,7 +63,7 @@ export class DiffPanel {
     this.#content.setAttribute('role', 'region');
     this.#listen();
     this.#toolbar.showPosition(undefined, 0);
-    this.#showMode();
+    this.#render();
     this.#host = connectHost(vscode, message => {
       this.#receiveSides(message);
     });
@@ -72,17 +75,10 @@ export class DiffPanel {
       goTo: direction => {
         this.#goTo(direction, false);
       },
-      setMode: mode => {
-        this.#changeState({ mode });
-        this.#render();
-      },
-      toggleUnchanged: () => {
-        this.#toggleUnchanged();
-      },
-      toggleWhitespace: () => {
-        this.#changeState({ showsWhitespace: !this.#state.showsWhitespace });
-        this.#render();
-      },
+      setMode: this.#looking.setMode,
+      toggleWhitespace: this.#looking.toggleWhitespace,
+      toggleTrimChanges: this.#toggleTrimChanges,
+      toggleUnchanged: this.#toggleUnchanged,
       openNative: () => void this.#ask('openNative'),
       copyUnified: () => void this.#ask('copyUnified', 'The unified diff is on the clipboard.'),
       copyMarkdown: () => void this.#ask('copyMarkdown', 'The Markdown is on the clipboard.'),
@@ -103,6 +99,7 @@ export class DiffPanel {
         // The button is gone: the reader goes on where it stood.
         this.#comparison.focusHunk(hunk);
       },
+      onShowTrimChanges: this.#toggleTrimChanges,
       onPosition: (current, count) => {
         this.#toolbar.showPosition(current, count);
       },
@@ -110,21 +107,21 @@ export class DiffPanel {
   }
 
   #listen(): void {
-    const measured = new ResizeObserver(() => {
-      const isNarrow = this.#content.clientWidth < this.#settings.inlineBelow;
-      if (isNarrow === this.#isNarrow) return;
-      this.#isNarrow = isNarrow;
-      this.#render();
-    });
-    measured.observe(this.#content);
     this.#content.addEventListener('scroll', () => {
       if (this.#view !== undefined) this.#changeState({ scrollTop: this.#content.scrollTop });
     });
-    document.addEventListener('keydown', event => {
-      const direction = readShortcut(event);
-      if (direction === undefined) return;
-      event.preventDefault();
-      this.#goTo(direction, true);
+    listenForKeys({
+      next: () => {
+        this.#goTo(1, true);
+      },
+      previous: () => {
+        this.#goTo(-1, true);
+      },
+      mode: this.#looking.toggleMode,
+      swap: () => void this.#compare(swapped(this.#state)),
+      unchanged: this.#toggleUnchanged,
+      whitespace: this.#looking.toggleWhitespace,
+      trim: this.#toggleTrimChanges,
     });
   }
 
@@ -132,8 +129,7 @@ export class DiffPanel {
     const { prompt, settings } = message;
     if (prompt !== this.#state.prompt) this.#forgetPlace();
     this.#changeState({ prompt });
-    this.#settings = settings;
-    this.#isNarrow = this.#content.clientWidth < settings.inlineBelow;
+    this.#looking.follow(settings);
     this.#heading.textContent = `Comparison of ${prompt}`;
     this.#toolbar.showSides(message);
     void this.#compare(message);
@@ -181,7 +177,7 @@ export class DiffPanel {
     if (question !== this.#question || answer === undefined) return;
     if (answer.summary !== this.#view.summary) this.#announce(answer.summary);
     this.#toolbar.showSummary(answer.summary);
-    this.#samples.show(answer.rows, this.#state.openSamples, this.#look());
+    this.#samples.show(answer.rows, this.#state.openSamples, this.#looking.look);
     const { scrollTop } = this.#state;
     if (this.#content.scrollTop < scrollTop) this.#content.scrollTop = scrollTop;
   }
@@ -202,35 +198,29 @@ export class DiffPanel {
     this.#content.replaceChildren(renderFailure(message));
   }
 
-  #look(): ComparisonLook {
-    const { expanded, showsWhitespace } = this.#state;
-    return { mode: this.#mode(), showsWhitespace, expanded, settings: this.#settings };
-  }
-
-  #mode(): DiffMode {
-    return this.#isNarrow ? 'inline' : (this.#state.mode ?? this.#settings.mode);
-  }
-
-  #showMode(): void {
-    this.#toolbar.showMode(this.#mode(), this.#isNarrow);
-    this.#toolbar.showWhitespace(this.#state.showsWhitespace);
-  }
-
   #render(): void {
-    this.#showMode();
+    const { look, isNarrow } = this.#looking;
+    this.#toolbar.showLook(look, isNarrow);
     if (this.#view === undefined) return;
-    this.#comparison.show(this.#view, this.#look());
-    this.#samples.restyle(this.#look());
+    this.#comparison.show(this.#view, look, this.#state.expanded);
+    this.#samples.restyle(look);
     const isCollapsed = this.#comparison.hasCollapsed;
-    const isExpanded = this.#state.expanded.length > 0;
+    const isExpanded = this.#state.expanded.length > 0 || look.showsUnchanged;
     this.#toolbar.showUnchanged(!isCollapsed && isExpanded, isCollapsed || isExpanded);
   }
 
-  #toggleUnchanged(): void {
-    const all = this.#view?.hunks.map((_, index) => index) ?? [];
-    this.#changeState({ expanded: this.#comparison.hasCollapsed ? all : [] });
-    this.#render();
-  }
+  readonly #toggleUnchanged = (): void => {
+    this.#changeState({ expanded: [] });
+    this.#looking.showUnchanged(this.#comparison.hasCollapsed);
+  };
+
+  /** The stretches of equal lines are others then, and which were shown whole is forgotten. */
+  readonly #toggleTrimChanges = (): void => {
+    const isHidden = !this.#looking.look.hidesTrimChanges;
+    this.#changeState({ expanded: [] });
+    this.#looking.hideTrimChanges(isHidden);
+    this.#notify(tellTrimChanges(isHidden, this.#comparison.hidden));
+  };
 
   #goTo(direction: 1 | -1, isFocusMoved: boolean): void {
     if (!this.#comparison.goTo(direction, { isFocusMoved, isRound: true })) {
@@ -282,14 +272,17 @@ function isSameSides(sides: ComparedSides, state: ComparedSides): boolean {
   return isSamePair && sides.sample === state.sample;
 }
 
+function swapped({ left, right, sample }: ComparedSides): ComparedSides {
+  return { left: right, right: left, sample };
+}
+
 function emptyState(): DiffPanelState {
   return {
     prompt: '',
     left: '',
     right: '',
     sample: null,
-    mode: null,
-    showsWhitespace: false,
+    ...FIRST_LOOK,
     expanded: [],
     openSamples: [],
     scrollTop: 0,

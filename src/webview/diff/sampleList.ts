@@ -1,8 +1,9 @@
 import type { SampleRow, SampleState } from '../../core/diff/samples';
 import type { DiffView } from '../../core/diff/view';
 import { element, silent } from '../dom';
-import { Comparison, type ComparisonLook, type ComparisonPlace } from './comparison';
+import { Comparison, type ComparisonPlace } from './comparison';
 import { renderFailure } from './content';
+import type { ComparisonLook } from './look';
 
 const SIGNS: Readonly<Record<SampleState, string>> = {
   same: '=',
@@ -12,7 +13,10 @@ const SIGNS: Readonly<Record<SampleState, string>> = {
   fails: '✗',
 };
 
-export interface SampleListOptions extends Pick<ComparisonPlace, 'scroller' | 'announce'> {
+export interface SampleListOptions extends Pick<
+  ComparisonPlace,
+  'scroller' | 'announce' | 'onShowTrimChanges'
+> {
   /** What both sides make of a sample. */
   readonly load: (sample: string) => Promise<DiffView>;
   readonly onToggle: (open: readonly string[]) => void;
@@ -50,6 +54,9 @@ export class SampleList {
 
   /** Shows what is open in another way. */
   restyle(look: ComparisonLook): void {
+    // Other lines count as equal: the stretches between changes are others.
+    const isCutAnew = look.hidesTrimChanges !== this.#look?.hidesTrimChanges;
+    if (isCutAnew) for (const { expanded } of this.#entries.values()) expanded.clear();
     this.#look = look;
     for (const entry of this.#entries.values()) this.#draw(entry);
   }
@@ -86,10 +93,10 @@ export class SampleList {
   }
 
   #createEntry(sample: string): Entry {
-    const { scroller, announce } = this.#options;
+    const { scroller, announce, onShowTrimChanges } = this.#options;
     const expanded = new Set<number>();
     const comparison = new Comparison({
-      ...{ scroller, announce },
+      ...{ scroller, announce, onShowTrimChanges },
       label: `Rendered with ${sample}`,
       onExpand: hunk => {
         expanded.add(hunk);
@@ -116,6 +123,6 @@ export class SampleList {
 
   #draw({ comparison, view, expanded }: Entry): void {
     if (view === undefined || this.#look === undefined) return;
-    comparison.show(view, { ...this.#look, expanded: [...expanded] });
+    comparison.show(view, this.#look, [...expanded]);
   }
 }

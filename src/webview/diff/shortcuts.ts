@@ -1,16 +1,49 @@
+/** What a key asks for in a panel of comparisons. */
+type ShortcutAction =
+  | 'next'
+  | 'previous'
+  | 'mode'
+  | 'swap'
+  | 'unchanged'
+  | 'whitespace'
+  | 'trim'
+  | 'nextPrompt'
+  | 'previousPrompt'
+  | 'allPrompts'
+  | 'none';
+
 /**
- * Where a key leads, if anywhere: the keys of VS Code's own diff, and two letters for reading along.
+ * The keys of VS Code's own diff, and letters for reading along: `j` and `k` as its multi-file diff
+ * has them.
  */
-const DIRECTIONS: Readonly<Record<string, 1 | -1>> = {
-  F7: 1,
-  'Shift+F7': -1,
-  'Alt+F5': 1,
-  'Shift+Alt+F5': -1,
-  n: 1,
-  p: -1,
+const ACTIONS: Readonly<Record<string, ShortcutAction>> = {
+  F7: 'next',
+  'Shift+F7': 'previous',
+  'Alt+F5': 'next',
+  'Shift+Alt+F5': 'previous',
+  n: 'next',
+  p: 'previous',
+  m: 'mode',
+  s: 'swap',
+  u: 'unchanged',
+  w: 'whitespace',
+  t: 'trim',
+  j: 'nextPrompt',
+  k: 'previousPrompt',
+  a: 'allPrompts',
 };
 
-export function readShortcut(event: KeyboardEvent): 1 | -1 | undefined {
+/** Does what a key asks for, where the panel has an action for it. */
+export function listenForKeys(actions: Partial<Record<ShortcutAction, () => void>>): void {
+  document.addEventListener('keydown', event => {
+    const action = actions[readShortcut(event) ?? 'none'];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function readShortcut(event: KeyboardEvent): ShortcutAction | undefined {
   if (isTyping(event.target) && event.key.length === 1) return undefined;
   const modifiers = [
     ...(event.ctrlKey ? ['Ctrl'] : []),
@@ -18,7 +51,7 @@ export function readShortcut(event: KeyboardEvent): 1 | -1 | undefined {
     ...(event.altKey ? ['Alt'] : []),
     ...(event.metaKey ? ['Meta'] : []),
   ];
-  return DIRECTIONS[[...modifiers, event.key].join('+')];
+  return ACTIONS[[...modifiers, event.key].join('+')];
 }
 
 /** A list jumps to the choice that begins with a letter: there, letters are no shortcuts. */

@@ -1,6 +1,7 @@
-import type { DiffMode, DiffSideChoice, SidesMessage } from '../../protocol/diff';
+import type { DiffSideChoice, SidesMessage } from '../../protocol/diff';
 import { button, element } from '../dom';
 import type { ComparedSides } from './host';
+import type { ComparisonLook } from './look';
 import {
   createCopyButtons,
   createNavigation,
@@ -24,9 +25,8 @@ export interface Toolbar {
   /** Says for a while what was done, in place of the summary. */
   readonly notify: (text: string) => void;
   readonly showPosition: (current: number | undefined, count: number) => void;
-  readonly showMode: (mode: DiffMode, isNarrow: boolean) => void;
+  readonly showLook: (look: ComparisonLook, isNarrow: boolean) => void;
   readonly showUnchanged: (isExpanded: boolean, isPossible: boolean) => void;
-  readonly showWhitespace: (isShown: boolean) => void;
 }
 
 export function createToolbar(actions: ToolbarActions): Toolbar {
@@ -63,9 +63,11 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     showSummary: summary.show,
     notify: summary.notify,
     showPosition: navigation.show,
-    showMode: view.showMode,
+    showLook: (look, isNarrow) => {
+      view.showMode(look, isNarrow);
+      view.showWhitespace(look);
+    },
     showUnchanged: view.showUnchanged,
-    showWhitespace: view.showWhitespace,
   };
 }
 
@@ -77,7 +79,7 @@ function createSides(actions: ToolbarActions) {
   };
   left.addEventListener('change', choose);
   right.addEventListener('change', choose);
-  const swap = button({ icon: 'swap', label: 'Swap Sides' }, () => {
+  const swap = button({ icon: 'swap', label: 'Swap Sides', title: 'Swap Sides (s)' }, () => {
     actions.choose({ left: right.value, right: left.value });
   });
   return {

@@ -1,6 +1,7 @@
 import type { DiffMode } from '../../protocol/diff';
 import { button, element } from '../dom';
 import { words } from './changeList';
+import type { ComparisonLook } from './look';
 
 /** What a person can ask of any comparison, of one prompt or of many. */
 export interface ViewActions {
@@ -8,6 +9,7 @@ export interface ViewActions {
   readonly setMode: (mode: DiffMode) => void;
   readonly toggleUnchanged: () => void;
   readonly toggleWhitespace: () => void;
+  readonly toggleTrimChanges: () => void;
   readonly copyUnified: () => void;
   readonly copyMarkdown: () => void;
   readonly copyHtml: () => void;
@@ -15,9 +17,10 @@ export interface ViewActions {
 
 /** A button for each form in which a comparison can be shared. */
 export function createCopyButtons(actions: ViewActions): HTMLElement[] {
-  const look = (label: string, caption: string) => ({ icon: 'copy', label, caption }) as const;
+  const look = (label: string, caption: string) =>
+    ({ icon: 'copy', label, caption, isAlwaysCaptioned: true }) as const;
   return [
-    button(look('Copy as Unified Diff', 'Unified Diff'), actions.copyUnified),
+    button(look('Copy as Unified Diff', 'Diff'), actions.copyUnified),
     button(look('Copy as Markdown', 'Markdown'), actions.copyMarkdown),
     button(look('Copy as HTML', 'HTML'), actions.copyHtml),
   ];
@@ -63,14 +66,25 @@ export function createViewButtons(actions: ViewActions) {
   const sideBySide = button({ icon: 'sideBySide', label: 'Side by Side' }, () => {
     actions.setMode('sideBySide');
   });
-  const inline = button({ icon: 'inline', label: 'Inline' }, () => {
+  const inline = button({ icon: 'inline', label: 'Inline', title: 'Inline (m)' }, () => {
     actions.setMode('inline');
   });
   const whitespace = button(
-    { icon: 'whitespace', label: 'Show Whitespace' },
+    { icon: 'whitespace', label: 'Show Whitespace', title: 'Show Whitespace (w)' },
     actions.toggleWhitespace,
   );
-  const unchanged = button({ icon: 'unfold', label: 'Show All Lines' }, actions.toggleUnchanged);
+  const trim = button(
+    {
+      icon: 'trim',
+      label: 'Hide Leading and Trailing Whitespace Differences',
+      title: 'Hide Leading and Trailing Whitespace Differences (t)',
+    },
+    actions.toggleTrimChanges,
+  );
+  const unchanged = button(
+    { icon: 'unfold', label: 'Show All Lines', title: 'Show All Lines (u)' },
+    actions.toggleUnchanged,
+  );
   return {
     element: element(
       'div',
@@ -79,15 +93,17 @@ export function createViewButtons(actions: ViewActions) {
       inline,
       unchanged,
       whitespace,
+      trim,
     ),
-    showMode: (mode: DiffMode, isNarrow: boolean) => {
+    showMode: ({ mode }: ComparisonLook, isNarrow: boolean) => {
       sideBySide.setAttribute('aria-pressed', String(mode === 'sideBySide'));
       inline.setAttribute('aria-pressed', String(mode === 'inline'));
       sideBySide.disabled = isNarrow;
-      sideBySide.title = isNarrow ? 'Side by Side (the panel is too narrow)' : 'Side by Side';
+      sideBySide.title = isNarrow ? 'Side by Side (the panel is too narrow)' : 'Side by Side (m)';
     },
-    showWhitespace: (isShown: boolean) => {
-      whitespace.setAttribute('aria-pressed', String(isShown));
+    showWhitespace: ({ showsWhitespace, hidesTrimChanges }: ComparisonLook) => {
+      whitespace.setAttribute('aria-pressed', String(showsWhitespace));
+      trim.setAttribute('aria-pressed', String(hidesTrimChanges));
     },
     showUnchanged: (isExpanded: boolean, isPossible: boolean) => {
       unchanged.setAttribute('aria-pressed', String(isExpanded));

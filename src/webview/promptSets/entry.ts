@@ -1,8 +1,9 @@
 import type { DiffView } from '../../core/diff/view';
 import type { SetRow } from '../../protocol/promptSets';
 import { words } from '../diff/changeList';
-import { Comparison, type ComparisonLook } from '../diff/comparison';
+import { Comparison } from '../diff/comparison';
 import { renderFailure } from '../diff/content';
+import type { ComparisonLook } from '../diff/look';
 import { button, element, silent, spoken } from '../dom';
 
 export interface EntryOptions {
@@ -13,6 +14,7 @@ export interface EntryOptions {
   readonly openAlone: () => void;
   readonly onToggle: (isOpen: boolean) => void;
   readonly onExpand: (expanded: readonly number[]) => void;
+  readonly onShowTrimChanges: () => void;
 }
 
 /** One prompt in the list: its summary, and below it, when open, its comparison. */
@@ -47,6 +49,7 @@ export class Entry {
         this.#draw();
         this.#comparison.focusHunk(hunk);
       },
+      onShowTrimChanges: options.onShowTrimChanges,
       onPosition: () => undefined,
     });
     this.#content = element('div', { class: 'prompt-content' }, this.#comparison.element);
@@ -87,11 +90,14 @@ export class Entry {
     this.#draw();
   }
 
-  /** Shows all lines, or folds them again. */
-  unfold(isWhole: boolean): void {
-    this.#expanded = isWhole ? (this.#view?.hunks.map((_, index) => index) ?? []) : [];
-    this.#options.onExpand(this.#expanded);
-    this.#draw();
+  /** Lines that differ only in the white space around them and are not shown. */
+  get hidden(): number {
+    return this.isOpen ? this.#comparison.hidden : 0;
+  }
+
+  /** Folds what was shown whole, when it is drawn again. */
+  forgetExpanded(): void {
+    this.#expanded = [];
   }
 
   /** Goes to a change within; false when there is none left in that direction. */
@@ -123,7 +129,7 @@ export class Entry {
 
   #draw(): void {
     if (this.#view === undefined || !this.isOpen) return;
-    this.#comparison.show(this.#view, { ...this.#look, expanded: this.#expanded });
+    this.#comparison.show(this.#view, this.#look, this.#expanded);
   }
 }
 

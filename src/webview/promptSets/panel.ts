@@ -1,4 +1,3 @@
-import type { DiffMode, DiffSettings } from '../../protocol/diff';
 import { readDiffView } from '../../protocol/diffView';
 import {
   readSetPanelState,
@@ -7,15 +6,16 @@ import {
   type SetRow,
   type SetsMessage,
 } from '../../protocol/promptSets';
-import type { ComparisonLook } from '../diff/comparison';
 import { renderFailure } from '../diff/content';
-import { readShortcut } from '../diff/shortcuts';
+import { FIRST_LOOK } from '../diff/look';
+import { Looking, tellTrimChanges } from '../diff/looking';
+import { listenForKeys } from '../diff/shortcuts';
 import { element } from '../dom';
 import type { VsCodeApi } from '../host';
 import { Entry } from './entry';
 import { connectSetHost, type SetHost } from './host';
 import { createSetSides } from './sides';
-import { createSetToolbar } from './toolbar';
+import { createSetToolbar, summaryOf, type SetToolbar } from './toolbar';
 
 /** The panel of all prompts that differ between two sides. */
 export class PromptSetPanel {
@@ -26,39 +26,20 @@ export class PromptSetPanel {
   readonly #sides = createSetSides((left, right) => {
     void this.#list(left, right);
   });
-  readonly #toolbar = createSetToolbar({
-    goTo: direction => {
-      this.#goTo(direction, false);
-    },
-    setMode: mode => {
-      this.#change({ mode });
-      this.#restyle();
-    },
-    toggleUnchanged: () => {
-      this.#toggleUnchanged();
-    },
-    toggleWhitespace: () => {
-      this.#change({ showsWhitespace: !this.#state.showsWhitespace });
-      this.#restyle();
-    },
-    toggleAll: () => {
-      this.#toggleAll();
-    },
-    copyUnified: () => void this.#copy('copyUnified', 'The unified diff is on the clipboard.'),
-    copyMarkdown: () => void this.#copy('copyMarkdown', 'The Markdown is on the clipboard.'),
-    copyHtml: () => void this.#copy('copyHtml', 'The HTML page is on the clipboard.'),
-  });
+  readonly #toolbar: SetToolbar;
   #state: SetPanelState;
-  #settings: DiffSettings = {
-    mode: 'sideBySide',
-    inlineBelow: 700,
-    context: 3,
-    minimumCollapsed: 3,
-  };
+  readonly #looking = new Looking({
+    scroller: this.#content,
+    chosen: () => this.#state,
+    choose: change => {
+      this.#change(change);
+    },
+    render: () => {
+      this.#restyle();
+    },
+  });
   #rows = '';
   #entries: readonly Entry[] = [];
-  #isNarrow = false;
-  #isWhole = false;
   #current: Entry | undefined;
   /** Only the answer to the last question is shown. */
   #question = 0;
@@ -66,6 +47,7 @@ export class PromptSetPanel {
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
     this.#state = readSetPanelState(vscode.getState()) ?? emptyState();
+    this.#toolbar = this.#createToolbar();
     const header = element('header', { class: 'toolbar' });
     header.append(this.#sides.element, this.#toolbar.element);
     const heading = element('h1', { class: 'spoken' }, 'Comparison of all prompts');
@@ -77,29 +59,54 @@ export class PromptSetPanel {
     });
   }
 
+  #createToolbar(): SetToolbar {
+    return createSetToolbar({
+      goTo: direction => {
+        this.#goTo(direction, false);
+      },
+      setMode: mode => {
+        this.#looking.setMode(mode);
+      },
+      toggleUnchanged: this.#toggleUnchanged,
+      toggleWhitespace: () => {
+        this.#looking.toggleWhitespace();
+      },
+      toggleTrimChanges: this.#toggleTrimChanges,
+      toggleAll: this.#toggleAll,
+      copyUnified: () => void this.#copy('copyUnified', 'The unified diff is on the clipboard.'),
+      copyMarkdown: () => void this.#copy('copyMarkdown', 'The Markdown is on the clipboard.'),
+      copyHtml: () => void this.#copy('copyHtml', 'The HTML page is on the clipboard.'),
+    });
+  }
+
   #listen(): void {
-    new ResizeObserver(() => {
-      const isNarrow = this.#content.clientWidth < this.#settings.inlineBelow;
-      if (isNarrow === this.#isNarrow) return;
-      this.#isNarrow = isNarrow;
-      this.#restyle();
-    }).observe(this.#content);
     this.#content.addEventListener('scroll', () => {
       this.#change({ scrollTop: this.#content.scrollTop });
     });
-    document.addEventListener('keydown', event => {
-      const direction = readShortcut(event);
-      const prompt = readPromptShortcut(event);
-      if (direction === undefined && prompt === undefined) return;
-      event.preventDefault();
-      if (prompt !== undefined) this.#goToPrompt(prompt);
-      else if (direction !== undefined) this.#goTo(direction, true);
+    listenForKeys({
+      next: () => {
+        this.#goTo(1, true);
+      },
+      previous: () => {
+        this.#goTo(-1, true);
+      },
+      nextPrompt: () => {
+        this.#goToPrompt(1);
+      },
+      previousPrompt: () => {
+        this.#goToPrompt(-1);
+      },
+      allPrompts: this.#toggleAll,
+      mode: this.#looking.toggleMode,
+      swap: () => void this.#list(this.#state.right, this.#state.left),
+      unchanged: this.#toggleUnchanged,
+      whitespace: this.#looking.toggleWhitespace,
+      trim: this.#toggleTrimChanges,
     });
   }
 
   #receive(message: SetsMessage): void {
-    this.#settings = message.settings;
-    this.#isNarrow = this.#content.clientWidth < message.settings.inlineBelow;
+    this.#looking.follow(message.settings);
     this.#sides.show(message);
     void this.#list(message.left, message.right);
   }
@@ -147,7 +154,7 @@ export class PromptSetPanel {
   #createEntry(row: SetRow, expanded: readonly number[]): Entry {
     const { prompt } = row;
     const ask = (type: 'compare' | 'open') => this.#host.ask(type, { ...this.#state, prompt });
-    return new Entry(row, this.#look(), expanded, {
+    return new Entry(row, this.#looking.look, expanded, {
       scroller: this.#content,
       announce: text => {
         this.#announce(text);
@@ -165,6 +172,7 @@ export class PromptSetPanel {
       onToggle: () => {
         this.#rememberOpen();
       },
+      onShowTrimChanges: this.#toggleTrimChanges,
       onExpand: hunks => {
         this.#change({ expanded: { ...this.#state.expanded, [prompt]: hunks } });
       },
@@ -179,37 +187,48 @@ export class PromptSetPanel {
     this.#restyle();
   }
 
-  #look(): ComparisonLook {
-    const mode: DiffMode = this.#isNarrow ? 'inline' : (this.#state.mode ?? this.#settings.mode);
-    const { showsWhitespace } = this.#state;
-    return { mode, showsWhitespace, expanded: [], settings: this.#settings };
+  #restyle(): void {
+    const { look } = this.#looking;
+    this.#showToolbar();
+    for (const entry of this.#entries) entry.restyle(look);
   }
 
-  #restyle(): void {
-    const look = this.#look();
+  #showToolbar(): void {
+    const { look, isNarrow } = this.#looking;
     const hasOpen = this.#entries.some(entry => entry.isOpen);
-    this.#toolbar.show({ ...look, isNarrow: this.#isNarrow, isWhole: this.#isWhole, hasOpen });
-    for (const entry of this.#entries) entry.restyle(look);
+    this.#toolbar.show({ look, isNarrow, hasOpen });
   }
 
   #rememberOpen(): void {
     const open = this.#entries.filter(entry => entry.isOpen).map(entry => entry.prompt);
     this.#change({ open });
-    const look = { ...this.#look(), isNarrow: this.#isNarrow, isWhole: this.#isWhole };
-    this.#toolbar.show({ ...look, hasOpen: open.length > 0 });
+    this.#showToolbar();
   }
 
-  #toggleUnchanged(): void {
-    this.#isWhole = !this.#isWhole;
-    for (const entry of this.#entries) if (entry.isOpen) entry.unfold(this.#isWhole);
-    this.#restyle();
+  readonly #toggleUnchanged = (): void => {
+    this.#forgetExpanded();
+    this.#looking.showUnchanged(!this.#looking.look.showsUnchanged);
+  };
+
+  /** The stretches of equal lines are others then, and which were shown whole is forgotten. */
+  readonly #toggleTrimChanges = (): void => {
+    const isHidden = !this.#looking.look.hidesTrimChanges;
+    this.#forgetExpanded();
+    this.#looking.hideTrimChanges(isHidden);
+    const hidden = this.#entries.reduce((sum, entry) => sum + entry.hidden, 0);
+    this.#notify(tellTrimChanges(isHidden, hidden));
+  };
+
+  #forgetExpanded(): void {
+    this.#change({ expanded: {} });
+    for (const entry of this.#entries) entry.forgetExpanded();
   }
 
-  #toggleAll(): void {
+  readonly #toggleAll = (): void => {
     const isOpen = !this.#entries.some(entry => entry.isOpen);
     for (const entry of this.#entries) entry.open(isOpen);
     this.#rememberOpen();
-  }
+  };
 
   /** The next change of the prompt that is read, then the next prompt that is open. */
   #goTo(direction: 1 | -1, isFocusMoved: boolean): void {
@@ -256,22 +275,6 @@ export class PromptSetPanel {
   }
 }
 
-/** `3 prompts differ, 1 breaking`. */
-function summaryOf(rows: readonly SetRow[]): string {
-  if (rows.length === 0) return 'Nothing differs';
-  const breaking = rows.filter(row => row.breaking).length;
-  const differ = rows.length === 1 ? '1 prompt differs' : `${rows.length} prompts differ`;
-  return breaking === 0 ? differ : `${differ}, ${breaking} breaking`;
-}
-
-/** The next prompt and the one before, as VS Code's own multi-file diff names them: j and k. */
-function readPromptShortcut(event: KeyboardEvent): 1 | -1 | undefined {
-  const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
-  if (!isPlain || event.target instanceof HTMLSelectElement) return undefined;
-  if (event.key === 'j') return 1;
-  return event.key === 'k' ? -1 : undefined;
-}
-
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
@@ -280,8 +283,7 @@ function emptyState(): SetPanelState {
   return {
     left: '',
     right: '',
-    mode: null,
-    showsWhitespace: false,
+    ...FIRST_LOOK,
     open: [],
     expanded: {},
     scrollTop: 0,

@@ -1,4 +1,4 @@
-import type { DiffMode } from '../../protocol/diff';
+import type { ComparisonLook } from '../diff/look';
 import {
   createCopyButtons,
   createNavigation,
@@ -6,6 +6,7 @@ import {
   createViewButtons,
   type ViewActions,
 } from '../diff/toolbarGroups';
+import type { SetRow } from '../../protocol/promptSets';
 import { button, element } from '../dom';
 
 export interface SetToolbarActions extends ViewActions {
@@ -14,10 +15,8 @@ export interface SetToolbarActions extends ViewActions {
 }
 
 export interface SetToolbarState {
-  readonly mode: DiffMode;
+  readonly look: ComparisonLook;
   readonly isNarrow: boolean;
-  readonly showsWhitespace: boolean;
-  readonly isWhole: boolean;
   readonly hasOpen: boolean;
 }
 
@@ -33,28 +32,49 @@ export function createSetToolbar(actions: SetToolbarActions): SetToolbar {
   const summary = createSummary();
   const navigation = createNavigation(actions);
   const view = createViewButtons(actions);
-  const all = button(
-    { icon: 'unfold', label: 'Open or Close All Prompts', caption: 'All' },
-    actions.toggleAll,
-  );
+  const all = createToggleAll(actions);
   return {
     element: element(
       'div',
       { class: 'actions' },
       summary.element,
-      all,
+      all.element,
       navigation.element,
       view.element,
       element('div', { class: 'group' }, ...createCopyButtons(actions)),
     ),
     showSummary: summary.show,
     notify: summary.notify,
-    show: ({ mode, isNarrow, showsWhitespace, isWhole, hasOpen }) => {
-      view.showMode(mode, isNarrow);
-      view.showWhitespace(showsWhitespace);
-      view.showUnchanged(isWhole, hasOpen);
+    show: ({ look, isNarrow, hasOpen }) => {
+      view.showMode(look, isNarrow);
+      view.showWhitespace(look);
+      view.showUnchanged(look.showsUnchanged, hasOpen);
       navigation.enable(hasOpen);
-      all.setAttribute('aria-pressed', String(hasOpen));
+      all.show(hasOpen);
     },
   };
+}
+
+/** Opens every prompt, or closes all; it says which of the two comes next. */
+function createToggleAll({ toggleAll }: SetToolbarActions) {
+  const look = { icon: 'unfold', label: 'Expand All Prompts', isAlwaysCaptioned: true } as const;
+  const made = button({ ...look, caption: 'Expand All' }, toggleAll);
+  const caption = made.querySelector('span');
+  return {
+    element: made,
+    show: (hasOpen: boolean) => {
+      const next = hasOpen ? 'Collapse All' : 'Expand All';
+      if (caption !== null) caption.textContent = next;
+      made.setAttribute('aria-label', `${next} Prompts`);
+      made.title = `${next} Prompts (a)`;
+    },
+  };
+}
+
+/** `3 prompts differ, 1 breaking`. */
+export function summaryOf(rows: readonly SetRow[]): string {
+  if (rows.length === 0) return 'Nothing differs';
+  const breaking = rows.filter(row => row.breaking).length;
+  const differ = rows.length === 1 ? '1 prompt differs' : `${rows.length} prompts differ`;
+  return breaking === 0 ? differ : `${differ}, ${breaking} breaking`;
 }

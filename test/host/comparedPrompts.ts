@@ -1,0 +1,69 @@
+import type { OpenedRegistry } from '../support/openedRegistry';
+
+const LONG =
+  'You answer questions about orders, returns and accounts, and you stay polite even when a customer is upset. ';
+
+const LEFT = `---
+type: chat
+model: openai/gpt-4o
+parameters: { temperature: 0.7 }
+tools:
+  - type: function
+    function:
+      name: get_order
+      parameters: { type: object, properties: { number: { type: [string, integer] } } }
+---
+system:
+You help customers of {{company}}.  Be kind.
+${LONG.repeat(12)}Never promise a refund. ${LONG.repeat(6)}
+user:
+Where is my order? I have been waiting for it since Monday 👩‍💻.
+assistant:
+I will look it up for you right away, one moment please.
+user:
+{{query}}
+`;
+const RIGHT = `---
+type: chat
+model: openai/gpt-4o
+parameters: { temperature: 0.2 }
+tools:
+  - type: function
+    function:
+      name: get_order
+      parameters:
+        type: object
+        required: [number]
+        properties: { number: { type: string } }
+---
+system:
+You help customers of {{shop}}. Be kind.
+${LONG.repeat(12)}Never promise a voucher. ${LONG.repeat(6)}
+assistant:
+I will look it up for you right away, one moment please.
+user:
+Where is my order? I have been waiting for it since Monday 👩‍💻.
+user:
+{{query}} Answer in {{tone}} words: أهلاً بالعالم
+`;
+
+/** Two versions with every kind of change in them: parts, prose, white space, moves, right to left. */
+export const AGENT = {
+  prompt: 'parts/agent',
+  versions: [LEFT, RIGHT],
+  samples: {
+    old: '{"company":"Acme","query":"Hi"}',
+    both: '{"company":"Acme","shop":"Fern","query":"Hi","tone":"few"}',
+  },
+} as const;
+
+/** Commits the two versions of `AGENT`, and writes its samples. */
+export async function addAgent({ registry, documents }: OpenedRegistry): Promise<void> {
+  const { prompt, versions, samples } = AGENT;
+  for (const [index, source] of versions.entries()) {
+    await registry.commit({ prompt, source, message: `Version ${index + 1}` });
+  }
+  for (const [name, values] of Object.entries(samples)) {
+    await documents.writeSample(prompt, name, values);
+  }
+}
