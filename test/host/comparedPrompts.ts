@@ -1,4 +1,7 @@
+import type { FrameLocator } from 'playwright-core';
 import type { OpenedRegistry } from '../support/openedRegistry';
+import type { Workbench } from './driver';
+import { waitUntil } from './timed';
 
 const LONG =
   'You answer questions about orders, returns and accounts, and you stay polite even when a customer is upset. ';
@@ -66,4 +69,24 @@ export async function addAgent({ registry, documents }: OpenedRegistry): Promise
   for (const [name, values] of Object.entries(samples)) {
     await documents.writeSample(prompt, name, values);
   }
+}
+
+/** Compares the first two versions of a prompt, by the palette. */
+export async function compareFirstTwo(window: Workbench, prompt: string): Promise<FrameLocator> {
+  await window.command('View: Close All Editors');
+  await window.command('Prompt Ledger: Compare Versions…');
+  await window.quickInput.type(prompt);
+  await window.quickInput.pick(prompt);
+  const asks = (side: string) =>
+    waitUntil(`the question for the ${side} side`, 10_000, async () =>
+      (await window.quickInput.question()).placeholder.includes(side),
+    );
+  await asks('left');
+  await window.quickInput.pick('v1  Version 1');
+  // The same choices come up again.
+  await asks('right');
+  await window.quickInput.pick('v2  Version 2');
+  const panel = await window.webview(`${prompt.slice(prompt.indexOf('/') + 1)}: v1 ↔ v2`);
+  await panel.locator('.body .change').first().waitFor();
+  return panel;
 }

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { openRegistry } from '../support/openedRegistry';
-import { addAgent, AGENT } from './comparedPrompts';
+import { addAgent, AGENT, compareFirstTwo } from './comparedPrompts';
 import { openWorkbench, type Workbench } from './driver';
 import { prepareExampleWorkspace } from './exampleWorkspace';
 import { cacheDirectory, packedExtension } from './projectPaths';
@@ -29,17 +29,7 @@ interface Mode {
 
 const panelOfAgent = (window: Workbench) => window.webview('agent: v1 ↔ v2');
 
-async function compareAgent(window: Workbench): Promise<FrameLocator> {
-  await window.command('View: Close All Editors');
-  await window.command('Prompt Ledger: Compare Versions…');
-  await window.quickInput.type(AGENT.prompt);
-  await window.quickInput.pick(AGENT.prompt);
-  await window.quickInput.pick('v1  Version 1');
-  await window.quickInput.pick('v2  Version 2');
-  const panel = await panelOfAgent(window);
-  await panel.locator('.body .change').first().waitFor();
-  return panel;
-}
+const compareAgent = (window: Workbench) => compareFirstTwo(window, AGENT.prompt);
 
 async function pressed(window: Workbench, ...names: readonly string[]): Promise<FrameLocator> {
   const panel = await panelOfAgent(window);

@@ -2,11 +2,15 @@ import type { DocumentLayout, PromptDocument } from '../document/document';
 import type { EntryChange } from './entries';
 import { tellValues } from './frontMatter';
 import { diffInput } from './inputChanges';
+import { tellNamed } from './namedChanges';
 import { diffVariables } from './renames';
 import { diffSchemas, type SchemaChange } from './schemas';
-import type { StructureDiff } from './structure';
-import { countEdits } from './textEdits';
-import { isMapping, nameOfElement, printValueKey, type Mapping, type ValueChange } from './values';
+import { bodyText, type StructureDiff } from './structure';
+import { splitLines } from './lines';
+import { countEdits, type TextEdit } from './textEdits';
+import { countMoves } from './textMoves';
+import { tellTools } from './toolChanges';
+import { isMapping, nameOfElement, type Mapping, type ValueChange } from './values';
 
 type Kind = 'added' | 'removed' | 'changed' | 'moved';
 
@@ -32,9 +36,12 @@ export type PromptChange =
     }
   | {
       readonly part: 'text';
-      readonly kind: 'changed';
+      /** `moved`: paragraphs stand elsewhere, and nothing else happened. */
+      readonly kind: 'changed' | 'moved';
       readonly added: number;
       readonly removed: number;
+      /** Paragraphs that stand elsewhere; absent when none does. */
+      readonly moved?: number;
     }
   | { readonly part: 'variable'; readonly kind: 'added' | 'removed'; readonly name: string }
   | {
@@ -47,6 +54,14 @@ export type PromptChange =
   | {
       readonly part: 'input' | 'tool';
       readonly kind: Kind;
+      readonly name: string;
+      readonly details: readonly SchemaChange[];
+    }
+  | {
+      readonly part: 'tool';
+      readonly kind: 'renamed';
+      /** What it was called; all else of it stayed. */
+      readonly from: string;
       readonly name: string;
       readonly details: readonly SchemaChange[];
     }
@@ -89,8 +104,13 @@ function tellBody(
   right: PlacedDocument,
 ): readonly PromptChange[] {
   if (body.kind === 'messages') return body.entries.map(entry => tellMessage(entry, left, right));
-  if (body.edits.length === 0) return [];
-  return [{ part: 'text', kind: 'changed', ...countEdits(body.edits) }];
+  return body.edits.length === 0 ? [] : [tellText(bodyText(left.document), body.edits)];
+}
+
+function tellText(left: string, edits: readonly TextEdit[]): PromptChange {
+  const { paragraphs, isAll } = countMoves(splitLines(left), edits);
+  const moved = paragraphs === 0 ? {} : { moved: paragraphs };
+  return { part: 'text', kind: isAll ? 'moved' : 'changed', ...countEdits(edits), ...moved };
 }
 
 function tellMessage(
@@ -161,36 +181,12 @@ function tellSettings(changes: readonly ValueChange[]): PromptChange[] {
   return tellValues(changes).map(change => ({ part: 'setting', ...change }));
 }
 
-function tellInputs(left: unknown, right: unknown): PromptChange[] {
+function tellInputs(left: unknown, right: unknown): readonly PromptChange[] {
   return tellNamed('input', membersByName(left), membersByName(right), diffInput);
 }
 
 function membersByName(value: unknown): ReadonlyMap<string, unknown> {
   return new Map(Object.entries(isMapping(value) ? value : {}));
-}
-
-function tellTools(left: unknown, right: unknown): PromptChange[] {
-  return tellNamed('tool', toolsByName(left), toolsByName(right), diffTool);
-}
-
-function toolsByName(value: unknown): ReadonlyMap<string, unknown> {
-  const tools = Array.isArray(value) ? (value as unknown[]) : [];
-  return new Map(tools.map(tool => [nameOfElement(tool) ?? '', tool]));
-}
-
-/** What a tool takes is a schema; what stands around it is compared by keyword. */
-function diffTool(left: unknown, right: unknown): SchemaChange[] {
-  return diffSchemas(flatTool(left), flatTool(right));
-}
-
-/** The schema of a tool's arguments with its description, whichever provider's form it has. */
-function flatTool(tool: unknown): unknown {
-  if (!isMapping(tool)) return tool;
-  const { function: inner, ...outer } = tool;
-  const members = isMapping(inner) ? { ...inner, ...outer } : outer;
-  const { parameters, input_schema: input, type: form, ...rest } = members as Mapping;
-  const schema = parameters ?? input;
-  return { ...(isMapping(schema) ? schema : {}), ...rest, ...(form === undefined ? {} : { form }) };
 }
 
 function tellResponseFormat(left: Mapping, right: Mapping): PromptChange[] {
@@ -206,23 +202,4 @@ function flatFormat(format: unknown): unknown {
   const { json_schema: inner, type: form, ...rest } = format;
   const { schema, ...around } = isMapping(inner) ? inner : ({} as Mapping);
   return { ...(isMapping(schema) ? schema : {}), ...around, ...rest, form };
-}
-
-function tellNamed(
-  part: 'input' | 'tool',
-  left: ReadonlyMap<string, unknown>,
-  right: ReadonlyMap<string, unknown>,
-  compare: (left: unknown, right: unknown) => SchemaChange[],
-): PromptChange[] {
-  const changes: PromptChange[] = [];
-  for (const name of new Set([...left.keys(), ...right.keys()])) {
-    const kind = !left.has(name) ? 'added' : !right.has(name) ? 'removed' : 'changed';
-    const [before, after] = [left.get(name), right.get(name)];
-    if (kind === 'changed' && printValueKey(before) === printValueKey(after)) continue;
-    changes.push({ part, kind, name, details: kind === 'changed' ? compare(before, after) : [] });
-  }
-  const isReordered = part === 'tool' && changes.length === 0 && left.size > 0;
-  return isReordered
-    ? [{ part, kind: 'moved', name: [...right.keys()].join(', '), details: [] }]
-    : changes;
 }

@@ -42,6 +42,10 @@ export interface ToldSides {
   /** The front matter says the same in other words: comments, order, quotes or layout. */
   readonly isFrontMatterRewritten: boolean;
   readonly changes: readonly PromptChange[];
+  /** Bodies that are no valid prompt: their parts cannot be told. */
+  readonly bodyProblems: readonly DiffProblem[];
+  /** What differs is white space of the body, and nothing else. */
+  readonly isOnlyWhitespace: boolean;
   /** Lines of the front matter as written. */
   readonly frontMatterLines: { readonly added: number; readonly removed: number };
 }
@@ -55,6 +59,7 @@ export function tellSides({ left, right }: ReadSides, budget: DiffBudget): ToldS
     frontMatter: tellValues(values),
     isFrontMatterRewritten: isRewritten,
     frontMatterLines: countEdits(fronts),
+    isOnlyWhitespace: left.body !== right.body && values.length === 0 && isSameText(left, right),
   };
   const [before, after] = [parseDocument(left.source), parseDocument(right.source)];
   if (before.document !== undefined && after.document !== undefined) {
@@ -63,11 +68,20 @@ export function tellSides({ left, right }: ReadSides, budget: DiffBudget): ToldS
       { document: after.document, layout: after.layout },
     ];
     const structure = diffStructure(before.document, after.document, budget);
-    return { ...facts, changes: tellChanges(structure, placedLeft, placedRight) };
+    const changes = tellChanges(structure, placedLeft, placedRight);
+    return { ...facts, bodyProblems: [], changes };
   }
   const lines = countEdits(diffTexts(left.body, right.body, budget));
   const told = tellFrontMatter(values, left.frontMatter, right.frontMatter);
   const isBodyChanged = lines.added + lines.removed > 0;
   const text: PromptChange[] = isBodyChanged ? [{ part: 'text', kind: 'changed', ...lines }] : [];
-  return { ...facts, changes: [...text, ...told] };
+  const bodyProblems = [
+    ...before.problems.map(problem => ({ side: 'left' as const, ...problem })),
+    ...after.problems.map(problem => ({ side: 'right' as const, ...problem })),
+  ].filter(({ severity }) => severity === 'error');
+  return { ...facts, bodyProblems, changes: [...text, ...told] };
+}
+
+function isSameText(left: ReadSide, right: ReadSide): boolean {
+  return left.body.replaceAll(/\s+/g, '') === right.body.replaceAll(/\s+/g, '');
 }

@@ -2,7 +2,13 @@ import type { RenderedText } from '../render/renderedText';
 import { countLines, diffBodies, type BodyDiff } from './bodies';
 import { createBudget, type DiffLimits } from './budget';
 import type { PromptChange } from './changes';
-import { readSides, tellSides, type DiffProblem } from './comparison';
+import {
+  readSides,
+  tellSides,
+  type DiffProblem,
+  type ReadSides,
+  type ToldSides,
+} from './comparison';
 import type { FrontMatterChange } from './frontMatter';
 import { asPlainText } from './side';
 import { summarizeChanges } from './summary';
@@ -35,7 +41,8 @@ export function diffDocuments(
 ): DocumentDiff {
   const budget = createBudget(limits);
   const sides = readSides(leftSource, rightSource);
-  const { frontMatterLines, ...told } = tellSides(sides, budget);
+  const told = tellSides(sides, budget);
+  const { frontMatterLines, isOnlyWhitespace, frontMatter, isFrontMatterRewritten } = told;
   const body = diffBodies(sides.left, sides.right, budget);
   const lines = countLines(body.hunks);
   const facts = {
@@ -48,12 +55,23 @@ export function diffDocuments(
   };
   return {
     ...body,
-    ...told,
+    ...{ frontMatter, isFrontMatterRewritten, changes: told.changes },
     ...facts,
     comparedAs: sides.comparedAs,
-    problems: sides.problems,
-    summary: summarizeChanges(facts),
+    problems: problemsOf(sides, told),
+    summary: summarizeChanges({ ...facts, isOnlyWhitespace }),
   };
+}
+
+/** A side whose front matter is broken is compared as text: its body says nothing more. */
+function problemsOf(sides: ReadSides, { bodyProblems }: ToldSides): readonly DiffProblem[] {
+  return sides.problems.length > 0
+    ? sides.problems
+    : bodyProblems.map(({ side, message, line, column }) => ({
+        ...{ side, message },
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+      }));
 }
 
 /** Compares two rendered texts, by line and word; what rendering had to say stays on its side. */

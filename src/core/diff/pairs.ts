@@ -61,7 +61,26 @@ const STEPS_PER_COMPARISON = 20;
 function pairGain(left: WordBag | undefined, right: WordBag | undefined): number {
   if (left === undefined || right === undefined) return 0;
   const gain = similarity(left, right);
-  return gain >= MIN_SIMILARITY ? gain : 0;
+  if (gain >= MIN_SIMILARITY) return gain;
+  return isExtended(left, right) ? MIN_SIMILARITY : 0;
+}
+
+/** A line of fewer letters than this begins many lines by chance. */
+const MIN_EXTENDED = 5;
+
+/**
+ * A line that only grew, or was cut short, is the same line, however much:
+ *
+ *     -[{{query}}]                              -{{query}}
+ *     +[{{query}} Answer in {{tone}} words.]  ->  +{{query}}[ Answer in {{tone}} words.]
+ */
+function isExtended(left: WordBag, right: WordBag): boolean {
+  const [small, large] = left.tokens.length < right.tokens.length ? [left, right] : [right, left];
+  if (small.size < MIN_EXTENDED) return false;
+  const offset = large.tokens.length - small.tokens.length;
+  return [0, offset].some(from =>
+    small.tokens.every((token, index) => token === large.tokens[from + index]),
+  );
 }
 
 /** What a stretch too long to look at closely gets: the first line with the first, and so on. */

@@ -4,7 +4,8 @@ import { listInputs } from '../document/inputs';
 import { prepareDocument } from '../render/preparedDocument';
 import { compareText } from '../records/records';
 import { listVariables } from '../render/variables';
-import { readWords, similarity } from './similarity';
+import { narrowToCharacters } from './characters';
+import { readWords, similarity, type WordBag } from './similarity';
 import { printValueKey, type Mapping } from './values';
 
 /** A variable that one side has and the other has not, or has under another name. */
@@ -69,10 +70,16 @@ function findRenames(
   before: Variables,
   after: Variables,
 ): readonly Rename[] {
+  // Of names that are equally likely, the first becomes the first.
+  const places = { gone: byFirstUse(gone, before), come: byFirstUse(come, after) };
+  const distance = ({ from, to }: Rename) =>
+    Math.abs(places.gone.indexOf(from) - places.come.indexOf(to));
+  const left = { ...before, readLine: lineReader(gone) };
+  const right = { ...after, readLine: lineReader(come) };
   const candidates = gone
-    .flatMap(from => come.map(to => ({ from, to, likeness: likeness(from, to, before, after) })))
+    .flatMap(from => come.map(to => ({ from, to, likeness: likeness(from, to, left, right) })))
     .filter(candidate => candidate.likeness >= MIN_LIKENESS)
-    .sort((a, b) => b.likeness - a.likeness);
+    .sort((a, b) => b.likeness - a.likeness || distance(a) - distance(b));
   const [froms, tos] = [new Set<string>(), new Set<string>()];
   return candidates.filter(({ from, to }) => {
     if (froms.has(from) || tos.has(to)) return false;
@@ -82,8 +89,32 @@ function findRenames(
   });
 }
 
+/** Variables, and the words of their lines without the names that came or went. */
+interface ReadVariables extends Variables {
+  readonly readLine: (line: string) => WordBag;
+}
+
+function lineReader(names: readonly string[]): ReadVariables['readLine'] {
+  const pattern = wordPattern(...names);
+  const read = new Map<string, WordBag>();
+  return line => {
+    const bag = read.get(line) ?? readWords(line.replaceAll(pattern, ' '));
+    read.set(line, bag);
+    return bag;
+  };
+}
+
+function byFirstUse(names: readonly string[], { lines }: Variables): readonly string[] {
+  const text = lines.join('\n');
+  const places = new Map(names.map(name => [name, text.search(wordPattern(name))]));
+  return [...names].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+}
+
+/** What a name adds to the likeness that differs in a few letters: `order_id`, `order_ids`. */
+const LIKE_NAME = 0.3;
+
 /** How much of the lines that use `from` stands on the right with `to` in its place. */
-function likeness(from: string, to: string, before: Variables, after: Variables): number {
+function likeness(from: string, to: string, before: ReadVariables, after: ReadVariables): number {
   const [old, current] = [linesWith(from, before.lines), linesWith(to, after.lines)];
   if (old.length === 0 || current.length === 0) {
     const isSameDeclaration =
@@ -93,15 +124,17 @@ function likeness(from: string, to: string, before: Variables, after: Variables)
     return isSameDeclaration ? 1 : 0;
   }
   const known = new Set(current);
-  const bags = current.map(line => readWords(line.replaceAll(to, ' ')));
+  const bags = current.map(after.readLine);
   const scores = old.map(line => {
     if (known.has(line.replaceAll(wordPattern(from), () => to))) return 1;
-    const bag = readWords(line.replaceAll(from, ' '));
+    const bag = before.readLine(line);
     // Lines with nothing but the variable are all alike: that says nothing.
     const best = Math.max(...bags.map(other => (bag.size === 0 ? 0 : similarity(bag, other))));
     return best * 0.9;
   });
-  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const isLikeName = narrowToCharacters(from, to) !== undefined;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return Math.min(1, mean + (isLikeName ? LIKE_NAME : 0));
 }
 
 function linesWith(name: string, lines: readonly string[]): readonly string[] {
@@ -109,8 +142,8 @@ function linesWith(name: string, lines: readonly string[]): readonly string[] {
   return lines.filter(line => line.search(pattern) >= 0).slice(0, MAX_LINES);
 }
 
-/** The name where it is no part of a longer one. */
-function wordPattern(name: string): RegExp {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'gu');
+/** The names where they are no part of a longer one. */
+function wordPattern(...names: readonly string[]): RegExp {
+  const escaped = names.map(name => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped})(?![\\p{L}\\p{N}_])`, 'gu');
 }

@@ -54,6 +54,7 @@ export function applyStructure(left: PromptDocument, diff: StructureDiff): Promp
   return { format, frontMatter, body };
 }
 
-function bodyText({ body }: PromptDocument): string {
+/** The template: of a chat, its messages as a document has them. */
+export function bodyText({ body }: PromptDocument): string {
   return body.type === 'text' ? body.text : printChat(body.messages);
 }

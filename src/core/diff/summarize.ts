@@ -29,13 +29,14 @@ export function summarize(
   const budget = createBudget();
   const sides = readSides(leftSource, rightSource);
   const identical = sides.left.source === sides.right.source;
-  const { changes, frontMatterLines } = tellSides(sides, budget);
+  const { changes, frontMatterLines, isOnlyWhitespace } = tellSides(sides, budget);
   const [left, right] = [splitLines(sides.left.body), splitLines(sides.right.body)];
   const body = countLines(diffLines(left, right, budget).hunks);
   const stats = {
     added: body.added + frontMatterLines.added,
     removed: body.removed + frontMatterLines.removed,
   };
-  const facts = { identical, changes, stats, ...(samples === undefined ? {} : { samples }) };
+  const known = { identical, changes, stats, isOnlyWhitespace };
+  const facts = { ...known, ...(samples === undefined ? {} : { samples }) };
   return { summary: summarizeChanges(facts), identical, ...stats, changes };
 }

@@ -13,6 +13,8 @@ export interface SummaryFacts {
   readonly changes: readonly PromptChange[];
   /** Lines of the body; said where nothing else is known of it. */
   readonly stats: { readonly added: number; readonly removed: number };
+  /** What differs is white space of the body, and nothing else. */
+  readonly isOnlyWhitespace?: boolean;
   /** How many samples render with the left side and not with the right one, and the other way. */
   readonly samples?: { readonly failing: number; readonly fixed: number };
 }
@@ -21,13 +23,21 @@ export interface SummaryFacts {
  * What happened in one line: ``2 messages changed, variable `tone` added, temperature 0.7 → 0.2,
  * 1 sample now fails``.
  */
-export function summarizeChanges({ identical, changes, stats, samples }: SummaryFacts): string {
-  const parts = identical ? [] : [...tellMessages(changes), ...tellOthers(changes)];
+export function summarizeChanges(facts: SummaryFacts): string {
+  const { identical, changes } = facts;
+  const isTold = !identical && facts.isOnlyWhitespace !== true;
+  const parts = isTold ? [...tellMessages(changes), ...tellOthers(changes)] : [];
   const told = parts.length > MAX_PARTS ? shorten(parts) : parts;
+  const text = told.length > 0 ? told.join(', ') : tellNothing(facts);
+  return capitalized([text, ...tellSamples(facts.samples)].join(', '));
+}
+
+/** What is said where no part changed. */
+function tellNothing({ identical, stats, isOnlyWhitespace = false }: SummaryFacts): string {
+  if (identical) return 'Identical';
   const lines = tellLines(stats.added, stats.removed);
-  const layout = lines === '' ? 'Only the layout differs' : `Only the layout differs: ${lines}`;
-  const text = told.length > 0 ? told.join(', ') : identical ? 'Identical' : layout;
-  return capitalized([text, ...tellSamples(samples)].join(', '));
+  const what = isOnlyWhitespace ? 'Only whitespace differs' : 'Only the layout differs';
+  return lines === '' ? what : `${what}: ${lines}`;
 }
 
 function shorten(parts: readonly string[]): string[] {
@@ -42,11 +52,25 @@ function tellMessages(changes: readonly PromptChange[]): string[] {
     const found = messages.filter(change => change.kind === kind);
     const [only] = found;
     if (only === undefined) return [];
-    if (found.length > 1) return [`${found.length} messages ${kind}`];
-    const isMovedAndChanged = kind === 'moved' && only.added + only.removed > 0;
-    const role = (only.right ?? only.left)?.role ?? '';
-    return [`${role} message ${kind}${isMovedAndChanged ? ' and changed' : ''}`];
+    return [found.length > 1 ? `${found.length} messages ${kind}` : tellMessage(only)];
   });
+}
+
+function tellMessage({
+  kind,
+  left,
+  right,
+  added,
+  removed,
+}: PromptChange & { part: 'message' }): string {
+  const [before, after] = [left ?? right, right ?? left].map(place => nameOf(place?.role));
+  if (kind === 'changed' && before !== after) return `${before} became ${after}`;
+  const isMovedAndChanged = kind === 'moved' && added + removed > 0;
+  return `${after} ${kind}${isMovedAndChanged ? ' and changed' : ''}`;
+}
+
+function nameOf(role = ''): string {
+  return role === 'history' ? 'history' : `${role} message`;
 }
 
 /** Several that came or went are one part: ``variables `a` and `b` added``. */

@@ -57,6 +57,15 @@ function toChangeRow(change: PromptChange): ChangeRow {
   };
 }
 
+/** Longer than this, a list reads better one element a line. */
+const MAX_INLINE = 60;
+
+/** As an author would write it: short lists on one line, `[string, integer]`. */
 function printValue(value: unknown): string {
-  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd();
+  const options = { lineWidth: 0, aliasDuplicateObjects: false };
+  const print = (collectionStyle: 'any' | 'flow') =>
+    stringify(value, { ...options, collectionStyle, flowCollectionPadding: false }).trimEnd();
+  const isPlainList = Array.isArray(value) && value.every(element => typeof element !== 'object');
+  const inline = isPlainList ? print('flow') : '';
+  return inline !== '' && inline.length <= MAX_INLINE ? inline : print('any');
 }

@@ -7,15 +7,14 @@ export function tellChange(change: PromptChange): string {
     case 'message':
       return tellMessage(change);
     case 'text':
-      return tellLines(change.added, change.removed);
+      return tellText(change);
     case 'variable':
       return change.kind === 'renamed'
         ? `variable \`${change.from}\` renamed \`${change.name}\``
         : `variable \`${change.name}\` ${change.kind}`;
     case 'input':
     case 'tool':
-      if (change.kind === 'moved') return `${change.part}s reordered`;
-      return `${change.part} \`${change.name}\` ${tellDetails(change)}`;
+      return tellNamed(change);
     case 'responseFormat':
       return `response format ${tellDetails(change)}`;
     case 'setting':
@@ -33,6 +32,19 @@ export function tellLines(added: number, removed: number): string {
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function tellNamed(change: PromptChange & { part: 'input' | 'tool' }): string {
+  const { part, kind, name } = change;
+  if (kind === 'moved') return `${part}s reordered`;
+  if (kind === 'renamed') return `${part} \`${change.from}\` renamed \`${name}\``;
+  return `${part} \`${name}\` ${tellDetails(change)}`;
+}
+
+function tellText({ kind, added, removed, moved = 0 }: PromptChange & { part: 'text' }): string {
+  const lines = kind === 'moved' ? '' : tellLines(added, removed);
+  const paragraphs = moved === 0 ? '' : `${count(moved, 'paragraph')} moved`;
+  return [lines, paragraphs].filter(text => text !== '').join(', ');
 }
 
 function tellMessage(change: PromptChange & { part: 'message' }): string {
@@ -68,16 +80,32 @@ function tellDetails(change: PromptChange & { part: 'input' | 'tool' | 'response
   return `changed: ${tellSchemaChange(only)}`;
 }
 
+/** What holds where a document says nothing. */
+const DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ['type', 'text'],
+  ['format', 'mustache'],
+]);
+
+/** A list between brackets: two of them stand side by side. */
+function printSetting(value: unknown): string | undefined {
+  const printed = printShort(value);
+  return Array.isArray(value) && printed !== undefined ? `[${printed}]` : printed;
+}
+
+function tellPair(name: string, left: unknown, right: unknown): string {
+  const [before, after] = [left, right].map(printSetting);
+  const isShort = before !== undefined && after !== undefined;
+  return isShort ? `${name} ${before} → ${after}` : `${name} changed`;
+}
+
 function tellSetting({ path, kind, left, right }: PromptChange & { part: 'setting' }): string {
   // `temperature`, not `parameters.temperature`: everybody knows what it is.
   const name = path.replace(/^parameters\./, '');
   if (kind === 'moved') return `${name} moved`;
-  const [before, after] = [left, right].map(printShort);
-  if (kind === 'changed') {
-    const isShort = before !== undefined && after !== undefined;
-    return isShort ? `${name} ${before} → ${after}` : `${name} changed`;
-  }
-  const value = kind === 'added' ? after : before;
+  const otherwise = DEFAULTS.get(path);
+  const isOther = otherwise !== undefined && (left ?? right) !== otherwise;
+  if (kind === 'changed' || isOther) return tellPair(name, left ?? otherwise, right ?? otherwise);
+  const value = printSetting(kind === 'added' ? right : left);
   return `${name} ${value === undefined ? '' : `${value} `}${kind}`;
 }
 

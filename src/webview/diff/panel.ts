@@ -219,7 +219,10 @@ export class DiffPanel {
     const isHidden = !this.#looking.look.hidesTrimChanges;
     this.#changeState({ expanded: [] });
     this.#looking.hideTrimChanges(isHidden);
-    this.#notify(tellTrimChanges(isHidden, this.#comparison.hidden));
+    const { hidden } = this.#comparison;
+    // Where something came or went, that is seen.
+    const tell = isHidden && hidden === 0 ? this.#notify : this.#announce;
+    tell.call(this, tellTrimChanges(isHidden, hidden));
   };
 
   #goTo(direction: 1 | -1, isFocusMoved: boolean): void {

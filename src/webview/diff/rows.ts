@@ -4,6 +4,7 @@ import { foldProse } from '../../core/diff/prose';
 import type { DiffView } from '../../core/diff/view';
 import type { DiffMode } from '../../protocol/diff';
 import { element, silent, spoken } from '../dom';
+import { showCharacters } from './characters';
 
 /** How rows are shown, and what can be asked for in them. */
 export interface RowOptions {
@@ -122,7 +123,8 @@ function number(view: DiffView, side: Side, line: number, isChanged = false): HT
 
 function sameText(view: DiffView, side: Side, row: LineRow & { kind: 'same' }): HTMLElement {
   const text = view[side].lines[row[side]] ?? '';
-  return element('div', { role: 'cell', class: 'text', dir: 'auto' }, text);
+  const cell = { role: 'cell', class: 'text', dir: 'auto' };
+  return element('div', cell, ...showCharacters(text, false));
 }
 
 function changedText(
@@ -136,7 +138,8 @@ function changedText(
   const cell = element('div', { role: 'cell', class: `text ${look}`, dir: 'auto' });
   cell.append(...pieces(lines[line.line] ?? '', side, line, options));
   if (line.moved?.isFirst === true) cell.append(movedNote(view, side, line.moved.line, options));
-  if (line.line === lines.length - 1 && !endsWithNewline) {
+  const isOnlyHere = !endsWithNewline && view[LOOK[side].other].endsWithNewline;
+  if (line.line === lines.length - 1 && isOnlyHere) {
     cell.append(element('span', { class: 'note' }, ' No newline at the end'));
   }
   return cell;
@@ -150,8 +153,7 @@ function pieces(
 ): (Node | string)[] {
   const key = `${side}:${line.line}`;
   const isUnfolded = options.unfolded.has(key);
-  const shown = (piece: string): (Node | string)[] =>
-    options.showsWhitespace ? withWhitespace(piece) : [piece];
+  const shown = (piece: string) => showCharacters(piece, options.showsWhitespace);
   return foldProse(cutAtSpans(text, line.spans)).flatMap(piece => {
     if (piece.kind === 'changed') return [element(LOOK[side].tag, {}, ...shown(piece.text))];
     if (piece.kind === 'folded' && !isUnfolded) {
@@ -177,20 +179,6 @@ function movedNote(view: DiffView, side: Side, line: number, options: RowOptions
     options.goToMoved(other, line);
   });
   return note;
-}
-
-const WHITESPACE: Readonly<Record<string, string>> = { ' ': 'space', '\t': 'tab' };
-
-/** Each space and tab in an element of its own: what is copied stays what it was. */
-function withWhitespace(text: string): (Node | string)[] {
-  return text
-    .split(/([ \t\u00A0\u2000-\u200B\u3000\uFEFF])/)
-    .filter(piece => piece !== '')
-    .map(piece =>
-      piece.length === 1 && /[\s\u200B\uFEFF]/.test(piece)
-        ? element('span', { class: `white ${WHITESPACE[piece] ?? 'other'}` }, piece)
-        : piece,
-    );
 }
 
 function filler(): HTMLElement {

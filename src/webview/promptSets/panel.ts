@@ -216,7 +216,8 @@ export class PromptSetPanel {
     this.#forgetExpanded();
     this.#looking.hideTrimChanges(isHidden);
     const hidden = this.#entries.reduce((sum, entry) => sum + entry.hidden, 0);
-    this.#notify(tellTrimChanges(isHidden, hidden));
+    const tell = isHidden && hidden === 0 ? this.#notify : this.#announce;
+    tell.call(this, tellTrimChanges(isHidden, hidden));
   };
 
   #forgetExpanded(): void {

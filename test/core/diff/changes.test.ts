@@ -53,7 +53,7 @@ describe('tellFrontMatter', () => {
       { tools: [tool('b', {}), tool('a', {})] },
       ['tools reordered'],
     ],
-    ['tells tools without names by value', { tools: ['a'] }, { tools: ['b'] }, ['tools a → b']],
+    ['tells tools without names by value', { tools: ['a'] }, { tools: ['b'] }, ['tools [a] → [b]']],
     [
       'tells a schema that answers follow',
       {

@@ -32,6 +32,13 @@ describe('pairLines', () => {
       '-0 1~0 +1',
     ],
     ['pairs lines that differ in spaces', ['a  b'], ['a b'], '0~0'],
+    [
+      'pairs a line with what it grew into',
+      ['{{query}}'],
+      ['{{query}} Answer in few words.'],
+      '0~0',
+    ],
+    ['pairs no short word with a line that has it', ['Be'], ['Be kind to everybody.'], '-0 +0'],
     ['pairs no blank line with text', [''], ['text'], '-0 +0'],
   ] as const) {
     it(story, () => {

@@ -40,7 +40,7 @@ describe('summarize', () => {
       'a text that became a chat',
       'hi\n',
       chat('user:\nhi\n'),
-      '1 line added, type chat added',
+      '1 line added, type text → chat',
       4,
       0,
     ],

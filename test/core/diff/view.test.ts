@@ -15,6 +15,17 @@ describe('toDiffView', () => {
     ]);
   });
 
+  it('prints a short list of plain values on one line', () => {
+    const long = Array.from({ length: 30 }, (_, index) => `name${index}`);
+    const [kinds, names] = rows(
+      'kinds: [string, "1"]\nnames: []',
+      `kinds: string\nnames: [${long.join()}]`,
+    );
+    assert.equal(kinds?.left, '[string, "1"]');
+    assert.match(names?.right ?? '', /^- name0\n- name1\n/);
+    assert.equal(names?.left, '[]');
+  });
+
   it('has no left for what was added and no right for what was removed', () => {
     assert.deepEqual(rows('a: 1', 'b: null'), [
       { path: 'a', kind: 'removed', left: '1' },

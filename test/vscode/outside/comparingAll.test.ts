@@ -13,13 +13,17 @@ const THEMES = {
   'hc-light': 'Light High Contrast',
 };
 
+const WIDE = { width: 1400, height: 1000 };
+/** The second is what a browser gives a window of 1280 by 1024 at 200 %. */
+const SMALL = { narrow: { width: 352, height: 900 }, zoomed: { width: 640, height: 512 } };
+
 describe('comparing all prompts', () => {
   let example: ExampleWindow;
   let window: Workbench;
   let panel: FrameLocator;
 
   before(async () => {
-    example = await openExample({ width: 1400, height: 1000 });
+    example = await openExample(WIDE);
     window = example.window;
   });
   after(() => example.close());
@@ -68,6 +72,21 @@ describe('comparing all prompts', () => {
       await window.screenshot(`all-4-${name}`);
       assert.deepEqual(await violationsIn(panel), [], name);
     }
+  });
+
+  it('breaks none at a width of 300 pixels and at 200 % zoom, and cuts nothing off', async () => {
+    await window.command('View: Toggle Primary Side Bar Visibility');
+    const overflow = () =>
+      panel.locator('body').evaluate(body => body.scrollWidth - body.clientWidth);
+    for (const [name, size] of Object.entries(SMALL)) {
+      await window.page.setViewportSize(size);
+      await panel.locator('.body.inline').first().waitFor();
+      assert.equal(await overflow(), 0, name);
+      assert.deepEqual(await violationsIn(panel), [], name);
+      await window.screenshot(`all-6-${name}`);
+    }
+    await window.page.setViewportSize(WIDE);
+    await window.command('View: Toggle Primary Side Bar Visibility');
   });
 
   it('copies all of them for a pull request', async () => {

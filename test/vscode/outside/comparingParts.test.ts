@@ -1,58 +1,12 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
+import { addAgent, compareFirstTwo } from '../../host/comparedPrompts';
 import type { Workbench } from '../../host/driver';
 import { violationsIn } from './accessibility';
 import { openExample, type ExampleWindow } from './exampleWindow';
 import { clipboardText, sees, seesText } from './looking';
 
 const WIDE = { width: 1400, height: 1000 };
-const LONG =
-  'You answer questions about orders, returns and accounts, and you stay polite even when a customer is upset. ';
-
-const LEFT = `---
-type: chat
-model: openai/gpt-4o
-parameters: { temperature: 0.7 }
-tools:
-  - type: function
-    function:
-      name: get_order
-      parameters: { type: object, properties: { number: { type: [string, integer] } } }
----
-system:
-You help customers of {{company}}.  Be kind.
-${LONG.repeat(12)}Never promise a refund. ${LONG.repeat(6)}
-user:
-Where is my order? I have been waiting for it since Monday 👩‍💻.
-assistant:
-I will look it up for you right away, one moment please.
-user:
-{{query}}
-`;
-const RIGHT = `---
-type: chat
-model: openai/gpt-4o
-parameters: { temperature: 0.2 }
-tools:
-  - type: function
-    function:
-      name: get_order
-      parameters:
-        type: object
-        required: [number]
-        properties: { number: { type: string } }
----
-system:
-You help customers of {{shop}}. Be kind.
-${LONG.repeat(12)}Never promise a voucher. ${LONG.repeat(6)}
-assistant:
-I will look it up for you right away, one moment please.
-user:
-Where is my order? I have been waiting for it since Monday 👩‍💻.
-user:
-{{query}} Answer in {{tone}} words: أهلاً بالعالم
-`;
-
 /** A prompt as long as they get, with every fifth line changed. */
 function longPrompt(lines: number, word: string): string {
   const made = Array.from({ length: lines }, (_, index) =>
@@ -78,34 +32,21 @@ describe('comparing part by part', () => {
   before(async () => {
     example = await openExample(WIDE);
     window = example.window;
-    const { registry, documents } = await example.colleague();
+    const colleague = await example.colleague();
+    const { registry } = colleague;
     const commit = async (prompt: string, ...sources: readonly string[]) => {
       for (const [index, source] of sources.entries()) {
         await registry.commit({ prompt, source, message: `Version ${index + 1}` });
       }
     };
-    await commit('parts/agent', LEFT, RIGHT);
-    await documents.writeSample('parts/agent', 'old', '{"company":"Acme","query":"Hi"}');
-    await documents.writeSample(
-      'parts/agent',
-      'both',
-      '{"company":"Acme","shop":"Fern","query":"Hi","tone":"few"}',
-    );
+    await addAgent(colleague);
     await commit('parts/long', longPrompt(2000, 'kind'), longPrompt(2000, 'short'));
     await commit('parts/longer', longPrompt(20_000, 'kind'), longPrompt(20_000, 'short'));
   });
   after(() => example.close());
 
   async function compare(prompt: string): Promise<void> {
-    await window.command('View: Close All Editors');
-    await window.command('Prompt Ledger: Compare Versions…');
-    await window.quickInput.type(prompt);
-    await window.quickInput.pick(prompt);
-    await window.quickInput.pick('v1  Version 1');
-    await window.quickInput.pick('v2  Version 2');
-    const name = prompt.slice(prompt.indexOf('/') + 1);
-    panel = await window.webview(`${name}: v1 ↔ v2`);
-    await panel.locator('.body .change').first().waitFor();
+    panel = await compareFirstTwo(window, prompt);
   }
 
   async function inTheme(label: string): Promise<void> {
@@ -214,6 +155,7 @@ describe('comparing part by part', () => {
       page.style.zoom = '2';
     });
     assert.equal(await overflow(), 0, 'nothing is cut off at 200 %');
+    assert.deepEqual(await violationsIn(panel), [], '200 %');
     await window.screenshot('parts-6-zoom');
     await panel.locator('html').evaluate(page => {
       page.style.zoom = '';

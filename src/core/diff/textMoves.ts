@@ -1,0 +1,43 @@
+import { findMoves } from './moves';
+import { lengthOf } from './range';
+import type { TextEdit } from './textEdits';
+
+/** Paragraphs of a text that stand elsewhere. */
+export interface TextMoves {
+  readonly paragraphs: number;
+  /** Nothing else happened: what went came back, but for blank lines. */
+  readonly isAll: boolean;
+}
+
+/** Counts paragraphs that moved. `left` are the lines of the left text, which the edits change. */
+export function countMoves(left: readonly string[], edits: readonly TextEdit[]): TextMoves {
+  const gone = edits.flatMap(({ start, endExclusive }) =>
+    Array.from({ length: endExclusive - start }, (_, offset) => start + offset),
+  );
+  const lines: string[] = [];
+  const come: number[] = [];
+  for (const edit of edits) {
+    for (const line of edit.lines) come.push(lines.push(line) - 1);
+    // Lines of two edits do not stand beside each other.
+    lines.push('');
+  }
+  const moves = findMoves({ lines: left, changed: gone }, { lines, changed: come });
+  const moved = moves.reduce((sum, { right }) => sum + lengthOf(right), 0);
+  const isInMove = (line: number, side: 'left' | 'right') =>
+    moves.some(({ [side]: range }) => range.start <= line && line < range.endExclusive);
+  const isText = (line = '') => line.trim() !== '';
+  const isAll =
+    moved > 0 &&
+    !gone.some(line => isText(left[line]) && !isInMove(line, 'left')) &&
+    !come.some(line => isText(lines[line]) && !isInMove(line, 'right'));
+  const paragraphs = moves.reduce(
+    (sum, { right }) => sum + countParagraphs(lines.slice(right.start, right.endExclusive)),
+    0,
+  );
+  return { paragraphs, isAll };
+}
+
+function countParagraphs(lines: readonly string[]): number {
+  const isBlank = (line = '') => line.trim() === '';
+  return lines.filter((line, index) => !isBlank(line) && isBlank(lines[index - 1])).length;
+}

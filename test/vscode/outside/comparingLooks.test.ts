@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { addAgent, compareFirstTwo } from '../../host/comparedPrompts';
+import type { Workbench } from '../../host/driver';
+import { openExample, type ExampleWindow } from './exampleWindow';
+import { sees, seesText } from './looking';
+
+const WIDE = { width: 1400, height: 1000 };
+
+/** Long enough to be scrolled, with a stretch to be folded, and lines that differ in blanks alone. */
+function rules(indent: string, last: string): string {
+  const lines = Array.from({ length: 120 }, (_, index) => `Rule ${index}: say what is so.`);
+  return ['Be kind.', `${indent}Be short.`, `${indent}Be true.`, ...lines, last, ''].join('\n');
+}
+
+describe('looking at comparisons', () => {
+  let example: ExampleWindow;
+  let window: Workbench;
+  let panel: FrameLocator;
+
+  before(async () => {
+    example = await openExample(WIDE);
+    window = example.window;
+    const colleague = await example.colleague();
+    await addAgent(colleague);
+    const commit = (source: string, message: string) =>
+      colleague.registry.commit({ prompt: 'parts/blanks', source, message });
+    await commit(rules('  ', 'Ask when in doubt.'), 'Version 1');
+    await commit(rules('', 'Ask when you are in doubt.'), 'Version 2');
+  });
+  after(() => example.close());
+
+  async function compare(prompt: string): Promise<void> {
+    panel = await compareFirstTwo(window, prompt);
+  }
+
+  async function set(settings: Record<string, unknown>): Promise<void> {
+    const folder = path.join(example.folder, '.vscode');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'settings.json'), JSON.stringify(settings));
+  }
+
+  const count = (selector: string) => () => panel.locator(selector).count();
+  const isPressed = (name: string) => () =>
+    panel.getByRole('button', { name, exact: true }).getAttribute('aria-pressed');
+  const press = async (key: string) => {
+    await panel.locator('.content').focus();
+    await window.page.keyboard.press(key);
+  };
+
+  it('shows every difference in whitespace, and hides those around lines where asked to', async () => {
+    await compare('parts/blanks');
+    await sees('three changed lines', 3, count('.body .text.removed'));
+    await panel.getByRole('button', { name: 'Hide Leading and Trailing' }).click();
+    await sees('one changed line', 1, count('.body .text.removed'));
+    await seesText(/^2 lines differ only in leading or trailing whitespace, which is hidden/, () =>
+      panel.locator('.remark').innerText(),
+    );
+    await window.screenshot('looks-1-trim');
+    await panel.getByRole('button', { name: 'Show leading and trailing' }).click();
+    await sees('three changed lines again', 3, count('.body .text.removed'));
+  });
+
+  it('follows the settings of the diff editor while it is open', async () => {
+    await set({ 'diffEditor.ignoreTrimWhitespace': true });
+    await sees('followed only where nobody chose here', 3, count('.body .text.removed'));
+    await compare('parts/agent');
+    await sees('moves', true, async () => (await count('.moved-note')()) > 0);
+    await set({
+      'diffEditor.ignoreTrimWhitespace': true,
+      'diffEditor.renderSideBySide': false,
+      'diffEditor.experimental.showMoves': false,
+      'diffEditor.renderIndicators': false,
+      'diffEditor.wordWrap': 'off',
+    });
+    await panel.locator('.body.inline.no-wrap').waitFor();
+    await sees('no moves', 0, count('.moved-note'));
+    assert.equal(await panel.locator('.sign').first().isVisible(), false);
+    assert.equal(await isPressed('Hide Leading and Trailing Whitespace Differences')(), 'true');
+    await sees('long lines are scrolled to', true, () =>
+      panel.locator('.content').evaluate(content => content.scrollWidth > content.clientWidth),
+    );
+    await window.screenshot('looks-2-settings');
+  });
+
+  it('sets text as the text editor does', async () => {
+    await set({
+      'editor.lineHeight': 31,
+      'editor.letterSpacing': 1.5,
+      'editor.fontLigatures': true,
+      '[promptledger]': { 'editor.tabSize': 7 },
+      'editor.renderWhitespace': 'all',
+    });
+    const look = () =>
+      panel
+        .locator('.body .text')
+        .first()
+        .evaluate(text => {
+          const style = getComputedStyle(text);
+          return [style.lineHeight, style.letterSpacing, style.fontFeatureSettings, style.tabSize];
+        });
+    await sees('the look', ['31px', '1.5px', '"calt", "liga"', '7'], look);
+    await sees('whitespace', 'true', isPressed('Show Whitespace'));
+    await set({});
+    await sees('no whitespace', 'false', isPressed('Show Whitespace'));
+  });
+
+  it('is looked at in every way by keyboard', async () => {
+    await panel.locator('.body.sideBySide').waitFor();
+    await press('m');
+    await panel.locator('.body.inline').waitFor();
+    await press('m');
+    await press('w');
+    await sees('whitespace', 'true', isPressed('Show Whitespace'));
+    await press('w');
+    await press('t');
+    await sees('trimmed', 'true', isPressed('Hide Leading and Trailing Whitespace Differences'));
+    await press('t');
+    await press('s');
+    panel = await window.webview('agent: v2 ↔ v1');
+    await seesText(/variable shop renamed company/, () => panel.locator('.summary').innerText());
+    await press('s');
+    panel = await window.webview('agent: v1 ↔ v2');
+  });
+
+  it('is as it was left when its tab was hidden, and after a reload', async () => {
+    await compare('parts/blanks');
+    await press('w');
+    await press('m');
+    await panel.getByRole('button', { name: /^\d+ unchanged lines$/ }).click();
+    await sees('nothing folded', 0, count('.expand'));
+    const scroll = () => panel.locator('.content').evaluate(content => content.scrollTop);
+    await panel.locator('.content').evaluate(content => {
+      content.scrollTop = 900;
+    });
+    await sees('a place far down', 900, scroll);
+    const isLeft = async () => {
+      await panel.locator('.body.inline').waitFor();
+      assert.equal(await isPressed('Show Whitespace')(), 'true');
+      await sees('nothing folded', 0, count('.expand'));
+      await sees('the place', 900, scroll);
+    };
+    await window.tree('Prompts').click('greeting');
+    await window.command('View: Open Previous Editor');
+    panel = await window.webview('blanks: v1 ↔ v2');
+    await isLeft();
+    await window.command('Developer: Reload Window');
+    panel = await window.webview('blanks: v1 ↔ v2');
+    await isLeft();
+  });
+});
