@@ -12,6 +12,11 @@ export function documentUri(root: vscode.Uri, prompt: string): vscode.Uri {
   return vscode.Uri.joinPath(root, ...documentPath(prompt));
 }
 
+/** A working document as a patch names it: from the folder of the workspace, which git is asked in. */
+export function documentFile(root: vscode.Uri, prompt: string): string {
+  return vscode.workspace.asRelativePath(documentUri(root, prompt), false);
+}
+
 /** The address of a sample. Throws `invalid-name`. */
 export function sampleUri(root: vscode.Uri, prompt: string, sample: string): vscode.Uri {
   return vscode.Uri.joinPath(root, ...samplePath(prompt, sample));

@@ -6,6 +6,13 @@ import { lengthOf, rangeOf } from './range';
 export interface UnifiedLabels {
   readonly leftLabel: string;
   readonly rightLabel: string;
+  /**
+   * The file that both sides are texts of, from the root of the repository: with it, `git apply` and
+   * `patch -p1` find what to change. The labels stand behind it.
+   */
+  readonly file?: string;
+  /** A side that has no such file: the patch makes or removes it. */
+  readonly missing?: 'left' | 'right';
 }
 
 const CONTEXT = 3;
@@ -14,7 +21,7 @@ const CONTEXT = 3;
 export function unifiedDiff(
   leftSource: string,
   rightSource: string,
-  { leftLabel, rightLabel }: UnifiedLabels,
+  labels: UnifiedLabels,
 ): string {
   const sides = { left: splitLines(leftSource), right: splitLines(rightSource) };
   const { hunks } = diffLines(sides.left, sides.right, createBudget());
@@ -22,14 +29,24 @@ export function unifiedDiff(
   if (groups.length === 0) return '';
   return formatPatch(
     {
-      oldFileName: leftLabel,
-      newFileName: rightLabel,
-      oldHeader: undefined,
-      newHeader: undefined,
+      ...fileNames(labels),
       hunks: groups.map(group => toPatchHunk(group, sides)),
     },
     { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
   );
+}
+
+function fileNames({ leftLabel, rightLabel, file, missing }: UnifiedLabels) {
+  if (file === undefined) {
+    const headers = { oldHeader: undefined, newHeader: undefined };
+    return { oldFileName: leftLabel, newFileName: rightLabel, ...headers };
+  }
+  return {
+    oldFileName: missing === 'left' ? '/dev/null' : `a/${file}`,
+    newFileName: missing === 'right' ? '/dev/null' : `b/${file}`,
+    oldHeader: leftLabel,
+    newHeader: rightLabel,
+  };
 }
 
 /** Changes whose context lines meet share one `@@`. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DiffChange, DiffHost } from './diffPanel';
 import { openNativeDiff } from '../commands/compare';
-import { promptOfUri } from '../paths';
+import { documentFile, promptOfUri } from '../paths';
 import { onDidChangeSamples } from '../sampleChanges';
 import { renderedSide, sideChoices, sideId, sideSource } from './sides';
 import type { Workbench } from '../workbench';
@@ -34,6 +34,9 @@ export class WorkbenchDiffHost implements DiffHost, vscode.Disposable {
 
   readonly source: DiffHost['source'] = async (prompt, side) =>
     sideSource(await this.#workbench.require(), prompt, side);
+
+  readonly file: DiffHost['file'] = async prompt =>
+    documentFile((await this.#workbench.require()).root, prompt);
 
   readonly samples: DiffHost['samples'] = async prompt =>
     (await this.#workbench.require()).documents.samples(prompt);

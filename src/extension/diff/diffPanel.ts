@@ -1,23 +1,16 @@
 import * as vscode from 'vscode';
-import { diffDocuments, diffRendered } from '../../core/diff/documents';
-import { toHtml, type NamedDiff } from '../../core/diff/html';
-import { diffMarkdown } from '../../core/diff/markdown';
-import { compareSample, countSamples } from '../../core/diff/samples';
-import { summarize } from '../../core/diff/summarize';
-import { unifiedDiff } from '../../core/diff/unified';
-import { toDiffView, type DiffView } from '../../core/diff/view';
 import { LedgerError } from '../../core/errors';
 import type { RenderedText } from '../../core/render/renderedText';
 import {
   readDiffPanelState,
   readDiffToHost,
-  type ComparedSamples,
   type DiffRequest,
   type DiffSide,
   type DiffSideChoice,
   type DiffToPanel,
 } from '../../protocol/diff';
-import { affectsDiffSettings, readDiffLimits, readDiffSettings } from './diffSettings';
+import { compareSamples, compareSides, copyOf, type SharedForm } from './diffAnswers';
+import { affectsDiffSettings, readDiffSettings } from './diffSettings';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 
 export const DIFF_VIEW_TYPE = 'promptLedger.diff';
@@ -32,6 +25,8 @@ export interface DiffHost {
   readonly samples: (prompt: string) => Promise<readonly string[]>;
   /** What a side makes of a sample, now. Rejects when the side or the sample cannot be read. */
   readonly rendered: (prompt: string, side: DiffSide, sample: string) => Promise<RenderedText>;
+  /** The working document as a patch names it. */
+  readonly file: (prompt: string) => Promise<string>;
   readonly onDidChange: vscode.Event<DiffChange>;
   readonly openNative: (prompt: string, left: DiffSide, right: DiffSide) => Promise<void>;
 }
@@ -216,81 +211,21 @@ class DiffPanel implements vscode.Disposable {
       case 'compare':
         this.#input = input;
         this.#showTitle();
-        return this.#compare(input);
+        return compareSides(this.#host, input);
       case 'rendered':
-        return this.#compare(input);
+        return compareSides(this.#host, input);
       case 'samples':
-        return this.#compareSamples(input);
+        return compareSamples(this.#host, input, this.#samples);
       case 'copyUnified':
       case 'copyMarkdown':
       case 'copyHtml':
-        await vscode.env.clipboard.writeText(await this.#copyOf(type, input));
+        await vscode.env.clipboard.writeText(await this.#copyOf(input, type));
         return null;
     }
   }
 
-  async #copyOf(type: DiffRequest['type'], input: DiffInput): Promise<string> {
-    if (type === 'copyUnified') return this.#unified(input);
-    const shared = await this.#shared(input);
-    return type === 'copyHtml' ? toHtml(shared) : diffMarkdown([shared]);
-  }
-
-  /** The documents, or what they make of a sample, under the names that a reader knows. */
-  async #shared(input: DiffInput): Promise<NamedDiff> {
-    const { prompt, left, right, sample } = input;
-    const suffix = sample === null ? '' : ` rendered with ${sample}`;
-    const [leftText, rightText] =
-      sample === null
-        ? await this.#sources(input)
-        : (await this.#rendered(input, sample)).map(({ text }) => text ?? '');
-    return {
-      prompt,
-      left: { label: `${this.#label(left)}${suffix}`, source: leftText ?? '' },
-      right: { label: `${this.#label(right)}${suffix}`, source: rightText ?? '' },
-    };
-  }
-
-  async #compareSamples(input: DiffInput): Promise<ComparedSamples> {
-    const rows = [];
-    for (const sample of this.#samples) {
-      rows.push(compareSample(sample, ...(await this.#rendered(input, sample))));
-    }
-    const { summary } = summarize(...(await this.#sources(input)), countSamples(rows));
-    return { rows, summary };
-  }
-
-  async #compare(input: DiffInput): Promise<DiffView> {
-    if (input.sample === null) {
-      const sources = await this.#sources(input);
-      return toDiffView(diffDocuments(...sources, readDiffLimits()));
-    }
-    const rendered = await this.#rendered(input, input.sample);
-    return toDiffView(diffRendered(...rendered, readDiffLimits()));
-  }
-
-  async #unified(input: DiffInput): Promise<string> {
-    const { prompt, left, right, sample } = input;
-    const labels = {
-      leftLabel: `${prompt}@${this.#label(left)}`,
-      rightLabel: `${prompt}@${this.#label(right)}`,
-    };
-    if (sample === null) return unifiedDiff(...(await this.#sources(input)), labels);
-    const [leftSide, rightSide] = await this.#rendered(input, sample);
-    return unifiedDiff(leftSide.text ?? '', rightSide.text ?? '', labels);
-  }
-
-  #sources({ prompt, left, right }: DiffInput): Promise<[string, string]> {
-    return Promise.all([this.#host.source(prompt, left), this.#host.source(prompt, right)]);
-  }
-
-  #rendered(
-    { prompt, left, right }: DiffInput,
-    sample: string,
-  ): Promise<[RenderedText, RenderedText]> {
-    return Promise.all([
-      this.#host.rendered(prompt, left, sample),
-      this.#host.rendered(prompt, right, sample),
-    ]);
+  #copyOf(input: DiffInput, form: SharedForm): Promise<string> {
+    return copyOf(this.#host, input, { form, label: side => this.#label(side) });
   }
 
   /** `greeting: v3 ↔ v5`, with the sample behind it where one is rendered. */

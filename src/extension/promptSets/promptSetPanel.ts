@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
 import { diffDocuments } from '../../core/diff/documents';
-import { toHtmlList, type NamedDiff } from '../../core/diff/html';
-import { diffMarkdown } from '../../core/diff/markdown';
 import { diffPromptSets, type PromptDifference } from '../../core/diff/promptSets';
-import { unifiedDiff } from '../../core/diff/unified';
 import { toDiffView, type DiffView } from '../../core/diff/view';
 import { LedgerError } from '../../core/errors';
 import {
@@ -13,8 +10,11 @@ import {
   type SetRow,
   type SetsToPanel,
 } from '../../protocol/promptSets';
+import { documentFile } from '../paths';
+import type { SharedForm } from '../diff/diffAnswers';
 import { affectsDiffSettings, readDiffLimits, readDiffSettings } from '../diff/diffSettings';
 import { inBackground } from '../log';
+import { copyOfSets } from './sharedSets';
 import { setChoices, setLabel, setSources, sideOfPrompt } from './promptSets';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 import type { Workbench } from '../workbench';
@@ -211,27 +211,17 @@ class PromptSetPanel implements vscode.Disposable {
     this.#openOne(prompt, leftSide, rightSide);
   }
 
-  async #copyOf(type: SetRequest['type'], input: SetInput): Promise<string> {
-    const shared = await this.#shared(input);
-    if (type === 'copyMarkdown') return diffMarkdown(shared);
-    if (type === 'copyHtml') return toHtmlList(shared);
-    return shared
-      .map(({ prompt, left, right }) =>
-        unifiedDiff(left.source, right.source, {
-          leftLabel: `${prompt}@${left.label}`,
-          rightLabel: `${prompt}@${right.label}`,
-        }),
-      )
-      .join('');
-  }
-
-  async #shared(input: SetInput): Promise<readonly NamedDiff[]> {
+  async #copyOf(form: SharedForm, input: SetInput): Promise<string> {
+    const { root } = await this.#workbench.require();
     const [left, right] = await this.#sets(input);
-    return diffPromptSets(left, right).map(({ prompt }) => ({
-      prompt,
-      left: { label: setLabel(input.left), source: left.get(prompt) ?? '' },
-      right: { label: setLabel(input.right), source: right.get(prompt) ?? '' },
-    }));
+    return copyOfSets(
+      {
+        left: { label: setLabel(input.left), prompts: left },
+        right: { label: setLabel(input.right), prompts: right },
+      },
+      form,
+      prompt => documentFile(root, prompt),
+    );
   }
 
   async #sets({ left, right }: SetInput) {

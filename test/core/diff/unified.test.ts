@@ -1,4 +1,8 @@
 import * as assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { applyPatch } from 'diff';
 import * as fc from 'fast-check';
 import { unifiedDiff } from '../../../src/core/diff/unified';
@@ -49,5 +53,53 @@ describe('unifiedDiff', () => {
       }),
       { seed: SEED, numRuns: 500 },
     );
+  });
+});
+
+describe('a patch with its file', () => {
+  const line = fc.constantFrom('', 'a', 'b', '-- x', '+y', '\\ z', 'system:', 'é 👍🏽', '\u202e');
+  const source = fc.array(line, { maxLength: 20 }).map(lines => lines.join('\n'));
+  const pairs = fc.sample(fc.tuple(source, source), { seed: SEED, numRuns: 60 });
+  const differing = pairs.filter(([left, right]) => left !== right);
+  const nameOf = (index: number) => `.promptledger/prompts/support/p${index}.prompt`;
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'prompt-ledger-patch-'));
+    for (const [index, [left]] of differing.entries()) {
+      if (left === '') continue;
+      await mkdir(join(folder, '.promptledger/prompts/support'), { recursive: true });
+      await writeFile(join(folder, nameOf(index)), left);
+    }
+    const patches = differing.map(([left, right], index) =>
+      unifiedDiff(left, right, {
+        ...LABELS,
+        file: nameOf(index),
+        ...(left === '' ? { missing: 'left' as const } : {}),
+        ...(right === '' ? { missing: 'right' as const } : {}),
+      }),
+    );
+    await writeFile(join(folder, 'all.patch'), patches.join(''));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function expectRightSides(): Promise<void> {
+    for (const [index, [, right]] of differing.entries()) {
+      const text = await readFile(join(folder, nameOf(index)), 'utf8').catch(() => '');
+      assert.equal(text, right, nameOf(index));
+    }
+  }
+
+  it('is applied by git apply, where files come and go as well', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    execFileSync('git', ['apply', '--whitespace=nowarn', 'all.patch'], { cwd: folder });
+    await expectRightSides();
+  });
+
+  it('is applied by patch -p1', async function () {
+    const found = spawnSync('patch', ['--version']);
+    if (found.error !== undefined) this.skip();
+    execFileSync('patch', ['-p1', '-s', '-i', 'all.patch'], { cwd: folder });
+    await expectRightSides();
   });
 });

@@ -89,9 +89,9 @@ describe('comparing versions', () => {
 
   it('copies the difference as a patch', async () => {
     await panel.getByRole('button', { name: 'Copy as Unified Diff' }).click();
-    await seesText(/^--- support\/greeting@v10\n\+\+\+ support\/greeting@v14\n@@/, () =>
-      clipboardText(window),
-    );
+    const file = String.raw`\.promptledger/prompts/support/greeting\.prompt`;
+    const names = `--- a/${file}\tsupport/greeting@v10\n\\+\\+\\+ b/${file}\tsupport/greeting@v14\n@@`;
+    await seesText(new RegExp(`^${names}`), () => clipboardText(window));
     await seesText(/on the clipboard/, () => panel.locator('.summary').innerText());
   });
 
