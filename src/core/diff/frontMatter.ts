@@ -1,7 +1,7 @@
 import { createBudget, type DiffBudget } from './budget';
 import { diffValues, isMapping, type Mapping, type PathStep, type ValueChange } from './values';
 
-/** One value that differs, at a path such as `parameters.temperature` or `tools[1].function.name`. */
+/** One value that differs, at a path such as `parameters.temperature` or `tools[search].description`. */
 export interface FrontMatterChange {
   readonly path: string;
   readonly kind: ValueChange['kind'];
@@ -45,13 +45,13 @@ export function tellValues(changes: readonly ValueChange[]): FrontMatterChange[]
   });
 }
 
-/** `parameters.temperature`, `tools[1].name`; the place of a list element is that on the right. */
+/** `parameters.temperature`, `stop[1]`; an element that has a name by it: `tools[get_order].description`. */
 export function printPath(path: readonly PathStep[]): string {
   return path.reduce<string>(
     (printed, step) =>
       typeof step === 'string'
         ? memberPath(printed, step)
-        : `${printed}[${step.right ?? step.left ?? 0}]`,
+        : `${printed}[${step.name ?? step.right ?? step.left ?? 0}]`,
     '',
   );
 }

@@ -7,6 +7,8 @@ import { longestAscending } from './ascending';
 export interface ListStep {
   readonly left?: number;
   readonly right?: number;
+  /** What the element is called, where all of the list have names. */
+  readonly name?: string;
 }
 
 /** A key of a mapping, or an element of a list. */
@@ -117,19 +119,21 @@ function compareNamed(
   const rightPlaces = new Map(names.right.map((name, index) => [name, index]));
   const pairs = names.left.flatMap((name, index) => {
     const place = rightPlaces.get(name);
-    return place === undefined ? [] : [{ left: index, right: place }];
+    return place === undefined ? [] : [{ left: index, right: place, name }];
   });
   const staying = new Set(longestAscending(pairs));
   const kept = new Set(names.left.filter(name => rightPlaces.has(name)));
   names.left.forEach((name, index) => {
     if (kept.has(name)) return;
-    search.changes.push({ path: [...path, { left: index }], kind: 'removed', left: left[index] });
+    const step = { left: index, name };
+    search.changes.push({ path: [...path, step], kind: 'removed', left: left[index] });
   });
   const pairByRight = new Map(pairs.map(pair => [pair.right, pair]));
   right.forEach((element, index) => {
     const pair = pairByRight.get(index);
     if (pair === undefined) {
-      search.changes.push({ path: [...path, { right: index }], kind: 'added', right: element });
+      const step = { right: index, name: names.right[index] ?? '' };
+      search.changes.push({ path: [...path, step], kind: 'added', right: element });
       return;
     }
     const inner = [...path, pair];

@@ -53,7 +53,7 @@ describe('diffFrontMatter', () => {
     check(
       { tools: [{ name: 'a' }, { name: 'b' }] },
       { tools: [{ name: 'z' }, { name: 'a' }, { name: 'b', x: 1 }] },
-      ['added tools[0]: · -> {"name":"z"}', 'added tools[2].x: · -> 1'],
+      ['added tools[z]: · -> {"name":"z"}', 'added tools[b].x: · -> 1'],
     );
   });
 

@@ -30,13 +30,13 @@ describe('diffValues', () => {
       'finds an element by its name, wherever it stands',
       { tools: [{ name: 'a', x: 1 }, { name: 'b' }] },
       { tools: [{ name: 'b' }, { name: 'a', x: 2 }] },
-      ['moved tools[1]', 'changed tools[1].x'],
+      ['moved tools[a]', 'changed tools[a].x'],
     ],
     [
       'finds a function by its name',
       { tools: [{ function: { name: 'a' } }, { function: { name: 'b' } }] },
       { tools: [{ function: { name: 'b' } }] },
-      ['removed tools[0]'],
+      ['removed tools[a]'],
     ],
     [
       'compares elements with a name in common by their place',

@@ -143,7 +143,8 @@ describe('looking at comparisons', () => {
       await sees('the place', 900, scroll);
     };
     await window.tree('Prompts').click('greeting');
-    await window.command('View: Open Previous Editor');
+    await window.page.locator('.monaco-editor[data-uri$="/greeting.prompt"]').first().waitFor();
+    await window.page.locator('.tabs-container .tab', { hasText: 'blanks: v1' }).click();
     panel = await window.webview('blanks: v1 ↔ v2');
     await isLeft();
     await window.command('Developer: Reload Window');
