@@ -1,6 +1,6 @@
 import type { DiffBudget } from './budget';
 import { diffLines, splitLines, type LineHunk } from './lines';
-import { findChangedMoves, findMoves, type LineMove } from './moves';
+import { findChangedMoves, findMoves, linesIn, type LineMove } from './moves';
 import { pairLines, type LineChange } from './pairs';
 import { lengthOf } from './range';
 import type { ReadSide } from './side';
@@ -43,7 +43,11 @@ export function diffBodies(leftSide: ReadSide, rightSide: ReadSide, budget: Diff
       budget,
     );
     hitLimit ||= paired.hitLimit;
-    return { ...hunk, kind: 'changed', changes: paired.changes.map(change => moved(change, hunk)) };
+    return {
+      ...hunk,
+      kind: 'changed',
+      changes: paired.changes.map(change => placed(change, hunk)),
+    };
   });
   return { left, right, hunks, moves: movesIn(hunks, { left, right }, budget), hitLimit };
 }
@@ -58,7 +62,7 @@ export function countLines(hunks: readonly LineHunk[]): { added: number; removed
 }
 
 /** From indexes into the hunk to indexes into the side. */
-function moved(change: LineChange, hunk: LineHunk): LineChange {
+function placed(change: LineChange, hunk: LineHunk): LineChange {
   const [left, right] = [hunk.left.start, hunk.right.start];
   switch (change.kind) {
     case 'modified':
@@ -82,11 +86,10 @@ function movesIn(
     { lines: left.lines, changed: removed },
     { lines: right.lines, changed: added },
   );
-  const isIn = (side: 'left' | 'right', line: number) =>
-    moves.some(({ [side]: range }) => range.start <= line && line < range.endExclusive);
+  const moved = { left: linesIn(moves, 'left'), right: linesIn(moves, 'right') };
   const changedMoves = findChangedMoves(
-    { lines: left.lines, changed: removed.filter(line => !isIn('left', line)) },
-    { lines: right.lines, changed: added.filter(line => !isIn('right', line)) },
+    { lines: left.lines, changed: removed.filter(line => !moved.left.has(line)) },
+    { lines: right.lines, changed: added.filter(line => !moved.right.has(line)) },
     budget,
   );
   return [...moves, ...changedMoves].sort((a, b) => a.right.start - b.right.start);

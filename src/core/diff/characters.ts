@@ -6,6 +6,8 @@ const ONLY_ASCII = /^[ -~]*$/;
 const NAME_LIKE = /^(?=.{4})(?:.*[\p{L}\p{N}]_|.*_[\p{L}\p{N}]|.*\p{L}\p{N}|.*\p{Ll}\p{Lu})/u;
 /** Of a word this long, a changed letter is hard to find. */
 const LONG_WORD = 16;
+/** What is longer is no word, and takes long to read by grapheme. */
+const MAX_WORD = 1000;
 /** The share of the longer word that must be equal at its ends. */
 const MIN_EQUAL = 0.6;
 
@@ -24,6 +26,7 @@ export interface NarrowedWord {
  */
 export function narrowToCharacters(left: string, right: string): NarrowedWord | undefined {
   const longer = Math.max(left.length, right.length);
+  if (longer > MAX_WORD) return undefined;
   const isReadInPieces = longer >= LONG_WORD || (NAME_LIKE.test(left) && NAME_LIKE.test(right));
   if (!isReadInPieces) return undefined;
   const [before, after] = [graphemes(left), graphemes(right)];

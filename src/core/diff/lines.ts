@@ -44,12 +44,14 @@ export function diffLines(
   return { hunks: toHunks(slid, left.length, right.length), hitLimit };
 }
 
-interface Sequences {
+/** Numbers in place of texts. */
+export interface Sequences {
   readonly left: readonly number[];
   readonly right: readonly number[];
 }
 
-function searchBetweenAnchors(
+/** Edits of what lies between elements that both sides have exactly once; no `blank` is an anchor. */
+export function searchBetweenAnchors(
   sequences: Sequences,
   blank: ReadonlySet<number>,
   budget: DiffBudget,
@@ -75,7 +77,8 @@ function searchBetweenAnchors(
   return { edits: joinTouching(edits), hitLimit };
 }
 
-function findEditsIn({ left, right }: Edit, sequences: Sequences, budget: DiffBudget) {
+/** The edits of one stretch. */
+export function findEditsIn({ left, right }: Edit, sequences: Sequences, budget: DiffBudget) {
   const found = findEdits(
     sequences.left.slice(left.start, left.endExclusive),
     sequences.right.slice(right.start, right.endExclusive),

@@ -97,6 +97,15 @@ export function findChangedMoves(
   });
 }
 
+/** The lines of one side that moved. */
+export function linesIn(moves: readonly LineMove[], side: 'left' | 'right'): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { [side]: range } of moves) {
+    for (let line = range.start; line < range.endExclusive; line += 1) lines.add(line);
+  }
+  return lines;
+}
+
 function longLines({ lines, changed }: ChangedLines): { line: number; words: WordBag }[] {
   return changed
     .filter(line => (lines[line]?.length ?? 0) >= MIN_LENGTH)

@@ -1,5 +1,4 @@
-import { findMoves } from './moves';
-import { lengthOf } from './range';
+import { findMoves, linesIn } from './moves';
 import type { TextEdit } from './textEdits';
 
 /** Paragraphs of a text that stand elsewhere. */
@@ -22,14 +21,12 @@ export function countMoves(left: readonly string[], edits: readonly TextEdit[]):
     lines.push('');
   }
   const moves = findMoves({ lines: left, changed: gone }, { lines, changed: come });
-  const moved = moves.reduce((sum, { right }) => sum + lengthOf(right), 0);
-  const isInMove = (line: number, side: 'left' | 'right') =>
-    moves.some(({ [side]: range }) => range.start <= line && line < range.endExclusive);
+  const moved = { left: linesIn(moves, 'left'), right: linesIn(moves, 'right') };
   const isText = (line = '') => line.trim() !== '';
   const isAll =
-    moved > 0 &&
-    !gone.some(line => isText(left[line]) && !isInMove(line, 'left')) &&
-    !come.some(line => isText(lines[line]) && !isInMove(line, 'right'));
+    moves.length > 0 &&
+    !gone.some(line => isText(left[line]) && !moved.left.has(line)) &&
+    !come.some(line => isText(lines[line]) && !moved.right.has(line));
   const paragraphs = moves.reduce(
     (sum, { right }) => sum + countParagraphs(lines.slice(right.start, right.endExclusive)),
     0,

@@ -2,6 +2,7 @@ import type { DiffBudget } from './budget';
 import { narrowToCharacters, type NarrowedWord } from './characters';
 import { findEdits, internTexts, joinSlidingEdits, slideEdits, type Edit } from './edits';
 import { lengthOf, rangeOf, type Range } from './range';
+import { findEditsBySentence } from './sentences';
 
 /** What changed within two versions of a line, as offsets into each (UTF-16, grapheme aligned). */
 export interface WordDiff {
@@ -30,8 +31,35 @@ export function splitWords(line: string): string[] {
   return line.split(SAFE_CUT).flatMap(segmentWords);
 }
 
+/** Longer texts without a safe cut (Chinese without marks, garbage) are segmented piece by piece. */
+const MAX_SEGMENTED = 1000;
+
 function segmentWords(text: string): string[] {
   if (ONLY_ASCII.test(text)) return text.match(ASCII_WORDS) ?? [];
+  if (text.length <= MAX_SEGMENTED) return segmentPiece(text);
+  const made: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const end = Math.min(at + MAX_SEGMENTED, text.length);
+    const found = segmentPiece(text.slice(at, end));
+    // The end of a piece may cut its last word: that one begins the next piece.
+    const isWhole = end === text.length;
+    const words = isWhole ? found : found.length > 1 ? found.slice(0, -1) : [withoutEnd(found[0])];
+    for (const word of words) {
+      made.push(word);
+      at += word.length;
+    }
+  }
+  return made;
+}
+
+/** A word without its last grapheme, which may go on; all of it when it is but one. */
+function withoutEnd(word = ''): string {
+  const starts = Array.from(GRAPHEMES.segment(word), ({ index }) => index);
+  const end = starts.at(-1) ?? 0;
+  return end === 0 ? word : word.slice(0, end);
+}
+
+function segmentPiece(text: string): string[] {
   const graphemeStarts = new Set(Array.from(GRAPHEMES.segment(text), ({ index }) => index));
   const whole: string[] = [];
   let offset = 0;
@@ -56,10 +84,11 @@ export function diffWords(
 ): WordDiff {
   const [leftIds = [], rightIds = []] = internTexts(left, right);
   const tokens = { left, right };
-  const found = findEdits(leftIds, rightIds, budget);
   const sequences = { left: leftIds, right: rightIds };
-  const whole = joinSlidingEdits(found.edits, sequences);
-  const slid = slideEdits(whole, sequences, (side, cut) => wordCutScore(tokens[side], cut));
+  const whole = findEdits(leftIds, rightIds, budget);
+  const found = whole.hitLimit ? findEditsBySentence({ tokens, ids: sequences }, budget) : whole;
+  const joined = joinSlidingEdits(found.edits, sequences);
+  const slid = slideEdits(joined, sequences, (side, cut) => wordCutScore(tokens[side], cut));
   const edits = joinAroundTinyWords(joinAroundMarks(slid, tokens), tokens);
   return {
     left: toSpans(edits, 'left', tokens),

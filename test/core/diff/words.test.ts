@@ -86,6 +86,15 @@ describe('splitWords', () => {
     console.log(`      20,000 words: ${Math.round(performance.now() - start)} ms`);
     assert.equal(words.length, 39_999);
   });
+
+  it('splits a line of 100,000 signs without spaces or marks, and cuts no grapheme of it', () => {
+    for (const part of ['你好世界', 'สวัสดี', '👩‍💻', 'e\u0301']) {
+      const line = part.repeat(100_000 / part.length);
+      const words = splitWords(line);
+      assert.equal(words.join(''), line);
+      assert.ok(words.every(word => !/^[\u0301\u200d\udc00-\udfff]/.test(word)));
+    }
+  });
 });
 
 describe('isWord', () => {
