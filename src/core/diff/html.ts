@@ -3,6 +3,7 @@ import { cutAtSpans, layoutBody } from './layout';
 import type { DocumentDiff } from './documents';
 import { diffDocuments } from './documents';
 import type { DiffSide } from './info';
+import { foldProse } from './prose';
 import { tellSchemaChange } from './schemaWording';
 import { tellChange, withoutEchoes } from './wording';
 
@@ -103,12 +104,21 @@ function changedRow(
   diff: DocumentDiff,
 ): string {
   const [word, tag] = side === 'left' ? ['removed', 'del'] : ['added', 'ins'];
-  const pieces = cutAtSpans(diff[side].lines[line] ?? '', spans).map(({ text, isChanged }) =>
-    isChanged ? `<${tag}>${escape(text)}</${tag}>` : escape(text),
+  const pieces = foldProse(cutAtSpans(diff[side].lines[line] ?? '', spans)).map(
+    ({ text, kind }) => {
+      if (kind === 'changed') return `<${tag}>${escape(text)}</${tag}>`;
+      return kind === 'folded' ? folded(text) : escape(text);
+    },
   );
   const own = number(diff, side, line);
   const numbers = side === 'left' ? `${own}<td></td>` : `<td></td>${own}`;
   return `<tr class="${word}">${numbers}<td>${pieces.join('')}</td></tr>`;
+}
+
+/** An unchanged stretch of a paragraph: no script is needed to open it. */
+function folded(text: string): string {
+  const title = `⋯ ${text.length} unchanged characters`;
+  return `<details><summary>${title}</summary>${escape(text)}</details>`;
 }
 
 function number(diff: DocumentDiff, side: 'left' | 'right', line: number): string {
@@ -148,10 +158,15 @@ td { padding: 0 0.5rem; vertical-align: top; white-space: pre-wrap; overflow-wra
 .number { width: 3rem; color: var(--muted); text-align: end; user-select: none; }
 .added { background: var(--added); }
 .removed { background: var(--removed); }
-.added > td:last-child::before { content: "+ "; }
-.removed > td:last-child::before { content: "\\2212  "; }
+tbody td:last-child::before { display: inline-block; width: 2ch; content: "" / ""; }
+.added > td:last-child::before { content: "+"; }
+.removed > td:last-child::before { content: "\\2212"; }
+details { display: inline; }
+summary { display: inline-block; padding: 0 0.5ch; border: 1px solid var(--line); border-radius: 3px; font-family: system-ui, sans-serif; cursor: pointer; }
 ins { background: var(--strong-added); text-decoration: none; }
 del { background: var(--strong-removed); text-decoration: none; }
+.skip td::before { content: none !important; }
 .skip td { border-block: 1px solid var(--line); color: var(--muted); text-align: center; }
-@media (forced-colors: active) { ins { text-decoration: underline; } del { text-decoration: line-through; } }
+@media (forced-colors: active), print { ins { text-decoration: underline; } del { text-decoration: line-through; } }
+@media print { body { max-width: none; margin: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `.trim();

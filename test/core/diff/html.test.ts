@@ -19,7 +19,7 @@ describe('toHtml', () => {
     const page = toHtml(shared('Be kind now.\n', 'Be polite now.\n'));
     assert.ok(page.includes('Be <del>kind</del> now.'));
     assert.ok(page.includes('Be <ins>polite</ins> now.'));
-    assert.match(page, /\.added > td:last-child::before { content: "\+ "/);
+    assert.match(page, /\.added > td:last-child::before { content: "\+"/);
   });
 
   it('shows texts as texts', () => {
@@ -32,6 +32,13 @@ describe('toHtml', () => {
   it('folds what did not change', () => {
     const lines = Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n');
     assert.ok(toHtml(shared(lines, `${lines}!`)).includes('46 unchanged lines'));
+  });
+
+  it('folds the unchanged stretches of a paragraph, to be opened without a script', () => {
+    const prose = 'Say what is so, and say it in a few short words. '.repeat(40);
+    const page = toHtml(shared(`${prose}Be kind. ${prose}`, `${prose}Be polite. ${prose}`));
+    assert.match(page, /<details><summary>⋯ \d{4} unchanged characters<\/summary>Say what/);
+    assert.ok(page.includes('<ins>polite</ins>'));
   });
 
   it('lists the parts, and what changed of a tool', () => {
