@@ -30,11 +30,19 @@ describe('foldProse', () => {
     assert.deepEqual(foldProse([same(LONG)]), [{ text: LONG, kind: 'same' }]);
   });
 
-  it('folds nothing where there is no space to cut at', () => {
-    const word = 'x'.repeat(600);
-    assert.deepEqual(foldProse([changed('a'), same(word), changed('b')])[1], {
-      text: word,
-      kind: 'same',
-    });
+  it('folds a script without spaces at a mark, and cuts no grapheme where there is none', () => {
+    const sentence = '你是一个有耐心的客服，请用客户的语言回答。';
+    for (const part of [sentence, '你好世界', '👩‍💻', 'สวัสดี', 'x']) {
+      const text = part.repeat(Math.ceil(900 / part.length));
+      const pieces = foldProse([changed('a'), same(text), changed('b')]);
+      assert.deepEqual(
+        pieces.map(({ kind }) => kind),
+        ['changed', 'same', 'folded', 'same', 'changed'],
+      );
+      assert.equal(pieces.map(piece => piece.text).join(''), `a${text}b`);
+      for (const piece of pieces) assert.doesNotMatch(piece.text, /^[\u200d\udc00-\udfff]/);
+    }
+    const [, before] = foldProse([changed('a'), same(sentence.repeat(40)), changed('b')]);
+    assert.match(before?.text ?? '', /[，。]$/);
   });
 });
