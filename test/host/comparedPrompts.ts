@@ -60,6 +60,22 @@ export const AGENT = {
   },
 } as const;
 
+/** Characters that nobody sees, words from right to left, emoji of several signs, and broken layout. */
+export const ODD = {
+  prompt: 'parts/odd',
+  versions: [
+    'أجب عن سؤال العميل بلطف.\nענה בקצרה ל-{{name}}.\nGreet the family 👨‍👩‍👧 at the café.\nPay \u202eabc\u202c now.\n你是一个有耐心的客服。\n',
+    'أجب عن سؤال الزبون بلطف.\nענה בקצרה ובנימוס ל-{{name}}.\nGreet the family 👨‍👩‍👧‍👦 at the cafe\u0301.\nPay \u202ecba\u202c now.\u200b\n你是一个有耐心又专业的客服。',
+  ],
+} as const;
+
+/** Commits the two versions of `ODD`. */
+export async function addOdd({ registry }: OpenedRegistry): Promise<void> {
+  for (const [index, source] of ODD.versions.entries()) {
+    await registry.commit({ prompt: ODD.prompt, source, message: `Version ${index + 1}` });
+  }
+}
+
 /** Commits the two versions of `AGENT`, and writes its samples. */
 export async function addAgent({ registry, documents }: OpenedRegistry): Promise<void> {
   const { prompt, versions, samples } = AGENT;

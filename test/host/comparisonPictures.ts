@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { openRegistry } from '../support/openedRegistry';
-import { addAgent, AGENT, compareFirstTwo } from './comparedPrompts';
+import { addAgent, addOdd, AGENT, compareFirstTwo, ODD } from './comparedPrompts';
 import { openWorkbench, type Workbench } from './driver';
 import { prepareExampleWorkspace } from './exampleWorkspace';
 import { cacheDirectory, packedExtension } from './projectPaths';
@@ -85,6 +85,7 @@ const MODES: readonly Mode[] = [
   { name: 'rendered', show: rendered },
   { name: 'parts-300-pixels', size: NARROW, show: compareAgent },
   { name: 'parts-zoom', size: ZOOMED, show: panelOfAgent },
+  { name: 'odd', show: window => compareFirstTwo(window, ODD.prompt) },
   { name: 'all', show: allPrompts },
   { name: 'all-300-pixels', size: NARROW, show: w => w.webview('Prompts: production ↔ staging') },
   { name: 'all-zoom', size: ZOOMED, show: w => w.webview('Prompts: production ↔ staging') },
@@ -101,6 +102,7 @@ export async function takeComparisonPictures(): Promise<string> {
   const opened = await openRegistry(path.join(folder, '.promptledger'), { clock: Date.now });
   await opened.registry.refresh();
   await addAgent(opened);
+  await addOdd(opened);
   opened.close();
   const settings = { 'files.autoSave': 'off', 'workbench.activityBar.location': 'hidden' };
   const window = await openWorkbench({ folder, vsix: packedExtension, settings, ...WIDE });

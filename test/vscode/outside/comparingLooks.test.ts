@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { addAgent, compareFirstTwo } from '../../host/comparedPrompts';
+import { addAgent, addOdd, compareFirstTwo, ODD } from '../../host/comparedPrompts';
 import type { Workbench } from '../../host/driver';
+import { violationsIn } from './accessibility';
 import { openExample, type ExampleWindow } from './exampleWindow';
 import { sees, seesText } from './looking';
 
@@ -25,6 +26,7 @@ describe('looking at comparisons', () => {
     window = example.window;
     const colleague = await example.colleague();
     await addAgent(colleague);
+    await addOdd(colleague);
     const commit = (source: string, message: string) =>
       colleague.registry.commit({ prompt: 'parts/blanks', source, message });
     await commit(rules('  ', 'Ask when in doubt.'), 'Version 1');
@@ -123,6 +125,31 @@ describe('looking at comparisons', () => {
     await seesText(/variable shop renamed company/, () => panel.locator('.summary').innerText());
     await press('s');
     panel = await window.webview('agent: v1 ↔ v2');
+  });
+
+  it('shows characters that nobody sees by their code, and keeps what they reverse in order', async () => {
+    await compare(ODD.prompt);
+    const codes = panel.locator('.hidden-character');
+    assert.deepEqual(
+      await codes.evaluateAll(found => found.map(code => code.getAttribute('data-code'))),
+      ['U+202E', 'U+202C', 'U+202E', 'U+202C', 'U+200B'],
+    );
+    assert.deepEqual(await violationsIn(panel), []);
+    await window.screenshot('looks-3-odd');
+  });
+
+  it('does not move where a person asked for less motion', async () => {
+    const motion = () =>
+      panel.locator('.content').evaluate(content => {
+        content.setAttribute('aria-busy', 'true');
+        const { animationName } = getComputedStyle(content);
+        content.removeAttribute('aria-busy');
+        return animationName;
+      });
+    assert.equal(await motion(), 'fade');
+    await set({ 'workbench.reduceMotion': 'on' });
+    await sees('no animation', 'none', motion);
+    await set({});
   });
 
   it('is as it was left when its tab was hidden, and after a reload', async () => {
