@@ -141,6 +141,7 @@ export class DiffPanel {
     const isSame = isSameSides(sides, this.#state);
     if (!isSame) this.#forgetPlace();
     this.#changeState(sides);
+    this.#toolbar.showChosen(sides);
     this.#toolbar.showRendered(sample !== null);
     this.#content.setAttribute('aria-busy', 'true');
     const answer = await this.#host.ask('compare', sides).catch(asError);

@@ -19,6 +19,8 @@ export interface ToolbarActions extends ViewActions {
 export interface Toolbar {
   readonly element: HTMLElement;
   readonly showSides: (message: SidesMessage) => void;
+  /** Shows that others of the sides that are known are compared. */
+  readonly showChosen: (chosen: Pick<ComparedSides, 'left' | 'right'>) => void;
   /** What a model would get is compared, and not the documents. */
   readonly showRendered: (isRendered: boolean) => void;
   readonly showSummary: (text: string) => void;
@@ -54,6 +56,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       sides.show(message);
       samples.show(message);
     },
+    showChosen: sides.showChosen,
     showRendered: isRendered => {
       native.disabled = isRendered;
       native.title = isRendered
@@ -82,12 +85,18 @@ function createSides(actions: ToolbarActions) {
   const swap = button({ icon: 'swap', label: 'Swap Sides', title: 'Swap Sides (s)' }, () => {
     actions.choose({ left: right.value, right: left.value });
   });
+  let choices: readonly DiffSideChoice[] = [];
+  const showChosen = (chosen: Pick<ComparedSides, 'left' | 'right'>) => {
+    fillSelect(left, choices, chosen.left);
+    fillSelect(right, choices, chosen.right);
+  };
   return {
     element: element('div', { class: 'sides' }, left, swap, right),
     show: (message: SidesMessage) => {
-      fillSelect(left, message.choices, message.left);
-      fillSelect(right, message.choices, message.right);
+      choices = message.choices;
+      showChosen(message);
     },
+    showChosen,
   };
 }
 

@@ -115,6 +115,7 @@ export class PromptSetPanel {
     const question = (this.#question += 1);
     const isSame = left === this.#state.left && right === this.#state.right;
     if (!isSame) this.#change({ left, right, open: [], expanded: {}, scrollTop: 0 });
+    this.#sides.showChosen({ left, right });
     this.#content.setAttribute('aria-busy', 'true');
     const answer = await this.#host.ask('list', { left, right }).catch(asError);
     if (question !== this.#question) return;

@@ -11,6 +11,8 @@ const GROUPS: readonly (readonly [SetChoice['kind'], string])[] = [
 export interface SetSides {
   readonly element: HTMLElement;
   readonly show: (message: Pick<SetsMessage, 'left' | 'right' | 'choices'>) => void;
+  /** Shows that others of the sides that are known are compared. */
+  readonly showChosen: (chosen: Pick<SetsMessage, 'left' | 'right'>) => void;
 }
 
 /** Two lists to choose from, and a button between that swaps them. */
@@ -22,15 +24,21 @@ export function createSetSides(choose: (left: string, right: string) => void): S
   };
   left.addEventListener('change', onChange);
   right.addEventListener('change', onChange);
-  const swap = button({ icon: 'swap', label: 'Swap Sides' }, () => {
+  const swap = button({ icon: 'swap', label: 'Swap Sides', title: 'Swap Sides (s)' }, () => {
     choose(right.value, left.value);
   });
+  let choices: readonly SetChoice[] = [];
+  const showChosen: SetSides['showChosen'] = chosen => {
+    fill(left, choices, chosen.left);
+    fill(right, choices, chosen.right);
+  };
   return {
     element: element('div', { class: 'sides' }, left, swap, right),
     show: message => {
-      fill(left, message.choices, message.left);
-      fill(right, message.choices, message.right);
+      choices = message.choices;
+      showChosen(message);
     },
+    showChosen,
   };
 }
 

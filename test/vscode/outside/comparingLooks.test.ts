@@ -123,7 +123,14 @@ describe('looking at comparisons', () => {
     await press('s');
     panel = await window.webview('agent: v2 ↔ v1');
     await seesText(/variable shop renamed company/, () => panel.locator('.summary').innerText());
-    await press('s');
+    const left = () =>
+      panel
+        .getByLabel('Left side')
+        .evaluate(list => (list as HTMLSelectElement).selectedOptions[0]?.text ?? '');
+    await seesText(/^v2 ·/, left);
+    // And back by the button, from what is shown now.
+    await panel.getByRole('button', { name: 'Swap Sides' }).click();
+    await seesText(/^v1 ·/, left);
     panel = await window.webview('agent: v1 ↔ v2');
   });
 
