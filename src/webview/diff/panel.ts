@@ -127,7 +127,10 @@ export class DiffPanel {
 
   #receiveSides(message: SidesMessage): void {
     const { prompt, settings } = message;
-    if (prompt !== this.#state.prompt) this.#forgetPlace();
+    if (prompt !== this.#state.prompt) {
+      this.#forgetPlace();
+      this.#changeState({ openSamples: [] });
+    }
     this.#changeState({ prompt });
     this.#looking.follow(settings);
     this.#heading.textContent = `Comparison of ${prompt}`;
@@ -253,7 +256,7 @@ export class DiffPanel {
 
   #forgetPlace(): void {
     this.#comparison.restart();
-    this.#changeState({ expanded: [], openSamples: [], scrollTop: 0 });
+    this.#changeState({ expanded: [], scrollTop: 0 });
   }
 
   #changeState(change: Partial<DiffPanelState>): void {

@@ -114,7 +114,9 @@ export class PromptSetPanel {
   async #list(left: string, right: string): Promise<void> {
     const question = (this.#question += 1);
     const isSame = left === this.#state.left && right === this.#state.right;
-    if (!isSame) this.#change({ left, right, open: [], expanded: {}, scrollTop: 0 });
+    const isSwapped = left === this.#state.right && right === this.#state.left;
+    const open = isSwapped ? this.#state.open : [];
+    if (!isSame) this.#change({ left, right, open, expanded: {}, scrollTop: 0 });
     this.#sides.showChosen({ left, right });
     this.#content.setAttribute('aria-busy', 'true');
     const answer = await this.#host.ask('list', { left, right }).catch(asError);
