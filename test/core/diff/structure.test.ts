@@ -71,6 +71,41 @@ describe('diffStructure', () => {
   });
 });
 
+describe('diffStructure of front matter', () => {
+  it('leads to a document with some values taken, some lost, and lists in another order', () => {
+    fc.assert(
+      fc.property(promptDocument, promptDocument, fc.nat(), (made, other, seed) => {
+        const left = read(printDocument(made));
+        const taken = read(printDocument(other)).frontMatter;
+        const frontMatter = mixed(left.frontMatter, taken, seed);
+        const right = read(printDocument({ ...left, frontMatter }));
+        const diff = diffStructure(left, right);
+        assert.deepEqual(plain(applyStructure(left, diff)), plain(right));
+      }),
+      { seed: SEED, numRuns: 400 },
+    );
+  });
+});
+
+/** Of two mappings: what the bits of `seed` choose, with lists turned round. */
+function mixed(
+  left: PromptDocument['frontMatter'],
+  right: PromptDocument['frontMatter'],
+  seed: number,
+): PromptDocument['frontMatter'] {
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+  const entries = keys.flatMap((key, index): [string, unknown][] => {
+    const isKept = key === 'type' || key === 'format' || ((seed >> index) & 1) === 0;
+    const side = isKept ? left : right;
+    if (!Object.hasOwn(side, key)) return [];
+    const value = side[key];
+    return [
+      [key, Array.isArray(value) && seed % 3 === 0 ? [...(value as unknown[])].reverse() : value],
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
 function read(source: string): PromptDocument {
   const { document, problems } = parseDocument(source);
   assert.ok(document, JSON.stringify(problems));
