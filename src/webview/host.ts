@@ -38,3 +38,8 @@ export class Requests<T> {
     return waiting;
   }
 }
+
+/** Whatever was thrown, as an error to be told. */
+export function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -7,12 +7,12 @@ import {
 } from '../../protocol/diff';
 import { readDiffView } from '../../protocol/diffView';
 import { element } from '../dom';
-import type { VsCodeApi } from '../host';
+import { asError, type VsCodeApi } from '../host';
 import { Comparison } from './comparison';
 import { renderFailure } from './content';
 import { connectHost, type ComparedSides, type Host } from './host';
-import { FIRST_LOOK } from './look';
 import { Looking, tellTrimChanges } from './looking';
+import { emptyState, isSameSides, swapped } from './panelState';
 import { SampleList } from './sampleList';
 import { listenForKeys } from './shortcuts';
 import { createToolbar, type Toolbar } from './toolbar';
@@ -144,6 +144,7 @@ export class DiffPanel {
     const isSame = isSameSides(sides, this.#state);
     if (!isSame) this.#forgetPlace();
     this.#changeState(sides);
+    const { scrollTop } = this.#state;
     this.#toolbar.showChosen(sides);
     this.#toolbar.showRendered(sample !== null);
     this.#content.setAttribute('aria-busy', 'true');
@@ -156,7 +157,7 @@ export class DiffPanel {
     else if (view instanceof Error) this.#showFailure(view.message);
     else if (!isSame || !isDeepEqual(view, this.#view)) this.#showView(view);
     performance.measure('comparison', 'comparison received');
-    await this.#showSamples(question);
+    await this.#showSamples(question, scrollTop);
   }
 
   #showView(view: DiffView): void {
@@ -172,7 +173,7 @@ export class DiffPanel {
   }
 
   /** What becomes of every sample, below the documents. */
-  async #showSamples(question: number): Promise<void> {
+  async #showSamples(question: number, scrollTop: number): Promise<void> {
     if (this.#state.sample !== null || this.#view === undefined) {
       this.#samples.clear();
       return;
@@ -181,9 +182,10 @@ export class DiffPanel {
     if (question !== this.#question || answer === undefined) return;
     if (answer.summary !== this.#view.summary) this.#announce(answer.summary);
     this.#toolbar.showSummary(answer.summary);
-    this.#samples.show(answer.rows, this.#state.openSamples, this.#looking.look);
-    const { scrollTop } = this.#state;
-    if (this.#content.scrollTop < scrollTop) this.#content.scrollTop = scrollTop;
+    await this.#samples.show(answer.rows, this.#state.openSamples, this.#looking.look);
+    // A place among them could not be gone to before they stood there.
+    const isHigher = this.#content.scrollTop < scrollTop;
+    if (question === this.#question && isHigher) this.#content.scrollTop = scrollTop;
   }
 
   async #rendered(sample: string): Promise<DiffView> {
@@ -265,33 +267,7 @@ export class DiffPanel {
   }
 }
 
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
-}
-
 /** The registry changes often where it does not matter here: then focus and place stay as they are. */
 function isDeepEqual(left: DiffView, right: DiffView | undefined): boolean {
   return right !== undefined && JSON.stringify(left) === JSON.stringify(right);
-}
-
-function isSameSides(sides: ComparedSides, state: ComparedSides): boolean {
-  const isSamePair = sides.left === state.left && sides.right === state.right;
-  return isSamePair && sides.sample === state.sample;
-}
-
-function swapped({ left, right, sample }: ComparedSides): ComparedSides {
-  return { left: right, right: left, sample };
-}
-
-function emptyState(): DiffPanelState {
-  return {
-    prompt: '',
-    left: '',
-    right: '',
-    sample: null,
-    ...FIRST_LOOK,
-    expanded: [],
-    openSamples: [],
-    scrollTop: 0,
-  };
 }

@@ -40,8 +40,12 @@ export class SampleList {
     this.#options = options;
   }
 
-  /** Shows the samples, those that are open with their comparison. */
-  show(rows: readonly SampleRow[], open: readonly string[], look: ComparisonLook): void {
+  /** Shows the samples. Resolves when the comparisons of those that are open stand there. */
+  async show(
+    rows: readonly SampleRow[],
+    open: readonly string[],
+    look: ComparisonLook,
+  ): Promise<void> {
     this.clear();
     this.#look = look;
     this.#open = new Set(open);
@@ -50,6 +54,8 @@ export class SampleList {
       element('h2', {}, 'Rendered output'),
       ...rows.map(row => this.#renderEntry(row)),
     );
+    const opened = [...this.#entries].filter(([sample]) => this.#open.has(sample));
+    await Promise.all(opened.map(([sample, entry]) => this.#load(sample, entry)));
   }
 
   /** Shows what is open in another way. */
@@ -88,7 +94,6 @@ export class SampleList {
       this.#options.onToggle([...this.#open]);
       if (!content.hidden) void this.#load(sample, entry);
     });
-    if (isOpen) void this.#load(sample, entry);
     return element('div', { class: `sample-entry ${state}` }, toggle, content);
   }
 

@@ -56,7 +56,7 @@ export class Entry {
     this.#content.hidden = true;
     this.toggle = createToggle(row);
     this.toggle.addEventListener('click', () => {
-      this.open(!this.isOpen);
+      void this.open(!this.isOpen);
       options.onToggle(this.isOpen);
     });
     const alone = button(
@@ -72,11 +72,11 @@ export class Entry {
     return this.toggle.getAttribute('aria-expanded') === 'true';
   }
 
-  /** Opens or closes; a comparison is asked for when it is first seen. */
-  open(isOpen: boolean): void {
+  /** Opens or closes; a comparison is asked for when it is first seen. Resolves when it stands there. */
+  async open(isOpen: boolean): Promise<void> {
     this.#content.hidden = !isOpen;
     this.toggle.setAttribute('aria-expanded', isOpen ? 'true' : 'false');
-    if (isOpen) void this.#load();
+    if (isOpen) await this.#load();
   }
 
   /** Looks whether the text is still what is shown; the reader's place stays where it is. */

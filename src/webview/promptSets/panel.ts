@@ -7,13 +7,13 @@ import {
   type SetsMessage,
 } from '../../protocol/promptSets';
 import { renderFailure } from '../diff/content';
-import { FIRST_LOOK } from '../diff/look';
 import { Looking, tellTrimChanges } from '../diff/looking';
 import { listenForKeys } from '../diff/shortcuts';
 import { element } from '../dom';
-import type { VsCodeApi } from '../host';
+import { asError, type VsCodeApi } from '../host';
 import { Entry } from './entry';
 import { connectSetHost, type SetHost } from './host';
+import { emptyState } from './panelState';
 import { createSetSides } from './sides';
 import { createSetToolbar, summaryOf, type SetToolbar } from './toolbar';
 
@@ -150,8 +150,15 @@ export class PromptSetPanel {
       return;
     }
     this.#content.replaceChildren(...this.#entries.map(entry => entry.element));
-    for (const entry of this.#entries) if (open.includes(entry.prompt)) entry.open(true);
-    this.#content.scrollTop = scrollTop;
+    const opened = this.#entries.filter(entry => open.includes(entry.prompt));
+    void this.#restorePlace(scrollTop, Promise.all(opened.map(entry => entry.open(true))));
+  }
+
+  /** What is open has to stand there before its place can be gone to. */
+  async #restorePlace(scrollTop: number, opened: Promise<unknown>): Promise<void> {
+    const question = this.#question;
+    await opened;
+    if (question === this.#question) this.#content.scrollTop = scrollTop;
   }
 
   #createEntry(row: SetRow, expanded: readonly number[]): Entry {
@@ -230,7 +237,7 @@ export class PromptSetPanel {
 
   readonly #toggleAll = (): void => {
     const isOpen = !this.#entries.some(entry => entry.isOpen);
-    for (const entry of this.#entries) entry.open(isOpen);
+    for (const entry of this.#entries) void entry.open(isOpen);
     this.#rememberOpen();
   };
 
@@ -277,19 +284,4 @@ export class PromptSetPanel {
     this.#state = { ...this.#state, ...change };
     this.#vscode.setState(this.#state);
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
-}
-
-function emptyState(): SetPanelState {
-  return {
-    left: '',
-    right: '',
-    ...FIRST_LOOK,
-    open: [],
-    expanded: {},
-    scrollTop: 0,
-  };
 }

@@ -96,10 +96,23 @@ describe('comparing all prompts', () => {
     assert.equal(text.match(/^### /gm)?.length, count);
   });
 
-  it('is there again after the window is reloaded, with what was open', async () => {
+  it('is there again after the window is reloaded, with what was open and where it was read', async () => {
+    await panel.locator('.content').focus();
+    await window.page.keyboard.press('a');
+    await sees('all closed', 0, () => panel.locator('[aria-expanded="true"]').count());
+    await window.page.keyboard.press('a');
+    await sees('all open', await panel.locator('.prompt-toggle').count(), () =>
+      panel.locator('.body').count(),
+    );
+    const scroll = () => panel.locator('.content').evaluate(content => content.scrollTop);
+    await panel.locator('.content').evaluate(content => {
+      content.scrollTop = 1500;
+    });
+    await sees('a place far down', 1500, scroll);
     await window.command('Developer: Reload Window');
     panel = await window.webview('Prompts: production ↔ staging');
     await panel.locator('.body .change').first().waitFor();
+    await sees('the place', 1500, scroll);
   });
 
   it('opens one of them alone', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { addAgent, addOdd, compareFirstTwo, ODD } from '../../host/comparedPrompts';
+import { addAgent, addOdd, AGENT, compareFirstTwo, ODD } from '../../host/comparedPrompts';
 import type { Workbench } from '../../host/driver';
 import { violationsIn } from './accessibility';
 import { openExample, type ExampleWindow } from './exampleWindow';
@@ -157,6 +157,24 @@ describe('looking at comparisons', () => {
     await set({ 'workbench.reduceMotion': 'on' });
     await sees('no animation', 'none', motion);
     await set({});
+  });
+
+  it('is read on where it was among the samples', async () => {
+    await compare(AGENT.prompt);
+    await panel.getByRole('button', { name: /^both/ }).click();
+    await panel.locator('.sample-content .body ins').first().waitFor();
+    const end = await panel.locator('.content').evaluate(content => {
+      content.scrollTop = content.scrollHeight;
+      return content.scrollTop;
+    });
+    assert.ok(end > 100, 'something to scroll');
+    await window.page.waitForTimeout(300);
+    await window.command('Developer: Reload Window');
+    panel = await window.webview('agent: v1 ↔ v2');
+    await panel.locator('.sample-content .body ins').first().waitFor();
+    await sees('the place', end, () =>
+      panel.locator('.content').evaluate(content => content.scrollTop),
+    );
   });
 
   it('is as it was left when its tab was hidden, and after a reload', async () => {
