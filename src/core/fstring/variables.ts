@@ -7,7 +7,7 @@ export function usesOf(nodes: readonly FStringNode[]): readonly VariableUse[] {
     if (node.kind === 'text') return [];
     const { name, path, spec, line, column } = node;
     const kind = path.length > 1 ? 'path' : 'value';
-    const use: VariableUse = { name, kind, isScoped: false, line, column };
+    const use: VariableUse = { name, kind, scopes: [], line, column };
     return spec.kind === 'computed' ? [use, ...usesOf(spec.nodes)] : [use];
   });
 }

@@ -191,7 +191,7 @@ class Collector {
     const [root = name] = name.split('.', 1);
     if (known.has(root)) return;
     const isPath = name !== root;
-    this.variables.push({ name, kind: isPath ? 'path' : kind, isScoped: false, line, column });
+    this.variables.push({ name, kind: isPath ? 'path' : kind, scopes: [], line, column });
   }
 }
 

@@ -10,14 +10,14 @@ export interface MustacheUses {
 export function usesOf(nodes: readonly MustacheNode[]): MustacheUses {
   const variables: VariableUse[] = [];
   const includes: IncludeUse[] = [];
-  collect(nodes, { variables, includes }, false);
+  collect(nodes, { variables, includes }, []);
   return { variables, includes };
 }
 
 function collect(
   nodes: readonly MustacheNode[],
   uses: { variables: VariableUse[]; includes: IncludeUse[] },
-  isScoped: boolean,
+  scopes: readonly string[],
 ): void {
   for (const node of nodes) {
     if (node.kind === 'text') continue;
@@ -28,10 +28,11 @@ function collect(
     }
     // `{{.}}` is whatever surrounds it and has no name.
     if (node.path.length > 0) {
-      uses.variables.push({ name, kind: kindOf(node), isScoped, line, column });
+      uses.variables.push({ name, kind: kindOf(node), scopes, line, column });
     }
+    if (node.kind !== 'section') continue;
     // An inverted section adds nothing to look names up in.
-    if (node.kind === 'section') collect(node.nodes, uses, isScoped || !node.isInverted);
+    collect(node.nodes, uses, node.isInverted ? scopes : [...scopes, name]);
   }
 }
 

@@ -14,6 +14,8 @@ export interface TemplateVariable {
   readonly kinds: readonly VariableKind[];
   /** Every use is inside a section, so items of a list may hold it instead of the caller. */
   readonly isScoped: boolean;
+  /** Then those sections, the innermost one of each use. */
+  readonly sections: readonly string[];
   readonly locations: readonly SourceLocation[];
 }
 
@@ -26,7 +28,7 @@ export interface VariableOptions {
 interface Use {
   readonly name: string;
   readonly kind: VariableKind;
-  readonly isScoped: boolean;
+  readonly scopes: readonly string[];
   readonly location: SourceLocation;
 }
 
@@ -41,12 +43,17 @@ export function listVariables(
   const byName = new Map<string, Use[]>();
   for (const use of usesIn(tree)) byName.set(use.name, [...(byName.get(use.name) ?? []), use]);
   return [...byName]
-    .map(([name, uses]) => ({
-      name,
-      kinds: [...new Set(uses.map(use => use.kind))].sort(compareText),
-      isScoped: uses.every(use => use.isScoped),
-      locations: uses.map(use => use.location),
-    }))
+    .map(([name, uses]) => {
+      const sections = uses.map(use => use.scopes.at(-1));
+      const isScoped = !sections.includes(undefined);
+      return {
+        name,
+        kinds: [...new Set(uses.map(use => use.kind))].sort(compareText),
+        isScoped,
+        sections: isScoped ? [...new Set(sections.filter(section => section !== undefined))] : [],
+        locations: uses.map(use => use.location),
+      };
+    })
     .sort((left, right) => compareText(left.name, right.name));
 }
 
@@ -80,15 +87,15 @@ export function unusedValues(
 function usesIn(tree: IncludeTree): Use[] {
   return tree.documents().flatMap(({ origin, prepared }) => [
     ...prepared.templates.flatMap(({ variables }, part) =>
-      variables.map(({ name, kind, isScoped, line, column }) => ({
+      variables.map(({ name, kind, scopes, line, column }) => ({
         name: rootOf(name),
         kind,
-        isScoped,
+        scopes,
         location: tree.locate(origin, part, { line, column }),
       })),
     ),
     ...prepared.histories.map(({ name, position }) => {
-      return { name, kind: 'history' as const, isScoped: false, location: position() };
+      return { name, kind: 'history' as const, scopes: [], location: position() };
     }),
   ]);
 }

@@ -20,8 +20,8 @@ export interface VariableUse extends Position {
   /** The whole name as written: `customer.name`. */
   readonly name: string;
   readonly kind: VariableKind;
-  /** Inside a section, where an item of a list may hold the name instead of the caller. */
-  readonly isScoped: boolean;
+  /** The sections around it whose items may hold the name instead of the caller, outermost first. */
+  readonly scopes: readonly string[];
 }
 
 /** One place where a template includes another prompt. */

@@ -12,7 +12,7 @@ describe('usesOf', () => {
       ['a value 1:8', 'b.c.0.d path 2:1', 'width value 2:12', 'a value 2:21', 'o.w path 2:26'],
     );
     strictEqual(
-      uses.some(({ isScoped }) => isScoped),
+      uses.some(({ scopes }) => scopes.length > 0),
       false,
     );
   });

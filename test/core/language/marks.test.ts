@@ -76,7 +76,7 @@ describe('placeTemplates', () => {
 
 describe('marksOfUses', () => {
   it('finds names from the places of tags, and those of names', () => {
-    const use = { isScoped: false, line: 2 } as const;
+    const use = { scopes: [], line: 2 } as const;
     const found = marksOfUses('x\n{a.b} and {{ c }}', {
       variables: [
         { name: 'a.b', kind: 'path', column: 1, ...use },

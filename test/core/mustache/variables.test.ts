@@ -7,16 +7,16 @@ describe('usesOf', () => {
     const template = '{{a}} {{b.c}} {{#d}}{{e}}{{.}}{{/d}} {{^f}}{{g}}{{/f}} {{#h.i}}{{/h.i}}';
     deepStrictEqual(
       usesOf(parseMustache(template).nodes).variables.map(
-        ({ name, kind, isScoped, column }) => `${name} ${kind} ${String(isScoped)} ${column}`,
+        ({ name, kind, scopes, column }) => `${name} ${kind} [${scopes.join(' ')}] ${column}`,
       ),
       [
-        'a value false 1',
-        'b.c path false 7',
-        'd list false 15',
-        'e value true 21',
-        'f section false 38',
-        'g value false 44',
-        'h.i path false 56',
+        'a value [] 1',
+        'b.c path [] 7',
+        'd list [] 15',
+        'e value [d] 21',
+        'f section [] 38',
+        'g value [] 44',
+        'h.i path [] 56',
       ],
     );
   });

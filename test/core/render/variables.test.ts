@@ -7,11 +7,11 @@ function list(source: string, include?: (reference: string) => string): string[]
   const { layout } = parseDocument(source);
   const options = include === undefined ? { layout } : { layout, include };
   return listVariables(requireDocument(source), options).map(
-    ({ name, kinds, isScoped, locations }) => {
+    ({ name, kinds, isScoped, sections, locations }) => {
       const places = locations.map(({ line, column, include: chain = [] }) =>
         [...chain, `${line}:${column}`].join(' '),
       );
-      return `${name} ${kinds.join('+')}${isScoped ? ' scoped' : ''} at ${places.join(', ')}`;
+      return `${name} ${kinds.join('+')}${isScoped ? ` in ${sections.join('+')}` : ''} at ${places.join(', ')}`;
     },
   );
 }
@@ -29,7 +29,17 @@ describe('listVariables', () => {
     deepStrictEqual(list(source), [
       'a path at 5:7',
       'b section+value at 5:1, 7:1',
-      'c value scoped at 7:7',
+      'c value in b at 7:7',
+    ]);
+  });
+
+  it('tells the sections whose items may hold a name, where each use is in one', () => {
+    deepStrictEqual(list('{{#a}}{{#b}}{{x}}{{/b}}{{x}}{{^c}}{{y}}{{/c}}{{/a}}{{y}}'), [
+      'a section at 1:1',
+      'b section in a at 1:7',
+      'c section in a at 1:29',
+      'x value in b+a at 1:13, 1:24',
+      'y value at 1:35, 1:52',
     ]);
   });
 
