@@ -43,7 +43,13 @@ export type PromptChange =
       /** Paragraphs that stand elsewhere; absent when none does. */
       readonly moved?: number;
     }
-  | { readonly part: 'variable'; readonly kind: 'added' | 'removed'; readonly name: string }
+  | {
+      readonly part: 'variable';
+      readonly kind: 'added' | 'removed';
+      readonly name: string;
+      /** The sections whose items may hold it instead of the caller; absent where none may. */
+      readonly within?: readonly string[];
+    }
   | {
       readonly part: 'variable';
       readonly kind: 'renamed';

@@ -10,12 +10,18 @@ import { printValueKey, type Mapping } from './values';
 
 /** A variable that one side has and the other has not, or has under another name. */
 export type VariableChange =
-  | { readonly kind: 'added' | 'removed'; readonly name: string }
+  | {
+      readonly kind: 'added' | 'removed';
+      readonly name: string;
+      /** The sections whose items may hold it instead of the caller; absent where none may. */
+      readonly within?: readonly string[];
+    }
   | { readonly kind: 'renamed'; readonly from: string; readonly to: string };
 
 /** What the variables of a document are, and where they are used. */
 interface Variables {
   readonly names: readonly string[];
+  readonly sections: ReadonlyMap<string, readonly string[]>;
   readonly lines: readonly string[];
   readonly declared: Mapping;
 }
@@ -38,9 +44,18 @@ export function diffVariables(
   const [froms, tos] = [renames.map(({ from }) => from), renames.map(({ to }) => to)];
   return [
     ...renames.map(({ from, to }) => ({ kind: 'renamed' as const, from, to })),
-    ...come.filter(name => !tos.includes(name)).map(name => ({ kind: 'added' as const, name })),
-    ...gone.filter(name => !froms.includes(name)).map(name => ({ kind: 'removed' as const, name })),
+    ...come.filter(name => !tos.includes(name)).map(name => changeOf('added', name, after)),
+    ...gone.filter(name => !froms.includes(name)).map(name => changeOf('removed', name, before)),
   ];
+}
+
+function changeOf(
+  kind: 'added' | 'removed',
+  name: string,
+  { sections }: Variables,
+): VariableChange {
+  const within = sections.get(name) ?? [];
+  return { kind, name, ...(within.length === 0 ? {} : { within }) };
 }
 
 function readVariables(document: PromptDocument): Variables | undefined {
@@ -48,13 +63,16 @@ function readVariables(document: PromptDocument): Variables | undefined {
     ({ problems }) => problems.length === 0,
   );
   if (!isReadable) return undefined;
-  const used = listVariables(document).map(({ name }) => name);
+  const used = listVariables(document);
   const inputs = listInputs(document).map(({ name }) => name);
   const declared = (document.frontMatter.inputs ?? {}) as Mapping;
   const { body } = document;
   const text = body.type === 'text' ? body.text : printChat(body.messages);
-  const names = [...new Set([...used, ...inputs])].sort(compareText);
-  return { names, lines: text.split('\n'), declared };
+  const names = [...new Set([...used.map(({ name }) => name), ...inputs])].sort(compareText);
+  // What is declared is the caller's to give.
+  const scoped = used.filter(({ name }) => !inputs.includes(name));
+  const sections = new Map(scoped.map(variable => [variable.name, variable.sections]));
+  return { names, sections, lines: text.split('\n'), declared };
 }
 
 interface Rename {

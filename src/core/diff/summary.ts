@@ -1,3 +1,4 @@
+import { rootOf } from '../render/variables';
 import type { PromptChange } from './changes';
 import { count, tellChange, tellLines, withoutEchoes } from './wording';
 
@@ -77,18 +78,31 @@ function nameOf(role = ''): string {
 function tellOthers(changes: readonly PromptChange[]): string[] {
   const groups = new Map<string, PromptChange[]>();
   for (const change of withoutEchoes(changes)) {
-    if (change.part === 'message') continue;
+    if (change.part === 'message' || isOfSection(change, changes)) continue;
     const key = isListed(change) ? `${change.part} ${change.kind}` : String(groups.size);
     groups.set(key, [...(groups.get(key) ?? []), change]);
   }
   return [...groups.values()].map(tellGroup);
 }
 
+/** Whether a name came or went with all the sections whose items may hold it. */
+function isOfSection(change: PromptChange, changes: readonly PromptChange[]): boolean {
+  if (change.part !== 'variable' || change.kind === 'renamed') return false;
+  const { kind, within } = change;
+  const isTold = (section: string): boolean =>
+    changes.some(
+      other => other.part === 'variable' && other.kind === kind && other.name === rootOf(section),
+    );
+  return within?.every(isTold) === true;
+}
+
 type ListedChange = PromptChange & { readonly part: 'variable' | 'input' | 'tool' };
 
 function isListed(change: PromptChange): change is ListedChange {
   const isNamed = change.part === 'variable' || change.part === 'input' || change.part === 'tool';
-  return isNamed && (change.kind === 'added' || change.kind === 'removed');
+  // Which section a name is in is told with it.
+  if (!isNamed || 'within' in change) return false;
+  return change.kind === 'added' || change.kind === 'removed';
 }
 
 function tellGroup(group: readonly PromptChange[]): string {

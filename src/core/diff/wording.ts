@@ -9,9 +9,7 @@ export function tellChange(change: PromptChange): string {
     case 'text':
       return tellText(change);
     case 'variable':
-      return change.kind === 'renamed'
-        ? `variable \`${change.from}\` renamed \`${change.name}\``
-        : `variable \`${change.name}\` ${change.kind}`;
+      return tellVariable(change);
     case 'input':
     case 'tool':
       return tellNamed(change);
@@ -20,6 +18,13 @@ export function tellChange(change: PromptChange): string {
     case 'setting':
       return tellSetting(change);
   }
+}
+
+function tellVariable(change: PromptChange & { part: 'variable' }): string {
+  if (change.kind === 'renamed') return `variable \`${change.from}\` renamed \`${change.name}\``;
+  const within = change.within?.map(section => `\`${section}\``).join(' and ');
+  const where = within === undefined ? '' : ` in ${within}`;
+  return `variable \`${change.name}\` ${change.kind}${where}`;
 }
 
 /** `3 lines added, 1 line removed`. */

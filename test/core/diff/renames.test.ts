@@ -4,9 +4,11 @@ import { diffVariables } from '../../../src/core/diff/renames';
 
 function check(left: string, right: string, expected: readonly string[]): void {
   const changes = diffVariables(requireDocument(left), requireDocument(right));
-  const told = changes.map(change =>
-    change.kind === 'renamed' ? `${change.from} → ${change.to}` : `${change.kind} ${change.name}`,
-  );
+  const told = changes.map(change => {
+    if (change.kind === 'renamed') return `${change.from} → ${change.to}`;
+    const where = change.within === undefined ? '' : ` in ${change.within.join(', ')}`;
+    return `${change.kind} ${change.name}${where}`;
+  });
   assert.deepEqual(told, expected);
 }
 
@@ -55,6 +57,12 @@ describe('diffVariables', () => {
       '---\ntype: chat\n---\n@history: messages\n',
       '---\ntype: chat\n---\n@history: turns\n',
       ['messages → turns'],
+    ],
+    [
+      'tells the section whose items may hold a name, and not of what is declared',
+      '---\ninputs: { city: { type: string } }\n---\n{{city}}',
+      '---\ninputs: { city: { type: string }, zip: { type: string } }\n---\n{{city}}{{#shop}}{{name}} {{zip}}{{/shop}}',
+      ['added name in shop', 'added shop', 'added zip'],
     ],
     [
       'knows nothing of a template that cannot be read',

@@ -9,11 +9,11 @@ const message = (kind: 'changed' | 'added' | 'moved', role = 'user'): PromptChan
   added: 1,
   removed: 0,
 });
-const variable = (kind: 'added' | 'removed', name: string): PromptChange => ({
-  part: 'variable',
-  kind,
-  name,
-});
+const variable = (
+  kind: 'added' | 'removed',
+  name: string,
+  within?: readonly string[],
+): PromptChange => ({ part: 'variable', kind, name, ...(within && { within }) });
 const input = (kind: 'added' | 'removed' | 'changed', name: string): PromptChange => ({
   part: 'input',
   kind,
@@ -58,6 +58,16 @@ describe('summarizeChanges', () => {
         input('added', 'c'),
       ],
       'Variables `a` and `b` added, variable `x` removed, input `c` added',
+    ],
+    [
+      'passes over a name that came with its section',
+      [variable('added', 'shop'), variable('added', 'city', ['shop'])],
+      'Variable `shop` added',
+    ],
+    [
+      'says a name that came into a section that was there',
+      [variable('removed', 'shop'), variable('added', 'city', ['shop'])],
+      'Variable `shop` removed, variable `city` added in `shop`',
     ],
     [
       'names four of a kind',

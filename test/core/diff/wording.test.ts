@@ -44,6 +44,10 @@ describe('tellChange', () => {
     ],
     [{ part: 'text', kind: 'changed', ...lines }, '1 line added, 2 lines removed'],
     [{ part: 'variable', kind: 'added', name: 'a' }, 'variable `a` added'],
+    [
+      { part: 'variable', kind: 'removed', name: 'a', within: ['b', 'c'] },
+      'variable `a` removed in `b` and `c`',
+    ],
     [{ part: 'variable', kind: 'renamed', from: 'a', name: 'b' }, 'variable `a` renamed `b`'],
     [
       { part: 'input', kind: 'changed', name: 'a', details: [{ ...required, path: '' }] },
