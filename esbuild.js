@@ -3,8 +3,8 @@
 const { cp, mkdir, rm } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const esbuild = require('esbuild');
+const { buildCommandLine, watchCommandLine } = require('./src/cli/build.js');
 const { buildPackage } = require('./src/npm/build.js');
-const { version } = require('./package.json');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -16,27 +16,6 @@ const common = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   target: 'es2022',
-};
-
-/**
- * The command line, as npm gets it; its tests build it for themselves.
- * @type {import('esbuild').BuildOptions}
- */
-const commandLine = {
-  ...common,
-  entryPoints: { promptledger: 'src/cli/main.ts' },
-  outdir: 'dist/npm/bin',
-  outExtension: { '.js': '.cjs' },
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  // Read at every start, so it is small in every build.
-  minify: true,
-  define: { VERSION: JSON.stringify(version) },
-  // As text, its lines would look like those of an ES module.
-  loader: { '.py': 'base64' },
-  metafile: true,
-  banner: { js: '#!/usr/bin/env node' },
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -52,7 +31,6 @@ const targets = [
     format: 'cjs',
     external: ['vscode'],
   },
-  commandLine,
   {
     ...common,
     entryPoints: {
@@ -70,41 +48,29 @@ const targets = [
   },
 ];
 
-/** Beside each program that loads it. */
-async function copyWasm(...folders) {
+/** Beside the program that loads it. */
+async function copyWasm() {
+  await mkdir('dist', { recursive: true });
   const wasm = join(dirname(require.resolve('sql.js')), 'sql-wasm.wasm');
-  for (const folder of folders) {
-    await mkdir(folder, { recursive: true });
-    await cp(wasm, join(folder, 'sql-wasm.wasm'));
-  }
-}
-
-/** Builds the command line into a folder. */
-async function buildCommandLine(outdir) {
-  await copyWasm(outdir);
-  await esbuild.build({ ...commandLine, outdir, sourcemap: false });
+  await cp(wasm, 'dist/sql-wasm.wasm');
 }
 
 async function main() {
   await rm('dist', { recursive: true, force: true });
-  await copyWasm('dist', 'dist/npm/bin');
+  await copyWasm();
   if (!watch) {
-    const built = await Promise.all(targets.map(target => esbuild.build(target)));
-    await buildPackage(
-      'dist/npm',
-      built.flatMap(({ metafile }) => metafile ?? []),
-    );
+    await Promise.all(targets.map(target => esbuild.build(target)));
+    await buildPackage('dist/npm', [await buildCommandLine('dist/npm/bin')]);
     return;
   }
   const contexts = await Promise.all(targets.map(target => esbuild.context(target)));
-  await Promise.all(contexts.map(context => context.watch()));
+  await Promise.all([
+    ...contexts.map(context => context.watch()),
+    watchCommandLine('dist/npm/bin'),
+  ]);
 }
 
-module.exports = { buildCommandLine };
-
-if (require.main === module) {
-  main().catch(error => {
-    console.error(error);
-    process.exitCode = 1;
-  });
-}
+main().catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -58,7 +58,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['*.js', 'src/npm/*.js', '**/*.mjs'],
+    files: ['*.js', 'src/{cli,npm}/*.js', '**/*.mjs'],
     languageOptions: {
       globals: {
         require: 'readonly',

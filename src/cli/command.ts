@@ -1,7 +1,8 @@
 import type { Command as Parser } from 'commander';
-import type { OpenedFiles } from '../store/openFiles';
+import type { Registry } from '../registry/registry';
 import type { LedgerIndex } from '../index/ledgerIndex';
 import type { SqlJsStatic } from '../index/loadSqlite';
+import type { OpenedLedger } from './openLedger';
 import type { Style } from './terminal';
 
 /** What the options of all commands hold, after parsing. */
@@ -37,6 +38,7 @@ export interface Options {
   readonly raw?: boolean;
   readonly sample?: string;
   readonly search?: string;
+  readonly since?: string;
   readonly source?: boolean;
   readonly tag?: string;
   readonly to?: string;
@@ -52,15 +54,22 @@ export interface OpenedIndex {
   readonly index: LedgerIndex;
 }
 
+/** A registry with all that can be done with it. */
+export interface OpenedRegistry extends OpenedLedger {
+  readonly registry: Registry;
+}
+
 /** What a command works with. */
 export interface Context {
   readonly options: Options;
   /** The folder that the person stands in. */
   readonly folder: string;
-  /** The registry of this folder. Throws `registry-not-found`. */
-  open(): Promise<OpenedFiles>;
+  /** The registry of this folder, for what only reads. Throws `registry-not-found`. */
+  read(): Promise<OpenedLedger>;
+  /** The same with all use cases. Throws `registry-not-found`. */
+  open(): Promise<OpenedRegistry>;
   /** The files of a registry that may not be there yet, for `init`. */
-  create(): OpenedFiles;
+  create(): Promise<OpenedRegistry>;
   /** The database of this registry, for what only SQL can answer. Loaded when it is asked for. */
   index(): Promise<OpenedIndex>;
   /** The text of a file, or of stdin for `-`. Throws `io`, `invalid-document`. */

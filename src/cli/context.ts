@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { MAX_DOCUMENT_BYTES } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
-import { findRegistry, openFiles, REGISTRY_FOLDER, type OpenedFiles } from '../store/openFiles';
-import type { Context, OpenedIndex, Options } from './command';
-import { identify } from '../store/identity';
+import { findRegistry, REGISTRY_FOLDER } from '../store/findRegistry';
+import type { Context, OpenedIndex, OpenedRegistry, Options } from './command';
+import { openLedger, type OpenedLedger } from './openLedger';
 import { withProgress } from './terminal';
 
 /** A context that may hold a database. */
@@ -16,32 +16,36 @@ export interface ClosableContext extends Context {
 /** The world as a command sees it: this process, this folder, its registry. */
 export function openContext(options: Options): ClosableContext {
   const folder = process.cwd();
-  const identity = (root: string) => () => identify(root, process.env);
-  const openAt = (root: string): OpenedFiles => openFiles(root, identity(root));
-  let files: Promise<OpenedFiles> | undefined;
-  let opened: OpenedIndex | undefined;
-  const open = (): Promise<OpenedFiles> => {
-    files ??= findRegistry(folder, options.registry).then(openAt);
-    return files;
-  };
+  let read: Promise<OpenedLedger> | undefined;
+  let index: Promise<OpenedIndex> | undefined;
+  let database: OpenedIndex | undefined;
   const progress: Context['progress'] = (what, work) => withProgress(what, process.stderr, work);
+  const reading: Context['read'] = () =>
+    (read ??= findRegistry(folder, options.registry).then(openLedger));
   return {
     options,
     folder,
-    open,
-    create: () => openAt(resolve(folder, options.registry ?? REGISTRY_FOLDER)),
-    index: async () => {
-      const { root } = await open();
-      const { openIndex } = await import('./openIndex');
-      opened ??= await progress('Reading the registry…', () =>
-        openIndex(root, join(__dirname, 'sql-wasm.wasm'), identity(root)),
-      );
-      return opened;
+    read: reading,
+    open: async () => withRegistry(await reading()),
+    create: () => withRegistry(openLedger(resolve(folder, options.registry ?? REGISTRY_FOLDER))),
+    index: () => {
+      index ??= progress('Reading the registry…', async () => {
+        const { ledger } = await reading();
+        const { openIndex } = await import('./openIndex');
+        return openIndex(ledger.ports, join(__dirname, 'sql-wasm.wasm'));
+      });
+      return index.then(opened => (database = opened));
     },
     readText: file => readText(folder, file),
     progress,
-    close: () => opened?.index.close(),
+    close: () => database?.index.close(),
   };
+}
+
+/** All use cases: more code than a command that only reads should load. */
+async function withRegistry(opened: OpenedLedger): Promise<OpenedRegistry> {
+  const { Registry } = await import('../registry/registry');
+  return { ...opened, registry: new Registry(opened.ledger.ports) };
 }
 
 async function readText(folder: string, file: string): Promise<string> {

@@ -6,7 +6,7 @@ import { recordFileName } from '../core/records/recordFile';
 import { compareRecords, compareText } from '../core/records/records';
 import { readDocuments } from '../store/gitDocuments';
 import { GitFiles } from '../store/gitFiles';
-import type { OpenedFiles } from '../store/openFiles';
+import type { OpenedRegistry } from './command';
 
 /** A prompt that changed since a git revision. */
 export interface ChangeSince extends SharedDiff {
@@ -18,7 +18,7 @@ export interface ChangeSince extends SharedDiff {
  * name. Throws what `GitFiles` does.
  */
 export async function changesSince(
-  opened: OpenedFiles,
+  opened: OpenedRegistry,
   revision: string,
   only: string | undefined,
 ): Promise<readonly ChangeSince[]> {
@@ -48,7 +48,7 @@ export async function changesSince(
 
 /** What the records say that a revision has not, by the current name of their prompt. */
 async function notesSince(
-  { registry, records }: OpenedFiles,
+  { registry, records }: OpenedRegistry,
   known: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const notes = new Map<string, readonly string[]>();

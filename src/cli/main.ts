@@ -1,7 +1,6 @@
 import { CommanderError } from 'commander';
 import { LedgerError } from '../core/errors';
 import type { Result } from './command';
-import { openContext } from './context';
 import { DONE, EXIT_CODES, REFUSED, WRONG_USAGE } from './exitCodes';
 import { createProgram, type ParsedLine } from './program';
 import { page, styleFor, wantsColour, writeOut } from './terminal';
@@ -11,6 +10,8 @@ const { argv, env, stdout, stderr } = process;
 async function main(): Promise<number> {
   const line = parse();
   if (typeof line === 'number') return line;
+  // Help and wrong usage need no more than the parser.
+  const { openContext } = await import('./context');
   const context = openContext(line.options);
   try {
     const run = await line.command.load();

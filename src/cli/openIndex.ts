@@ -1,29 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { LedgerIndex } from '../index/ledgerIndex';
 import { loadSqlite } from '../index/loadSqlite';
-import type { Identity } from '../registry/ports';
-import { Registry } from '../registry/registry';
-import { digest } from '../store/digest';
-import { DocumentFiles } from '../store/documentFiles';
-import { RecordFiles } from '../store/recordFiles';
+import { Ledger, type LedgerPorts } from '../registry/ledger';
 import type { OpenedIndex } from './command';
 
 /** Loads SQLite and takes a whole registry in. Throws `io`. */
-export async function openIndex(
-  root: string,
-  wasmFile: string,
-  identity: Identity,
-): Promise<OpenedIndex> {
+export async function openIndex(ports: LedgerPorts, wasmFile: string): Promise<OpenedIndex> {
   const sqlite = await loadSqlite(await readFile(wasmFile));
-  const index = LedgerIndex.open(sqlite, digest);
-  const registry = new Registry({
-    records: new RecordFiles(root),
-    documents: new DocumentFiles(root),
-    index,
-    clock: Date.now,
-    identity,
-    digest,
-  });
-  await registry.refresh();
+  const index = LedgerIndex.open(sqlite, ports.digest);
+  await new Ledger({ ...ports, names: undefined, index }).refresh();
   return { sqlite, index };
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { styleText } from 'node:util';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,7 +49,8 @@ export async function page(text: string, stream: NodeJS.WriteStream, env: Enviro
 }
 
 /** `false` where there is no such program. */
-function runPager(pager: string, text: string, env: Environment): Promise<boolean> {
+async function runPager(pager: string, text: string, env: Environment): Promise<boolean> {
+  const { spawn } = await import('node:child_process');
   return new Promise(resolve => {
     const child = spawn(pager, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env });
     child.on('error', () => {

@@ -6,12 +6,14 @@ import {
   type LedgerEvent,
 } from '../core/audit/events';
 import { recordsUntil, servedBy, type ServedVersion } from '../core/audit/served';
+import type { NameTable } from '../core/derive/nameTable';
 import { releaseStories, type ReleaseStory } from '../core/derive/timeline';
 import { LedgerError } from '../core/errors';
 import { parseTagName } from '../core/names';
 import { compareRecords } from '../core/records/records';
 import { findEnvironment } from '../core/environments/registryConfig';
 import { printChangelog, type Span } from '../core/release/releaseNotes';
+import { allNames, readFolders, tableOf } from './folders';
 import { promptNotFound, type Ledger } from './ledger';
 import { allPrompts } from './prompts';
 import type { FolderRecords } from './ports';
@@ -22,9 +24,11 @@ export async function events(
   filter: EventFilter = {},
 ): Promise<readonly LedgerEvent[]> {
   const wanted = { ...filter, prompt: await currentName(ledger, filter.prompt) };
+  const folders = await readFolders(ledger);
+  const nameOf = currentNames(tableOf(folders));
   const found: LedgerEvent[] = [];
-  for (const { folder, records } of await readAll(ledger, undefined)) {
-    const name = await nameOf(ledger, folder);
+  for (const { folder, records } of folders) {
+    const name = nameOf(folder);
     if (wanted.prompt !== undefined && name !== wanted.prompt) continue;
     found.push(...eventsOf(name, records).filter(event => isWanted(event, wanted)));
   }
@@ -32,9 +36,8 @@ export async function events(
 }
 
 /** A folder of records by the name of its prompt now; a rename lies in the folder of the new name. */
-async function nameOf(ledger: Ledger, folder: string): Promise<string> {
-  const names = ledger.names();
-  return names.nameOf(await names.folderOf(folder));
+function currentNames(names: NameTable): (folder: string) => string {
+  return folder => names.nameOf(names.folderOf(folder));
 }
 
 async function currentName(
@@ -73,13 +76,13 @@ export async function servedAt(
   const environment = parseTagName(input.environment);
   const wanted = await currentName(ledger, input.prompt);
   const { at } = input;
-  const read = await readAll(ledger, input.commit);
-  const found = await Promise.all(
-    read.map(async ({ folder, records }) => {
-      const known = at === undefined ? records : recordsUntil(records, at);
-      return servedBy(await nameOf(ledger, folder), environment, known);
-    }),
-  );
+  const { commit } = input;
+  const read = await (commit === undefined ? readFolders(ledger) : recordsOfCommit(ledger, commit));
+  const nameOf = currentNames(commit === undefined ? tableOf(read) : await allNames(ledger));
+  const found = read.map(({ folder, records }) => {
+    const known = at === undefined ? records : recordsUntil(records, at);
+    return servedBy(nameOf(folder), environment, known);
+  });
   const isWantedHere = (served: ServedVersion): boolean =>
     wanted === undefined ? served.version !== null : served.prompt === wanted;
   const answer = found.filter(isWantedHere).sort(byPrompt);
@@ -89,15 +92,6 @@ export async function servedAt(
 
 function byPrompt(left: { readonly prompt: string }, right: { readonly prompt: string }): number {
   return left.prompt < right.prompt ? -1 : 1;
-}
-
-async function readAll(
-  ledger: Ledger,
-  commit: string | undefined,
-): Promise<readonly FolderRecords[]> {
-  if (commit !== undefined) return recordsOfCommit(ledger, commit);
-  const folders = [...(await ledger.ports.records.list()).keys()];
-  return Promise.all(folders.map(folder => ledger.ports.records.read(folder)));
 }
 
 /** The records that a commit of git holds. Throws `invalid-argument` where nothing knows git. */

@@ -1,11 +1,11 @@
 import { bundleDocument, BUNDLE_FORMAT } from '../core/bundle/format';
 import type { BundleData, BundledPrompt, BundledVersion } from '../core/bundle/format';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
-import { nameTable } from '../core/derive/nameTable';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { resolveVersion } from '../core/plan/resolve';
-import { compareText, type RenameRecord, type VersionRecord } from '../core/records/records';
+import { compareText, type VersionRecord } from '../core/records/records';
 import { parseReference } from '../core/references';
+import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 
 export interface BundleInput {
@@ -52,15 +52,16 @@ export async function makeBundle(ledger: Ledger, input: BundleInput): Promise<Bu
 async function allPrompts(
   ledger: Ledger,
 ): Promise<{ prompts: readonly Known[]; aliases: readonly (readonly [string, string])[] }> {
-  const { records } = ledger.ports;
-  const folders = [...(await records.list()).keys()].sort(compareText);
-  const read = await Promise.all(folders.map(folder => records.read(folder)));
+  const read = await readFolders(ledger);
+  const table = tableOf(read);
   const renames = read.flatMap(item => item.records.filter(isRename));
   const states = read.map(item => ({ folder: item.folder, state: derivePrompt(item.records) }));
   const owners = states.filter(({ state }) => state.versions.size > 0);
-  const table = nameTable(new Set(owners.map(({ folder }) => folder)), renames);
   const prompts = owners.map(({ folder, state }) => ({ name: table.nameOf(folder), state }));
-  const all = new Set([...folders, ...renames.map(({ prompt }) => prompt)]);
+  const all = new Set([
+    ...read.map(({ folder }) => folder),
+    ...renames.map(({ prompt }) => prompt),
+  ]);
   const aliases = [...all]
     .map(name => [name, table.nameOf(table.folderOf(name))] as const)
     .filter(([name, current]) => name !== current);
@@ -114,8 +115,4 @@ async function addVersion(
     const included = await ledger.version({ prompt: parseReference(reference).prompt, selector });
     await addVersion(ledger, versions, included.snapshot.name, included.version);
   }
-}
-
-function isRename(record: { readonly kind: string }): record is RenameRecord {
-  return record.kind === 'rename';
 }

@@ -2,6 +2,7 @@ import { derivePrompt } from '../core/derive/derivePrompt';
 import { deploymentsOf, type Deployment } from '../core/derive/deployments';
 import { compareText } from '../core/records/records';
 import { FolderMemo } from './folderMemo';
+import { allNames } from './folders';
 import type { Ledger } from './ledger';
 
 /** What every environment serves of one prompt, in the order of the pipeline. */
@@ -23,12 +24,11 @@ export class Deployments {
       return isShown ? deploymentsOf('', state, environments) : [];
     });
     const shown = [...found].filter(([, deployments]) => deployments.length > 0);
-    const named = await Promise.all(
-      shown.map(async ([folder, deployments]) => {
-        const prompt = await ledger.names().nameOf(folder);
-        return { prompt, deployments: deployments.map(item => ({ ...item, prompt })) };
-      }),
-    );
+    const names = await allNames(ledger);
+    const named = shown.map(([folder, deployments]) => {
+      const prompt = names.nameOf(folder);
+      return { prompt, deployments: deployments.map(item => ({ ...item, prompt })) };
+    });
     return named.sort((left, right) => compareText(left.prompt, right.prompt));
   }
 }

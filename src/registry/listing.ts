@@ -1,6 +1,4 @@
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
-import { nameTable } from '../core/derive/nameTable';
-import type { RenameRecord } from '../core/records/records';
 import { compareText } from '../core/records/records';
 import {
   promptInfo,
@@ -8,6 +6,7 @@ import {
   type PromptInfo,
   type StatusInfo,
 } from '../core/derive/shapes';
+import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 
 /**
@@ -15,19 +14,14 @@ import type { Ledger } from './ledger';
  * program that has none. Throws `io`.
  */
 export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]> {
-  const { records, documents } = ledger.ports;
-  const folders = await Promise.all(
-    [...(await records.list()).keys()].sort(compareText).map(folder => records.read(folder)),
-  );
-  const renames = folders.flatMap(read => read.records.filter(isRename));
+  const folders = await readFolders(ledger);
+  const names = tableOf(folders);
   const states = folders
     .filter(read => read.records.some(record => !isRename(record)))
     .map(({ folder, records: found }) => ({ folder, state: derivePrompt(found) }));
-  const owners = states.filter(({ state }) => state.versions.size > 0).map(item => item.folder);
-  const names = nameTable(new Set(owners), renames);
   const known = states.map(({ folder, state }) => ({ name: names.nameOf(folder), state }));
   const taken = new Set(known.map(({ name }) => name));
-  const others = (await documents.list())
+  const others = (await ledger.ports.documents.list())
     .filter(({ prompt }) => !taken.has(prompt))
     .map(({ prompt }) => ({ name: prompt, state: derivePrompt([]) }));
   const all = [...known, ...others].sort((left, right) => compareText(left.name, right.name));
@@ -54,8 +48,4 @@ export async function documentState(
   if (document === undefined) return 'missing';
   if (heads.length === 0) return 'new';
   return heads.some(head => head.source.join('\n') === document.text) ? 'clean' : 'modified';
-}
-
-function isRename(record: { readonly kind: string }): record is RenameRecord {
-  return record.kind === 'rename';
 }

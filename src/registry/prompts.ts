@@ -1,12 +1,19 @@
+import { derivePrompt } from '../core/derive/derivePrompt';
+import type { PromptName } from '../core/names';
+import { allNames } from './folders';
 import type { Ledger, PromptSnapshot } from './ledger';
 
 /** Every prompt that has records, once, sorted by its current name. Throws `io`. */
 export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapshot[]> {
-  const found = new Map<string, PromptSnapshot>();
+  const store = ledger.ports.records;
+  const names = await allNames(ledger);
   // A folder may hold nothing but a rename: it leads to a prompt whose records lie elsewhere.
-  for (const folder of (await ledger.ports.records.list()).keys()) {
-    const snapshot = await ledger.prompt(folder);
-    found.set(snapshot.folder, snapshot);
+  const folders = new Set([...(await store.list()).keys()].map(folder => names.folderOf(folder)));
+  const found: PromptSnapshot[] = [];
+  for (const folder of folders) {
+    const { records } = await store.read(folder);
+    const name = names.nameOf(folder) as PromptName;
+    found.push({ folder, name, state: derivePrompt(records) });
   }
-  return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }

@@ -1,7 +1,6 @@
 import type { RenderedPrompt } from '../core/render/render';
 import type { RenderedText } from '../core/render/renderedText';
 import type { RegistryConfig } from '../core/environments/registryConfig';
-import { versionInfo } from '../core/derive/shapes';
 import type {
   PromptInfo,
   ReleaseInfo,
@@ -63,6 +62,7 @@ import type {
 } from './samples';
 import { listSignatures, type PromptSignatures } from './signatures';
 import { tag, untag } from './tags';
+import { versionWithSource } from './versions';
 import { verify, type VerifyInput, type VerifyReport } from './verify';
 
 /**
@@ -101,10 +101,8 @@ export class Registry {
   }
 
   /** The version that a reference means, with its source. */
-  async version(reference: string): Promise<VersionInfo & { readonly source: string }> {
-    const { snapshot, version } = await this.#ledger.version(reference);
-    const info = versionInfo(snapshot.name, snapshot.state, version);
-    return { ...info, source: version.source.join('\n') };
+  version(reference: string): Promise<VersionInfo & { readonly source: string }> {
+    return versionWithSource(this.#ledger, reference);
   }
 
   async initialize(): Promise<void> {

@@ -6,6 +6,7 @@ import type { LedgerRecord } from '../core/records/records';
 import type { Environment } from '../core/environments/registryConfig';
 import { shortId } from '../core/plan/resolve';
 import { recordsOfCommit } from './audit';
+import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 
 /** Something in the registry that a person should look at. */
@@ -36,15 +37,17 @@ export interface VerifyInput {
  * `io`, and `invalid-argument` for a commit that git does not know.
  */
 export async function verify(ledger: Ledger, { since }: VerifyInput = {}): Promise<VerifyReport> {
-  const { records: store, clock } = ledger.ports;
+  const { clock } = ledger.ports;
   const pipeline = await readPipeline(ledger);
   const accepted = await acceptedRecords(ledger, since);
   const problems: VerifyProblem[] = [...pipeline.problems];
   let records = 0;
-  for (const folder of [...(await store.list()).keys()].sort()) {
-    const read = await store.read(folder, { fresh: true });
+  const folders = await readFolders(ledger, { fresh: true });
+  const names = tableOf(folders);
+  for (const read of folders) {
+    const { folder } = read;
     const state = derivePrompt(read.records);
-    const { name } = await ledger.prompt(folder);
+    const name = names.nameOf(names.folderOf(folder));
     records += read.records.length;
     problems.push(...read.problems, ...missingVersions(folder, state));
     const rules = [

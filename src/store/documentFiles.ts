@@ -1,18 +1,19 @@
-import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
 import type { DocumentEntry, Documents } from '../registry/ports';
+import { BACKGROUND, type Disk } from './disk';
 import {
-  containedPath,
   decodeUtf8,
   errorCode,
   ioError,
+  listIfThere,
   moveDurably,
   readIfThere,
   writeDurably,
+  type RelativePath,
 } from './files';
 
 const DOCUMENT_SUFFIX = '.prompt';
@@ -30,10 +31,12 @@ const GIT_IGNORE = 'cache/\n';
 /** The files that people edit, below the registry's folder. */
 export class DocumentFiles implements Documents {
   readonly #root: string;
+  readonly #disk: Disk;
 
   /** @param root absolute path of the registry's folder */
-  constructor(root: string) {
+  constructor(root: string, disk: Disk = BACKGROUND) {
     this.#root = root;
+    this.#disk = disk;
   }
 
   async list(): Promise<readonly DocumentEntry[]> {
@@ -44,7 +47,7 @@ export class DocumentFiles implements Documents {
 
   async read(prompt: string): Promise<string | undefined> {
     const path = documentPath(prompt);
-    const bytes = await readIfThere(this.#root, path);
+    const bytes = await this.#readIfThere(path);
     if (bytes === undefined) return undefined;
     if (bytes.byteLength > MAX_DOCUMENT_BYTES) {
       throw new LedgerError(
@@ -69,7 +72,7 @@ export class DocumentFiles implements Documents {
   }
 
   async move(prompt: string, to: string): Promise<void> {
-    const isTaken = (await readIfThere(this.#root, documentPath(to))) !== undefined;
+    const isTaken = (await this.#readIfThere(documentPath(to))) !== undefined;
     if (isTaken || (await this.samples(to)).length > 0) throw documentTaken(to);
     // One by one, for the folder may hold the samples of other prompts below it.
     for (const sample of await this.samples(prompt)) {
@@ -84,19 +87,15 @@ export class DocumentFiles implements Documents {
   }
 
   async samples(prompt: string): Promise<readonly string[]> {
-    const folder = await containedPath(this.#root, ['samples', ...parts(prompt)]);
-    const names = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
-      throw ioError(folder, error);
-    });
-    return names
+    const entries = await listIfThere(this.#root, ['samples', ...parts(prompt)], this.#disk);
+    return entries
       .filter(entry => entry.isFile() && entry.name.endsWith(SAMPLE_SUFFIX))
       .map(entry => entry.name.slice(0, -SAMPLE_SUFFIX.length))
       .sort(compareText);
   }
 
   async readSample(prompt: string, sample: string): Promise<string> {
-    const bytes = await readIfThere(this.#root, samplePath(prompt, sample));
+    const bytes = await this.#readIfThere(samplePath(prompt, sample));
     if (bytes !== undefined) return normalizeSource(decodeUtf8(bytes) ?? '');
     const names = await this.samples(prompt);
     throw new LedgerError(
@@ -111,7 +110,7 @@ export class DocumentFiles implements Documents {
   }
 
   async readConfig(): Promise<string | undefined> {
-    const bytes = await readIfThere(this.#root, ['registry.json']);
+    const bytes = await this.#readIfThere(['registry.json']);
     return bytes === undefined ? undefined : (decodeUtf8(bytes) ?? '');
   }
 
@@ -126,24 +125,23 @@ export class DocumentFiles implements Documents {
       ['registry.json', config],
     ] as const;
     for (const [name, text] of files) {
-      if ((await readIfThere(this.#root, [name])) === undefined) {
+      if ((await this.#readIfThere([name])) === undefined) {
         await writeDurably(this.#root, [name], text);
       }
     }
   }
 
+  #readIfThere(path: RelativePath): Promise<Buffer | undefined> {
+    return readIfThere(this.#root, path, this.#disk);
+  }
+
   async #listFolder(path: readonly string[], found: DocumentEntry[]): Promise<void> {
-    const folder = await containedPath(this.#root, ['prompts', ...path]);
-    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
-      throw ioError(folder, error);
-    });
-    for (const entry of entries) {
+    for (const entry of await listIfThere(this.#root, ['prompts', ...path], this.#disk)) {
       if (entry.isDirectory()) await this.#listFolder([...path, entry.name], found);
       const prompt = [...path, entry.name.slice(0, -DOCUMENT_SUFFIX.length)].join('/');
       const isDocument = entry.isFile() && entry.name.endsWith(DOCUMENT_SUFFIX);
       if (!isDocument || promptNameProblem(prompt) !== undefined) continue;
-      const stamp = await stampOf(join(folder, entry.name));
+      const stamp = await stampOf(join(this.#root, 'prompts', ...path, entry.name), this.#disk);
       if (stamp !== undefined) found.push({ prompt, stamp });
     }
   }
@@ -158,9 +156,9 @@ function documentTaken(prompt: string): LedgerError {
 }
 
 /** Changes whenever the file may have; `undefined` where it vanished. As git's index does it. */
-async function stampOf(file: string): Promise<string | undefined> {
+async function stampOf(file: string, disk: Disk): Promise<string | undefined> {
   try {
-    const { mtimeMs, ctimeMs, size, ino } = await stat(file);
+    const { mtimeMs, ctimeMs, size, ino } = await disk.stat(file);
     return [mtimeMs, ctimeMs, size, ino].join(':');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;

@@ -1,6 +1,9 @@
-import { lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import type { Dirent } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LedgerError } from '../core/errors';
+import { BACKGROUND, type Disk } from './disk';
 
 /** A path below the registry's folder: checked names, never "..". */
 export type RelativePath = readonly string[];
@@ -28,15 +31,15 @@ export function ioError(path: string, error: unknown): LedgerError {
  * The absolute path of something below `root`. Throws `io` where a symbolic link stands on the
  * way: a cloned repository must not lead reads or writes out of the registry.
  */
-export async function containedPath(root: string, path: RelativePath): Promise<string> {
+export async function containedPath(
+  root: string,
+  path: RelativePath,
+  disk: Disk = BACKGROUND,
+): Promise<string> {
   let current = root;
   for (const part of path) {
     current = join(current, part);
-    const stat = await lstat(current).catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-      throw ioError(current, error);
-    });
-    if (stat?.isSymbolicLink() === true) {
+    if (await isLink(current, disk)) {
       throw ioError(
         current,
         new Error(`${current} is a symbolic link, which a registry may not hold`),
@@ -46,25 +49,54 @@ export async function containedPath(root: string, path: RelativePath): Promise<s
   return current;
 }
 
-/** The bytes of a file, or `undefined` where there is none. Throws `io`. */
-export async function readIfThere(root: string, path: RelativePath): Promise<Buffer | undefined> {
-  const file = await containedPath(root, path);
+async function isLink(path: string, disk: Disk): Promise<boolean> {
   try {
-    return await readFile(file);
+    return (await disk.lstat(path)).isSymbolicLink();
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    if (isAbsent(error)) return false;
+    throw ioError(path, error);
+  }
+}
+
+/** Whether an error says that there is no file or folder. */
+export function isAbsent(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR';
+}
+
+/** The bytes of a file, or `undefined` where there is none. Throws `io`. */
+export async function readIfThere(
+  root: string,
+  path: RelativePath,
+  disk: Disk = BACKGROUND,
+): Promise<Buffer | undefined> {
+  const file = await containedPath(root, path, disk);
+  try {
+    return await disk.read(file);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
     throw ioError(file, error);
   }
 }
 
-/** Bytes as text, or `undefined` where they are no UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
+/** The entries of a folder; none where there is no folder. Throws `io`. */
+export async function listIfThere(
+  root: string,
+  path: RelativePath,
+  disk: Disk = BACKGROUND,
+): Promise<readonly Dirent[]> {
+  const folder = await containedPath(root, path, disk);
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    // The decoder's only failure; the caller reports it with the path.
-    return undefined;
+    return await disk.list(folder);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw ioError(folder, error);
   }
+}
+
+/** Bytes as text, or `undefined` where they are no UTF-8. A byte order mark stays. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 let temporaryFiles = 0;

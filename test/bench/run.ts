@@ -97,7 +97,7 @@ async function measure(folder: string, size: Size): Promise<Result[]> {
 async function measureStartUps(): Promise<Result[]> {
   return (await timeStartUps()).map(({ command, ours, node }) => ({
     case: `promptledger ${command}`,
-    size: '1 prompt',
+    size: '351 records',
     peerName: 'node -e 0',
     unit: 'ms',
     ours: round(ours),

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtCli } from '../support/cliProcess';
-import { greetingRegistry } from '../support/cliRegistry';
+import { projectPath } from '../support/sourceFiles';
 import { median } from './timing';
 
 /** What a command takes from start to end, and what Node takes to do nothing; in milliseconds. */
@@ -14,15 +14,23 @@ export interface StartUp {
 }
 
 const RUNS = 25;
-/** Commands that need no database, on a registry so small that starting is all they do. */
-const COMMANDS = ['--version', 'show support/greeting', 'log support/greeting', 'list', 'status'];
+const PROMPT = 'support/greeting';
+/** Commands that need no database. */
+const COMMANDS = [
+  ...['--version', '--help', 'list', 'status', `log ${PROMPT}`, `show ${PROMPT}`],
+  ...[`tags ${PROMPT}`, `diff ${PROMPT}@production`, `render ${PROMPT} -s first-contact`],
+  ...['deployments', 'verify'],
+];
 
-/** Times the command line as npm gets it against `node -e 0`, in turns. */
+/**
+ * Times the command line as npm gets it on the example registry (17 prompts, 351 records) against
+ * `node -e 0`, in turns.
+ */
 export async function timeStartUps(): Promise<readonly StartUp[]> {
   const program = await builtCli();
   const folder = await mkdtemp(join(tmpdir(), 'prompt-ledger-start-'));
   try {
-    await greetingRegistry(folder);
+    await cp(projectPath('test/fixtures/workspace'), folder, { recursive: true });
     const times = COMMANDS.map(command => ({
       command,
       ours: [] as number[],
@@ -45,6 +53,8 @@ export async function timeStartUps(): Promise<readonly StartUp[]> {
 function timeOf(cwd: string, args: readonly string[]): number {
   const started = performance.now();
   const { status } = spawnSync(process.execPath, args, { cwd });
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}.`);
+  // The example has something left to decide, and `verify` says so.
+  if (status !== 0 && !args.includes('verify'))
+    throw new Error(`${args.join(' ')} ended with ${String(status)}.`);
   return performance.now() - started;
 }

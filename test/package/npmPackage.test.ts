@@ -51,7 +51,7 @@ describe('the package that npm gets', function () {
   before(async () => {
     const require = createRequire(__filename);
     const { buildPackage } = require('../../src/npm/build.js') as Build;
-    const { buildCommandLine } = require('../../esbuild.js') as Build;
+    const { buildCommandLine } = require('../../src/cli/build.js') as Build;
     await rm(BUILT, { recursive: true, force: true });
     await buildCommandLine(join(BUILT, 'bin'));
     const built = await buildPackage(BUILT);

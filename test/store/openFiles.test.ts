@@ -1,7 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findRegistry, openFiles } from '../../src/store/openFiles';
+import { openFiles } from '../../src/store/openFiles';
 import { steppingClock } from '../support/openedRegistry';
 import { ada } from '../support/recordBuilder';
 import { checkRefusal, rejectionOf } from '../support/refusal';
@@ -39,27 +38,5 @@ describe('a registry without an index', () => {
     deepStrictEqual(error.data.similar, ['support/greeting']);
     const tag = await rejectionOf(registry.version('support/greeting@stagin'));
     checkRefusal(tag, 'tag-not-found', 'Did you mean "staging"?');
-  });
-});
-
-describe('findRegistry', () => {
-  const newFolder = temporaryFolders();
-
-  it('finds the nearest one upward', async () => {
-    const folder = await newFolder();
-    await mkdir(join(folder, '.promptledger'));
-    await mkdir(join(folder, 'a', 'b', '.promptledger'), { recursive: true });
-    await mkdir(join(folder, 'a', 'c'));
-    strictEqual(await findRegistry(join(folder, 'a', 'b')), join(folder, 'a/b/.promptledger'));
-    strictEqual(await findRegistry(join(folder, 'a', 'c')), join(folder, '.promptledger'));
-    strictEqual(await findRegistry(folder, 'a/b/.promptledger'), join(folder, 'a/b/.promptledger'));
-  });
-
-  it('refuses what is no folder', async () => {
-    const folder = await newFolder();
-    await writeFile(join(folder, 'file'), '');
-    checkRefusal(await rejectionOf(findRegistry(folder, 'file')), 'registry-not-found', 'init');
-    checkRefusal(await rejectionOf(findRegistry(folder, 'none')), 'registry-not-found', 'none');
-    checkRefusal(await rejectionOf(findRegistry(folder)), 'registry-not-found', 'above it');
   });
 });

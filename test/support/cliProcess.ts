@@ -18,7 +18,7 @@ export function builtCli(): Promise<string> {
 }
 
 async function build(): Promise<string> {
-  const { buildCommandLine } = createRequire(__filename)('../../esbuild.js') as Build;
+  const { buildCommandLine } = createRequire(__filename)('../../src/cli/build.js') as Build;
   await buildCommandLine(FOLDER);
   return join(FOLDER, 'promptledger.cjs');
 }

@@ -12,6 +12,9 @@ import {
   type VersionInfo,
 } from '../../core/derive/shapes';
 import { compareRecords } from '../../core/records/records';
+import { listPrompts } from '../../registry/listing';
+import { verify as verifyRecords } from '../../registry/verify';
+import { versionWithSource } from '../../registry/versions';
 import type { Context, Result, Run } from '../command';
 import { REFUSED, DONE } from '../exitCodes';
 import { drawGraph } from '../graph';
@@ -24,9 +27,11 @@ import { localTime } from '../when';
 const HITS = 1000;
 
 export const list: Run = async context => {
-  const { registry } = await context.open();
   const { search, tag, label } = context.options;
-  const all = search === undefined ? await registry.list() : await searched(context, search);
+  const all =
+    search === undefined
+      ? await listPrompts((await context.read()).ledger)
+      : await searched(context, search);
   const labels = label === undefined || label === false ? [] : label;
   const found = all.filter(
     info =>
@@ -63,8 +68,7 @@ function stateText({ state, diverged }: StatusInfo, style: Style): string {
 }
 
 export const status: Run = async context => {
-  const { registry } = await context.open();
-  const prompts = await registry.list();
+  const prompts = await listPrompts((await context.read()).ledger);
   const all = prompts.map(({ prompt, state, diverged }) => ({ prompt, state, diverged }));
   // The document of an archived prompt may well be gone.
   const gone = new Set(prompts.filter(info => info.archived).map(info => info.prompt));
@@ -83,9 +87,9 @@ export const status: Run = async context => {
 };
 
 export const log: Run = async (context, prompt) => {
-  const { registry } = await context.open();
+  const { ledger } = await context.read();
   const { limit, after, source, graph } = context.options;
-  const { name, state } = await registry.existing(prompt);
+  const { name, state } = await ledger.existing(prompt);
   const found = versionInfos(name, state, { limit, after }).map(version => ({
     ...version,
     ...(source === true && { source: state.versions.get(version.id)?.source.join('\n') ?? '' }),
@@ -130,8 +134,8 @@ function graphText(versions: readonly VersionInfo[], style: Style): string {
 }
 
 export const show: Run = async (context, ref) => {
-  const { registry } = await context.open();
-  const version = await registry.version(ref);
+  const { ledger } = await context.read();
+  const version = await versionWithSource(ledger, ref);
   const { source } = version;
   const ended = source.endsWith('\n') ? source : `${source}\n`;
   if (context.options.raw === true) return { value: version, text: source };
@@ -146,11 +150,11 @@ function showHead(version: VersionInfo, style: Style): string {
 }
 
 export const tags: Run = async (context, text) => {
-  const { registry } = await context.open();
+  const { ledger } = await context.read();
   const { limit, after, history } = context.options;
   const { prompt, selector } = parseReference(text);
-  const { name, state } = await registry.existing(prompt);
-  const version = text.includes('@') ? await registry.version(text) : undefined;
+  const { name, state } = await ledger.existing(prompt);
+  const version = text.includes('@') ? await versionWithSource(ledger, text) : undefined;
   const isWanted = (item: TagInfo): boolean =>
     version === undefined ||
     (history === true && selector.kind === 'tag'
@@ -194,8 +198,11 @@ function tagRow(tag: TagInfo & Partial<TagMoveInfo>, style: Style): string[] {
 }
 
 export const verify: Run = async (context): Promise<Result> => {
-  const { registry } = await context.open();
-  const report = await context.progress('Reading every record…', () => registry.verify());
+  const { ledger } = await context.read();
+  const { since } = context.options;
+  const report = await context.progress('Reading every record…', () =>
+    verifyRecords(ledger, { since }),
+  );
   const { records, problems } = report;
   return {
     value: report,

@@ -4,7 +4,7 @@ import type { Context, Result, Run } from '../command';
 import { described, pointed } from '../sentences';
 
 export const init: Run = async context => {
-  const { root, registry } = context.create();
+  const { root, registry } = await context.create();
   await registry.initialize();
   return {
     value: { directory: root },

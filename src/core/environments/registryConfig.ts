@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { LedgerError } from '../errors';
+import { placeInJson } from './jsonPlace';
 import { tagNameProblem } from '../names';
 
 /** What an environment can ask of a version before it is promoted to it. */
@@ -115,12 +115,10 @@ function invalid(line: number, message: string): LedgerError {
   );
 }
 
-/** The problem with the value at `path`, at its line: JSON is YAML, whose parser keeps positions. */
+/** The problem with the value at `path`, at its line. */
 function problemAt(text: string, path: readonly (string | number)[], message: string): LedgerError {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, logLevel: 'silent' });
-  const node = document.getIn(path, true) as { range?: readonly number[] | null } | undefined;
-  return invalid(Math.max(1, lineCounter.linePos(node?.range?.[0] ?? 0).line), message);
+  const before = text.slice(0, placeInJson(text, path) ?? 0);
+  return invalid(before.split('\n').length, message);
 }
 
 function readEnvironments(text: string, items: readonly unknown[]): Environment[] {

@@ -1,0 +1,39 @@
+import { nameTable, type NameTable } from '../core/derive/nameTable';
+import { compareText, type RenameRecord } from '../core/records/records';
+import type { Ledger } from './ledger';
+import type { FolderRecords } from './ports';
+
+/** How many folders are read at once. */
+const FOLDERS_AT_ONCE = 32;
+
+/** The records of every folder, sorted by folder. Throws `io`. */
+export async function readFolders(
+  ledger: Ledger,
+  options: { readonly fresh?: boolean } = {},
+): Promise<readonly FolderRecords[]> {
+  const { records } = ledger.ports;
+  const folders = [...(await records.list()).keys()].sort(compareText);
+  const found: FolderRecords[] = [];
+  for (let start = 0; start < folders.length; start += FOLDERS_AT_ONCE) {
+    const batch = folders.slice(start, start + FOLDERS_AT_ONCE);
+    found.push(...(await Promise.all(batch.map(folder => records.read(folder, options)))));
+  }
+  return found;
+}
+
+/** Which prompt each name means, as the records of all folders say. */
+export function tableOf(folders: readonly FolderRecords[]): NameTable {
+  const owners = folders.filter(({ records }) => records.some(({ kind }) => kind === 'version'));
+  const renames = folders.flatMap(({ records }) => records.filter(isRename));
+  return nameTable(new Set(owners.map(({ folder }) => folder)), renames);
+}
+
+/** The same for a question about the whole registry: from the index where there is one. Throws `io`. */
+export async function allNames(ledger: Ledger): Promise<NameTable> {
+  return ledger.ports.index?.names() ?? tableOf(await readFolders(ledger));
+}
+
+/** Whether a record gives a prompt another name: it lies in the folder of that name. */
+export function isRename(record: { readonly kind: string }): record is RenameRecord {
+  return record.kind === 'rename';
+}

@@ -1,0 +1,12 @@
+import { versionInfo, type VersionInfo } from '../core/derive/shapes';
+import type { Ledger } from './ledger';
+
+/** The version that a reference means, with its source. Throws what `Ledger.version` does. */
+export async function versionWithSource(
+  ledger: Ledger,
+  reference: string,
+): Promise<VersionInfo & { readonly source: string }> {
+  const { snapshot, version } = await ledger.version(reference);
+  const info = versionInfo(snapshot.name, snapshot.state, version);
+  return { ...info, source: version.source.join('\n') };
+}
