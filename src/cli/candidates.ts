@@ -50,12 +50,16 @@ function readLine(program: Parser, words: readonly string[]): Line {
     if (option !== undefined) option = undefined;
     else if (word.startsWith('-') && word !== '-') option = valued(parser ?? program, word);
     else {
-      const command = parser ?? program.commands.find(item => item.name() === word);
-      if (parser !== undefined || command === undefined) args.push(word);
-      parser = command;
+      const below = args.length > 0 ? undefined : commandBelow(parser ?? program, word);
+      if (below === undefined) args.push(word);
+      else parser = below;
     }
   }
   return { parser, args, option };
+}
+
+function commandBelow(parser: Parser, word: string): Parser | undefined {
+  return parser.commands.find(item => item.name() === word);
 }
 
 function valued(parser: Parser, word: string): Option | undefined {
@@ -67,19 +71,28 @@ function valued(parser: Parser, word: string): Option | undefined {
 async function offered(
   context: Context,
   program: Parser,
-  { parser, args, option }: Line,
+  line: Line,
   typed: string,
 ): Promise<readonly Candidate[]> {
-  const waiting = option ?? (typed.startsWith('-') ? undefined : argumentAt(parser, args.length));
+  const { parser = program, args } = line;
+  if (parser.name() === 'help') return commandsOf(args.reduce(stepInto, program));
+  const waiting = waitingFor(line, typed);
   if (waiting !== undefined) {
     return waiting.argChoices?.map(named) ?? ofKind(context, waiting.name(), args, typed);
   }
-  if (typed.startsWith('-')) return optionsOf(parser ?? program);
-  return parser === undefined && args.length === 0 ? commandsOf(program) : [];
+  if (typed.startsWith('-')) return optionsOf(parser);
+  return args.length === 0 ? commandsOf(parser) : [];
 }
 
-function argumentAt(parser: Parser | undefined, index: number): Argument | undefined {
-  return parser?.registeredArguments[index];
+/** The option or argument whose value is typed. */
+function waitingFor({ parser, args, option }: Line, typed: string): Option | Argument | undefined {
+  if (option !== undefined || typed.startsWith('-')) return option;
+  return parser?.registeredArguments[args.length];
+}
+
+/** What `help` was asked about so far. */
+function stepInto(parser: Parser, word: string): Parser {
+  return commandBelow(parser, word) ?? parser;
 }
 
 function commandsOf(program: Parser): readonly Candidate[] {
@@ -112,7 +125,10 @@ const OFFERS: Readonly<Record<string, Offer>> = {
   to: reference,
   tag: (context, prompt) => (prompt === '' ? environments(context) : tags(context, prompt)),
   environment: environments,
+  before: environments,
+  'promote-from': environments,
   sample: samples,
+  from: samples,
   label: labels,
 };
 

@@ -5,6 +5,12 @@ import type { SqlJsStatic } from '../index/loadSqlite';
 import type { OpenedLedger } from './openLedger';
 import type { Style } from './terminal';
 
+/** Lines of a document, counted from 1, with both ends. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** What the options of all commands hold, after parsing. */
 export interface Options {
   readonly registry?: string;
@@ -13,7 +19,13 @@ export interface Options {
   readonly after?: string;
   readonly all?: boolean;
   readonly allSamples?: boolean;
+  readonly approvals?: number;
+  readonly at?: string;
+  readonly author?: string;
+  readonly before?: string;
+  readonly behind?: boolean;
   readonly description?: string;
+  readonly dryRun?: boolean;
   readonly environment?: string;
   readonly exitCode?: boolean;
   readonly file?: string;
@@ -21,13 +33,18 @@ export interface Options {
   readonly force?: boolean;
   readonly format?: string;
   readonly from?: string;
+  /** `false` for `--no-gate`. */
+  readonly gate?: readonly string[] | false;
   readonly git?: string;
   readonly graph?: boolean;
+  readonly grep?: string;
   readonly history?: boolean;
   readonly immutable?: boolean;
+  readonly kind?: readonly string[];
   /** `false` for `--no-label`. */
   readonly label?: readonly string[] | false;
   readonly limit?: number;
+  readonly lines?: LineRange;
   readonly markdown?: boolean;
   readonly message?: string;
   readonly name?: string;
@@ -35,6 +52,11 @@ export interface Options {
   readonly output?: string;
   readonly parent?: readonly string[];
   readonly partial?: boolean;
+  readonly patch?: boolean;
+  readonly previous?: boolean;
+  /** `false` for `--no-promote-from`. */
+  readonly promoteFrom?: string | false;
+  readonly protected?: boolean;
   readonly raw?: boolean;
   readonly sample?: string;
   readonly search?: string;
@@ -42,6 +64,7 @@ export interface Options {
   readonly source?: boolean;
   readonly tag?: string;
   readonly to?: string;
+  readonly until?: string;
   readonly var?: readonly string[];
   readonly vars?: string;
   readonly version?: string;
@@ -107,7 +130,10 @@ export interface CliCommand {
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** Loads the code of the command: only what is called is ever evaluated. */
   readonly load: () => Promise<Run>;
+  /** Commands below this one: `environments add`. */
+  readonly commands?: readonly CliCommand[];
 }
 
 /** The parts of the list of commands. */
-export type CommandGroup = 'Begin' | 'Write' | 'Read' | 'Release' | 'Keep order' | 'Exchange';
+export type CommandGroup =
+  'Begin' | 'Write' | 'Read' | 'Release' | 'Look back' | 'Keep order' | 'Exchange';

@@ -1,4 +1,6 @@
+import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
+import { similarNames } from '../core/similarNames';
 import type { CliCommand, Options } from './command';
 import { COMMANDS } from './commands';
 
@@ -32,12 +34,57 @@ export function createProgram(output: ProgramOutput): Command {
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.error })
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({
+      showGlobalOptions: false,
+      styleTitle: title => styleText('bold', title),
+      subcommandTerm: command => usageOf(command),
+    })
     .showHelpAfterError('(add --help to learn more)')
+    .helpCommand(false)
     .addHelpText('after', FOOTER);
   for (const command of COMMANDS) addCommand(program, command, output);
+  addHelp(program);
   addComplete(program, output);
   return program;
+}
+
+/** A command with its arguments. That it takes options as well goes without saying. */
+function usageOf(command: Command): string {
+  const args = command.registeredArguments.map(argument => {
+    const name = argument.variadic ? `${argument.name()}...` : argument.name();
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...args].join(' ');
+}
+
+/** `help environments add` shows the help of a command, however deep it lies. */
+function addHelp(program: Command): void {
+  program
+    .command('help')
+    .argument('[command...]', 'its name')
+    .helpGroup('Begin:')
+    .summary('tell what a command does')
+    .description('Tell what a command does, with examples.')
+    .action((names: readonly string[]) => {
+      let found = program;
+      for (const name of names) found = findCommand(found, name);
+      found.help();
+    });
+}
+
+/** Ends with what was probably meant where there is no such command. */
+function findCommand(parent: Command, name: string): Command {
+  const commands = parent.createHelp().visibleCommands(parent);
+  const found = commands.find(command => command.name() === name);
+  if (found !== undefined) return found;
+  const similar = similarNames(
+    name,
+    commands.map(command => command.name()),
+  );
+  const hint = similar.length === 0 ? '' : `\n(Did you mean ${similar.join(' or ')}?)`;
+  return parent.error(`error: unknown command '${name}'${hint}`, {
+    code: 'commander.unknownCommand',
+  });
 }
 
 /** What the completion scripts call; nobody types it. */
@@ -58,28 +105,41 @@ function addComplete(program: Command, { onCommand }: ProgramOutput): void {
     });
 }
 
-function addCommand(program: Command, command: CliCommand, { onCommand }: ProgramOutput): void {
-  const { name, summary, description = '', examples, group } = command;
-  const parser = command.declare(program.command(name));
+function addCommand(parent: Command, command: CliCommand, output: ProgramOutput): void {
+  const { name, summary, description = '', group, commands = [] } = command;
+  const parser = command.declare(parent.command(name));
   const about = summary.charAt(0).toUpperCase() + summary.slice(1);
   parser
     .summary(summary)
-    .helpGroup(`${group}:`)
     .description(description === '' ? `${about}.` : `${about}.\n\n${description}`)
-    .addHelpText('after', `\nExamples:\n${printExamples(examples)}`)
+    .addHelpText('after', `\n${styleText('bold', 'Examples:')}\n${printExamples(command)}`)
+    .helpCommand(false)
     .action((...given: unknown[]) => {
+      if (commands.length > 0 && parser.args[0] !== undefined) findCommand(parser, parser.args[0]);
       // Of an argument that can be repeated, commander gives a list.
       const args = given.slice(0, parser.registeredArguments.length).flat() as string[];
-      // An option may stand before the command or after it.
-      const options = { ...program.opts<Options>(), ...parser.opts<Options>() };
-      const pager = program.opts<Options>().pager !== false && options.pager !== false;
-      onCommand({ command, args, options: { ...options, pager } });
+      output.onCommand({ command, args, options: allOptions(parser) });
     });
+  if (parent.parent === null) parser.helpGroup(`${group}:`);
+  if (commands.length > 0) parser.enablePositionalOptions().allowExcessArguments();
+  for (const child of commands) addCommand(parser, child, output);
   everywhere(parser);
 }
 
-function printExamples(examples: CliCommand['examples']): string {
-  return examples.map(([line, does]) => `  # ${does}\n  promptledger ${line}`).join('\n');
+/** An option may stand before the command or after it. */
+function allOptions(parser: Command): Options {
+  const parsers: Command[] = [];
+  for (let next: Command | null = parser; next !== null; next = next.parent) parsers.unshift(next);
+  const given = parsers.map(item => item.opts<Options>());
+  const pager = given.every(options => options.pager !== false);
+  return { ...(Object.assign({}, ...given) as Options), pager };
+}
+
+function printExamples({ examples, commands = [] }: CliCommand): string {
+  return [examples, ...commands.map(command => command.examples)]
+    .flat()
+    .map(([line, does]) => `  ${styleText('dim', `# ${does}`)}\n  promptledger ${line}`)
+    .join('\n');
 }
 
 function everywhere(parser: Command): Command {

@@ -17,3 +17,14 @@ function target({ number, version }: TagInfo): string {
   if (version === null) return 'nothing';
   return number === null ? shortId(version) : `v${number} (${shortId(version)})`;
 }
+
+/** A unified diff as git colours it. */
+export function colouredDiff(unified: string, style: Style): string {
+  const paint = (line: string): string => {
+    if (line.startsWith('---') || line.startsWith('+++')) return style.bold(line);
+    if (line.startsWith('@@')) return style.cyan(line);
+    if (line.startsWith('+')) return style.green(line);
+    return line.startsWith('-') ? style.red(line) : line;
+  };
+  return unified.split('\n').map(paint).join('\n');
+}

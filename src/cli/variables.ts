@@ -1,6 +1,33 @@
 import { requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
 import { listInputs, type InputType, type Values } from '../core/document/inputs';
+import type { Context } from './command';
+
+/** Values from --vars and --var; the single ones win. Throws `io`, and what reading them does. */
+export async function givenValues(context: Context, source: string): Promise<Values> {
+  const { vars, var: assignments = [] } = context.options;
+  const file = vars === undefined ? {} : parseValues(vars, await context.readText(vars));
+  return { ...file, ...readVariables(source, assignments) };
+}
+
+function parseValues(file: string, text: string): Values {
+  const value = parseFile(file, text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
+  throw new LedgerError(
+    'invalid-input',
+    { file },
+    `${file} is no JSON object. Write it as {"name": "value"}.`,
+  );
+}
+
+function parseFile(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LedgerError('invalid-input', { file, reason }, `${file} is no JSON: ${reason}`);
+  }
+}
 
 /**
  * Reads `name=value` assignments. A value becomes what the document declares for its name; without

@@ -44,8 +44,13 @@ async function versionSide(ledger: Ledger, reference: string): Promise<Side> {
 
 async function workingSide(ledger: Ledger, prompt: string): Promise<Side> {
   const { name } = await ledger.existing(prompt);
+  return { prompt: name, label: name, source: await requireWorkingDocument(ledger, name) };
+}
+
+/** The working document of a prompt. Throws `prompt-not-found` where it is missing. */
+export async function requireWorkingDocument(ledger: Ledger, name: string): Promise<string> {
   const source = await ledger.ports.documents.read(name);
-  if (source !== undefined) return { prompt: name, label: name, source };
+  if (source !== undefined) return source;
   throw new LedgerError(
     'prompt-not-found',
     { prompt: name },

@@ -62,6 +62,15 @@ export interface PromotedPrompt {
   readonly error: LedgerError | null;
 }
 
+/** The same as JSON: without an error where there is none. */
+export function promotedJson(results: readonly PromotedPrompt[]): readonly object[] {
+  return results.map(({ prompt, release, error }) => ({
+    prompt,
+    release,
+    ...(error === null ? {} : error.toJSON()),
+  }));
+}
+
 /** Releases several prompts, each by a release of its own. Run again, it does the rest. */
 export async function promoteAll(
   ledger: Ledger,

@@ -3,6 +3,7 @@ import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSo
 import { LedgerError } from '../core/errors';
 import { parsePromptName, promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
+import { didYouMean, similarNames } from '../core/similarNames';
 import type { DocumentEntry, Documents } from '../registry/ports';
 import { BACKGROUND, type Disk } from './disk';
 import {
@@ -97,12 +98,7 @@ export class DocumentFiles implements Documents {
   async readSample(prompt: string, sample: string): Promise<string> {
     const bytes = await this.#readIfThere(samplePath(prompt, sample));
     if (bytes !== undefined) return normalizeSource(decodeUtf8(bytes) ?? '');
-    const names = await this.samples(prompt);
-    throw new LedgerError(
-      'sample-not-found',
-      { prompt, sample, samples: names },
-      `"${prompt}" has no sample "${sample}". ${names.length === 0 ? 'It has none yet.' : `It has: ${names.join(', ')}.`}`,
-    );
+    throw sampleNotFound(prompt, sample, await this.samples(prompt));
   }
 
   async writeSample(prompt: string, sample: string, text: string): Promise<void> {
@@ -145,6 +141,17 @@ export class DocumentFiles implements Documents {
       if (stamp !== undefined) found.push({ prompt, stamp });
     }
   }
+}
+
+function sampleNotFound(prompt: string, sample: string, names: readonly string[]): LedgerError {
+  const similar = similarNames(sample, names);
+  const hint = similar.length === 0 ? '' : `${didYouMean(similar)} `;
+  const there = names.length === 0 ? 'It has none yet.' : `It has: ${names.join(', ')}.`;
+  return new LedgerError(
+    'sample-not-found',
+    { prompt, sample, samples: names, similar },
+    `"${prompt}" has no sample "${sample}". ${hint}${there}`,
+  );
 }
 
 function documentTaken(prompt: string): LedgerError {

@@ -8,6 +8,7 @@ const is =
     ok(test(value), `${path} is ${JSON.stringify(value)}, not ${what}`);
   };
 
+const code = is('a code', value => typeof value === 'string' && /^[a-z-]+$/.test(value));
 const text = is('a text', value => typeof value === 'string');
 const flag = is('a flag', value => typeof value === 'boolean');
 const count = is('a number', value => Number.isInteger(value) && Number(value) >= 0);
@@ -87,7 +88,15 @@ const tagFields = {
 const state = oneOf('clean', 'modified', 'new', 'missing');
 const version = shape(versionFields);
 const tag = shape(tagFields);
-const code = is('a code', value => typeof value === 'string' && /^[a-z-]+$/.test(value));
+const release = shape({
+  ...tagFields,
+  environment: text,
+  from: orNull(text),
+  changelog: text,
+  rollback: flag,
+  verdict: map,
+});
+const distance = shape({ environment: text, ahead: count, behind: count });
 
 /** The JSON that the design names: each value with all its fields, and no other. */
 export const SHAPES = {
@@ -95,13 +104,85 @@ export const SHAPES = {
   versionWithSource: shape({ ...versionFields, source: text }),
   tag,
   tagMove: shape({ ...tagFields, kind: oneOf('tag', 'release'), applied: flag }),
-  release: shape({
-    ...tagFields,
+  release,
+  loggedPatch: shape({ ...versionFields, unified: text }),
+  blamedLine: shape({ line: count, version: orNull(version), originLine: orNull(count) }),
+  deployments: shape({
+    prompt: text,
+    deployments: listOf(
+      shape({
+        prompt: text,
+        environment: text,
+        version: orNull(id),
+        number: orNull(count),
+        at: orNull(time),
+        author: orNull(author),
+        by: orNull(oneOf('promotion', 'rollback', 'tag')),
+        released: orNull(shape({ id, at: time, author, changelog: text })),
+        diverged: flag,
+        from: orNull(distance),
+        to: listOf(distance),
+      }),
+    ),
+  }),
+  served: shape({
+    prompt: text,
     environment: text,
-    from: orNull(text),
+    version: orNull(id),
+    number: orNull(count),
+    record: orNull(id),
+    since: orNull(time),
+    author: orNull(author),
+    diverged: flag,
+  }),
+  event: shape({
+    id,
+    at: time,
+    kind: oneOf(
+      ...['commit', 'tag', 'untag', 'promote', 'rollback', 'approve'],
+      'describe',
+      'rename',
+    ),
+    prompt: text,
+    author,
+    tag: orNull(text),
+    version: orNull(id),
+    number: orNull(count),
+    text,
+  }),
+  changelog: shape({ environment: text, releases: listOf(map), markdown: text }),
+  pipeline: shape({ environments: listOf(map) }),
+  promotion: shape({
+    prompt: text,
+    environment: text,
+    current: orNull(version),
+    next: version,
     changelog: text,
-    rollback: flag,
     verdict: map,
+    approvals: map,
+    refusal: orNull(shape({ code, message: text, data: map })),
+  }),
+  promotable: shape({ prompt: text, preview: map }),
+  promoted: shape({ prompt: text, release }),
+  promptName: shape({ prompt: text }),
+  sampleName: shape({ prompt: text, sample: text }),
+  values: map,
+  renderedDiff: shape({
+    left: text,
+    right: text,
+    sample: text,
+    identical: flag,
+    unified: text,
+    errors: listOf(shape({ side: oneOf('left', 'right'), code, message: text })),
+  }),
+  promptDifference: shape({
+    prompt: text,
+    kind: oneOf('added', 'removed', 'changed'),
+    summary: text,
+    added: count,
+    removed: count,
+    changes: listOf(change),
+    breaking: flag,
   }),
   listItem: shape({
     prompt: text,

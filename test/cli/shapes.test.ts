@@ -13,6 +13,7 @@ type Row = readonly [
 ];
 
 const GREETING = 'support/greeting';
+const withSample: Row[2] = r => r.documents.writeSample(GREETING, 'first', '{"name":"Ada"}');
 
 /** One line and more for each command, and the shape of what it prints. */
 const ROWS: readonly Row[] = [
@@ -22,7 +23,10 @@ const ROWS: readonly Row[] = [
     'version',
     r => r.type('prompts/support/greeting.prompt', 'Hi\n'),
   ],
+  ['commit --all -m More', 'version[]', r => r.type('prompts/support/greeting.prompt', 'Hi\n')],
+  ['new support/farewell', 'promptName'],
   ['checkout support/greeting@1', 'version'],
+  ['discard support/greeting', 'version'],
   [`merge ${GREETING}`, 'merge', branchOff],
   ['tag support/greeting@1 candidate -d Pilot --immutable', 'tag'],
   [
@@ -36,6 +40,22 @@ const ROWS: readonly Row[] = [
   ['log support/greeting', 'version[]'],
   ['log support/greeting --source', 'versionWithSource[]'],
   ['log support/greeting --graph', 'version[]'],
+  ['log support/greeting --patch', 'loggedPatch[]'],
+  ['blame support/greeting', 'blamedLine[]'],
+  ['blame support/greeting@1 -L 1', 'blamedLine[]'],
+  ['search polite', 'listItem[]'],
+  ['samples', 'sampleName[]', withSample],
+  ['samples list support/greeting', 'sampleName[]', withSample],
+  ['samples show support/greeting first', 'values', withSample],
+  ['samples save support/greeting second --var name=Ben', 'sampleName'],
+  [
+    'diff --all staging latest',
+    'promptDifference[]',
+    r => r.registry.commit({ prompt: 'a', source: 'A' }),
+  ],
+  ['diff support/greeting@2 --previous', 'diff'],
+  ['diff support/greeting@1 --sample first', 'renderedDiff', withSample],
+  ['diff support/greeting@1 --all-samples', 'renderedDiff[]', withSample],
   ['show support/greeting@staging', 'versionWithSource'],
   ['diff support/greeting@1', 'diff'],
   ['diff support/greeting@1 support/greeting@2 --markdown', 'diff'],
@@ -46,14 +66,25 @@ const ROWS: readonly Row[] = [
     'chat',
     r => r.registry.commit({ prompt: 'chat', source: '---\ntype: chat\n---\nuser:\nHi\n' }),
   ],
-  [
-    'render --all-samples',
-    'sampleResult[]',
-    r => r.documents.writeSample(GREETING, 'first', '{"name":"Ada"}'),
-  ],
+  ['render --all-samples', 'sampleResult[]', withSample],
   ['tags support/greeting', 'tag[]'],
   ['tags support/greeting@staging --history', 'tagMove[]'],
   ['promote support/greeting production -m Now', 'release'],
+  ['promote support/greeting production --dry-run', 'promotion'],
+  ['promote --all production --dry-run', 'promotable[]'],
+  ['promote --all production', 'promoted[]'],
+  ['environments', 'pipeline'],
+  ['environments add canary --before production', 'pipeline'],
+  ['environments set staging --protected --gate samples', 'pipeline'],
+  ['environments move production --before staging', 'pipeline'],
+  ['environments remove development', 'pipeline'],
+  ['deployments', 'deployments[]'],
+  ['served staging', 'served[]'],
+  ['served production support/greeting', 'served[]'],
+  ['changelog staging', 'changelog'],
+  ['changelog staging -o out.md', 'exportedFile'],
+  ['audit', 'event[]'],
+  ['audit --format csv', 'event[]'],
   ['approve support/greeting@2 production -m Good', 'version'],
   ['rollback support/greeting staging -m Worse', 'release'],
   ['releases support/greeting', 'release[]'],
@@ -97,8 +128,11 @@ describe('what the command line prints with --json', () => {
   }
 
   it('is known for every command', () => {
-    const shown = new Set(ROWS.map(([line]) => line.split(' ')[0]));
-    const missing = COMMANDS.map(command => command.name).filter(name => !shown.has(name));
+    const names = COMMANDS.flatMap(({ name, commands = [] }) => [
+      name,
+      ...commands.map(below => `${name} ${below.name}`),
+    ]);
+    const missing = names.filter(name => !ROWS.some(([line]) => `${line} `.startsWith(`${name} `)));
     // The script of a shell is text, and is tested as such.
     strictEqual(missing.join(), 'completion');
   });

@@ -1,31 +1,85 @@
 import { diffMarkdown } from '../../core/diff/markdown';
 import { LedgerError } from '../../core/errors';
-import type { Context, Result } from '../command';
+import { compareSources, type DiffInput } from '../../registry/diff';
+import type { Context, Options, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { changesSince } from '../gitChanges';
-import type { Style } from '../terminal';
+import { colouredDiff } from '../sentences';
 
 export async function diff(context: Context, left?: string, right?: string): Promise<Result> {
-  const { git, exitCode } = context.options;
+  const { all, git, sample, allSamples, previous } = context.options;
+  refuseTogether(context.options);
+  if (all === true) {
+    const { diffAll } = await import('./diffAll');
+    return diffAll(context, left, right);
+  }
   if (git !== undefined) return diffSince(context, git, [left, right]);
   if (left === undefined) {
     throw new LedgerError(
       'invalid-argument',
       {},
-      'Name a version to compare, or a git revision with --git.',
+      'Name a version to compare, all prompts with --all, or a git revision with --git.',
     );
   }
-  const { registry } = await context.open();
-  const compared = await registry.diff({ left, right });
-  const { info, prompt } = compared;
+  const sides = previous === true ? await withPrevious(context, left, right) : { left, right };
+  if (sample !== undefined || allSamples === true) {
+    const { diffRendered } = await import('./diffRendered');
+    return diffRendered(context, sides.left, sides.right);
+  }
+  return diffTwo(context, sides);
+}
+
+/** Ways to say what is compared, of which one is enough. */
+function refuseTogether({ all, git, sample, allSamples, previous }: Options): void {
+  const ways = [
+    ...(all === true ? ['--all'] : []),
+    ...(git === undefined ? [] : ['--git']),
+    ...(sample === undefined ? [] : ['--sample']),
+    ...(allSamples === true ? ['--all-samples'] : []),
+  ];
+  const others = previous === true ? ways.filter(way => !way.includes('sample')) : ways;
+  if (ways.length < 2 && (previous !== true || others.length === 0)) return;
+  const given = [...new Set([...ways, ...(previous === true ? ['--previous'] : [])])];
+  throw new LedgerError(
+    'invalid-argument',
+    { options: given },
+    `${given.join(' and ')} cannot be given together.`,
+  );
+}
+
+/** A version and the one that it was made from: of a merge, the first one. */
+async function withPrevious(
+  context: Context,
+  ref: string,
+  more: string | undefined,
+): Promise<{ left: string; right: string }> {
+  if (more !== undefined) {
+    const message = 'With --previous, one version is named.';
+    throw new LedgerError('invalid-argument', { argument: more }, message);
+  }
+  const { ledger } = await context.read();
+  const { snapshot, version } = await ledger.version(ref);
+  const [parent] = version.parents;
+  if (parent !== undefined) {
+    return { left: `${snapshot.name}@${parent}`, right: `${snapshot.name}@${version.id}` };
+  }
+  throw new LedgerError(
+    'version-not-found',
+    { prompt: snapshot.name, version: version.id },
+    `v${version.number} of "${snapshot.name}" was made from no other version.`,
+  );
+}
+
+async function diffTwo(context: Context, sides: DiffInput): Promise<Result> {
+  const { exitCode, markdown } = context.options;
+  const compared = await compareSources((await context.read()).ledger, sides);
+  const { info, prompt, left, right } = compared;
   return {
     value: info,
     text: style =>
-      context.options.markdown === true
-        ? diffMarkdown(
-            info.identical ? [] : [{ prompt, left: compared.left, right: compared.right }],
-          )
-        : coloured(info.unified, style),
+      markdown === true
+        ? diffMarkdown(info.identical ? [] : [{ prompt, left, right }])
+        : colouredDiff(info.unified, style),
     exitCode: exitCode === true && !info.identical ? REFUSED : DONE,
   };
 }
@@ -51,17 +105,7 @@ async function diffSince(
     text: style =>
       context.options.markdown === true
         ? diffMarkdown(changes)
-        : changes.map(({ info }) => coloured(info.unified, style)).join(''),
+        : changes.map(({ info }) => colouredDiff(info.unified, style)).join(''),
     exitCode: context.options.exitCode === true && changes.length > 0 ? REFUSED : DONE,
   };
-}
-
-function coloured(unified: string, style: Style): string {
-  const paint = (line: string): string => {
-    if (line.startsWith('---') || line.startsWith('+++')) return style.bold(line);
-    if (line.startsWith('@@')) return style.cyan(line);
-    if (line.startsWith('+')) return style.green(line);
-    return line.startsWith('-') ? style.red(line) : line;
-  };
-  return unified.split('\n').map(paint).join('\n');
 }

@@ -1,13 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { LedgerError } from '../../core/errors';
 import type { ExportedVersion } from '../../interop/versionFormats';
-import { ioError } from '../../store/files';
 import type { Context, Result } from '../command';
 import { EXPORT_FORMATS, type ExportFormat } from '../exportFormats';
+import { writeOutput } from '../writeOutput';
 
 export async function exportVersions(context: Context, ref?: string): Promise<Result> {
-  const { all, tag, output, format: name } = context.options;
+  const { all, tag, format: name } = context.options;
   const format = EXPORT_FORMATS.find(item => item.name === name);
   if (format === undefined) throw new Error(`There is no export format "${String(name)}".`);
   if (format.takes !== 'nothing') requireChoice(format, ref, all === true || tag !== undefined);
@@ -19,8 +17,9 @@ export async function exportVersions(context: Context, ref?: string): Promise<Re
     return format.print({ context, versions, ref, warn });
   });
   const left = warnings.length === 0 ? {} : { warnings };
-  if (output !== undefined && output !== '-') {
-    const { value, text } = await written(context, format, output, content);
+  const written = await writeOutput(context, format.name, content);
+  if (written !== undefined) {
+    const { value, text } = written;
     return { value: { ...value, ...left }, text, warnings };
   }
   const isText = typeof content === 'string';
@@ -60,20 +59,4 @@ async function chosen(context: Context, ref?: string): Promise<readonly Exported
     if (has) found.push(await registry.version(`${info.prompt}@${tag ?? 'latest'}`));
   }
   return found;
-}
-
-async function written(
-  { folder }: Context,
-  { name }: ExportFormat,
-  output: string,
-  content: string | Uint8Array,
-): Promise<{ value: object; text: string }> {
-  const file = resolve(folder, output);
-  try {
-    await writeFile(file, content);
-  } catch (error) {
-    throw ioError(file, error);
-  }
-  const bytes = Buffer.byteLength(content);
-  return { value: { format: name, file, bytes }, text: `Wrote ${file} (${bytes} bytes).\n` };
 }

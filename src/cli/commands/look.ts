@@ -1,27 +1,11 @@
-import { shortId } from '../../core/plan/resolve';
-import { parseReference } from '../../core/references';
-import {
-  pageOf,
-  tagInfos,
-  tagMoveInfos,
-  versionInfos,
-  type PromptInfo,
-  type StatusInfo,
-  type TagInfo,
-  type TagMoveInfo,
-  type VersionInfo,
-} from '../../core/derive/shapes';
-import { compareRecords } from '../../core/records/records';
+import type { PromptInfo, StatusInfo } from '../../core/derive/shapes';
+import { didYouMean, similarNames } from '../../core/similarNames';
 import { listPrompts } from '../../registry/listing';
 import { verify as verifyRecords } from '../../registry/verify';
-import { versionWithSource } from '../../registry/versions';
 import type { Context, Result, Run } from '../command';
 import { REFUSED, DONE } from '../exitCodes';
-import { drawGraph } from '../graph';
-import { described } from '../sentences';
 import { printTable } from '../table';
 import type { Style } from '../terminal';
-import { localTime } from '../when';
 
 /** Enough of a search for a list. */
 const HITS = 1000;
@@ -38,8 +22,30 @@ export const list: Run = async context => {
       (tag === undefined || info.tags.some(item => item.tag === tag)) &&
       labels.every(name => info.labels.includes(name)),
   );
-  return { value: found, text: style => listText(found, style) };
+  return {
+    value: found,
+    text: style => (found.length === 0 ? noneListed(all, tag, labels) : listText(found, style)),
+  };
 };
+
+/** Why a list is empty: a tag or label that no prompt has is most often a typing error. */
+function noneListed(
+  all: readonly PromptInfo[],
+  tag: string | undefined,
+  labels: readonly string[],
+): string {
+  const tags = [...new Set(all.flatMap(info => info.tags.map(item => item.tag)))];
+  if (tag !== undefined && !tags.includes(tag)) return noneHas('tag', tag, tags);
+  const known = [...new Set(all.flatMap(info => info.labels))];
+  const unknown = labels.find(label => !known.includes(label));
+  return unknown === undefined ? 'No prompts.\n' : noneHas('label', unknown, known);
+}
+
+function noneHas(what: string, name: string, names: readonly string[]): string {
+  const similar = similarNames(name, names);
+  const hint = similar.length === 0 ? '' : ` ${didYouMean(similar)}`;
+  return `No prompt has the ${what} "${name}".${hint}\n`;
+}
 
 async function searched(context: Context, text: string): Promise<readonly PromptInfo[]> {
   const { queries } = (await context.index()).index;
@@ -48,7 +54,6 @@ async function searched(context: Context, text: string): Promise<readonly Prompt
 }
 
 function listText(prompts: readonly PromptInfo[], style: Style): string {
-  if (prompts.length === 0) return 'No prompts.\n';
   const rows = prompts.map(({ prompt, latest, tags, state, diverged, archived, description }) => [
     style.bold(prompt),
     latest === null ? '-' : `v${latest.number}`,
@@ -85,117 +90,6 @@ export const status: Run = async context => {
     exitCode: context.options.exitCode === true && open.length > 0 ? REFUSED : DONE,
   };
 };
-
-export const log: Run = async (context, prompt) => {
-  const { ledger } = await context.read();
-  const { limit, after, source, graph } = context.options;
-  const { name, state } = await ledger.existing(prompt);
-  const found = versionInfos(name, state, { limit, after }).map(version => ({
-    ...version,
-    ...(source === true && { source: state.versions.get(version.id)?.source.join('\n') ?? '' }),
-  }));
-  const print = graph === true ? graphText : logText;
-  return {
-    value: found,
-    text: style => (found.length === 0 ? `${name} has no versions.\n` : print(found, style)),
-  };
-};
-
-function logText(versions: readonly VersionInfo[], style: Style): string {
-  return versions.map(version => `${entry(version, style).join('\n')}\n`).join('\n');
-}
-
-function entry(version: VersionInfo, style: Style): string[] {
-  const { at, author, message, source } = version;
-  const lines = message === '' ? [style.dim('(no message)')] : message.split('\n');
-  return [
-    head(version, style),
-    style.dim(`${localTime(at)}  ${author.name} <${author.email}>`),
-    ...lines.map(line => `    ${line}`.trimEnd()),
-    ...(source === undefined
-      ? []
-      : ['', ...source.split('\n').map(line => `  | ${line}`.trimEnd())]),
-  ];
-}
-
-function head({ number, id, tags, head: isHead, parents }: VersionInfo, style: Style): string {
-  const marks = [...(isHead ? [style.cyan('head')] : []), ...tags.map(style.green)];
-  const merged = parents.length > 1 ? style.dim(` merges ${parents.map(shortId).join(' ')}`) : '';
-  const list = marks.length === 0 ? '' : ` (${marks.join(', ')})`;
-  return `${style.bold(`v${number}`)} ${style.yellow(shortId(id))}${list}${merged}`;
-}
-
-function graphText(versions: readonly VersionInfo[], style: Style): string {
-  return drawGraph(versions, version => {
-    const { author, at, message } = version;
-    const first = message.split('\n')[0] ?? '';
-    return `${head(version, style)} ${first} ${style.dim(`${author.name}, ${localTime(at)}`)}`;
-  });
-}
-
-export const show: Run = async (context, ref) => {
-  const { ledger } = await context.read();
-  const version = await versionWithSource(ledger, ref);
-  const { source } = version;
-  const ended = source.endsWith('\n') ? source : `${source}\n`;
-  if (context.options.raw === true) return { value: version, text: source };
-  return { value: version, text: style => `${showHead(version, style)}\n${ended}` };
-};
-
-function showHead(version: VersionInfo, style: Style): string {
-  const { at, author, message } = version;
-  const lines = message === '' ? [] : message.split('\n').map(line => `    ${line}`.trimEnd());
-  const who = style.dim(`${version.id}  ${localTime(at)}  ${author.name} <${author.email}>`);
-  return [described(version, style), who, ...lines, ''].join('\n');
-}
-
-export const tags: Run = async (context, text) => {
-  const { ledger } = await context.read();
-  const { limit, after, history } = context.options;
-  const { prompt, selector } = parseReference(text);
-  const { name, state } = await ledger.existing(prompt);
-  const version = text.includes('@') ? await versionWithSource(ledger, text) : undefined;
-  const isWanted = (item: TagInfo): boolean =>
-    version === undefined ||
-    (history === true && selector.kind === 'tag'
-      ? item.tag === selector.tag
-      : item.version === version.id);
-  const all = history === true ? movesOf(name, state) : tagInfos(name, state);
-  const found = pageOf(all.filter(isWanted), { limit, after });
-  return {
-    value: found,
-    text: style =>
-      found.length === 0
-        ? `${text} has no tags.\n`
-        : printTable(found.map(tag => tagRow(tag, style))),
-  };
-};
-
-/** The moves of all tags, newest first. */
-function movesOf(name: string, state: Parameters<typeof tagInfos>[1]): readonly TagMoveInfo[] {
-  return [...state.tags.values()]
-    .flatMap(tag => tagMoveInfos(name, state, tag))
-    .sort((left, right) => compareRecords(right, left));
-}
-
-function tagRow(tag: TagInfo & Partial<TagMoveInfo>, style: Style): string[] {
-  const { version, number, at, author, description, immutable, diverged, applied } = tag;
-  const target = version === null ? 'removed' : number === null ? 'missing' : `v${number}`;
-  const marks = [
-    ...(immutable ? ['immutable'] : []),
-    ...(diverged ? [style.red('diverged')] : []),
-    ...(applied === false ? [style.red('void')] : []),
-  ];
-  return [
-    style.bold(tag.tag),
-    target,
-    style.yellow(version === null ? '' : shortId(version)),
-    marks.join(' '),
-    style.dim(localTime(at)),
-    author.name,
-    description,
-  ];
-}
 
 export const verify: Run = async (context): Promise<Result> => {
   const { ledger } = await context.read();

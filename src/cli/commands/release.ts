@@ -1,16 +1,42 @@
 import { pageOf, releaseInfos, type ReleaseInfo } from '../../core/derive/shapes';
-import type { Run } from '../command';
+import { LedgerError } from '../../core/errors';
+import type { Context, Result, Run } from '../command';
+import { DONE, REFUSED } from '../exitCodes';
+import { previewJson, previewText } from '../promotions';
+import { requireItem } from '../pages';
 import { described, pointed } from '../sentences';
 import { printTable } from '../table';
+import { requireTagOrEnvironment } from '../tagNames';
 import type { Style } from '../terminal';
 import { localTime } from '../when';
 
-export const promote: Run = async (context, prompt, environment) => {
+export async function promote(
+  context: Context,
+  prompt: string,
+  environment?: string,
+): Promise<Result> {
+  const { all, dryRun, message: changelog, version } = context.options;
+  if (all === true) {
+    const { promoteMany } = await import('./promoteMany');
+    return promoteMany(context, prompt, environment);
+  }
+  if (environment === undefined) {
+    const hint = `Say where to, such as: promote ${prompt} production`;
+    throw new LedgerError('invalid-argument', { prompt }, hint);
+  }
   const { registry } = await context.open();
-  const { message: changelog, version } = context.options;
-  const release = await registry.promote({ prompt, environment, version, changelog });
+  const input = { prompt, environment, version, changelog };
+  if (dryRun === true) {
+    const preview = await registry.previewPromotion(input);
+    return {
+      value: previewJson(preview),
+      text: style => previewText(preview, style),
+      exitCode: preview.refusal === null ? DONE : REFUSED,
+    };
+  }
+  const release = await registry.promote(input);
   return { value: release, text: style => told('Released', release, style) };
-};
+}
 
 export const rollback: Run = async (context, prompt, environment) => {
   const { registry } = await context.open();
@@ -29,10 +55,12 @@ export const approve: Run = async (context, ref, environment) => {
 };
 
 export const releases: Run = async (context, prompt) => {
-  const { registry } = await context.open();
+  const opened = await context.read();
   const { environment, limit, after } = context.options;
-  const { name, state } = await registry.existing(prompt);
+  const { name, state } = await opened.ledger.existing(prompt);
   const all = releaseInfos(name, state, environment);
+  if (all.length === 0) await requireTagOrEnvironment(opened, environment);
+  requireItem(all, after);
   const found = pageOf(all, { limit, after });
   return {
     value: found,

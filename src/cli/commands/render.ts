@@ -1,11 +1,10 @@
 import { requireDocument } from '../../core/document/document';
 import { LedgerError } from '../../core/errors';
-import type { Values } from '../../core/document/inputs';
 import { printOutput } from '../../core/render/printOutput';
 import { toOpenAI } from '../../core/providers/openai';
 import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
-import { readVariables } from '../variables';
+import { givenValues } from '../variables';
 
 export async function render(context: Context, ref?: string): Promise<Result> {
   if (context.options.allSamples === true) return renderAllSamples(context, ref);
@@ -50,30 +49,4 @@ async function renderAllSamples(context: Context, prompt?: string): Promise<Resu
       ].join(''),
     exitCode: failed.length === 0 ? DONE : REFUSED,
   };
-}
-
-/** Values from a file and from single options; the options win. */
-async function givenValues(context: Context, source: string): Promise<Values> {
-  const { vars, var: assignments = [] } = context.options;
-  const file = vars === undefined ? {} : parseValues(vars, await context.readText(vars));
-  return { ...file, ...readVariables(source, assignments) };
-}
-
-function parseValues(file: string, text: string): Values {
-  const value = parseJson(file, text);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
-  throw new LedgerError(
-    'invalid-input',
-    { file },
-    `${file} is no JSON object. Write it as {"name": "value"}.`,
-  );
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LedgerError('invalid-input', { file, reason }, `${file} is no JSON: ${reason}`);
-  }
 }

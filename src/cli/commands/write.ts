@@ -12,8 +12,28 @@ export const init: Run = async context => {
   };
 };
 
-export async function commit(context: Context, prompt: string, dash?: string): Promise<Result> {
-  const { message, parent, tag, file = dash } = context.options;
+export async function commit(context: Context, prompt?: string, dash?: string): Promise<Result> {
+  const { all, message, parent, tag, file = dash } = context.options;
+  if (all === true) {
+    const { commitAll } = await import('./commitAll');
+    return commitAll(context, [prompt, dash]);
+  }
+  if (prompt === undefined) {
+    const hint = 'Name a prompt, or commit every prompt that changed: --all.';
+    throw new LedgerError('invalid-argument', {}, hint);
+  }
+  const source = await givenSource(context, dash, file);
+  const { registry } = await context.open();
+  const version = await registry.commit({ prompt, message, tag, parent, source });
+  return { value: version, text: style => `Committed ${described(version, style)}\n` };
+}
+
+/** A document from stdin or a file. */
+async function givenSource(
+  context: Context,
+  dash: string | undefined,
+  file: string | undefined,
+): Promise<string | undefined> {
   if (dash !== undefined && (dash !== '-' || (context.options.file ?? '-') !== '-')) {
     throw new LedgerError(
       'invalid-argument',
@@ -21,11 +41,31 @@ export async function commit(context: Context, prompt: string, dash?: string): P
       `"${dash}" cannot follow the prompt: "-" reads the document from stdin, --file from a file.`,
     );
   }
-  const source = file === undefined ? undefined : await context.readText(file);
-  const { registry } = await context.open();
-  const version = await registry.commit({ prompt, message, tag, parent, source });
-  return { value: version, text: style => `Committed ${described(version, style)}\n` };
+  return file === undefined ? undefined : context.readText(file);
 }
+
+export async function newPrompt(context: Context, prompt: string, dash?: string): Promise<Result> {
+  const source = await givenSource(context, dash, context.options.file ?? dash);
+  const { registry, root } = await context.open();
+  const made = await registry.newPrompt({ prompt, source });
+  const path = `${root}/prompts/${made.prompt}.prompt`;
+  return { value: made, text: `Write it in ${path}, then commit it.\n` };
+}
+
+/** Makes a working document what its newest version says, whatever was typed since. */
+export const discard: Run = async (context, prompt) => {
+  const { registry, ledger } = await context.open();
+  const { name, state } = await ledger.existing(prompt);
+  if (state.latest === undefined) {
+    throw new LedgerError(
+      'version-not-found',
+      { prompt: name },
+      `"${name}" has no version yet, so there is nothing to go back to.`,
+    );
+  }
+  const version = await registry.checkout({ ref: `${name}@${state.latest.id}`, force: true });
+  return { value: version, text: style => `Back to ${described(version, style)}\n` };
+};
 
 export const checkout: Run = async (context, ref) => {
   const { registry } = await context.open();

@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { collect } from './parts';
+import { PROMPT, collect } from './parts';
 
 /** What keeps a registry in order. */
 export const ORDER_COMMANDS: readonly CliCommand[] = [
@@ -9,7 +9,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     summary: 'say what a prompt is for',
     declare: parser =>
       parser
-        .argument('<prompt>', 'name of the prompt')
+        .argument('<prompt>', PROMPT)
         .option('-d, --description <text>', 'what it is for')
         .option('-l, --label <label>', 'its labels from now on; repeatable', collect)
         .option('--no-label', 'remove all labels'),
@@ -23,7 +23,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     group: 'Keep order',
     summary: 'give a prompt another name; former names keep resolving',
     declare: parser =>
-      parser.argument('<prompt>', 'name of the prompt').argument('<new>', 'its name from now on'),
+      parser.argument('<prompt>', PROMPT).argument('<new>', 'its name from now on'),
     examples: [['rename support/greeting support/welcome', 'move document and samples along']],
     load: async () => (await import('../commands/write')).rename,
   },
@@ -31,7 +31,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     name: 'archive',
     group: 'Keep order',
     summary: 'put a prompt out of sight; it keeps resolving',
-    declare: parser => parser.argument('<prompt>', 'name of the prompt'),
+    declare: parser => parser.argument('<prompt>', PROMPT),
     examples: [['archive support/legacy-triage', 'nobody works on it any more']],
     load: async () => (await import('../commands/write')).archive,
   },
@@ -39,7 +39,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     name: 'restore',
     group: 'Keep order',
     summary: 'bring an archived prompt back',
-    declare: parser => parser.argument('<prompt>', 'name of the prompt'),
+    declare: parser => parser.argument('<prompt>', PROMPT),
     examples: [['restore support/legacy-triage', 'work on it again']],
     load: async () => (await import('../commands/write')).restore,
   },
@@ -47,8 +47,15 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     name: 'verify',
     group: 'Keep order',
     summary: 'check every record; end with 1 where anything is wrong',
-    declare: parser => parser,
-    examples: [['verify', 'let CI fail on what was tampered with']],
+    declare: parser =>
+      parser.option(
+        '--since <revision>',
+        'do not tell again what the rules forbid of records that this commit of git holds',
+      ),
+    examples: [
+      ['verify', 'let CI fail on what was tampered with'],
+      ['verify --since origin/main', 'only what a branch did against the rules'],
+    ],
     load: async () => (await import('../commands/look')).verify,
   },
 ];

@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { REF, collect, paged } from './parts';
+import { lineRange, PROMPT, REF, collect, paged, withValues } from './parts';
 
 /** What only reads. */
 export const READ_COMMANDS: readonly CliCommand[] = [
@@ -31,14 +31,16 @@ export const READ_COMMANDS: readonly CliCommand[] = [
     group: 'Read',
     summary: 'list the versions of a prompt, newest first',
     declare: parser =>
-      paged(parser.argument('<prompt>', 'name of the prompt'))
+      paged(parser.argument('<prompt>', PROMPT))
+        .option('-p, --patch', 'with what each one changed')
         .option('--source', 'with their documents')
         .option('--graph', 'draw heads and merges'),
     examples: [
       ['log support/greeting --limit 5', 'the last five'],
-      ['log support/greeting --graph', 'how they follow from each other'],
+      ['log support/greeting --patch', 'what each one changed'],
+      ['log code/review --graph', 'how they follow from each other'],
     ],
-    load: async () => (await import('../commands/look')).log,
+    load: async () => (await import('../commands/log')).log,
   },
   {
     name: 'show',
@@ -47,25 +49,56 @@ export const READ_COMMANDS: readonly CliCommand[] = [
     declare: parser =>
       parser.argument('<ref>', REF).option('--raw', 'only the document, as it was committed'),
     examples: [['show support/greeting@production', 'what production serves']],
-    load: async () => (await import('../commands/look')).show,
+    load: async () => (await import('../commands/log')).show,
   },
   {
     name: 'diff',
     group: 'Read',
-    summary: 'compare two versions, or one with the working document',
+    summary: 'compare two versions, one with the working document, or all prompts',
+    description:
+      'With --all, a side is "working", "latest", a tag or environment, or git:<revision>; without sides, the latest versions are compared with the working documents.',
     declare: parser =>
       parser
         .argument('[ref]', `left: ${REF}`)
         .argument('[ref]', 'right; without it, the working document')
-        .option('--git <revision>', 'compare with the registry at a git revision instead')
+        .option('-a, --all', 'compare all prompts on two sides')
+        .option('--previous', 'compare a version with the one that it was made from')
+        .option('-s, --sample <name>', 'compare what both make of this sample')
+        .option('--all-samples', 'the same of every sample')
+        .option('--git <revision>', 'tell what changed since a git revision, releases too')
         .option('--markdown', 'print what a pull request comment needs')
         .option('--exit-code', 'end with 1 where they differ'),
     examples: [
       ['diff support/greeting@production', 'what you changed since production'],
       ['diff support/greeting@3 support/greeting@5', 'two versions'],
+      ['diff support/greeting@production --sample first-contact', 'what the model gets'],
+      ['diff --all staging production', 'what a release of everything would change'],
       ['diff --git origin/main --markdown', 'all that a branch changes, for a comment'],
     ],
     load: async () => (await import('../commands/diff')).diff,
+  },
+  {
+    name: 'blame',
+    group: 'Read',
+    summary: 'tell which version each line comes from, by whom and why',
+    declare: parser =>
+      parser
+        .argument('<ref>', 'prompt for its working document, or a version: @tag, @number, @id')
+        .option('-L, --lines <range>', 'only these: 7 or 7,12', lineRange),
+    examples: [
+      ['blame support/greeting', 'who wrote what, and what is not committed'],
+      ['blame support/greeting@production -L 12,20', 'a few lines of what production serves'],
+    ],
+    load: async () => (await import('../commands/blame')).blame,
+  },
+  {
+    name: 'search',
+    group: 'Read',
+    summary: 'find prompts by what they say',
+    description: 'In names, descriptions, labels, commit messages and newest texts.',
+    declare: parser => parser.argument('<text>', 'part of it, letter case aside'),
+    examples: [['search refund', 'with the line that holds it']],
+    load: async () => (await import('../commands/search')).search,
   },
   {
     name: 'render',
@@ -74,10 +107,7 @@ export const READ_COMMANDS: readonly CliCommand[] = [
     description:
       'Values come from --sample, then --vars, then --var; the later win. --var takes the type that the document declares.',
     declare: parser =>
-      parser
-        .argument('[ref]', REF)
-        .option('--var <name=value>', 'value of one variable; repeatable', collect)
-        .option('--vars <file>', 'JSON file with values; - is stdin')
+      withValues(parser.argument('[ref]', REF))
         .option('-s, --sample <name>', 'values of this sample')
         .option('--partial', 'leave what nobody gave in place')
         .option(
@@ -107,6 +137,6 @@ export const READ_COMMANDS: readonly CliCommand[] = [
       ['tags support/greeting', 'where each tag points'],
       ['tags support/greeting@production --history', 'all that production ever served'],
     ],
-    load: async () => (await import('../commands/look')).tags,
+    load: async () => (await import('../commands/tags')).tags,
   },
 ];

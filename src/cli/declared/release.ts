@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { REF, paged } from './parts';
+import { ENVIRONMENT, PROMPT, REF, paged } from './parts';
 
 /** What moves environments. */
 export const RELEASE_COMMANDS: readonly CliCommand[] = [
@@ -10,11 +10,17 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
     description: 'Releases what the environment before serves, unless --version says otherwise.',
     declare: parser =>
       parser
-        .argument('<prompt>', 'name of the prompt')
-        .argument('<environment>', 'such as production')
+        .argument('<prompt>', `${PROMPT}; with --all, the environment`)
+        .argument('[environment]', ENVIRONMENT)
+        .option('-a, --all', 'every prompt that the environment before serves otherwise')
+        .option('-n, --dry-run', 'only tell what would change for callers, and what refuses it')
         .option('-m, --message <text>', 'changelog; without it, the commit messages in between')
         .option('--version <ref>', 'version to release'),
-    examples: [['promote support/greeting production -m "Shorter"', 'from staging to production']],
+    examples: [
+      ['promote support/greeting production -m "Shorter"', 'from staging to production'],
+      ['promote --all production --dry-run', 'what a release of everything would change'],
+      ['promote --all production', 'release it; run again, it does the rest'],
+    ],
     load: async () => (await import('../commands/release')).promote,
   },
   {
@@ -24,7 +30,7 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
     declare: parser =>
       parser
         .argument('<ref>', REF)
-        .argument('<environment>', 'such as production')
+        .argument('<environment>', ENVIRONMENT)
         .option('-m, --message <text>', 'a note'),
     examples: [['approve support/greeting@5 production', 'let version 5 go to production']],
     load: async () => (await import('../commands/release')).approve,
@@ -35,8 +41,8 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
     summary: 'release what an environment served before',
     declare: parser =>
       parser
-        .argument('<prompt>', 'name of the prompt')
-        .argument('<environment>', 'such as production')
+        .argument('<prompt>', PROMPT)
+        .argument('<environment>', ENVIRONMENT)
         .requiredOption('-m, --message <text>', 'why')
         .option('--to <ref>', 'an earlier release than the last one'),
     examples: [
@@ -49,7 +55,7 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
     group: 'Release',
     summary: 'list the releases of a prompt, newest first',
     declare: parser =>
-      paged(parser.argument('<prompt>', 'name of the prompt')).option(
+      paged(parser.argument('<prompt>', PROMPT)).option(
         '-e, --environment <name>',
         'only those of this one',
       ),

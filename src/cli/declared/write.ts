@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { REF, collect } from './parts';
+import { PROMPT, REF, collect } from './parts';
 
 /** What changes prompts, versions and tags. */
 export const WRITE_COMMANDS: readonly CliCommand[] = [
@@ -12,6 +12,18 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     load: async () => (await import('../commands/write')).init,
   },
   {
+    name: 'new',
+    group: 'Write',
+    summary: 'begin the working document of a new prompt',
+    declare: parser =>
+      parser
+        .argument('<prompt>', PROMPT)
+        .argument('[-]', 'read the document from stdin')
+        .option('-f, --file <file>', 'begin with this file; - is stdin'),
+    examples: [['new support/farewell', 'with a few lines to begin from']],
+    load: async () => (await import('../commands/write')).newPrompt,
+  },
+  {
     name: 'commit',
     group: 'Write',
     summary: 'keep a document as a new version',
@@ -19,14 +31,16 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
       'Without --file the working document is committed. With it, the working document is rewritten only where it held nothing of its own.',
     declare: parser =>
       parser
-        .argument('<prompt>', 'name of the prompt')
+        .argument('[prompt]', PROMPT)
         .argument('[-]', 'read the document from stdin')
+        .option('-a, --all', 'every prompt that changed, each as a version of its own')
         .option('-f, --file <file>', 'commit this file; - is stdin')
         .option('-m, --message <text>', 'what changed and why')
         .option('--parent <ref>', 'version that the document was made from; repeatable', collect)
         .option('-t, --tag <tag>', 'set this tag on the new version'),
     examples: [
       ['commit support/greeting -m "Ask for the order number"', 'commit the working document'],
+      ['commit --all -m "Shorter answers"', 'commit everything that "status" lists'],
       ['commit support/greeting - < greeting.prompt', 'commit what stdin holds'],
     ],
     load: async () => (await import('../commands/write')).commit,
@@ -41,11 +55,20 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     load: async () => (await import('../commands/write')).checkout,
   },
   {
+    name: 'discard',
+    group: 'Write',
+    summary: 'make a working document what its newest version says',
+    description: 'What was typed since is lost: look at "diff" first.',
+    declare: parser => parser.argument('<prompt>', PROMPT),
+    examples: [['discard support/refund-policy', 'begin again']],
+    load: async () => (await import('../commands/write')).discard,
+  },
+  {
     name: 'merge',
     group: 'Write',
     summary: 'merge all heads of a prompt into its working document',
     description: 'Merges by line, as git does. Commit the result: it has all heads as parents.',
-    declare: parser => parser.argument('<prompt>', 'name of the prompt'),
+    declare: parser => parser.argument('<prompt>', PROMPT),
     examples: [['merge support/greeting', 'bring two branches together']],
     load: async () => (await import('../commands/write')).merge,
   },
@@ -69,8 +92,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     name: 'untag',
     group: 'Write',
     summary: 'remove a tag; its history stays',
-    declare: parser =>
-      parser.argument('<prompt>', 'name of the prompt').argument('<tag>', 'name of the tag'),
+    declare: parser => parser.argument('<prompt>', PROMPT).argument('<tag>', 'name of the tag'),
     examples: [['untag support/greeting candidate', 'remove candidate']],
     load: async () => (await import('../commands/write')).untag,
   },

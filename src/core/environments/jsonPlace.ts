@@ -28,24 +28,26 @@ function childOf(
   start: number,
   key: string | number,
 ): number | undefined {
-  const opening = tokens[start]?.text;
-  if (opening !== (typeof key === 'number' ? '[' : '{')) return undefined;
-  let found: number | undefined;
-  let index = 0;
+  const isList = typeof key === 'number';
+  if (tokens[start]?.text !== (isList ? '[' : '{')) return undefined;
+  const parts = partsOf(tokens, start);
+  if (isList) return parts[key];
+  // A name and its colon stand before the value.
+  const name = parts.findLast(at => JSON.parse(tokens[at]?.text ?? '') === key);
+  return name === undefined ? undefined : name + 2;
+}
+
+/** Where the items of a list, or the members of an object, begin. */
+function partsOf(tokens: readonly Token[], start: number): readonly number[] {
+  const parts: number[] = [];
+  let isNew = true;
   for (let at = start + 1; at < tokens.length; at = endOf(tokens, at)) {
     const text = tokens[at]?.text ?? '';
     if (text === ']' || text === '}') break;
-    if (text === ',') continue;
-    if (typeof key === 'number') {
-      if (index === key) return at;
-      index += 1;
-      continue;
-    }
-    // A name and its colon stand before the value.
-    at += 2;
-    if (JSON.parse(text) === key) found = at;
+    if (isNew) parts.push(at);
+    isNew = text === ',';
   }
-  return found;
+  return parts;
 }
 
 /** The token after the value or sign that begins at `start`. */

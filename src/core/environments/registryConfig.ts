@@ -1,6 +1,7 @@
 import { LedgerError } from '../errors';
 import { placeInJson } from './jsonPlace';
 import { tagNameProblem } from '../names';
+import { didYouMean, similarNames } from '../similarNames';
 
 /** What an environment can ask of a version before it is promoted to it. */
 export const GATES = ['samples'] as const;
@@ -194,9 +195,11 @@ export function findEnvironment(config: RegistryConfig, name: string): Environme
   const found = config.environments.find(environment => environment.name === name);
   if (found !== undefined) return found;
   const names = config.environments.map(environment => environment.name);
+  const similar = similarNames(name, names);
+  const hint = similar.length === 0 ? '' : `${didYouMean(similar)} `;
   throw new LedgerError(
     'environment-not-found',
-    { environment: name, environments: names },
-    `There is no environment "${name}". registry.json has: ${names.join(', ') || 'none'}.`,
+    { environment: name, environments: names, similar },
+    `There is no environment "${name}". ${hint}registry.json has: ${names.join(', ') || 'none'}.`,
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Promotable, PromotedPrompt } from '../../registry/promotable';
+import { promotedJson, type Promotable, type PromotedPrompt } from '../../registry/promotable';
 import type { PromotionPreview } from '../../registry/releases';
 import { subject } from '../format';
 import { log, logError } from '../log';
@@ -22,7 +22,9 @@ export const promoteAll: Command = async (context, { answers, isInteractive }) =
   if (!isInteractive) {
     const { environment = '', prompts, changelogs } = answers;
     const offered = prompts ?? (await session.registry.promotable(environment)).map(nameOf);
-    return toJson(await session.registry.promoteAll({ environment, prompts: offered, changelogs }));
+    return promotedJson(
+      await session.registry.promoteAll({ environment, prompts: offered, changelogs }),
+    );
   }
   const known: ManyAnswers = { environment: answers.environment };
   const done = await wizard<ManyAnswers>('Promote', known, [
@@ -42,18 +44,10 @@ export const promoteAll: Command = async (context, { answers, isInteractive }) =
   const prompts = previews.map(({ prompt }) => prompt);
   const results = await run(session, { environment, prompts, changelogs });
   await tell(context, environment, results);
-  return toJson(results);
+  return promotedJson(results);
 };
 
 const nameOf = ({ prompt }: Promotable): string => prompt;
-
-function toJson(results: readonly PromotedPrompt[]): unknown {
-  return results.map(({ prompt, release, error }) => ({
-    prompt,
-    release,
-    ...(error === null ? {} : error.toJSON()),
-  }));
-}
 
 /** Asks which of the prompts that two environments serve differently. */
 async function askPrompts(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { unifiedDiff } from '../../core/diff/unified';
+import { renderedDiff, type RenderedSide } from '../../core/diff/renderedDiff';
 import { parseDocument } from '../../core/document/document';
 import { emptyValues } from '../../core/samples/sample';
 import type { SampleField } from '../../core/samples/fieldText';
@@ -84,12 +84,6 @@ export const compareRendered: Command = async (context, call) => {
   return renderedDiff(sample, ...rendered);
 };
 
-interface RenderedSide {
-  readonly label: string;
-  readonly text: string | undefined;
-  readonly error: { readonly code: string; readonly message: string } | undefined;
-}
-
 async function renderSide(
   session: RegistrySession,
   side: Side,
@@ -100,21 +94,6 @@ async function renderSide(
     label: labelOf(side),
     text,
     error: error && { code: error.code, message: error.message },
-  };
-}
-
-function renderedDiff(sample: string, left: RenderedSide, right: RenderedSide) {
-  const labels = { leftLabel: left.label, rightLabel: right.label };
-  const errors = Object.entries({ left, right }).flatMap(([side, { error }]) =>
-    error === undefined ? [] : [{ side, ...error }],
-  );
-  return {
-    left: left.label,
-    right: right.label,
-    sample,
-    identical: left.text !== undefined && left.text === right.text,
-    unified: unifiedDiff(left.text ?? '', right.text ?? '', labels),
-    errors,
   };
 }
 

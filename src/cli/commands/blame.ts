@@ -1,0 +1,56 @@
+import { shortId } from '../../core/plan/resolve';
+import { LedgerError } from '../../core/errors';
+import { blame as blameDocument, type BlamedLine } from '../../registry/blame';
+import type { LineRange, Run } from '../command';
+import { printTable } from '../table';
+import type { Style } from '../terminal';
+import { localTime } from '../when';
+
+export const blame: Run = async (context, ref) => {
+  const { ledger } = await context.read();
+  const { source, lines } = await blameDocument(ledger, ref);
+  const found = within(lines, context.options.lines);
+  const texts = source.split('\n');
+  return {
+    value: found,
+    text: style =>
+      printTable(
+        found
+          // The newline at the end of a text begins no line that anybody sees.
+          .filter(({ line }) => line < texts.length || texts[line - 1] !== '')
+          .map(item => row(item, texts[item.line - 1] ?? '', style)),
+      ),
+  };
+};
+
+function within(lines: readonly BlamedLine[], range: LineRange | undefined): readonly BlamedLine[] {
+  if (range === undefined) return lines;
+  const found = lines.filter(({ line }) => line >= range.first && line <= range.last);
+  if (found.length > 0) return found;
+  throw new LedgerError(
+    'invalid-argument',
+    { line: range.first, lines: lines.length },
+    `There is no line ${range.first}: the document has ${lines.length} lines.`,
+  );
+}
+
+function row({ line, version }: BlamedLine, text: string, style: Style): string[] {
+  const number = String(line);
+  if (version === null) return [style.dim('-'), '', 'not committed', '', '', number, text];
+  const { id, number: versionNumber, at, author, message } = version;
+  return [
+    style.bold(`v${versionNumber}`),
+    style.yellow(shortId(id)),
+    author.name,
+    style.dim(localTime(at)),
+    cut(message.split('\n')[0] ?? ''),
+    number,
+    text,
+  ];
+}
+
+const MESSAGE_WIDTH = 30;
+
+function cut(text: string): string {
+  return text.length <= MESSAGE_WIDTH ? text : `${text.slice(0, MESSAGE_WIDTH - 1)}…`;
+}

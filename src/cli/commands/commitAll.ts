@@ -1,0 +1,66 @@
+import type { VersionInfo } from '../../core/derive/shapes';
+import { LedgerError } from '../../core/errors';
+import { listStatus } from '../../registry/listing';
+import type { Context, OpenedRegistry, Result } from '../command';
+import { described } from '../sentences';
+
+/** Commits every prompt that differs from its newest version, each as a version of its own. */
+export async function commitAll(
+  context: Context,
+  named: readonly (string | undefined)[],
+): Promise<Result> {
+  const { file, parent, message, tag } = context.options;
+  const given = named[0] ?? file ?? parent?.[0];
+  if (given !== undefined) {
+    const hint = 'With --all every prompt that changed is committed as it is; name nothing else.';
+    throw new LedgerError('invalid-argument', { argument: given }, hint);
+  }
+  const opened = await context.open();
+  const prompts = (await listStatus(opened.ledger))
+    .filter(({ state, diverged }) => !diverged && (state === 'modified' || state === 'new'))
+    .map(({ prompt }) => prompt);
+  if (prompts.length === 0) {
+    const same = 'There is nothing to commit: every prompt is the same as its newest version.';
+    throw new LedgerError('nothing-to-commit', {}, same);
+  }
+  const versions = await context.progress('Committing…', report =>
+    commitEach(opened, prompts, prompt => {
+      report(prompt);
+      return { prompt, message, tag };
+    }),
+  );
+  return {
+    value: versions,
+    text: style => versions.map(item => `Committed ${described(item, style)}\n`).join(''),
+  };
+}
+
+type CommitInput = Parameters<OpenedRegistry['registry']['commit']>[0];
+
+/** One that is refused does not keep the others; the first refusal is thrown after all. */
+async function commitEach(
+  { registry }: OpenedRegistry,
+  prompts: readonly string[],
+  inputOf: (prompt: string) => CommitInput,
+): Promise<readonly VersionInfo[]> {
+  const versions: VersionInfo[] = [];
+  const refusals: LedgerError[] = [];
+  for (const prompt of prompts) {
+    try {
+      versions.push(await registry.commit(inputOf(prompt)));
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      refusals.push(error);
+    }
+  }
+  const [first] = refusals;
+  if (first === undefined) return versions;
+  const done = versions.map(({ prompt, number }) => `${prompt} v${number}`);
+  const others = done.length === 0 ? 'Nothing was committed.' : `Committed: ${done.join(', ')}.`;
+  throw new LedgerError(
+    first.code,
+    { ...first.data, committed: versions.map(({ id }) => id) },
+    `${first.message} ${others}`,
+    first,
+  );
+}

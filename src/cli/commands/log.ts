@@ -1,0 +1,99 @@
+import type { unifiedDiff as UnifiedDiff } from '../../core/diff/unified';
+import { shortId } from '../../core/plan/resolve';
+import { versionInfos, type VersionInfo } from '../../core/derive/shapes';
+import { versionWithSource } from '../../registry/versions';
+import type { Run } from '../command';
+import { drawGraph } from '../graph';
+import { requireItem } from '../pages';
+import { colouredDiff, described } from '../sentences';
+import type { Style } from '../terminal';
+import { localTime } from '../when';
+
+export const log: Run = async (context, prompt) => {
+  const { ledger } = await context.read();
+  const { limit, after, source, graph, patch } = context.options;
+  const { name, state } = await ledger.existing(prompt);
+  requireItem([...state.versions.values()], after);
+  // The library that prints patches is loaded for those alone.
+  const unified =
+    patch === true ? (await import('../../core/diff/unified')).unifiedDiff : undefined;
+  const textOf = (id: string | undefined): string =>
+    state.versions.get(id ?? '')?.source.join('\n') ?? '';
+  const found = versionInfos(name, state, { limit, after }).map(version => ({
+    ...version,
+    ...(source === true && { source: textOf(version.id) }),
+    ...(unified && { unified: patchOf(version, textOf, unified) }),
+  }));
+  const print = graph === true ? graphText : logText;
+  return {
+    value: found,
+    text: style => (found.length === 0 ? `${name} has no versions.\n` : print(found, style)),
+  };
+};
+
+interface LoggedVersion extends VersionInfo {
+  /** What it changed, as a unified diff; only where it was asked for. */
+  readonly unified?: string;
+}
+
+/** What a version changed in the one that it was made from: of a merge, in the first one. */
+function patchOf(
+  version: VersionInfo,
+  textOf: (id: string | undefined) => string,
+  unified: typeof UnifiedDiff,
+): string {
+  const [parent] = version.parents;
+  return unified(textOf(parent), textOf(version.id), {
+    leftLabel: parent === undefined ? '/dev/null' : `${version.prompt}@${shortId(parent)}`,
+    rightLabel: `${version.prompt}@${shortId(version.id)}`,
+  });
+}
+
+function logText(versions: readonly LoggedVersion[], style: Style): string {
+  return versions.map(version => `${entry(version, style).join('\n')}\n`).join('\n');
+}
+
+function entry(version: LoggedVersion, style: Style): string[] {
+  const { at, author, message, source, unified } = version;
+  const lines = message === '' ? [style.dim('(no message)')] : message.split('\n');
+  return [
+    head(version, style),
+    style.dim(`${localTime(at)}  ${author.name} <${author.email}>`),
+    ...lines.map(line => `    ${line}`.trimEnd()),
+    ...(source === undefined
+      ? []
+      : ['', ...source.split('\n').map(line => `  | ${line}`.trimEnd())]),
+    ...(unified === undefined ? [] : ['', colouredDiff(unified.trimEnd(), style)]),
+  ];
+}
+
+function head({ number, id, tags, head: isHead, parents }: VersionInfo, style: Style): string {
+  const marks = [...(isHead ? [style.cyan('head')] : []), ...tags.map(style.green)];
+  const merged = parents.length > 1 ? style.dim(` merges ${parents.map(shortId).join(' ')}`) : '';
+  const list = marks.length === 0 ? '' : ` (${marks.join(', ')})`;
+  return `${style.bold(`v${number}`)} ${style.yellow(shortId(id))}${list}${merged}`;
+}
+
+function graphText(versions: readonly VersionInfo[], style: Style): string {
+  return drawGraph(versions, version => {
+    const { author, at, message } = version;
+    const first = message.split('\n')[0] ?? '';
+    return `${head(version, style)} ${first} ${style.dim(`${author.name}, ${localTime(at)}`)}`;
+  });
+}
+
+export const show: Run = async (context, ref) => {
+  const { ledger } = await context.read();
+  const version = await versionWithSource(ledger, ref);
+  const { source } = version;
+  const ended = source.endsWith('\n') ? source : `${source}\n`;
+  if (context.options.raw === true) return { value: version, text: source };
+  return { value: version, text: style => `${showHead(version, style)}\n${ended}` };
+};
+
+function showHead(version: VersionInfo, style: Style): string {
+  const { at, author, message } = version;
+  const lines = message === '' ? [] : message.split('\n').map(line => `    ${line}`.trimEnd());
+  const who = style.dim(`${version.id}  ${localTime(at)}  ${author.name} <${author.email}>`);
+  return [described(version, style), who, ...lines, ''].join('\n');
+}

@@ -1,0 +1,73 @@
+import { parseDocument } from '../../core/document/document';
+import type { Values } from '../../core/document/inputs';
+import { emptyValues, printSample, type ValueChange } from '../../core/samples/sample';
+import { listFields } from '../../core/samples/sampleFields';
+import { requireWorkingDocument } from '../../registry/diff';
+import { sampleValues } from '../../registry/render';
+import type { Context, OpenedRegistry, Result, Run } from '../command';
+import { givenValues } from '../variables';
+
+export async function list(context: Context, prompt?: string): Promise<Result> {
+  const { ledger, documents } = await context.read();
+  const prompts =
+    prompt === undefined
+      ? (await documents.list()).map(entry => entry.prompt)
+      : [(await ledger.existing(prompt)).name];
+  const found: { prompt: string; sample: string }[] = [];
+  for (const name of prompts) {
+    const samples = await documents.samples(name);
+    found.push(...samples.map(sample => ({ prompt: name, sample })));
+  }
+  return {
+    value: found,
+    text: style =>
+      found.length === 0
+        ? 'There are no samples. Make one with: promptledger samples save <prompt> <sample>\n'
+        : found.map(item => `${style.bold(item.prompt)} ${item.sample}\n`).join(''),
+  };
+}
+
+export const show: Run = async (context, prompt, sample) => {
+  const { ledger } = await context.read();
+  const { name } = await ledger.existing(prompt);
+  const values = await sampleValues(ledger, name, sample);
+  return { value: values, text: printSample(values) };
+};
+
+export const save: Run = async (context, prompt, sample) => {
+  const opened = await context.open();
+  const { name } = await opened.ledger.existing(prompt);
+  const { from } = context.options;
+  const isNew = !(await opened.documents.samples(name)).includes(sample);
+  const source = await sourceOf(opened, name);
+  const values = await givenValues(context, source);
+  const saved = await opened.registry.saveSample({
+    prompt: name,
+    sample,
+    changes: changesOf(values, isNew && from === undefined ? source : undefined),
+    copyOf: from ?? (isNew ? null : undefined),
+  });
+  const path = `${opened.root}/samples/${name}/${sample}.json`;
+  return { value: saved, text: `Saved ${path}\n` };
+};
+
+/** Types come from the working document, or from the newest version where that is missing. */
+async function sourceOf({ ledger, documents }: OpenedRegistry, name: string): Promise<string> {
+  const { state } = await ledger.existing(name);
+  const { latest } = state;
+  const isMissing = (await documents.read(name)) === undefined;
+  return isMissing && latest !== undefined
+    ? latest.source.join('\n')
+    : requireWorkingDocument(ledger, name);
+}
+
+/** What was given; a new sample has a field for every variable besides. */
+function changesOf(given: Values, newFrom: string | undefined): readonly ValueChange[] {
+  const { document, layout } = newFrom === undefined ? {} : parseDocument(newFrom);
+  const empty = document === undefined ? [] : emptyValues(listFields(document, { layout }));
+  const names = new Set(Object.keys(given));
+  return [
+    ...empty.filter(({ name }) => !names.has(name)),
+    ...Object.entries(given).map(([name, value]) => ({ name, value })),
+  ];
+}

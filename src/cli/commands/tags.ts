@@ -1,0 +1,66 @@
+import {
+  pageOf,
+  tagInfos,
+  tagMoveInfos,
+  type TagInfo,
+  type TagMoveInfo,
+} from '../../core/derive/shapes';
+import { shortId } from '../../core/plan/resolve';
+import { compareRecords } from '../../core/records/records';
+import { parseReference } from '../../core/references';
+import { versionWithSource } from '../../registry/versions';
+import type { Run } from '../command';
+import { requireItem } from '../pages';
+import { printTable } from '../table';
+import type { Style } from '../terminal';
+import { localTime } from '../when';
+
+export const tags: Run = async (context, text) => {
+  const { ledger } = await context.read();
+  const { limit, after, history } = context.options;
+  const { prompt, selector } = parseReference(text);
+  const { name, state } = await ledger.existing(prompt);
+  const version = text.includes('@') ? await versionWithSource(ledger, text) : undefined;
+  const isWanted = (item: TagInfo): boolean =>
+    version === undefined ||
+    (history === true && selector.kind === 'tag'
+      ? item.tag === selector.tag
+      : item.version === version.id);
+  const all = history === true ? movesOf(name, state) : tagInfos(name, state);
+  const wanted = all.filter(isWanted);
+  requireItem(wanted, after);
+  const found = pageOf(wanted, { limit, after });
+  return {
+    value: found,
+    text: style =>
+      found.length === 0
+        ? `${text} has no tags.\n`
+        : printTable(found.map(tag => tagRow(tag, style))),
+  };
+};
+
+/** The moves of all tags, newest first. */
+function movesOf(name: string, state: Parameters<typeof tagInfos>[1]): readonly TagMoveInfo[] {
+  return [...state.tags.values()]
+    .flatMap(tag => tagMoveInfos(name, state, tag))
+    .sort((left, right) => compareRecords(right, left));
+}
+
+function tagRow(tag: TagInfo & Partial<TagMoveInfo>, style: Style): string[] {
+  const { version, number, at, author, description, immutable, diverged, applied } = tag;
+  const target = version === null ? 'removed' : number === null ? 'missing' : `v${number}`;
+  const marks = [
+    ...(immutable ? ['immutable'] : []),
+    ...(diverged ? [style.red('diverged')] : []),
+    ...(applied === false ? [style.red('void')] : []),
+  ];
+  return [
+    style.bold(tag.tag),
+    target,
+    style.yellow(version === null ? '' : shortId(version)),
+    marks.join(' '),
+    style.dim(localTime(at)),
+    author.name,
+    description,
+  ];
+}

@@ -1,0 +1,76 @@
+import type { PromptInfo } from '../core/derive/shapes';
+import type { PromptSet } from '../core/diff/promptSets';
+import { LedgerError } from '../core/errors';
+import { didYouMean, similarNames } from '../core/similarNames';
+import { listPrompts } from '../registry/listing';
+import type { OpenedLedger } from './openLedger';
+
+/** The working documents, as they lie on the disk. */
+export const WORKING = 'working';
+/** The newest version of every prompt. */
+export const LATEST = 'latest';
+const GIT = 'git:';
+
+/**
+ * The prompts as a side of a comparison of all has them: `working`, `latest`, a tag or environment
+ * with or without `@`, `git:<revision>`; archived ones are left out. Throws `tag-not-found` for a tag
+ * that no prompt has, `invalid-argument` for a revision that git does not know, `io`.
+ */
+export async function setSources(opened: OpenedLedger, side: string): Promise<PromptSet> {
+  if (side.startsWith(GIT)) {
+    const { gitDocuments } = await import('../store/gitDocuments');
+    return gitDocuments(opened.root, side.slice(GIT.length));
+  }
+  const prompts = (await listPrompts(opened.ledger)).filter(({ archived }) => !archived);
+  if (side === WORKING)
+    return workingSources(
+      opened,
+      prompts.map(({ prompt }) => prompt),
+    );
+  const tag = side.replace(/^@/, '');
+  const sources = new Map<string, string>();
+  for (const info of prompts) {
+    const source = await versionSource(opened, info, side === LATEST ? undefined : tag);
+    if (source !== undefined) sources.set(info.prompt, source);
+  }
+  if (side !== LATEST && sources.size === 0) await requireTag(opened, tag);
+  return sources;
+}
+
+async function versionSource(
+  { ledger }: OpenedLedger,
+  { prompt, latest, tags }: PromptInfo,
+  tag: string | undefined,
+): Promise<string | undefined> {
+  const tagged = tags.find(item => item.tag === tag)?.version ?? undefined;
+  const id = tag === undefined ? latest?.id : tagged;
+  if (id === undefined) return undefined;
+  const { state } = await ledger.prompt(prompt);
+  return state.versions.get(id)?.source.join('\n');
+}
+
+async function workingSources(
+  { documents }: OpenedLedger,
+  prompts: readonly string[],
+): Promise<PromptSet> {
+  const sources = new Map<string, string>();
+  for (const prompt of prompts) {
+    const source = await documents.read(prompt);
+    if (source !== undefined) sources.set(prompt, source);
+  }
+  return sources;
+}
+
+/** An environment may serve nothing yet; any other name that no prompt has is a mistake. */
+async function requireTag({ ledger }: OpenedLedger, tag: string): Promise<void> {
+  const { environments } = await ledger.config();
+  const names = environments.map(({ name }) => name);
+  if (names.includes(tag)) return;
+  const tags = (await listPrompts(ledger)).flatMap(info => info.tags.map(item => item.tag));
+  const similar = similarNames(tag, [...new Set([...names, ...tags, WORKING, LATEST])]);
+  const hint =
+    similar.length > 0
+      ? didYouMean(similar)
+      : `Sides are: ${WORKING}, ${LATEST}, a tag or environment, ${GIT}<revision>.`;
+  throw new LedgerError('tag-not-found', { tag, similar }, `No prompt has a tag "${tag}". ${hint}`);
+}

@@ -1,0 +1,31 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { ioError } from '../store/files';
+import type { Context } from './command';
+
+/** A file that a command wrote, as programs see it. */
+export interface WrittenFile {
+  readonly format: string;
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes what `--output` names; `undefined` where that is stdout. Throws `io`.
+ * @param format what the content is called
+ */
+export async function writeOutput(
+  { folder, options: { output } }: Context,
+  format: string,
+  content: string | Uint8Array,
+): Promise<{ readonly value: WrittenFile; readonly text: string } | undefined> {
+  if (output === undefined || output === '-') return undefined;
+  const file = resolve(folder, output);
+  try {
+    await writeFile(file, content);
+  } catch (error) {
+    throw ioError(file, error);
+  }
+  const bytes = Buffer.byteLength(content);
+  return { value: { format, file, bytes }, text: `Wrote ${file} (${bytes} bytes).\n` };
+}

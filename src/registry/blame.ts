@@ -1,0 +1,53 @@
+import { blameLines, blameVersion, type BlameHistory } from '../core/blame/blame';
+import type { PromptState } from '../core/derive/derivePrompt';
+import { versionInfo, type VersionInfo } from '../core/derive/shapes';
+import { resolveVersion } from '../core/plan/resolve';
+import { parseReference } from '../core/references';
+import { requireWorkingDocument } from './diff';
+import type { Ledger } from './ledger';
+
+/** A line of a document, and where it comes from. Lines count from 1. */
+export interface BlamedLine {
+  readonly line: number;
+  /** The version that introduced it; `null` for a line that no version has. */
+  readonly version: VersionInfo | null;
+  /** The line in that version. */
+  readonly originLine: number | null;
+}
+
+/** A document with the origins of its lines. */
+export interface BlamedDocument {
+  readonly prompt: string;
+  readonly source: string;
+  readonly lines: readonly BlamedLine[];
+}
+
+/**
+ * Where the lines of a version come from, or those of the working document where the reference is a
+ * name alone. Throws what resolving does, and `prompt-not-found` where the document is missing.
+ */
+export async function blame(ledger: Ledger, reference: string): Promise<BlamedDocument> {
+  const { prompt, selector } = parseReference(reference);
+  const { name, state } = await ledger.existing(prompt);
+  const isWorking = !reference.includes('@');
+  const version = isWorking ? undefined : resolveVersion(name, state, selector);
+  const source = version?.source.join('\n') ?? (await requireWorkingDocument(ledger, name));
+  const parents = version === undefined ? state.heads : [version];
+  const blamed = parents.flatMap(({ id }) => blameVersion(id, historyOf(state)) ?? []);
+  const lines = blameLines(source.split('\n'), blamed).map((origin, index): BlamedLine => {
+    const found = origin === undefined ? undefined : state.versions.get(origin.version);
+    if (origin === undefined || found === undefined) {
+      return { line: index + 1, version: null, originLine: null };
+    }
+    const info = versionInfo(name, state, found);
+    return { line: index + 1, version: info, originLine: origin.line + 1 };
+  });
+  return { prompt: name, source, lines };
+}
+
+function historyOf({ versions }: PromptState): BlameHistory {
+  return {
+    parentsOf: id => versions.get(id)?.parents,
+    linesOf: id => versions.get(id)?.source ?? [],
+  };
+}

@@ -1,0 +1,129 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import { Command } from 'commander';
+import type { CliCommand } from '../../src/cli/command';
+import { COMMANDS } from '../../src/cli/commands';
+import { COMMAND_IDS, type CommandId } from '../../src/extension/commands/ids';
+
+/** What does on a command line what a command does in the editor. */
+const COUNTERPARTS: Readonly<Partial<Record<CommandId, string>>> = {
+  initialize: 'init',
+  switchRegistry: 'list --registry',
+  newPrompt: 'new',
+  openVersion: 'show',
+  commit: 'commit',
+  checkout: 'checkout',
+  merge: 'merge',
+  commitAll: 'commit --all',
+  discard: 'discard',
+  changesSince: 'diff',
+  history: 'log',
+  historyGraph: 'log --graph',
+  blame: 'blame',
+  goToLineOrigin: 'blame --lines',
+  tag: 'tag',
+  untag: 'untag',
+  approve: 'approve',
+  promote: 'promote',
+  rollback: 'rollback',
+  rename: 'rename',
+  archive: 'archive',
+  restore: 'restore',
+  describe: 'describe',
+  promoteAll: 'promote --all',
+  releases: 'releases',
+  copyRelease: 'releases',
+  exportChangelog: 'changelog',
+  deployments: 'deployments',
+  servedAt: 'served',
+  audit: 'audit',
+  exportAudit: 'audit --format',
+  addEnvironment: 'environments add',
+  configureEnvironment: 'environments set',
+  render: 'render',
+  editSample: 'samples save',
+  renderSamples: 'render --all-samples',
+  compare: 'diff',
+  compareInEditor: 'diff',
+  compareRendered: 'diff --sample',
+  compareWithPrevious: 'diff --previous',
+  compareWithWorking: 'diff',
+  compareAll: 'diff --all',
+  search: 'search',
+  status: 'status',
+  verify: 'verify',
+  sql: 'sql',
+  import: 'import',
+  export: 'export',
+};
+
+/** What is about the editor only, and why. */
+const EDITOR_ONLY: Readonly<Partial<Record<CommandId, string>>> = {
+  open: 'Opens a tab; a script knows the path of the file.',
+  acceptChange: 'Commits the change under the cursor; a script commits the text it wants with "-".',
+  revertChange: 'Takes back the change under the cursor; a script writes the file.',
+  toggleRemovedText: 'Shows something in the text editor.',
+  showBlame: 'A setting of what stands beside the text.',
+  acceptChangelog: 'Answers an editor that "promote" opened; --message is the answer.',
+  cancelChangelog: 'The same.',
+  openConfig: 'Opens a tab; "environments" shows what stands in it.',
+  copyReference: 'The clipboard belongs to a person; "show --json" prints it.',
+  copyId: 'The same.',
+  refresh: 'Looks at the disk; a process that begins has just done so.',
+  showLog: 'Shows a channel of the editor; a process writes to stderr.',
+  showMore: 'Shows the next page of a view; "--limit" and "--after" page.',
+};
+
+/** What only a command line needs, and why. */
+const COMMAND_LINE_ONLY: Readonly<Record<string, string>> = {
+  tags: 'The view of tags shows it all the while.',
+  types: 'For a build of an application.',
+  completion: 'For a shell.',
+  environments: 'The view of deployments shows them all the while.',
+  'environments move': 'A choice of "configureEnvironment".',
+  'environments remove': 'A choice of "configureEnvironment".',
+  samples: 'The preview offers them.',
+  'samples list': 'The preview offers them.',
+  'samples show': 'Their files open in the editor.',
+  list: 'The view of prompts shows them all the while.',
+};
+
+/** Every command by its words, with the long names of its options. */
+function declared(
+  commands: readonly CliCommand[],
+  before = '',
+): readonly (readonly [name: string, options: readonly string[]])[] {
+  return commands.flatMap(command => {
+    const name = `${before}${command.name}`;
+    return [[name, optionsOf(command)] as const, ...declared(command.commands ?? [], `${name} `)];
+  });
+}
+
+function optionsOf({ declare }: CliCommand): readonly string[] {
+  return ['--registry', ...declare(new Command()).options.flatMap(({ long }) => long ?? [])];
+}
+
+describe('what the editor does and what the command line does', () => {
+  const there = new Map(declared(COMMANDS));
+
+  it('every command of the editor has a counterpart, or is about the editor only', () => {
+    const known = [...Object.keys(COUNTERPARTS), ...Object.keys(EDITOR_ONLY)].sort();
+    deepStrictEqual(known, [...COMMAND_IDS].sort());
+  });
+
+  it('every counterpart is there, with its option', () => {
+    for (const line of Object.values(COUNTERPARTS)) {
+      const [name = '', option] = line.split(/ (?=--)/);
+      ok(there.has(name), name);
+      if (option !== undefined) ok(there.get(name)?.includes(option), line);
+    }
+  });
+
+  it('everything else that the command line does is listed here with its reason', () => {
+    const counterparts = Object.values(COUNTERPARTS).map(line => line.replace(/ --.*/, ''));
+    const known = new Set([...counterparts, ...Object.keys(COMMAND_LINE_ONLY)]);
+    deepStrictEqual(
+      [...there.keys()].filter(name => !known.has(name)),
+      [],
+    );
+  });
+});
