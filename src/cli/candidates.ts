@@ -2,8 +2,10 @@ import type { Argument, Command as Parser, Option } from 'commander';
 import { LedgerError } from '../core/errors';
 import { shortId } from '../core/plan/resolve';
 import { tagInfos, versionInfos } from '../core/derive/shapes';
+import { listPrompts } from '../registry/listing';
 import type { Context } from './command';
 import { createProgram } from './program';
+import { LATEST, WORKING } from './promptSets';
 
 /** Something that could stand at the cursor. */
 export interface Candidate {
@@ -38,6 +40,8 @@ export async function candidates(
 interface Line {
   readonly parser: Parser | undefined;
   readonly args: readonly string[];
+  /** `--all` was given: no prompt is named. */
+  readonly isAll: boolean;
   /** The option that waits for its value. */
   readonly option: Option | undefined;
 }
@@ -55,7 +59,8 @@ function readLine(program: Parser, words: readonly string[]): Line {
       else parser = below;
     }
   }
-  return { parser, args, option };
+  const isAll = words.includes('--all') || words.includes('-a');
+  return { parser, args, isAll, option };
 }
 
 function commandBelow(parser: Parser, word: string): Parser | undefined {
@@ -78,10 +83,16 @@ async function offered(
   if (parser.name() === 'help') return commandsOf(args.reduce(stepInto, program));
   const waiting = waitingFor(line, typed);
   if (waiting !== undefined) {
-    return waiting.argChoices?.map(named) ?? ofKind(context, waiting.name(), args, typed);
+    const kind = line.isAll ? kindOfAll(waiting.name()) : waiting.name();
+    return waiting.argChoices?.map(named) ?? ofKind(context, kind, args, typed);
   }
   if (typed.startsWith('-')) return optionsOf(parser);
   return args.length === 0 ? commandsOf(parser) : [];
+}
+
+/** With `--all` an environment stands where a prompt would, and a side where a reference would. */
+function kindOfAll(name: string): string {
+  return name === 'prompt' ? 'environment' : name === 'ref' ? 'side' : name;
 }
 
 /** The option or argument whose value is typed. */
@@ -125,6 +136,7 @@ const OFFERS: Readonly<Record<string, Offer>> = {
   to: reference,
   tag: (context, prompt) => (prompt === '' ? environments(context) : tags(context, prompt)),
   environment: environments,
+  side: sides,
   before: environments,
   'promote-from': environments,
   sample: samples,
@@ -144,16 +156,16 @@ async function ofKind(
 }
 
 async function prompts(context: Context): Promise<readonly Candidate[]> {
-  const { documents, records } = await context.open();
+  const { documents, records } = await context.read();
   const working = (await documents.list()).map(entry => entry.prompt);
   // Reading every record to know the names would take longer than somebody waits for a key.
   return (working.length > 0 ? working : [...(await records.list()).keys()]).map(named);
 }
 
 async function references(context: Context, typed: string): Promise<readonly Candidate[]> {
-  const { registry } = await context.open();
+  const { ledger } = await context.read();
   const prompt = typed.slice(0, typed.indexOf('@'));
-  const { name, state } = await registry.existing(prompt);
+  const { name, state } = await ledger.existing(prompt);
   const versions = versionInfos(name, state, { limit: VERSIONS });
   return [
     { value: `${prompt}@latest`, meaning: 'the newest version' },
@@ -169,8 +181,8 @@ async function references(context: Context, typed: string): Promise<readonly Can
 }
 
 async function tags(context: Context, prompt: string): Promise<readonly Candidate[]> {
-  const { registry } = await context.open();
-  const { name, state } = await registry.existing(prompt);
+  const { ledger } = await context.read();
+  const { name, state } = await ledger.existing(prompt);
   return tagInfos(name, state).map(({ tag, description }) => ({
     value: tag,
     meaning: description,
@@ -178,21 +190,34 @@ async function tags(context: Context, prompt: string): Promise<readonly Candidat
 }
 
 async function environments(context: Context): Promise<readonly Candidate[]> {
-  const { registry } = await context.open();
-  return (await registry.config()).environments.map(({ name, protected: isProtected }) => ({
+  const { ledger } = await context.read();
+  return (await ledger.config()).environments.map(({ name, protected: isProtected }) => ({
     value: name,
     meaning: isProtected ? 'protected' : '',
   }));
 }
 
+async function sides(context: Context): Promise<readonly Candidate[]> {
+  const known = await environments(context);
+  const { ledger } = await context.read();
+  const tags = (await listPrompts(ledger)).flatMap(info => info.tags.map(({ tag }) => tag));
+  const others = [...new Set(tags)].filter(tag => known.every(({ value }) => value !== tag)).sort();
+  return [
+    { value: WORKING, meaning: 'the working documents' },
+    { value: LATEST, meaning: 'the latest versions' },
+    ...known,
+    ...others.map(named),
+  ];
+}
+
 async function samples(context: Context, prompt: string): Promise<readonly Candidate[]> {
-  const { registry, documents } = await context.open();
-  const { name } = await registry.existing(prompt);
+  const { ledger, documents } = await context.read();
+  const { name } = await ledger.existing(prompt);
   return (await documents.samples(name)).map(named);
 }
 
 async function labels(context: Context): Promise<readonly Candidate[]> {
-  const { registry } = await context.open();
-  const all = (await registry.list()).flatMap(info => info.labels);
+  const { ledger } = await context.read();
+  const all = (await listPrompts(ledger)).flatMap(info => info.labels);
   return [...new Set(all)].sort().map(named);
 }

@@ -39,7 +39,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   }),
   {
     name: 'bundle',
-    summary: 'one JSON file for applications: prompts parsed, with all that they include',
+    summary: 'JSON for applications: parsed prompts and what they include',
     takes: 'bundle',
     print: async ({ context, ref }) => {
       const { registry } = await context.open();

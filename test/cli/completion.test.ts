@@ -1,8 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { builtCli, runCli, runJson } from '../support/cliProcess';
+import { runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -21,6 +18,23 @@ describe('completion', () => {
     [['pro'], ['promote']],
     [['com'], ['commit', 'completion']],
     [['help', 'x'], []],
+    [['help', 'environments', 's'], ['set']],
+    [['promote', '--all', 'prod'], ['production']],
+    [['diff', '--all', 'w'], ['working']],
+    [
+      ['diff', '--all', 'staging', 'p'],
+      ['production', 'pilot'],
+    ],
+    [
+      ['samples', ''],
+      ['list', 'show', 'save'],
+    ],
+    [['environments', 'add', 'canary', '--before', 's'], ['staging']],
+    [['samples', 'save', 'support/greeting', 'x', '--from', ''], ['first']],
+    [
+      ['audit', '--kind', 'r'],
+      ['rollback', 'rename'],
+    ],
     [['log', '--gr'], ['--graph']],
     [['show', 'sup'], ['support/greeting']],
     [['show', 'support/greeting@p'], ['support/greeting@pilot']],
@@ -72,35 +86,6 @@ describe('completion', () => {
   it('has nothing to say where there is no registry, and says so quietly', async () => {
     const ended = await runCli(await newFolder(), ['complete', '--', 'show', '']);
     deepStrictEqual(ended, { code: 0, stdout: '', stderr: '' });
-  });
-
-  it('works in bash, which ends words at "@", and runs nothing that was typed', async () => {
-    const folder = await prepared();
-    const bin = join(folder, 'bin');
-    await mkdir(bin);
-    const program = `#!/bin/sh\nexec "${process.execPath}" "${await builtCli()}" "$@"\n`;
-    await writeFile(join(bin, 'promptledger'), program);
-    await chmod(join(bin, 'promptledger'), 0o755);
-    const { stdout } = await runCli(folder, ['completion', 'bash']);
-    await writeFile(join(folder, 'complete.sh'), stdout);
-    const press = (line: string) =>
-      execFileSync(
-        'bash',
-        [
-          '--norc',
-          '-c',
-          '. ./complete.sh; COMP_LINE=$1; COMP_POINT=${#1}; _promptledger; echo "${COMPREPLY[*]}"',
-          '-',
-          line,
-        ],
-        { cwd: folder, encoding: 'utf8', env: { PATH: `${bin}:${process.env.PATH ?? ''}` } },
-      ).trim();
-    strictEqual(press('promptledger show sup'), 'support/greeting');
-    strictEqual(press('promptledger show support/greeting@st'), 'staging');
-    strictEqual(press('promptledger promote support/greeting '), 'development staging production');
-    strictEqual(press('promptledger show $(touch${IFS}evil) '), '');
-    const { existsSync } = await import('node:fs');
-    ok(!existsSync(join(folder, 'evil')));
   });
 
   for (const shell of ['bash', 'zsh', 'fish']) {

@@ -32,7 +32,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     group: 'Keep order',
     summary: 'put a prompt out of sight; it keeps resolving',
     declare: parser => parser.argument('<prompt>', PROMPT),
-    examples: [['archive support/legacy-triage', 'nobody works on it any more']],
+    examples: [['archive search/no-results', 'nobody works on it any more']],
     load: async () => (await import('../commands/write')).archive,
   },
   {

@@ -116,7 +116,10 @@ export const READ_COMMANDS: readonly CliCommand[] = [
         )
         .option('--openai', 'print the request that the API of OpenAI takes'),
     examples: [
-      ['render support/greeting@production --var name=Ada', 'with one value'],
+      [
+        'render support/greeting@production -s first-contact --var customer_name=Ada',
+        'a sample, but for one value',
+      ],
       ['render support/greeting --sample first-contact --json', 'the messages, for a script'],
       ['render --all-samples', 'let CI fail on a prompt that no longer renders'],
     ],

@@ -39,7 +39,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
         .option('--parent <ref>', 'version that the document was made from; repeatable', collect)
         .option('-t, --tag <tag>', 'set this tag on the new version'),
     examples: [
-      ['commit support/greeting -m "Ask for the order number"', 'commit the working document'],
+      ['commit support/refund-policy -m "Ask for the order number"', 'commit the working document'],
       ['commit --all -m "Shorter answers"', 'commit everything that "status" lists'],
       ['commit support/greeting - < greeting.prompt', 'commit what stdin holds'],
     ],
@@ -69,7 +69,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     summary: 'merge all heads of a prompt into its working document',
     description: 'Merges by line, as git does. Commit the result: it has all heads as parents.',
     declare: parser => parser.argument('<prompt>', PROMPT),
-    examples: [['merge support/greeting', 'bring two branches together']],
+    examples: [['merge code/review', 'bring two branches together']],
     load: async () => (await import('../commands/write')).merge,
   },
   {
@@ -84,7 +84,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
         .option('--immutable', 'never move or remove it again'),
     examples: [
       ['tag support/greeting@3 candidate', 'let candidate mean version 3'],
-      ['tag support/greeting v1.0.0 --immutable', 'name the latest version for good'],
+      ['tag support/greeting v2.0.0 --immutable', 'name the latest version for good'],
     ],
     load: async () => (await import('../commands/write')).tag,
   },

@@ -1,0 +1,119 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CliCommand } from '../../src/cli/command';
+import { COMMANDS } from '../../src/cli/commands';
+import { runCli } from '../support/cliProcess';
+import { cliOnPath } from '../support/cliOnPath';
+import { gitIn } from '../support/git';
+import { projectPath } from '../support/sourceFiles';
+import { temporaryFolders } from '../support/temporaryFolders';
+
+interface Page {
+  readonly name: string;
+  readonly command: CliCommand;
+}
+
+function pages(commands: readonly CliCommand[], before = ''): readonly Page[] {
+  return commands.flatMap(command => {
+    const name = `${before}${command.name}`;
+    return [{ name, command }, ...pages(command.commands ?? [], `${name} `)];
+  });
+}
+
+const PAGES = pages(COMMANDS);
+
+/** Examples that end with 1 on the example registry, where something is left to be done. */
+const REFUSED = new Map([
+  ['status --exit-code', 'support/refund-policy'],
+  ['render --all-samples', 'samples render.'],
+  ['verify', 'one of 2 newest versions'],
+  ['verify --since origin/main', 'one of 2 newest versions'],
+]);
+
+describe('the help', () => {
+  const newFolder = temporaryFolders();
+
+  let template = '';
+  before(async () => {
+    template = await mkdtemp(join(tmpdir(), 'prompt-ledger-help-'));
+    await fillTemplate(template);
+  });
+  after(() => rm(template, { recursive: true, force: true }));
+
+  async function example(): Promise<string> {
+    const folder = await newFolder();
+    await cp(template, folder, { recursive: true });
+    return folder;
+  }
+
+  for (const { name, command } of PAGES) {
+    it(`of "${name}" says what it does within 80 columns, both ways of asking`, async () => {
+      const folder = await newFolder();
+      const asked = await runCli(folder, ['help', ...name.split(' ')]);
+      deepStrictEqual([asked.code, asked.stderr], [0, '']);
+      const [text = '', examples = ''] = asked.stdout.split('\nExamples:\n');
+      deepStrictEqual(
+        text.split('\n').filter(line => line.length > 80),
+        [],
+      );
+      ok(command.examples.length > 0 && examples.includes('promptledger '), asked.stdout);
+      deepStrictEqual(await runCli(folder, [...name.split(' '), '--help']), asked);
+    });
+
+    for (const [line, does] of command.examples) {
+      // Who tries it has no folder of completions here: what is printed is what counts.
+      const script = `promptledger ${line.replace(/ > .*$/, '')}`;
+      it(`of "${name}" has an example that works: ${line} (${does})`, async () => {
+        const folder = await example();
+        const env = await cliOnPath(folder);
+        const ended = await run(folder, script, env);
+        const reason = REFUSED.get(line);
+        strictEqual(ended.code, reason === undefined ? 0 : 1, ended.stderr);
+        ok(ended.stdout.includes(reason ?? ''), ended.stdout);
+      });
+    }
+  }
+
+  it('of all commands is listed within 80 columns, and asking for none of them is refused', async () => {
+    const folder = await newFolder();
+    const { code, stdout } = await runCli(folder, ['help']);
+    strictEqual(code, 0);
+    const long = stdout.split('\n').filter(line => line.length > 80);
+    deepStrictEqual(long, []);
+    const wrong = await runCli(folder, ['help', 'promot']);
+    deepStrictEqual([wrong.code, wrong.stdout], [2, '']);
+    ok(wrong.stderr.includes('(Did you mean promote?)'), wrong.stderr);
+    ok(wrong.stderr.length < 200, 'It does not print the whole help.');
+  });
+});
+
+function run(
+  cwd: string,
+  script: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  return new Promise(resolve => {
+    const child = execFile('bash', ['-c', script], { cwd, env }, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
+    child.stdin?.end();
+  });
+}
+
+/** The example registry as a repository, with the files that examples name. */
+async function fillTemplate(folder: string): Promise<void> {
+  await cp(projectPath('test/fixtures/workspace'), folder, { recursive: true });
+  const git = gitIn(folder);
+  await git('init', '--quiet', '--initial-branch=main');
+  await git('add', '--all');
+  await git('commit', '--quiet', '--message', 'Base');
+  await git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  await mkdir(join(folder, 'prompts'));
+  const prompty = '---\nname: Hello\n---\nsystem:\nHi\n\nuser:\n{{question}}\n';
+  await writeFile(join(folder, 'prompts/hello.prompty'), prompty);
+  await writeFile(join(folder, 'export.json'), '[{"role":"user","content":"Hi"}]');
+  await writeFile(join(folder, 'greeting.prompt'), 'Hello {{name}}\n');
+}
