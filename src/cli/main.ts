@@ -43,7 +43,7 @@ function parse(): ParsedLine | number {
     onCommand: line => lines.push(line),
   });
   try {
-    program.parse(argv);
+    program.parse(argv.map(hideComment));
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return DONE;
@@ -51,6 +51,11 @@ function parse(): ParsedLine | number {
     return WRONG_USAGE;
   }
   return lines[0] ?? WRONG_USAGE;
+}
+
+/** A query may begin with a comment of SQL, which is no option: nothing follows its dashes. */
+function hideComment(word: string): string {
+  return argv.includes('sql') && /^--\s/.test(word) ? `\n${word}` : word;
 }
 
 function usageError(said: readonly string[]): string {

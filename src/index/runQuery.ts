@@ -13,6 +13,8 @@ export interface QueryResult extends Rows {
  */
 export function runQuery(database: Database, sql: string, maxRows = Infinity): QueryResult {
   database.run('PRAGMA query_only = ON');
+  const begun = withoutComments(sql);
+  if (WRITING.some(writes => writes.test(begun))) throw refused(sql, WOULD_WRITE);
   try {
     const statements = database.iterateStatements(sql);
     const first = statements.next();
@@ -23,6 +25,18 @@ export function runQuery(database: Database, sql: string, maxRows = Infinity): Q
     if (error instanceof LedgerError) throw error;
     throw refused(sql, sentence(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** What begins a statement that reads nothing: SQLite would take it, on a copy that nobody keeps. */
+const WRITING = [
+  /^(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|ATTACH|DETACH|REINDEX|ANALYZE|VACUUM)\b/i,
+  /^(?:BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b/i,
+  /^PRAGMA\s+(?:\w+\s*=|query_only\b)/i,
+];
+const WOULD_WRITE = 'It would write; queries only read.';
+
+function withoutComments(sql: string): string {
+  return sql.replace(/^(?:\s+|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)+/, '');
 }
 
 function refuseMore(database: Database, sql: string, rest: string): void {
@@ -70,7 +84,7 @@ function refused(sql: string, reason: string): LedgerError {
 }
 
 function sentence(message: string): string {
-  if (message.includes('readonly')) return 'It would write; queries only read.';
+  if (/readonly|cannot modify/.test(message)) return WOULD_WRITE;
   const text = message.endsWith('.') ? message : `${message}.`;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

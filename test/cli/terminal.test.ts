@@ -1,9 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { styleFor, wantsColour } from '../../src/cli/terminal';
 import { printTable } from '../../src/cli/table';
 import { builtCli } from '../support/cliProcess';
-import { greetingRegistry } from '../support/cliRegistry';
+import { cliOnPath } from '../support/cliOnPath';
+import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('colours', () => {
@@ -86,5 +88,77 @@ const hasTerminal = spawnSync('script', ['--version']).status === 0;
   it('NO_COLOR is heard', async () => {
     const shown = await onTerminal('log support/greeting --limit 1', { NO_COLOR: '1' });
     ok(!shown.includes('\u001b[1m'), shown);
+  });
+});
+
+(hasTerminal ? describe : describe.skip)('work that takes its time', () => {
+  const newFolder = temporaryFolders();
+
+  /** Runs a line of a shell on a terminal; `keys` are typed after a while. */
+  async function shell(folder: string, line: string, keys?: string): Promise<string> {
+    const bash = `stty rows 40 cols 60; set -o pipefail; ${line}`;
+    const child = spawn('script', ['-qec', `bash -c '${bash}'`, '/dev/null'], {
+      cwd: folder,
+      env: { ...(await cliOnPath(folder)), TERM: 'xterm' },
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    if (keys !== undefined) setTimeout(() => child.stdin.write(keys), 2500);
+    await new Promise(resolve => child.on('close', resolve));
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  const slowly = '(sleep 2.4; cat chat.json)';
+  const importing = 'promptledger import - --from openai --name late';
+
+  async function prepared(): Promise<CliRegistry> {
+    const registry = await greetingRegistry(await newFolder());
+    await registry.type('../chat.json', '[{"role":"user","content":"Hi"}]');
+    return registry;
+  }
+
+  it('says after a second that it goes on, and takes that back', async () => {
+    const { folder } = await prepared();
+    const shown = await shell(folder, `${slowly} | ${importing}`);
+    ok(shown.includes('\r\u001b[KImporting… 1 s'), JSON.stringify(shown));
+    const after = shown.slice(shown.lastIndexOf('Importing…'));
+    ok(after.includes('\r\u001b[K\u001b[1mlate'), JSON.stringify(after));
+  });
+
+  it('says nothing of it in a pipe', async () => {
+    const { folder } = await prepared();
+    const shown = await shell(folder, `${slowly} | ${importing} 2>&1 | cat`);
+    ok(shown.startsWith('late '), JSON.stringify(shown));
+  });
+
+  it('stopped by Ctrl+C leaves nothing half done', async () => {
+    const { folder, documents, registry } = await prepared();
+    const before = await registry.status();
+    const shown = await shell(folder, `${importing} || echo ended with $?`, '\u0003');
+    ok(shown.includes('^C'), JSON.stringify(shown));
+    deepStrictEqual(await documents.read('late'), undefined);
+    deepStrictEqual(await registry.status(), before);
+  });
+
+  it('wraps the help by the width of the terminal', async () => {
+    const shown = await shell((await prepared()).folder, 'promptledger help tags');
+    const [page = ''] = shown.split('Examples:');
+    const lines = stripVTControlCharacters(page).split('\r\n');
+    deepStrictEqual(
+      lines.filter(line => line.length > 60),
+      [],
+    );
+    ok(lines.some(line => line.length > 45));
+  });
+
+  it('ends quietly where its reader has enough', async () => {
+    const { folder } = await prepared();
+    const big = `x${'y'.repeat(200)}\\n`;
+    const commit = `printf "${big}%.0s" {1..3000} | promptledger commit big - -m Big`;
+    const shown = await shell(
+      folder,
+      `${commit} >/dev/null; promptledger show big 2>&1 | head -1; echo ended with $?`,
+    );
+    ok(/^big v1 .*\r\nended with 0\r\n$/.test(stripVTControlCharacters(shown)), shown);
   });
 });

@@ -10,6 +10,7 @@ describe('runQuery', () => {
   beforeEach(async () => {
     database = new (await loadSqlite()).Database();
     database.run("CREATE TABLE t (a, b); INSERT INTO t VALUES (1, 'x'), (2, NULL), (3, x'00ff');");
+    database.run('CREATE VIEW v AS SELECT a FROM t');
   });
 
   afterEach(() => {
@@ -42,6 +43,12 @@ describe('runQuery', () => {
     strictEqual(runQuery(database, 'SELECT a FROM t', 3).isCut, false);
   });
 
+  it('takes what reads, however it begins', () => {
+    for (const sql of ['VALUES (1)', 'EXPLAIN SELECT a FROM t', 'PRAGMA table_info(v)']) {
+      strictEqual(runQuery(database, sql).rows.length > 0, true, sql);
+    }
+  });
+
   const refused: readonly (readonly [sql: string, says: string])[] = [
     ['', 'There is no statement'],
     ['-- only a comment', 'There is no statement'],
@@ -52,6 +59,13 @@ describe('runQuery', () => {
     ['SELECT 1; nonsense', 'syntax error'],
     ['DELETE FROM t', 'queries only read'],
     ['DROP TABLE t', 'queries only read'],
+    ['/* only\nthis */ -- and this\n insert INTO v VALUES (1)', 'queries only read'],
+    ['WITH x AS (SELECT 1) INSERT INTO v SELECT 1 FROM x', 'queries only read'],
+    ['PRAGMA query_only = OFF', 'queries only read'],
+    ['PRAGMA user_version=7', 'queries only read'],
+    ["ATTACH DATABASE 'other.db' AS other", 'queries only read'],
+    ['CREATE TEMP TABLE u (a)', 'queries only read'],
+    ['BEGIN', 'queries only read'],
     ['CREATE TABLE u (a)', 'queries only read'],
     ['WITH x AS (SELECT 1) INSERT INTO t SELECT 1, 2 FROM x', 'queries only read'],
   ];
@@ -67,7 +81,7 @@ describe('runQuery', () => {
   }
 
   it('writes nothing even where a query before asked SQLite to', () => {
-    runQuery(database, 'PRAGMA query_only = OFF');
+    database.run('PRAGMA query_only = OFF');
     checkRefusal(
       refusalOf(() => runQuery(database, 'DELETE FROM t')),
       'invalid-argument',

@@ -35,4 +35,17 @@ describe('a disk', () => {
       }
     });
   }
+
+  it('lets a timer have its turn, however much is read AT_ONCE', async () => {
+    const folder = await newFolder();
+    await writeFile(join(folder, 'file'), 'text');
+    const timed = { times: 0 };
+    const timer = setInterval(() => (timed.times += 1), 10);
+    const started = performance.now();
+    while (timed.times === 0 && performance.now() - started < 5000) {
+      await AT_ONCE.read(join(folder, 'file'));
+    }
+    clearInterval(timer);
+    strictEqual(timed.times > 0, true);
+  });
 });
