@@ -1,9 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { EXIT_CODES } from '../../src/cli/exitCodes';
 import type { LedgerErrorCode } from '../../src/core/errors';
 import { runCli, runJson, type CliOptions } from '../support/cliProcess';
 import { branchOff } from '../support/cliBranch';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
+import { projectPath, sourceFiles } from '../support/sourceFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
 import { SHAPES } from './jsonShapes';
 
@@ -51,6 +53,21 @@ const ROWS: readonly Row[] = [
     line: 'render support/greeting -s no',
     says: 'It has none yet',
   },
+  {
+    code: 'sample-not-found',
+    exit: 1,
+    line: 'render support/greeting -s fist',
+    prepare: ({ documents }) => documents.writeSample('support/greeting', 'first', '{}'),
+    says: 'Did you mean "first"?',
+  },
+  {
+    code: 'environment-not-found',
+    exit: 1,
+    line: 'releases support/greeting -e prodution',
+    says: 'Did you mean "production"?',
+  },
+  { code: 'environment-not-found', exit: 1, line: 'deployments -e stagin', says: '"staging"?' },
+  { code: 'tag-not-found', exit: 1, line: 'diff --all stagin', says: '"staging"?' },
   { code: 'registry-not-found', exit: 1, line: 'list --registry nowhere', says: 'init' },
   {
     code: 'reference-ambiguous',
@@ -201,9 +218,17 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** Codes that no process of this kind can meet. */
-const NOT_HERE: Readonly<Partial<Record<LedgerErrorCode, string>>> = {
-  untrusted: 'Trust is a notion of VS Code; its suites show it.',
+/** Codes that no process of this kind can meet, and the test that meets them elsewhere. */
+const NOT_HERE: Readonly<
+  Partial<Record<LedgerErrorCode, { thrownIn: string; file: string; test: string; shows: string }>>
+> = {
+  // Trust is a notion of VS Code. Its button is a next step of this code and of no other.
+  untrusted: {
+    thrownIn: 'extension/commands/command.ts',
+    file: 'test/vscode/outside/untrusted.test.ts',
+    test: 'is not written to: the reason is told, and how to change that',
+    shows: 'Manage Trust',
+  },
 };
 
 describe('a command that is refused', () => {
@@ -225,6 +250,22 @@ describe('a command that is refused', () => {
       strictEqual(ended.stderr, `error: ${error.message}\n`);
       const plain = await runCli(registry.folder, line.split(' '), options);
       deepStrictEqual(plain, { code: exit, stdout: '', stderr: ended.stderr });
+    });
+  }
+
+  for (const [code, { thrownIn, file, test, shows }] of Object.entries(NOT_HERE)) {
+    it(`cannot be ${code}: only ${thrownIn} throws that, and ${file} meets it`, () => {
+      const throwing = sourceFiles('src').filter(name =>
+        new RegExp(`LedgerError\\(\\s*'${code}'`).test(
+          readFileSync(projectPath(`src/${name}`), 'utf8'),
+        ),
+      );
+      deepStrictEqual(throwing, [thrownIn]);
+      const suite = readFileSync(projectPath(file), 'utf8');
+      const body = suite.slice(suite.indexOf(`it('${test}'`)).split("\n  it('")[0] ?? '';
+      ok(body.includes(shows), body);
+      const commands = readFileSync(projectPath('src/extension/commands/register.ts'), 'utf8');
+      ok(new RegExp(`\\b${code}: \\[\\s*\\{\\s*label: '${shows}'`).test(commands));
     });
   }
 
@@ -254,6 +295,21 @@ describe('a command line that no registry could answer', () => {
     ['export --all -f prompt', 'holds one version'],
     ['export a -f sqlite', 'Use --all'],
     ['diff', 'Name a version to compare'],
+    ['diff --all --git HEAD', '--all and --git cannot be given together'],
+    ['diff a b --previous', 'one version is named'],
+    ['commit', 'Name a prompt, or commit every prompt'],
+    ['commit --all a', 'name nothing else'],
+    ['promote a', 'Say where to'],
+    ['promote --all staging production', 'name the environment alone'],
+    ['environments remov x', '(Did you mean remove?)'],
+    ['environments set staging', 'Say what to change'],
+    ['environments set staging --gate simples', 'Allowed choices are samples'],
+    ['help promot', '(Did you mean promote?)'],
+    ['log support/greeting --after 1234', 'no item with the id'],
+    ['blame support/greeting -L 9,2', 'Write it as 7 or as 7,12.'],
+    ['blame support/greeting -L 900', 'There is no line 900'],
+    ['audit --since someday', 'is no time'],
+    ['audit --kind nothing', 'Allowed choices are commit'],
     ['render', 'Name a version to render'],
   ];
   for (const [line, says] of rows) {

@@ -196,6 +196,76 @@ describe('somebody at a terminal', () => {
     ok(markdown.includes('```diff\n'), markdown);
   });
 
+  it('asks what happened, by whom and to what, and gets it for a spreadsheet', async () => {
+    const { folder } = await greeting();
+    await done(folder, 'promote support/greeting production -m =SUM(A1)');
+    const kinds = ['audit', '--kind', 'commit', '--kind', 'promote', '--json'];
+    const { stdout } = await runCli(folder, kinds);
+    const events = JSON.parse(stdout) as { kind: string; tag: string | null }[];
+    deepStrictEqual(
+      events.map(({ kind, tag }) => [kind, tag]),
+      [
+        ['promote', 'production'],
+        ['promote', 'staging'],
+        ['commit', null],
+        ['promote', 'staging'],
+        ['commit', null],
+      ],
+    );
+    match(await done(folder, 'audit --grep polite'), /\n\S+ \S+ {2}commit +support\/greeting +v2 /);
+    strictEqual(await done(folder, 'audit --author nobody'), 'Nothing like that happened.\n');
+    const csv = await done(folder, 'audit -e production -f csv');
+    match(csv, /^at,event,prompt,environment,number,/);
+    ok(csv.includes(",'=SUM(A1),"), csv);
+  });
+
+  it('changes the pipeline, and sees what every environment serves', async () => {
+    const { folder } = await greeting();
+    await done(folder, 'environments add canary --before production');
+    await done(folder, 'environments set canary --protected --approvals 2 --promote-from staging');
+    match(
+      await done(folder, 'environments'),
+      /\ncanary +from staging +protected, 2 approvals\nproduction +from canary +protected\n$/,
+    );
+    await done(folder, 'environments set canary --no-protected --approvals 0 --no-promote-from');
+    await done(folder, 'environments move canary');
+    match(await done(folder, 'environments'), /production +from staging.*\ncanary\n$/);
+    await done(folder, 'environments remove canary');
+    match(await done(folder, 'promote --all production --dry-run'), /@production: nothing → v2\n/);
+    strictEqual(
+      await done(folder, 'deployments -e production --behind'),
+      '                  production\nsupport/greeting  -\n',
+    );
+    await done(folder, 'promote --all production');
+    match(await done(folder, 'promote --all production'), /^Nothing to promote/);
+    match(await done(folder, 'served production'), /^support\/greeting {2}v2 /);
+    strictEqual(
+      await done(folder, 'served production --at 2020-01-01'),
+      'production served nothing.\n',
+    );
+  });
+
+  it('commits everything, and throws away what was typed', async () => {
+    const { folder, type, documents } = await greeting();
+    await done(folder, 'new other');
+    await type('prompts/support/greeting.prompt', 'Hi\n');
+    match(
+      await done(folder, 'commit --all -m Both'),
+      /^Committed other v1 \(.*\)\nCommitted support\/greeting v3 /,
+    );
+    await type('prompts/support/greeting.prompt', 'Oops\n');
+    match(await done(folder, 'discard support/greeting'), /^Back to support\/greeting v3 /);
+    strictEqual(await documents.read(GREETING), 'Hi\n');
+    await type('prompts/broken.prompt', '---\ntype: [\n---\n');
+    await type('prompts/support/greeting.prompt', 'Four\n');
+    const { code, value } = await runJson<{
+      error: { message: string; data: { committed: string[] } };
+    }>(folder, ['commit', '--all']);
+    strictEqual(code, 1);
+    match(value.error.message, /Committed: support\/greeting v4\.$/);
+    strictEqual(value.error.data.committed.length, 1);
+  });
+
   it('exports to files and to other programs', async () => {
     const { folder, registry } = await greeting();
     await registry.commit({ prompt: 'other', source: 'a "quoted"\ntext', message: 'x, y' });

@@ -10,19 +10,33 @@ import { gitIn } from '../support/git';
 import { projectPath } from '../support/sourceFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
 
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly if?: string;
+}
+
 interface Workflow {
+  readonly on: object;
+  readonly permissions: object;
   readonly jobs: {
-    readonly prompts: {
-      readonly steps: readonly { readonly name?: string; readonly run?: string }[];
-    };
+    readonly prompts: { readonly permissions: object; readonly steps: readonly Step[] };
   };
 }
 
 const text = readFileSync(projectPath('media/docs/prompt-changes.yml'), 'utf8');
-const { steps } = (parse(text) as Workflow).jobs.prompts;
+const workflow = parse(text) as Workflow;
+const { steps } = workflow.jobs.prompts;
 
-/** Takes the place of GitHub's program: it keeps what it is told to post. */
-const GH = '#!/bin/sh\necho "$*" >> gh.log\ncp prompt-changes.md posted.md\n';
+/** Takes the place of GitHub's program: it keeps one comment, and what it was asked. */
+const GH = `#!/bin/sh
+echo "$*" >> gh.log
+case "$*" in
+  *--jq*) [ -e posted.md ] && echo 17; exit 0 ;;
+  *) cp prompt-changes.md posted.md ;;
+esac
+`;
 
 describe('the workflow for pull requests', () => {
   const newFolder = temporaryFolders();
@@ -59,6 +73,7 @@ describe('the workflow for pull requests', () => {
       BASE: (await git('rev-parse', 'main')).trim(),
       GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
       NUMBER: '7',
+      GITHUB_REPOSITORY: 'acme/shop',
     };
     // As GitHub runs a step: bash that ends with the first command that fails.
     const run = (script: string) =>
@@ -74,10 +89,40 @@ describe('the workflow for pull requests', () => {
     for (const script of scripts) run(script);
 
     const posted = await readFile(join(folder, 'posted.md'), 'utf8');
-    match(posted, /^### `support\/greeting`\n\n\*\*.+\*\*\n\n- \*\*v3\*\*: Warmer \(Ada\)\n/);
+    match(
+      posted,
+      /^<!-- prompt-ledger -->\n### `support\/greeting`\n\n\*\*.+\*\*\n\n- \*\*v3\*\*: Warmer \(Ada\)\n/,
+    );
     ok(posted.includes('+Welcome {{name}}.'), posted);
-    match(await readFile(join(folder, 'gh.log'), 'utf8'), /^pr comment 7 --edit-last/);
-    deepStrictEqual(await readFile(env.GITHUB_STEP_SUMMARY, 'utf8'), posted);
+    // Run again, it changes the comment that it made.
+    for (const script of scripts.slice(0, 2)) run(script);
+    const log = (await readFile(join(folder, 'gh.log'), 'utf8')).trim().split('\n');
+    deepStrictEqual(
+      log.filter(line => !line.includes('--jq')),
+      [
+        'api --silent repos/acme/shop/issues/7/comments -F body=@prompt-changes.md',
+        'api --silent -X PATCH repos/acme/shop/issues/comments/17 -F body=@prompt-changes.md',
+      ],
+    );
+    deepStrictEqual(await readFile(env.GITHUB_STEP_SUMMARY, 'utf8'), posted.repeat(2));
+  });
+
+  it('uses actions that nobody can change under it, and asks for no right that it does not need', () => {
+    for (const { uses } of steps) {
+      if (uses !== undefined) match(uses, /^actions\/[a-z-]+@[0-9a-f]{40}$/);
+    }
+    deepStrictEqual(workflow.permissions, {});
+    const rights = { contents: 'read', 'pull-requests': 'write' };
+    deepStrictEqual(workflow.jobs.prompts.permissions, rights);
+  });
+
+  it('is safe for pull requests from forks: it has no rights there, and writes only elsewhere', () => {
+    deepStrictEqual(Object.keys(workflow.on), ['pull_request']);
+    const writing = steps.filter(({ run = '' }) => run.includes('gh '));
+    deepStrictEqual(
+      writing.map(step => step.if),
+      ['github.event.pull_request.head.repo.full_name == github.repository'],
+    );
   });
 
   it('takes nothing that a pull request says as part of a script', () => {

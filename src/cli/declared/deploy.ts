@@ -1,7 +1,8 @@
 import { Option } from 'commander';
+import { EVENT_KINDS } from '../../core/audit/events';
 import { GATES } from '../../core/environments/registryConfig';
 import type { CliCommand } from '../command';
-import { collect, count, ENVIRONMENT, PROMPT, TIME } from './parts';
+import { choices, count, ENVIRONMENT, PROMPT, TIME } from './parts';
 
 const NAME = 'name of the environment';
 
@@ -30,11 +31,7 @@ const PIPELINE: readonly CliCommand[] = [
         .option('--approvals <n>', 'how many other people must approve a version', count)
         .option('--promote-from <environment>', 'where its versions come from')
         .option('--no-promote-from', 'begin a pipeline of its own')
-        .addOption(
-          new Option('--gate <gate>', 'what a version must pass; repeatable')
-            .choices(GATES)
-            .argParser((value, before: readonly string[] | undefined) => collect(value, before)),
-        )
+        .addOption(choices('--gate <gate>', 'what a version must pass; repeatable', GATES))
         .option('--no-gate', 'ask for nothing'),
     examples: [
       ['environments set staging --protected --approvals 1', 'only what somebody approved'],
@@ -126,12 +123,7 @@ export const DEPLOY_COMMANDS: readonly CliCommand[] = [
       parser
         .argument('[prompt]', PROMPT)
         .option('-e, --environment <name>', 'only what is about this tag or environment')
-        .addOption(
-          new Option('--kind <kind>', 'only this; repeatable').choices([
-            ...['commit', 'tag', 'untag', 'promote'],
-            ...['rollback', 'approve', 'describe', 'rename'],
-          ]),
-        )
+        .addOption(choices('--kind <kind>', 'only this; repeatable', EVENT_KINDS))
         .option('--author <text>', 'by somebody whose name or e-mail holds this')
         .option('--grep <text>', 'with this in what was written')
         .option('--since <time>', `from this time on: ${TIME}`)

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command as Parser } from 'commander';
+import { InvalidArgumentError, Option, type Command as Parser } from 'commander';
 import type { LineRange } from '../command';
 
 /** What the help says of an argument that names a version. */
@@ -41,4 +41,14 @@ export function lineRange(text: string): LineRange {
   const [, first, last = first] = /^([1-9][0-9]{0,8})(?:,([1-9][0-9]{0,8}))?$/.exec(text) ?? [];
   if (Number(first) <= Number(last)) return { first: Number(first), last: Number(last) };
   throw new InvalidArgumentError('Write it as 7 or as 7,12.');
+}
+
+/** An option that can be given several times, each time with one of these values. */
+export function choices(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description)
+    .choices(values)
+    .argParser((value: string, before: readonly string[] | undefined) => {
+      if (values.includes(value)) return collect(value, before);
+      throw new InvalidArgumentError(`Allowed choices are ${values.join(', ')}.`);
+    });
 }

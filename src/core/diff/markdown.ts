@@ -12,29 +12,71 @@ export interface SharedDiff {
   readonly notes?: readonly string[];
 }
 
+const TOO_LONG = 'The difference is too long to be quoted here.\n';
 const NOTHING = '_No prompt changed._\n';
-/** A forge cuts a comment at 65,536 characters: a longer difference is named, not quoted. */
+/** GitHub refuses a comment of more than 65,536 characters; some are left for a mark or a greeting. */
+const MAX_COMMENT = 65_000;
+/** A longer difference is named, not quoted. */
 const MAX_UNIFIED = 50_000;
+/** Room for the sentence about what is left out. */
+const NOTE = 200;
 
 /**
  * Comparisons as Markdown for a pull request: what happened in one line and part by part, and the
  * changed lines to unfold. GitHub, GitLab and Gitea render it; text of a prompt can end neither the
- * block nor the comment.
+ * block nor the comment. What does not fit into a comment is left out, and that is said: the quoted
+ * lines of the longest differences first, then prompts at the end.
  */
 export function diffMarkdown(diffs: readonly SharedDiff[]): string {
   if (diffs.length === 0) return NOTHING;
-  return diffs.map(printDiff).join('\n');
+  const sections = diffs.map(diff => printDiff(diff));
+  const whole = sections.join('\n');
+  return whole.length <= MAX_COMMENT ? whole : shortened(diffs, sections);
 }
 
-function printDiff({ prompt, left, right, notes = [] }: SharedDiff): string {
+function shortened(diffs: readonly SharedDiff[], sections: string[]): string {
+  let length = sections.reduce((sum, section) => sum + section.length + 1, 0);
+  const longestFirst = sections
+    .map((section, index) => ({ index, length: section.length }))
+    .sort((left, right) => right.length - left.length);
+  for (const { index } of longestFirst) {
+    const diff = diffs[index];
+    if (length <= MAX_COMMENT || diff === undefined) break;
+    const brief = printDiff(diff, false);
+    length += brief.length - (sections[index]?.length ?? 0);
+    sections[index] = brief;
+  }
+  return length <= MAX_COMMENT ? sections.join('\n') : cutAtEnd(sections);
+}
+
+/** As many whole sections as fit, and how many do not. */
+function cutAtEnd(sections: readonly string[]): string {
+  const kept: string[] = [];
+  let room = MAX_COMMENT - NOTE;
+  for (const section of sections) {
+    room -= section.length + 1;
+    if (room < 0) break;
+    kept.push(section);
+  }
+  const rest = sections.length - kept.length;
+  const what = rest === 1 ? 'One more prompt changed' : `${rest} more prompts changed`;
+  return [...kept, `_${what}; a comment has no room for more._\n`].join('\n');
+}
+
+function printDiff({ prompt, left, right, notes = [] }: SharedDiff, isQuoted = true): string {
   const head = `### \`${prompt}\`\n`;
   const list = notes.map(note => `- ${note}\n`).join('');
   if (left === undefined && right === undefined) return `${head}\n${list}`;
   const info = diffInfo(left ?? empty(prompt), right ?? empty(prompt));
   const summary = summaryOf(left, right, info);
   const parts = [...(left === undefined || right === undefined ? [] : listParts(info))].join('');
-  const blocks = [`**${summary}**\n`, list, parts, info.identical ? '' : folded(info)];
+  const blocks = [`**${summary}**\n`, list, parts, linesOf(info, isQuoted)];
   return [head, ...blocks.filter(block => block !== '')].join('\n');
+}
+
+function linesOf(info: DiffInfo, isQuoted: boolean): string {
+  if (info.identical) return '';
+  return isQuoted ? folded(info) : TOO_LONG;
 }
 
 function summaryOf(
@@ -71,7 +113,7 @@ function folded({ left, right, added, removed, unified }: DiffInfo): string {
 
 /** A block that no run of backticks in the text can end. */
 function quoted(text: string): string {
-  if (text.length > MAX_UNIFIED) return 'The difference is too long to be quoted here.\n';
+  if (text.length > MAX_UNIFIED) return TOO_LONG;
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(run => run[0].length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}diff\n${text.endsWith('\n') ? text : `${text}\n`}${fence}\n`;

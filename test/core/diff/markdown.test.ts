@@ -1,4 +1,4 @@
-import { ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { diffMarkdown } from '../../../src/core/diff/markdown';
 
 const side = (source: string, label = 'a@1') => ({ label, source });
@@ -75,5 +75,44 @@ describe('diffMarkdown', () => {
     const text = diffMarkdown([{ prompt: 'a', left: side(''), right: side(long) }]);
     ok(text.includes('The difference is too long to be quoted here.'));
     ok(text.length < 1000);
+  });
+
+  describe('that would not fit into a comment of GitHub', () => {
+    const LIMIT = 65_536;
+    const changed = (prompt: string, lines: number, note = '') => ({
+      prompt,
+      left: side('old\n'.repeat(lines)),
+      right: side('new\n'.repeat(lines)),
+      notes: note === '' ? [] : [note],
+    });
+
+    it('quotes what fits, the shortest differences, and names the others', () => {
+      const text = diffMarkdown([
+        changed('first', 2500),
+        changed('second', 3500),
+        changed('third', 4000),
+      ]);
+      ok(text.length < LIMIT && text.length > 20_000, String(text.length));
+      ok(['first', 'second', 'third'].every(name => text.includes(`### \`${name}\``)));
+      const [, first = '', second = '', third = ''] = text.split('### ');
+      deepStrictEqual(
+        [first, second, third].map(section => section.includes('```diff')),
+        [true, true, false],
+      );
+      ok(third.includes('The difference is too long to be quoted here.'), third);
+    });
+
+    it('says how many prompts it leaves out where even their names are too many', () => {
+      const many = Array.from({ length: 3000 }, (_, index) =>
+        changed(`p${index}`, 1, 'x'.repeat(50)),
+      );
+      const text = diffMarkdown(many);
+      ok(text.length < LIMIT, String(text.length));
+      const shown = text.split('### ').length - 1;
+      ok(shown > 100);
+      ok(
+        text.endsWith(`_${3000 - shown} more prompts changed; a comment has no room for more._\n`),
+      );
+    });
   });
 });
