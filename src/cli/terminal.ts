@@ -51,7 +51,10 @@ export async function page(text: string, stream: NodeJS.WriteStream, env: Enviro
 /** `false` where there is no such program. */
 async function runPager(pager: string, text: string, env: Environment): Promise<boolean> {
   const { spawn } = await import('node:child_process');
-  return new Promise(resolve => {
+  // Ctrl+C is for the pager, which goes on; without it, two programs would read the keyboard.
+  const ignore = (): void => undefined;
+  process.on('SIGINT', ignore);
+  const shown = await new Promise<boolean>(resolve => {
     const child = spawn(pager, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env });
     child.on('error', () => {
       resolve(false);
@@ -63,6 +66,8 @@ async function runPager(pager: string, text: string, env: Environment): Promise<
     child.stdin.on('error', () => undefined);
     child.stdin.end(text);
   });
+  process.off('SIGINT', ignore);
+  return shown;
 }
 
 /** After how long somebody wants to know that work goes on. */

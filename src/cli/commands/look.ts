@@ -24,9 +24,14 @@ export const list: Run = async context => {
   );
   return {
     value: found,
-    text: style => (found.length === 0 ? noneListed(all, tag, labels) : listText(found, style)),
+    text: style => {
+      if (found.length > 0) return listText(found, style);
+      return search === undefined ? noneListed(all, tag, labels) : `Nothing holds "${search}".\n`;
+    },
   };
 };
+
+const NO_PROMPTS = 'No prompts yet. Begin one with: promptledger new <prompt>\n';
 
 /** Why a list is empty: a tag or label that no prompt has is most often a typing error. */
 function noneListed(
@@ -38,7 +43,8 @@ function noneListed(
   if (tag !== undefined && !tags.includes(tag)) return noneHas('tag', tag, tags);
   const known = [...new Set(all.flatMap(info => info.labels))];
   const unknown = labels.find(label => !known.includes(label));
-  return unknown === undefined ? 'No prompts.\n' : noneHas('label', unknown, known);
+  if (unknown !== undefined) return noneHas('label', unknown, known);
+  return all.length > 0 ? 'No prompts.\n' : NO_PROMPTS;
 }
 
 function noneHas(what: string, name: string, names: readonly string[]): string {
