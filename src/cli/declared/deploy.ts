@@ -17,7 +17,7 @@ const PIPELINE: readonly CliCommand[] = [
         .argument('<name>', 'its name, which is also the tag that applications ask for')
         .option('--before <environment>', 'stand before this one; at the end without'),
     examples: [['environments add canary --before production', 'between staging and production']],
-    load: async () => (await import('../commands/environments')).add,
+    load: async () => (await import('../commands/light')).add,
   },
   {
     name: 'set',
@@ -37,7 +37,7 @@ const PIPELINE: readonly CliCommand[] = [
       ['environments set staging --protected --approvals 1', 'only what somebody approved'],
       ['environments set production --gate samples', 'only what renders with all samples'],
     ],
-    load: async () => (await import('../commands/environments')).set,
+    load: async () => (await import('../commands/light')).set,
   },
   {
     name: 'move',
@@ -48,7 +48,7 @@ const PIPELINE: readonly CliCommand[] = [
         .argument('<environment>', NAME)
         .option('--before <environment>', 'stand before this one; at the end without'),
     examples: [['environments move production', 'to the end']],
-    load: async () => (await import('../commands/environments')).move,
+    load: async () => (await import('../commands/light')).move,
   },
   {
     name: 'remove',
@@ -56,7 +56,7 @@ const PIPELINE: readonly CliCommand[] = [
     summary: 'take an environment out of the pipeline; its tags and releases stay',
     declare: parser => parser.argument('<environment>', NAME),
     examples: [['environments remove development', 'the pipeline begins with staging']],
-    load: async () => (await import('../commands/environments')).remove,
+    load: async () => (await import('../commands/light')).remove,
   },
 ];
 
@@ -68,7 +68,7 @@ export const DEPLOY_COMMANDS: readonly CliCommand[] = [
     summary: 'list the environments, or change them',
     declare: parser => parser,
     examples: [['environments', 'the pipeline, and what protects it']],
-    load: async () => (await import('../commands/environments')).environments,
+    load: async () => (await import('../commands/light')).environments,
     commands: PIPELINE,
   },
   {
@@ -84,7 +84,7 @@ export const DEPLOY_COMMANDS: readonly CliCommand[] = [
       ['deployments', 'everything'],
       ['deployments --behind -e production', 'what waits to be promoted to production'],
     ],
-    load: async () => (await import('../commands/deployments')).deployments,
+    load: async () => (await import('../commands/light')).deployments,
   },
   {
     name: 'served',
@@ -100,7 +100,7 @@ export const DEPLOY_COMMANDS: readonly CliCommand[] = [
       ['served production --at "3 weeks ago"', 'what users got then'],
       ['served production support/greeting --at 2026-10-05', 'of one prompt, at the end of a day'],
     ],
-    load: async () => (await import('../commands/deployments')).served,
+    load: async () => (await import('../commands/light')).served,
   },
   {
     name: 'changelog',
@@ -113,7 +113,7 @@ export const DEPLOY_COMMANDS: readonly CliCommand[] = [
         .option('--until <time>', 'until this time')
         .option('-o, --output <file>', 'write to a file; - is stdout'),
     examples: [['changelog production --since 2026-10-01', 'what production got since October']],
-    load: async () => (await import('../commands/audit')).changelog,
+    load: async () => (await import('../commands/light')).changelog,
   },
   {
     name: 'audit',
@@ -139,6 +139,6 @@ export const DEPLOY_COMMANDS: readonly CliCommand[] = [
       ['audit --kind rollback --since "6 months ago"', 'what was taken back, and why'],
       ['audit -e production --format csv -o audit.csv', 'all of production, for a spreadsheet'],
     ],
-    load: async () => (await import('../commands/audit')).audit,
+    load: async () => (await import('../commands/light')).audit,
   },
 ];

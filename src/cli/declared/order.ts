@@ -16,7 +16,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     examples: [
       ['describe support/greeting -d "First answer" -l support -l eu', 'description and labels'],
     ],
-    load: async () => (await import('../commands/write')).describe,
+    load: async () => (await import('../commands/light')).describe,
   },
   {
     name: 'rename',
@@ -25,7 +25,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     declare: parser =>
       parser.argument('<prompt>', PROMPT).argument('<new>', 'its name from now on'),
     examples: [['rename support/greeting support/welcome', 'move document and samples along']],
-    load: async () => (await import('../commands/write')).rename,
+    load: async () => (await import('../commands/light')).rename,
   },
   {
     name: 'archive',
@@ -33,7 +33,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     summary: 'put a prompt out of sight; it keeps resolving',
     declare: parser => parser.argument('<prompt>', PROMPT),
     examples: [['archive search/no-results', 'nobody works on it any more']],
-    load: async () => (await import('../commands/write')).archive,
+    load: async () => (await import('../commands/light')).archive,
   },
   {
     name: 'restore',
@@ -41,7 +41,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     summary: 'bring an archived prompt back',
     declare: parser => parser.argument('<prompt>', PROMPT),
     examples: [['restore support/legacy-triage', 'work on it again']],
-    load: async () => (await import('../commands/write')).restore,
+    load: async () => (await import('../commands/light')).restore,
   },
   {
     name: 'verify',
@@ -56,6 +56,6 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
       ['verify', 'let CI fail on what was tampered with'],
       ['verify --since origin/main', 'only what a branch did against the rules'],
     ],
-    load: async () => (await import('../commands/look')).verify,
+    load: async () => (await import('../commands/light')).verify,
   },
 ];

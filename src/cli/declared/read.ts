@@ -16,7 +16,7 @@ export const READ_COMMANDS: readonly CliCommand[] = [
       ['list --tag production', 'what production serves'],
       ['list --search refund --json', 'prompts about refunds, for a script'],
     ],
-    load: async () => (await import('../commands/look')).list,
+    load: async () => (await import('../commands/light')).list,
   },
   {
     name: 'status',
@@ -24,7 +24,7 @@ export const READ_COMMANDS: readonly CliCommand[] = [
     summary: 'tell which working documents differ from their versions',
     declare: parser => parser.option('--exit-code', 'end with 1 where any does'),
     examples: [['status --exit-code', 'let CI fail on what nobody committed']],
-    load: async () => (await import('../commands/look')).status,
+    load: async () => (await import('../commands/light')).status,
   },
   {
     name: 'log',
@@ -40,7 +40,7 @@ export const READ_COMMANDS: readonly CliCommand[] = [
       ['log support/greeting --patch', 'what each one changed'],
       ['log code/review --graph', 'how they follow from each other'],
     ],
-    load: async () => (await import('../commands/log')).log,
+    load: async () => (await import('../commands/light')).log,
   },
   {
     name: 'show',
@@ -49,7 +49,7 @@ export const READ_COMMANDS: readonly CliCommand[] = [
     declare: parser =>
       parser.argument('<ref>', REF).option('--raw', 'only the document, as it was committed'),
     examples: [['show support/greeting@production', 'what production serves']],
-    load: async () => (await import('../commands/log')).show,
+    load: async () => (await import('../commands/light')).show,
   },
   {
     name: 'diff',
@@ -140,6 +140,6 @@ export const READ_COMMANDS: readonly CliCommand[] = [
       ['tags support/greeting', 'where each tag points'],
       ['tags support/greeting@production --history', 'all that production ever served'],
     ],
-    load: async () => (await import('../commands/tags')).tags,
+    load: async () => (await import('../commands/light')).tags,
   },
 ];

@@ -21,7 +21,7 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
       ['promote --all production --dry-run', 'what a release of everything would change'],
       ['promote --all production', 'release it; run again, it does the rest'],
     ],
-    load: async () => (await import('../commands/release')).promote,
+    load: async () => (await import('../commands/light')).promote,
   },
   {
     name: 'approve',
@@ -33,7 +33,7 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
         .argument('<environment>', ENVIRONMENT)
         .option('-m, --message <text>', 'a note'),
     examples: [['approve support/greeting@5 production', 'let version 5 go to production']],
-    load: async () => (await import('../commands/release')).approve,
+    load: async () => (await import('../commands/light')).approve,
   },
   {
     name: 'rollback',
@@ -48,7 +48,7 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
     examples: [
       ['rollback support/greeting production -m "Too long"', 'take the last release back'],
     ],
-    load: async () => (await import('../commands/release')).rollback,
+    load: async () => (await import('../commands/light')).rollback,
   },
   {
     name: 'releases',
@@ -60,6 +60,6 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
         'only those of this one',
       ),
     examples: [['releases support/greeting -e production', 'what production got, and why']],
-    load: async () => (await import('../commands/release')).releases,
+    load: async () => (await import('../commands/light')).releases,
   },
 ];

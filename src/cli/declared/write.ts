@@ -9,7 +9,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     summary: 'make a registry in this folder, or add what one is missing',
     declare: parser => parser,
     examples: [['init', 'make .promptledger here']],
-    load: async () => (await import('../commands/write')).init,
+    load: async () => (await import('../commands/light')).init,
   },
   {
     name: 'new',
@@ -21,7 +21,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
         .argument('[-]', 'read the document from stdin')
         .option('-f, --file <file>', 'begin with this file; - is stdin'),
     examples: [['new support/farewell', 'with a few lines to begin from']],
-    load: async () => (await import('../commands/write')).newPrompt,
+    load: async () => (await import('../commands/light')).newPrompt,
   },
   {
     name: 'commit',
@@ -43,7 +43,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
       ['commit --all -m "Shorter answers"', 'commit everything that "status" lists'],
       ['commit support/greeting - < greeting.prompt', 'commit what stdin holds'],
     ],
-    load: async () => (await import('../commands/write')).commit,
+    load: async () => (await import('../commands/light')).commit,
   },
   {
     name: 'checkout',
@@ -52,7 +52,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     declare: parser =>
       parser.argument('<ref>', REF).option('--force', 'also over changes that no version holds'),
     examples: [['checkout support/greeting@production', 'go on from what production serves']],
-    load: async () => (await import('../commands/write')).checkout,
+    load: async () => (await import('../commands/light')).checkout,
   },
   {
     name: 'discard',
@@ -61,7 +61,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     description: 'What was typed since is lost: look at "diff" first.',
     declare: parser => parser.argument('<prompt>', PROMPT),
     examples: [['discard support/refund-policy', 'begin again']],
-    load: async () => (await import('../commands/write')).discard,
+    load: async () => (await import('../commands/light')).discard,
   },
   {
     name: 'merge',
@@ -70,7 +70,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     description: 'Merges by line, as git does. Commit the result: it has all heads as parents.',
     declare: parser => parser.argument('<prompt>', PROMPT),
     examples: [['merge code/review', 'bring two branches together']],
-    load: async () => (await import('../commands/write')).merge,
+    load: async () => (await import('../commands/light')).merge,
   },
   {
     name: 'tag',
@@ -86,7 +86,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
       ['tag support/greeting@3 candidate', 'let candidate mean version 3'],
       ['tag support/greeting v2.0.0 --immutable', 'name the latest version for good'],
     ],
-    load: async () => (await import('../commands/write')).tag,
+    load: async () => (await import('../commands/light')).tag,
   },
   {
     name: 'untag',
@@ -94,6 +94,6 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     summary: 'remove a tag; its history stays',
     declare: parser => parser.argument('<prompt>', PROMPT).argument('<tag>', 'name of the tag'),
     examples: [['untag support/greeting candidate', 'remove candidate']],
-    load: async () => (await import('../commands/write')).untag,
+    load: async () => (await import('../commands/light')).untag,
   },
 ];
