@@ -32,11 +32,12 @@ describe('the registry in SQL', () => {
     deepStrictEqual([ended.code, ended.stderr], [0, '']);
     const read = await runPython(['-c', READ, file, TABLES.join()]);
     const tables = JSON.parse(read) as Record<string, unknown>;
-    for (const name of TABLES) {
+    for (const name of TABLES) ok(Array.isArray(tables[name]), name);
+    for (const name of ['prompts', 'tags', 'releases']) {
       const asked = await runJson(EXAMPLE, ['sql', `SELECT * FROM ${name}`]);
       deepStrictEqual(tables[name], asked.value, name);
     }
-  });
+  }).timeout(60_000);
 
   for (const [, block = ''] of page.matchAll(/^```sql\n([^]*?)^```$/gm)) {
     for (const query of block.split('\n\n')) {
