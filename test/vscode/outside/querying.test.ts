@@ -34,6 +34,22 @@ describe('asking in SQL', () => {
     await window.screenshot('query-1-answer');
   });
 
+  it('shows its table in light, dark and high contrast', async () => {
+    const themes = { 'Light Modern': 'light', 'Dark High Contrast': 'contrast' };
+    const colours = new Set<string>();
+    for (const [label, name] of Object.entries({ ...themes, 'Dark Modern': 'dark' })) {
+      await window.command('Preferences: Color Theme');
+      await window.quickInput.type(label);
+      await window.quickInput.pick(label);
+      await window.quickInput.closed();
+      const cell = page.locator('td').first();
+      const colour = () => cell.evaluate(node => getComputedStyle(node).color);
+      await seesText(/^yes$/, async () => (colours.has(await colour()) ? 'no' : 'yes'));
+      colours.add(await colour());
+      await window.screenshot(`query-theme-${name}`);
+    }
+  });
+
   it('copies the answer as a Markdown table', async () => {
     await write("SELECT tag, number FROM tags WHERE prompt = 'shared/tone' ORDER BY tag");
     await page.getByRole('button', { name: 'Run Query' }).click();
