@@ -109,6 +109,8 @@ describe('the history panel', () => {
     await row('v3').click({ modifiers: ['Shift'] });
     await sees('the range', ['v7', 'v6', 'v5', 'v5', 'v4', 'v3'], selected);
     await seesText(/^v3 ↔ v7 \(6 versions\)$/, what);
+    const marked = await row('v3').evaluate(item => item.ownerDocument.getSelection()?.toString());
+    assert.equal(marked, '');
     await window.screenshot('history-3-range');
     await panel.getByRole('button', { name: 'Compare', exact: true }).click();
     await window.webview('review: v3 ↔ v7');
