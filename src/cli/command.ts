@@ -99,6 +99,8 @@ export interface Context {
   readText(file: string): Promise<string>;
   /** Tells a person that work goes on where it takes longer than a second. */
   progress<T>(what: string, work: (report: (progress: string) => void) => Promise<T>): Promise<T>;
+  /** The same for work that lets nothing else run meanwhile. */
+  progressBeside<T>(what: string, work: () => T): Promise<T>;
 }
 
 /** What a command has to say. */

@@ -6,7 +6,7 @@ import { decodeUtf8, errorCode, ioError } from '../store/files';
 import { findRegistry, REGISTRY_FOLDER } from '../store/findRegistry';
 import type { Context, OpenedIndex, OpenedRegistry, Options } from './command';
 import { openLedger, type OpenedLedger } from './openLedger';
-import { withProgress } from './terminal';
+import { withProgress, withProgressBeside } from './terminal';
 
 /** A context that may hold a database. */
 export interface ClosableContext extends Context {
@@ -38,6 +38,7 @@ export function openContext(options: Options): ClosableContext {
     },
     readText: file => readText(folder, file),
     progress,
+    progressBeside: withProgressBeside,
     close: () => database?.index.close(),
   };
 }

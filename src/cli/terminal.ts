@@ -93,3 +93,28 @@ export async function withProgress<T>(
     if (Date.now() - started >= PATIENCE_MS) stream.write('\r\u001b[K');
   }
 }
+
+/** Tells on stderr how long it has been, until it is ended. */
+const TELLER = `
+const { workerData: { what, patience } } = require('node:worker_threads');
+const { writeSync } = require('node:fs');
+let seconds = 0;
+setInterval(() => {
+  seconds += patience / 1000;
+  writeSync(2, '\\r\\u001b[K' + what + ' ' + seconds + ' s');
+}, patience);
+`;
+
+/** `withProgress` on stderr for work that gives no timer a turn: a thread of its own tells. */
+export async function withProgressBeside<T>(what: string, work: () => T): Promise<T> {
+  if (!process.stderr.isTTY) return work();
+  const started = Date.now();
+  const { Worker } = await import('node:worker_threads');
+  const teller = new Worker(TELLER, { eval: true, workerData: { what, patience: PATIENCE_MS } });
+  try {
+    return work();
+  } finally {
+    await teller.terminate();
+    if (Date.now() - started >= PATIENCE_MS) process.stderr.write('\r\u001b[K');
+  }
+}

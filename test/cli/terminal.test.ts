@@ -125,6 +125,16 @@ const hasTerminal = spawnSync('script', ['--version']).status === 0;
     ok(after.includes('\r\u001b[K\u001b[1mlate'), JSON.stringify(after));
   });
 
+  it('says so of a query as well, which lets nothing else run', async () => {
+    const { folder } = await prepared();
+    const count =
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000000)';
+    const shown = await shell(folder, `promptledger sql "${count} SELECT max(i) AS most FROM n"`);
+    ok(shown.includes('\r\u001b[KAsking… 1 s'), JSON.stringify(shown));
+    const after = shown.slice(shown.lastIndexOf('Asking…'));
+    ok(after.includes('\r\u001b[Kmost'), JSON.stringify(after));
+  });
+
   it('says nothing of it in a pipe', async () => {
     const { folder } = await prepared();
     const shown = await shell(folder, `${slowly} | ${importing} 2>&1 | cat`);

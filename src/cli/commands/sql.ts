@@ -23,7 +23,7 @@ export const sql: Run = async (context, query) => {
   const { sqlite, index } = await context.index();
   const database = openPublicDatabase(sqlite, index.save());
   try {
-    const rows = runQuery(database, text);
+    const rows = await context.progressBeside('Asking…', () => runQuery(database, text));
     const format = (context.options.format ?? 'table') as (typeof SQL_FORMATS)[number];
     return { value: rowObjects(rows), text: PRINT[format](rows) };
   } finally {
