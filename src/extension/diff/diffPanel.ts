@@ -147,6 +147,8 @@ class DiffPanel implements vscode.Disposable {
       styles: ['diff.css'],
       nonce: createNonce(),
     });
+    // The title need not wait until the page has been loaded.
+    void this.#readSides();
   }
 
   compares({ prompt, left, right, sample }: DiffInput): boolean {
@@ -179,6 +181,12 @@ class DiffPanel implements vscode.Disposable {
   }
 
   async #sendSides(): Promise<void> {
+    await this.#readSides();
+    const [choices, samples] = [this.#choices, this.#samples];
+    this.#send({ type: 'sides', ...this.#input, choices, samples, settings: readDiffSettings() });
+  }
+
+  async #readSides(): Promise<void> {
     try {
       const { prompt } = this.#input;
       this.#choices = await this.#host.sides(prompt);
@@ -188,8 +196,6 @@ class DiffPanel implements vscode.Disposable {
       this.#choices = [];
     }
     this.#showTitle();
-    const [choices, samples] = [this.#choices, this.#samples];
-    this.#send({ type: 'sides', ...this.#input, choices, samples, settings: readDiffSettings() });
   }
 
   async #reply(request: DiffRequest): Promise<void> {
