@@ -10,7 +10,7 @@ import { withTimeout } from './timed';
 
 const SOURCES = path.join(projectRoot, 'test', 'vscode', 'outside');
 const TEST_TIMEOUT_MS = 120_000;
-const RUN_TIMEOUT_MS = 480_000;
+const RUN_TIMEOUT_MS = 600_000;
 
 /**
  * `tsx test/host/runOutside.ts [--grep TEXT] [--tally FILE]`: the suites that drive a VS Code with
