@@ -44,7 +44,7 @@ export interface ToldSides {
   readonly changes: readonly PromptChange[];
   /** Bodies that are no valid prompt: their parts cannot be told. */
   readonly bodyProblems: readonly DiffProblem[];
-  /** What differs is white space of the body, and nothing else. */
+  /** What differs is white space, and no part of the prompt is another because of it. */
   readonly isOnlyWhitespace: boolean;
   /** Lines of the front matter as written. */
   readonly frontMatterLines: { readonly added: number; readonly removed: number };
@@ -59,8 +59,12 @@ export function tellSides({ left, right }: ReadSides, budget: DiffBudget): ToldS
     frontMatter: tellValues(values),
     isFrontMatterRewritten: isRewritten,
     frontMatterLines: countEdits(fronts),
-    isOnlyWhitespace: left.body !== right.body && values.length === 0 && isSameText(left, right),
   };
+  const isWhitespace = left.body !== right.body && values.length === 0 && isSameText(left, right);
+  const tell = (changes: readonly PromptChange[], bodyProblems: readonly DiffProblem[]) => ({
+    ...{ ...facts, changes, bodyProblems },
+    isOnlyWhitespace: isWhitespace && changes.every(isOfLines),
+  });
   const [before, after] = [parseDocument(left.source), parseDocument(right.source)];
   if (before.document !== undefined && after.document !== undefined) {
     const [placedLeft, placedRight] = [
@@ -68,8 +72,7 @@ export function tellSides({ left, right }: ReadSides, budget: DiffBudget): ToldS
       { document: after.document, layout: after.layout },
     ];
     const structure = diffStructure(before.document, after.document, budget);
-    const changes = tellChanges(structure, placedLeft, placedRight);
-    return { ...facts, bodyProblems: [], changes };
+    return tell(tellChanges(structure, placedLeft, placedRight), []);
   }
   const lines = countEdits(diffTexts(left.body, right.body, budget));
   const told = tellFrontMatter(values, left.frontMatter, right.frontMatter);
@@ -79,9 +82,18 @@ export function tellSides({ left, right }: ReadSides, budget: DiffBudget): ToldS
     ...before.problems.map(problem => ({ side: 'left' as const, ...problem })),
     ...after.problems.map(problem => ({ side: 'right' as const, ...problem })),
   ].filter(({ severity }) => severity === 'error');
-  return { ...facts, bodyProblems, changes: [...text, ...told] };
+  return tell([...text, ...told], bodyProblems);
+}
+
+/** A missing blank can make two names one, and a missing line break two messages. */
+function isOfLines(change: PromptChange): boolean {
+  if (change.part === 'text') return true;
+  if (change.part !== 'message' || change.kind !== 'changed') return false;
+  return change.left?.role === change.right?.role;
 }
 
 function isSameText(left: ReadSide, right: ReadSide): boolean {
-  return left.body.replaceAll(/\s+/g, '') === right.body.replaceAll(/\s+/g, '');
+  const print = ({ frontMatterText, body }: ReadSide) =>
+    [frontMatterText, body].map(text => text.replaceAll(/\s+/g, '')).join('\n');
+  return print(left) === print(right);
 }

@@ -3,6 +3,7 @@ import { diffDocuments } from '../../../src/core/diff/documents';
 import { summarize } from '../../../src/core/diff/summarize';
 
 const chat = (body: string, frontMatter = '') => `---\ntype: chat\n${frontMatter}---\n${body}`;
+const WHITESPACE = 'Only whitespace differs: 1 line added, 1 line removed';
 
 describe('summarize', () => {
   for (const [story, left, right, summary, added, removed] of [
@@ -18,6 +19,31 @@ describe('summarize', () => {
       '2 messages changed, variable `tone` added, temperature 0.7 → 0.2',
       3,
       3,
+    ],
+    ['white space alone', 'Be  kind.\n', 'Be kind.\n', WHITESPACE, 1, 1],
+    [
+      'white space that makes a line of a message',
+      chat('system:\na\nuser:\nb\n'),
+      chat('system:\na\nuser: b\n'),
+      'System message changed, user message removed',
+      1,
+      2,
+    ],
+    [
+      'white space that makes another variable',
+      '---\nformat: jinja2\n---\n{% if not new %}a{% endif %}\n',
+      '---\nformat: jinja2\n---\n{% if notnew %}a{% endif %}\n',
+      '1 line added, 1 line removed, variable `new` renamed `notnew`',
+      1,
+      1,
+    ],
+    [
+      'white space beside another comment',
+      '---\n# cheap\na: 1\n---\nBe  kind.\n',
+      '---\n# dear\na: 1\n---\nBe kind.\n',
+      '1 line added, 1 line removed',
+      2,
+      2,
     ],
     [
       'values in another order',
