@@ -15,6 +15,8 @@ export interface LineMove {
 const MIN_LETTERS = 20;
 /** Of a line that stands in very many places only the first few are looked at. */
 const MAX_CANDIDATES = 16;
+/** Lines that are compared at most. Thousands of equal rules or brackets would be compared for minutes. */
+const MAX_COMPARED = 500_000;
 
 export interface ChangedLines {
   readonly lines: readonly string[];
@@ -36,8 +38,10 @@ export function findMoves(left: ChangedLines, right: ChangedLines): LineMove[] {
   const places = placesByText(left);
   const moves: LineMove[] = [];
   let next = 0;
+  let compared = 0;
   for (const start of right.changed) {
     if (start < next) continue;
+    if (compared > MAX_COMPARED) break;
     const candidates = places.get(keyOf(right.lines[start])) ?? [];
     const runs = candidates.map(from => {
       let length = 0;
@@ -48,6 +52,7 @@ export function findMoves(left: ChangedLines, right: ChangedLines): LineMove[] {
       ) {
         length += 1;
       }
+      compared += length;
       return { from, length };
     });
     const best = runs.reduce((a, b) => (b.length > a.length ? b : a), { from: 0, length: 0 });
