@@ -29,7 +29,7 @@ interface Variables {
 /** The share of the lines with a variable that must read the same with the other name. */
 const MIN_LIKENESS = 0.5;
 /** The first uses of a name tell as much as all of them. */
-const MAX_LINES = 50;
+const MAX_LINES = 16;
 
 /** Variables that came, went or took another name, sorted. A template that cannot be read has none. */
 export function diffVariables(
@@ -92,8 +92,8 @@ function findRenames(
   const places = { gone: byFirstUse(gone, before), come: byFirstUse(come, after) };
   const distance = ({ from, to }: Rename) =>
     Math.abs(places.gone.indexOf(from) - places.come.indexOf(to));
-  const left = { ...before, readLine: lineReader(gone) };
-  const right = { ...after, readLine: lineReader(come) };
+  const left = { ...before, readLine: lineReader(gone), uses: usesOf(gone, before) };
+  const right = { ...after, readLine: lineReader(come), uses: usesOf(come, after) };
   const candidates = gone
     .flatMap(from => come.map(to => ({ from, to, likeness: likeness(from, to, left, right) })))
     .filter(candidate => candidate.likeness >= MIN_LIKENESS)
@@ -110,6 +110,8 @@ function findRenames(
 /** Variables, and the words of their lines without the names that came or went. */
 interface ReadVariables extends Variables {
   readonly readLine: (line: string) => WordBag;
+  /** The first lines that use each of those names. */
+  readonly uses: ReadonlyMap<string, readonly string[]>;
 }
 
 function lineReader(names: readonly string[]): ReadVariables['readLine'] {
@@ -133,7 +135,7 @@ const LIKE_NAME = 0.3;
 
 /** How much of the lines that use `from` stands on the right with `to` in its place. */
 function likeness(from: string, to: string, before: ReadVariables, after: ReadVariables): number {
-  const [old, current] = [linesWith(from, before.lines), linesWith(to, after.lines)];
+  const [old, current] = [before.uses.get(from) ?? [], after.uses.get(to) ?? []];
   if (old.length === 0 || current.length === 0) {
     const isSameDeclaration =
       old.length === current.length &&
@@ -155,9 +157,13 @@ function likeness(from: string, to: string, before: ReadVariables, after: ReadVa
   return Math.min(1, mean + (isLikeName ? LIKE_NAME : 0));
 }
 
-function linesWith(name: string, lines: readonly string[]): readonly string[] {
-  const pattern = wordPattern(name);
-  return lines.filter(line => line.search(pattern) >= 0).slice(0, MAX_LINES);
+function usesOf(names: readonly string[], { lines }: Variables): ReadVariables['uses'] {
+  return new Map(
+    names.map(name => {
+      const pattern = wordPattern(name);
+      return [name, lines.filter(line => line.search(pattern) >= 0).slice(0, MAX_LINES)];
+    }),
+  );
 }
 
 /** The names where they are no part of a longer one. */
