@@ -2,6 +2,7 @@ import type { LayoutLine, LayoutRow } from './layout';
 import { cutAtSpans, layoutBody } from './layout';
 import type { DocumentDiff } from './documents';
 import { diffDocuments } from './documents';
+import { escapeHtml } from './escapeHtml';
 import type { DiffSide } from './info';
 import { foldProse } from './prose';
 import { tellSchemaChange } from './schemaWording';
@@ -32,12 +33,12 @@ export function toHtmlList(shared: readonly NamedDiff[]): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${escape(title)}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
     `<style>${HTML_STYLE}</style>`,
     '</head>',
     '<body>',
     '<main>',
-    `<h1>${escape(title)}</h1>`,
+    `<h1>${escapeHtml(title)}</h1>`,
     ...shared.map(diff => section(diff, shared.length > 1)),
     '</main>',
     '</body>',
@@ -56,7 +57,7 @@ function section(shared: NamedDiff, isTitled: boolean): string {
   const diff = diffDocuments(shared.left.source, shared.right.source);
   return [
     '<section>',
-    ...(isTitled ? [`<h2>${escape(titleOf(shared))}</h2>`] : []),
+    ...(isTitled ? [`<h2>${escapeHtml(titleOf(shared))}</h2>`] : []),
     `<p class="summary">${words(diff.summary)}</p>`,
     ...changeList(diff),
     ...(diff.identical ? [] : [bodyTable(diff, shared)]),
@@ -79,7 +80,7 @@ function bodyTable(diff: DocumentDiff, { left, right }: NamedDiff): string {
   const rows = groups.flatMap(group => group.rows.map(row => tableRow(row, diff)));
   return [
     '<table>',
-    `<thead><tr><th scope="col">${escape(left.label)}</th><th scope="col">${escape(right.label)}</th><th scope="col">Text</th></tr></thead>`,
+    `<thead><tr><th scope="col">${escapeHtml(left.label)}</th><th scope="col">${escapeHtml(right.label)}</th><th scope="col">Text</th></tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody>`,
     '</table>',
   ].join('\n');
@@ -91,7 +92,7 @@ function tableRow(row: LayoutRow, diff: DocumentDiff): string {
   }
   if (row.kind === 'same') {
     const numbers = `${number(diff, 'left', row.left)}${number(diff, 'right', row.right)}`;
-    return `<tr>${numbers}<td>${escape(diff.right.lines[row.right] ?? '')}</td></tr>`;
+    return `<tr>${numbers}<td>${escapeHtml(diff.right.lines[row.right] ?? '')}</td></tr>`;
   }
   const side = row.left === undefined ? 'right' : 'left';
   const line = row[side];
@@ -106,8 +107,8 @@ function changedRow(
   const [word, tag] = side === 'left' ? ['removed', 'del'] : ['added', 'ins'];
   const pieces = foldProse(cutAtSpans(diff[side].lines[line] ?? '', spans)).map(
     ({ text, kind }) => {
-      if (kind === 'changed') return `<${tag}>${escape(text)}</${tag}>`;
-      return kind === 'folded' ? folded(text) : escape(text);
+      if (kind === 'changed') return `<${tag}>${escapeHtml(text)}</${tag}>`;
+      return kind === 'folded' ? folded(text) : escapeHtml(text);
     },
   );
   const own = number(diff, side, line);
@@ -118,7 +119,7 @@ function changedRow(
 /** An unchanged stretch of a paragraph: no script is needed to open it. */
 function folded(text: string): string {
   const title = `⋯ ${text.length} unchanged characters`;
-  return `<details><summary>${title}</summary>${escape(text)}</details>`;
+  return `<details><summary>${title}</summary>${escapeHtml(text)}</details>`;
 }
 
 function number(diff: DocumentDiff, side: 'left' | 'right', line: number): string {
@@ -129,20 +130,10 @@ function number(diff: DocumentDiff, side: 'left' | 'right', line: number): strin
 function words(text: string): string {
   return text
     .split(/`([^`\n]+)`/)
-    .map((piece, index) => (index % 2 === 1 ? `<code>${escape(piece)}</code>` : escape(piece)))
+    .map((piece, index) =>
+      index % 2 === 1 ? `<code>${escapeHtml(piece)}</code>` : escapeHtml(piece),
+    )
     .join('');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, character => ENTITIES[character] ?? character);
 }
 
 /** The look of a comparison as a page of its own: light and dark by the reader's own setting. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from './escapeHtml';
 import { diffInfo, type DiffInfo, type DiffSide } from './info';
 import { escapeMarkdown } from './recordNotes';
 import { tellSchemaChange } from './schemaWording';
@@ -107,8 +108,13 @@ function listParts({ changes }: DiffInfo): string[] {
 
 function folded({ left, right, added, removed, unified }: DiffInfo): string {
   const lines = tellLines(added, removed);
-  const title = `${lines} (<code>${left}</code> → <code>${right}</code>)`;
+  const title = `${lines} (${code(left)} → ${code(right)})`;
   return `<details><summary>${title}</summary>\n\n${quoted(unified)}\n</details>\n`;
+}
+
+/** A branch of git may be called `<b>`. */
+function code(label: string): string {
+  return `<code>${escapeHtml(label)}</code>`;
 }
 
 /** A block that no run of backticks in the text can end. */

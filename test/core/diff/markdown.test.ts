@@ -50,6 +50,12 @@ describe('diffMarkdown', () => {
     );
   });
 
+  it('shows what a side is called as text', () => {
+    const branch = { label: '<img/src=x>', source: 'x' };
+    const text = diffMarkdown([{ prompt: 'a', left: branch, right: side('y') }]);
+    ok(text.includes('(<code>&lt;img/src=x&gt;</code> → <code>a@1</code>)'), text);
+  });
+
   it('is ended by no text of a prompt', () => {
     const text = diffMarkdown([
       { prompt: 'a', left: side('x'), right: side('```\n</details>\n`````\n<script>') },
