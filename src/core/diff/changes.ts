@@ -97,10 +97,15 @@ export function tellChanges(
   left: PlacedDocument,
   right: PlacedDocument,
 ): readonly PromptChange[] {
+  const variables = diffVariables(left.document, right.document);
+  const renames = new Map(
+    variables.flatMap(change => (change.kind === 'renamed' ? [[change.from, change.to]] : [])),
+  );
+  const [before, after] = [left.document.frontMatter, right.document.frontMatter];
   return [
     ...tellBody(diff, left, right),
-    ...diffVariables(left.document, right.document).map(tellVariable),
-    ...tellFrontMatter(diff.frontMatter, left.document.frontMatter, right.document.frontMatter),
+    ...variables.map(tellVariable),
+    ...tellFrontMatter(diff.frontMatter, before, after, renames),
   ];
 }
 
@@ -145,17 +150,21 @@ function tellVariable(change: ReturnType<typeof diffVariables>[number]): PromptC
   return { part: 'variable', kind: 'renamed', from: change.from, name: change.to };
 }
 
-/** Front matter that has a shape of its own is told by that shape, the rest value by value. */
+/**
+ * Front matter that has a shape of its own is told by that shape, the rest value by value. `renames`
+ * are the variables that took another name.
+ */
 export function tellFrontMatter(
   changes: readonly ValueChange[],
   left: Mapping,
   right: Mapping,
+  renames: ReadonlyMap<string, string> = new Map(),
 ): readonly PromptChange[] {
   const told = new Set(
     changes.map(({ path }) => path[0]).filter(key => hasShape(key, left, right)),
   );
   return [
-    ...(told.has('inputs') ? tellInputs(left.inputs, right.inputs) : []),
+    ...(told.has('inputs') ? tellInputs(left.inputs, right.inputs, renames) : []),
     ...tellSettings(changes.filter(({ path }) => !told.has(path[0]))),
     ...(told.has('tools') ? tellTools(left.tools, right.tools) : []),
     ...(told.has('response_format') ? tellResponseFormat(left, right) : []),
@@ -187,8 +196,18 @@ function tellSettings(changes: readonly ValueChange[]): PromptChange[] {
   return tellValues(changes).map(change => ({ part: 'setting', ...change }));
 }
 
-function tellInputs(left: unknown, right: unknown): readonly PromptChange[] {
-  return tellNamed('input', membersByName(left), membersByName(right), diffInput);
+/** An input that took another name with its variable is compared with what it was before. */
+function tellInputs(
+  left: unknown,
+  right: unknown,
+  renames: ReadonlyMap<string, string>,
+): readonly PromptChange[] {
+  const [before, after] = [membersByName(left), membersByName(right)];
+  const renamed = [...before].map(([name, input]) => {
+    const current = renames.get(name);
+    return [current !== undefined && after.has(current) ? current : name, input] as const;
+  });
+  return tellNamed('input', new Map(renamed), after, diffInput);
 }
 
 function membersByName(value: unknown): ReadonlyMap<string, unknown> {

@@ -112,6 +112,21 @@ describe('tellChanges', () => {
     });
     assert.deepEqual(changes.slice(1).map(tellChange), ['variable `b` added', 'model m added']);
   });
+
+  it('tells what became of an input whose variable took another name', () => {
+    const tell = (before: string, after: string) => {
+      const left = read(`---\ninputs: { name: { ${before} } }\n---\nHi {{name}}!\n`);
+      const right = read(`---\ninputs: { user: { ${after} } }\n---\nHi {{user}}!\n`);
+      const changes = tellChanges(diffStructure(left.document, right.document), left, right);
+      return changes.slice(1).map(tellChange);
+    };
+    const renamed = 'variable `name` renamed `user`';
+    assert.deepEqual(tell('type: string', 'type: string'), [renamed]);
+    assert.deepEqual(tell('type: string', 'type: number'), [
+      renamed,
+      'input `user` changed: type changed: string → number',
+    ]);
+  });
 });
 
 function read(source: string): PlacedDocument {
