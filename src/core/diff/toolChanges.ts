@@ -46,10 +46,7 @@ function saysEnough(tool: unknown): boolean {
 }
 
 function withoutName(tool: unknown): string {
-  const members = Object.entries(flatTool(tool) as Mapping).filter(
-    ([key]) => key !== 'name' && key !== 'form',
-  );
-  return printValueKey(Object.fromEntries(members));
+  return printValueKey({ ...(flatTool(tool) as Mapping), name: '' });
 }
 
 /** What a tool takes is a schema; what stands around it is compared by keyword. */

@@ -32,6 +32,14 @@ describe('tellTools', () => {
     ]);
   });
 
+  it('takes no tool of another type for one that was renamed', () => {
+    const typed = (name: string, type: string) => ({ name, type, description: 'Searches' });
+    assert.deepEqual(tell([typed('a', 'function')], [typed('b', 'web_search')]), [
+      'tool `a` removed',
+      'tool `b` added',
+    ]);
+  });
+
   it('reads the forms of every provider', () => {
     const narrow = { ...order, required: ['number'] };
     const anthropic = (schema: unknown) => [{ name: 'f', input_schema: schema }];
