@@ -82,7 +82,9 @@ function tellDetails(change: PromptChange & { part: 'input' | 'tool' | 'response
   const { kind, details } = change;
   const [only] = details;
   if (kind !== 'changed' || only === undefined || details.length > 1) return kind;
-  return `changed: ${tellSchemaChange(only)}`;
+  const told = tellSchemaChange(only);
+  // "input `a` made required", but "tool `a` changed: `number` made required".
+  return only.path === '' ? told : `changed: ${told}`;
 }
 
 /** What holds where a document says nothing. */

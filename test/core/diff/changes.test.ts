@@ -33,7 +33,7 @@ describe('tellFrontMatter', () => {
       'tells inputs by name',
       { inputs: { a: { type: 'string' } } },
       { inputs: { a: { type: 'string', required: false }, b: {} } },
-      ['input `a` changed: made optional', 'input `b` added'],
+      ['input `a` made optional', 'input `b` added'],
     ],
     [
       'tells tools by name and schema',
@@ -74,7 +74,7 @@ describe('tellFrontMatter', () => {
       'tells another form of answers',
       { response_format: { type: 'text' } },
       { response_format: { type: 'json_object' } },
-      ['response format changed: form changed: text → json_object'],
+      ['response format form changed: text → json_object'],
     ],
     [
       'tells a form of answers that came',
@@ -124,7 +124,7 @@ describe('tellChanges', () => {
     assert.deepEqual(tell('type: string', 'type: string'), [renamed]);
     assert.deepEqual(tell('type: string', 'type: number'), [
       renamed,
-      'input `user` changed: type changed: string → number',
+      'input `user` type changed: string → number',
     ]);
   });
 });

@@ -51,7 +51,7 @@ describe('tellChange', () => {
     [{ part: 'variable', kind: 'renamed', from: 'a', name: 'b' }, 'variable `a` renamed `b`'],
     [
       { part: 'input', kind: 'changed', name: 'a', details: [{ ...required, path: '' }] },
-      'input `a` changed: made required',
+      'input `a` made required',
     ],
     [
       { part: 'tool', kind: 'changed', name: 'f', details: [required, required] },
