@@ -242,7 +242,7 @@ export class DiffPanel {
       await this.#host.ask(type, this.#state);
       if (done !== '') this.#notify(done);
     } catch (error) {
-      this.#notify(error instanceof Error ? error.message : String(error));
+      this.#notify(asError(error).message);
     }
   }
 
@@ -258,6 +258,7 @@ export class DiffPanel {
 
   #forgetPlace(): void {
     this.#comparison.restart();
+    this.#samples.clear();
     this.#changeState({ expanded: [], scrollTop: 0 });
   }
 

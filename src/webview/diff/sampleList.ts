@@ -1,6 +1,7 @@
 import type { SampleRow, SampleState } from '../../core/diff/samples';
 import type { DiffView } from '../../core/diff/view';
 import { element, silent } from '../dom';
+import { asError } from '../host';
 import { Comparison, type ComparisonPlace } from './comparison';
 import { renderFailure } from './content';
 import type { ComparisonLook } from './look';
@@ -25,7 +26,7 @@ export interface SampleListOptions extends Pick<
 interface Entry {
   readonly comparison: Comparison;
   readonly expanded: Set<number>;
-  view?: DiffView;
+  view: DiffView | undefined;
 }
 
 /** Every sample of the prompt below the comparison of the documents: what becomes of it. */
@@ -35,27 +36,37 @@ export class SampleList {
   readonly #entries = new Map<string, Entry>();
   #open = new Set<string>();
   #look: ComparisonLook | undefined;
+  #rows = '';
 
   constructor(options: SampleListOptions) {
     this.#options = options;
   }
 
-  /** Shows the samples. Resolves when the comparisons of those that are open stand there. */
+  /**
+   * Shows the samples; the same ones stay where they are, with the focus in them. Resolves when the
+   * comparisons of those that are open stand there.
+   */
   async show(
     rows: readonly SampleRow[],
     open: readonly string[],
     look: ComparisonLook,
   ): Promise<void> {
-    this.clear();
+    const printed = JSON.stringify(rows);
+    if (printed !== this.#rows) this.#build(rows, open);
+    this.#rows = printed;
     this.#look = look;
+    const entries = [...this.#entries];
+    await Promise.all(entries.map(([sample, entry]) => this.#refresh(sample, entry)));
+  }
+
+  #build(rows: readonly SampleRow[], open: readonly string[]): void {
+    this.clear();
     this.#open = new Set(open);
     if (rows.length === 0) return;
     this.element.append(
       element('h2', {}, 'Rendered output'),
       ...rows.map(row => this.#renderEntry(row)),
     );
-    const opened = [...this.#entries].filter(([sample]) => this.#open.has(sample));
-    await Promise.all(opened.map(([sample, entry]) => this.#load(sample, entry)));
   }
 
   /** Shows what is open in another way. */
@@ -70,6 +81,7 @@ export class SampleList {
   clear(): void {
     for (const { comparison } of this.#entries.values()) comparison.clear();
     this.#entries.clear();
+    this.#rows = '';
     this.element.replaceChildren();
   }
 
@@ -92,7 +104,7 @@ export class SampleList {
       if (content.hidden) this.#open.delete(sample);
       else this.#open.add(sample);
       this.#options.onToggle([...this.#open]);
-      if (!content.hidden) void this.#load(sample, entry);
+      if (!content.hidden && entry.view === undefined) void this.#load(sample, entry);
     });
     return element('div', { class: `sample-entry ${state}` }, toggle, content);
   }
@@ -110,19 +122,26 @@ export class SampleList {
       },
       onPosition: () => undefined,
     });
-    const entry: Entry = { comparison, expanded };
+    const entry: Entry = { comparison, expanded, view: undefined };
     this.#entries.set(sample, entry);
     return entry;
   }
 
+  /** What is closed is asked for when it is opened: its text may be another one by then. */
+  async #refresh(sample: string, entry: Entry): Promise<void> {
+    if (this.#open.has(sample)) await this.#load(sample, entry);
+    else entry.view = undefined;
+  }
+
   async #load(sample: string, entry: Entry): Promise<void> {
-    if (entry.view !== undefined) return;
     try {
-      entry.view = await this.#options.load(sample);
+      const view = await this.#options.load(sample);
+      if (JSON.stringify(view) === JSON.stringify(entry.view)) return;
+      entry.view = view;
       this.#draw(entry);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      entry.comparison.element.replaceChildren(renderFailure(message));
+      entry.view = undefined;
+      entry.comparison.element.replaceChildren(renderFailure(asError(error).message));
     }
   }
 

@@ -177,6 +177,15 @@ describe('looking at comparisons', () => {
     );
   });
 
+  it('keeps the focus among the samples while somebody else writes to the registry', async () => {
+    await panel.getByRole('button', { name: /^both/ }).focus();
+    const { registry } = await example.colleague();
+    await registry.tag({ ref: `${AGENT.prompt}@1`, tag: 'checked' });
+    await sees('the tag on both sides', 2, count('option[value="@checked"]'));
+    await window.page.waitForTimeout(500);
+    assert.equal(await count('.sample-toggle[aria-expanded="true"]:focus')(), 1);
+  });
+
   it('is as it was left when its tab was hidden, and after a reload', async () => {
     await compare('parts/blanks');
     await press('w');
