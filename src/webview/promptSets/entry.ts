@@ -5,6 +5,7 @@ import { Comparison } from '../diff/comparison';
 import { renderFailure } from '../diff/content';
 import type { ComparisonLook } from '../diff/look';
 import { button, element, silent, spoken } from '../dom';
+import { asError } from '../host';
 
 export interface EntryOptions {
   readonly scroller: HTMLElement;
@@ -122,8 +123,8 @@ export class Entry {
       this.#view = view;
       this.#draw();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#comparison.element.replaceChildren(renderFailure(message));
+      this.#view = undefined;
+      this.#comparison.element.replaceChildren(renderFailure(asError(error).message));
     }
   }
 
