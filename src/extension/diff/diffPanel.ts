@@ -110,6 +110,7 @@ class DiffPanel implements vscode.Disposable {
   #input: DiffInput;
   #choices: readonly DiffSideChoice[] = [];
   #samples: readonly string[] = [];
+  #reading = 0;
   #isDisposed = false;
 
   constructor(
@@ -181,21 +182,22 @@ class DiffPanel implements vscode.Disposable {
   }
 
   async #sendSides(): Promise<void> {
-    await this.#readSides();
+    if (!(await this.#readSides())) return;
     const [choices, samples] = [this.#choices, this.#samples];
     this.#send({ type: 'sides', ...this.#input, choices, samples, settings: readDiffSettings() });
   }
 
-  async #readSides(): Promise<void> {
-    try {
-      const { prompt } = this.#input;
-      this.#choices = await this.#host.sides(prompt);
-      this.#samples = await this.#host.samples(prompt);
-    } catch {
-      // Without choices the page still asks for its comparison, and that answer says what is wrong.
-      this.#choices = [];
-    }
+  /** False when a later lookup is under way, which knows better. */
+  async #readSides(): Promise<boolean> {
+    const reading = ++this.#reading;
+    const { prompt } = this.#input;
+    // Without choices the page still asks for its comparison, and that answer says what is wrong.
+    const found = Promise.all([this.#host.sides(prompt), this.#host.samples(prompt)]);
+    const [choices, samples] = await found.catch(() => [[], []] as const);
+    if (reading !== this.#reading) return false;
+    [this.#choices, this.#samples] = [choices, samples];
     this.#showTitle();
+    return true;
   }
 
   async #reply(request: DiffRequest): Promise<void> {
