@@ -93,6 +93,7 @@ export class HistoryPanel {
   /** Brings the panel to the front, and a version of it into view. */
   reveal(id?: string): void {
     this.#wanted = id;
+    this.#forgetHiddenPage();
     this.#panel.reveal();
     if (this.#isReady) this.#postWanted();
   }
@@ -151,10 +152,15 @@ export class HistoryPanel {
   #showSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      // A hidden page is gone: it says "ready" again when it is back. Its name is seen all the same.
-      this.#isReady &&= this.#panel.visible;
+      this.#forgetHiddenPage();
+      // Its name is seen also while the page is hidden.
       inBackground('History', this.#show());
     }, SHOW_AFTER_MS);
+  }
+
+  /** A hidden page is gone: it says "ready" again when it is back. */
+  #forgetHiddenPage(): void {
+    this.#isReady &&= this.#panel.visible;
   }
 
   async #show(): Promise<void> {

@@ -170,10 +170,20 @@ describe('source control', () => {
     await window.page.keyboard.press('End');
     await window.command('Show or Focus Hover');
     await window.page.locator('.monaco-hover:visible').first().getByText('Show in History').click();
-    const panel = await window.webview('History greeting');
-    await seesText(/^v6/, async () =>
-      String(await panel.locator('[aria-selected="true"] .number').textContent()),
-    );
+    let panel = await window.webview('History greeting');
+    const selected = async (): Promise<string> =>
+      String(await panel.locator('[aria-selected="true"] .number').textContent());
+    await seesText(/^v6/, selected);
+    await panel.getByRole('option', { name: /^v3\s*,/ }).click();
+    await seesText(/^v3/, selected);
+    // The graph is open already, in a tab that is hidden.
+    await window.command('View: Open Previous Editor');
+    await line('temperature').click();
+    await window.page.keyboard.press('End');
+    await window.command('Show or Focus Hover');
+    await window.page.locator('.monaco-hover:visible').first().getByText('Show in History').click();
+    panel = await window.webview('History greeting');
+    await seesText(/^v6/, selected);
     await window.command('View: Close Editor');
   });
 
