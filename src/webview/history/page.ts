@@ -6,7 +6,7 @@ import {
   type HistoryViewMessage,
 } from '../../protocol/history';
 import { element } from '../dom';
-import type { VsCodeApi } from '../host';
+import { asError, type VsCodeApi } from '../host';
 import { Details } from './details';
 import { FindBar } from './find';
 import { connectHost, type Host } from './host';
@@ -30,7 +30,7 @@ export class HistoryPage {
   readonly #note = element('p', { class: 'note', role: 'status' });
   readonly #empty = element('p', { class: 'empty' });
   #lookTimer: number | undefined;
-  /** What the page looked like before it was hidden, until it is shown again. */
+  /** What the page looked like before it was hidden or failed, until its history is shown again. */
   #saved: HistoryPanelState | undefined;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
@@ -132,10 +132,18 @@ export class HistoryPage {
         this.#reveal(news.id);
         return;
       case 'failure':
-        this.#show({ type: 'view', prompt: '', ids: [], labels: [], lanes: 0 });
-        this.#empty.hidden = true;
-        this.#say(news.message, true);
+        this.#fail(news.message);
     }
+  }
+
+  /** Shows nothing, and is where it was when the history can be read again. */
+  #fail(message: string): void {
+    const saved = this.#saved ?? this.#look();
+    this.#saved = undefined;
+    this.#show({ type: 'view', prompt: '', ids: [], labels: [], lanes: 0 });
+    this.#saved = saved;
+    this.#empty.hidden = true;
+    this.#say(message, true);
   }
 
   #show(view: HistoryViewMessage): void {
@@ -171,11 +179,12 @@ export class HistoryPage {
   }
 
   #remember(): void {
-    if (this.#versions.prompt === '') return;
-    const { prompt } = this.#versions;
+    if (this.#versions.prompt !== '') this.#vscode.setState(this.#look());
+  }
+
+  #look(): HistoryPanelState {
     const { top, runs } = this.#list;
-    const state: HistoryPanelState = { prompt, top, selected: runs, find: this.#find.text };
-    this.#vscode.setState(state);
+    return { prompt: this.#versions.prompt, top, selected: runs, find: this.#find.text };
   }
 
   #ask(action: HistoryAction): void {
@@ -184,7 +193,7 @@ export class HistoryPage {
         this.#say(note, false);
       },
       (error: unknown) => {
-        this.#say(error instanceof Error ? error.message : String(error), true);
+        this.#say(asError(error).message, true);
       },
     );
   }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir, rename, rmdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
 import { violationsIn } from './accessibility';
@@ -196,6 +198,24 @@ describe('the history panel', () => {
     await window.command('Developer: Reload Window');
     panel = await window.webview('History greeting');
     await sees('the selection', ['v13'], selected);
+  });
+
+  it('is where it was when the history can be read again', async () => {
+    const tab = (title: string): Locator =>
+      window.page.locator('.tabs-container .tab', { hasText: title });
+    await tab('History review').click();
+    panel = await window.webview('History review');
+    await sees('the selection', ['v4'], selected);
+    const file = path.join(example.root, 'prompts', 'code', 'review.prompt');
+    await rename(file, `${file}.kept`);
+    await mkdir(file);
+    await seesText(/illegal operation/, () => panel.locator('.note').innerText());
+    assert.equal(await rows().count(), 0);
+    await rmdir(file);
+    await rename(`${file}.kept`, file);
+    await sees('the selection', ['v4'], selected);
+    await tab('History greeting').click();
+    panel = await window.webview('History greeting');
   });
 
   it('follows a prompt that gets another name, and finds it after a reload', async () => {
