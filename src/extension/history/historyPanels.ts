@@ -33,8 +33,11 @@ export class HistoryPanels implements vscode.Disposable, vscode.WebviewPanelSeri
   /** Called by VS Code for each panel that was open before a reload. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
     const state = readHistoryPanelState(saved);
-    if (state === undefined) panel.dispose();
+    // A tab is restored when it is first looked at: the same history may be open by then.
+    const known = state && this.#panels.get(state.prompt);
+    if (state === undefined || known !== undefined) panel.dispose();
     else this.#adopt(panel, state.prompt);
+    known?.reveal();
     return Promise.resolve();
   }
 

@@ -232,6 +232,17 @@ describe('the history panel', () => {
     panel = await window.webview('History welcome');
     await sees('the selection', ['v13'], selected);
   });
+
+  it('is open once, also where a tab of it was there before a reload', async () => {
+    const tabs = (): Locator =>
+      window.page.locator('.tabs-container .tab', { hasText: 'History review' });
+    await sees('one that was not looked at since', 1, () => tabs().count());
+    await window.tree('Prompts').click('review');
+    await window.command('Prompt Ledger: Show History Graph');
+    await sees('another one', 2, () => tabs().count());
+    await tabs().first().click();
+    await sees('one', 1, () => tabs().count());
+  });
 });
 
 /** Merges in the editor and commits: what a person does after a git merge. */
