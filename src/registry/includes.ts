@@ -52,6 +52,40 @@ export async function recordedIncludes(
   return resolverOf(await new IncludeLoader(ledger).recorded(version));
 }
 
+/**
+ * The same prompts, each after those that its working document includes: committed in this order, each
+ * version records what the others say now, not what they said before.
+ */
+export async function includedFirst(
+  ledger: Ledger,
+  prompts: readonly string[],
+): Promise<readonly string[]> {
+  const ordered = new Set<string>();
+  const begun = new Set<string>();
+  const add = async (prompt: string): Promise<void> => {
+    if (begun.has(prompt)) return;
+    begun.add(prompt);
+    for (const included of await workingIncludes(ledger, prompt)) {
+      if (prompts.includes(included)) await add(included);
+    }
+    ordered.add(prompt);
+  };
+  for (const prompt of prompts) await add(prompt);
+  return [...ordered];
+}
+
+/** The prompts that a working document includes; none of one that cannot be read, which its commit refuses. */
+async function workingIncludes(ledger: Ledger, prompt: string): Promise<readonly string[]> {
+  const found = await orLedgerError(async () => {
+    const source = (await ledger.ports.documents.read(prompt)) ?? '';
+    const { layout } = parseDocument(source);
+    const uses = listIncludes(requireDocument(source), layout);
+    const names = uses.map(use => parseReference(use.reference).prompt);
+    return Promise.all(names.map(async name => (await ledger.prompt(name)).name));
+  });
+  return found instanceof LedgerError ? [] : found;
+}
+
 function resolverOf(loaded: Loaded): IncludeResolver {
   return reference => {
     const found = loaded.get(reference);

@@ -26,7 +26,7 @@ import { compareSources, type ComparedSources, type DiffInput } from './diff';
 import { Deployments, type PromptDeployments } from './deployments';
 import { changePipeline } from './environments';
 import type { Event } from './event';
-import { resolveIncludes, type ResolvedIncludes } from './includes';
+import { includedFirst, resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, renamePrompt, restorePrompt } from './facts';
 import type { DescribeInput, RenameInput } from './facts';
 import { importDocuments, type ImportInput, type ImportResult } from './importing';
@@ -223,6 +223,11 @@ export class Registry {
   /** What a working document includes, as its references resolve now. */
   includes(source: string): Promise<ResolvedIncludes> {
     return resolveIncludes(this.#ledger, source);
+  }
+
+  /** Prompts in the order in which they are to be committed together. */
+  includedFirst(prompts: readonly string[]): Promise<readonly string[]> {
+    return includedFirst(this.#ledger, prompts);
   }
 
   verify(input: VerifyInput = {}): Promise<VerifyReport> {

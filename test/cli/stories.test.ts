@@ -266,6 +266,18 @@ describe('somebody at a terminal', () => {
     strictEqual(value.error.data.committed.length, 1);
   });
 
+  it('commits together what includes each other, and each includes what the others say now', async () => {
+    const { folder, type } = await greeting();
+    const both = async (tone: string) => {
+      await type('prompts/answer.prompt', `{{> tone}} Answer: ${tone}\n`);
+      await type('prompts/tone.prompt', `Be ${tone}.\n`);
+      await done(folder, 'commit --all');
+      return done(folder, 'render answer');
+    };
+    match(await both('kind'), /^Be kind\./);
+    match(await both('brief'), /^Be brief\./);
+  });
+
   it('exports to files and to other programs', async () => {
     const { folder, registry } = await greeting();
     await registry.commit({ prompt: 'other', source: 'a "quoted"\ntext', message: 'x, y' });

@@ -76,4 +76,15 @@ describe('includes', () => {
     await opened.registry.commit({ prompt: 'a', source });
     strictEqual(await rendered('a'), 'Be kind.kindBe kind.');
   });
+
+  it('order what is committed together: what is included comes first, cycles or not', async () => {
+    const { documents, registry } = opened;
+    await documents.write('a', '{{> d}}{{> c@staging}}');
+    await documents.write('b', '---\ntype: [\n---\n');
+    await documents.write('c', '{{> a}}{{> tone}}');
+    await documents.write('d', 'd');
+    const order = await registry.includedFirst(['a', 'b', 'c', 'd', 'tone', 'word']);
+    deepStrictEqual(order, ['d', 'word', 'tone', 'c', 'a', 'b']);
+    deepStrictEqual(await registry.includedFirst(['a', 'b']), ['a', 'b']);
+  });
 });

@@ -16,9 +16,10 @@ export async function commitAll(
     throw new LedgerError('invalid-argument', { argument: given }, hint);
   }
   const opened = await context.open();
-  const prompts = (await listStatus(opened.ledger))
+  const changed = (await listStatus(opened.ledger))
     .filter(({ state, diverged }) => !diverged && (state === 'modified' || state === 'new'))
     .map(({ prompt }) => prompt);
+  const prompts = await opened.registry.includedFirst(changed);
   if (prompts.length === 0) {
     const same = 'There is nothing to commit: every prompt is the same as its newest version.';
     throw new LedgerError('nothing-to-commit', {}, same);
