@@ -17,11 +17,9 @@ const GIT = 'git:';
  * that no prompt has, `invalid-argument` for a revision that git does not know, `io`.
  */
 export async function setSources(opened: OpenedLedger, side: string): Promise<PromptSet> {
-  if (side.startsWith(GIT)) {
-    const { gitDocuments } = await import('../store/gitDocuments');
-    return gitDocuments(opened.root, side.slice(GIT.length));
-  }
-  const prompts = (await listPrompts(opened.ledger)).filter(({ archived }) => !archived);
+  const all = await listPrompts(opened.ledger);
+  if (side.startsWith(GIT)) return revisionSources(opened, all, side.slice(GIT.length));
+  const prompts = all.filter(({ archived }) => !archived);
   if (side === WORKING)
     return workingSources(
       opened,
@@ -30,11 +28,23 @@ export async function setSources(opened: OpenedLedger, side: string): Promise<Pr
   const tag = side.replace(/^@/, '');
   const sources = new Map<string, string>();
   for (const info of prompts) {
-    const source = await versionSource(opened, info, side === LATEST ? undefined : tag);
+    const source = await versionSource(opened, info, tag === LATEST ? undefined : tag);
     if (source !== undefined) sources.set(info.prompt, source);
   }
-  if (side !== LATEST && sources.size === 0) await requireTag(opened, tag);
+  if (tag !== LATEST && sources.size === 0) await requireTag(opened, tag);
   return sources;
+}
+
+/** What is archived now is left out on this side, too: it was not removed since. */
+async function revisionSources(
+  { root }: OpenedLedger,
+  prompts: readonly PromptInfo[],
+  revision: string,
+): Promise<PromptSet> {
+  const { gitDocuments } = await import('../store/gitDocuments');
+  const archived = new Set(prompts.filter(info => info.archived).map(({ prompt }) => prompt));
+  const sources = await gitDocuments(root, revision);
+  return new Map([...sources].filter(([prompt]) => !archived.has(prompt)));
 }
 
 async function versionSource(

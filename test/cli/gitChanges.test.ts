@@ -61,6 +61,14 @@ describe('what changed since a git revision', () => {
     );
   });
 
+  it('does not call an archived prompt removed', async () => {
+    const { folder, registry } = await repository();
+    await registry.archive('gone');
+    const all = async (left: string) =>
+      (await runJson<unknown[]>(folder, ['diff', '--all', left, '@latest'])).value;
+    deepStrictEqual([await all('git:HEAD'), await all('working')], [[], []]);
+  });
+
   it('needs a revision and a repository', async () => {
     const { folder } = await repository();
     const unknown = await runCli(folder, ['diff', '--git', 'nowhere']);
