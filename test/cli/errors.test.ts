@@ -296,6 +296,7 @@ describe('a command line that no registry could answer', () => {
     ['export a -f sqlite', 'Use --all'],
     ['diff', 'Name a version to compare'],
     ['diff --all --git HEAD', '--all and --git cannot be given together'],
+    ['diff a --sample b --markdown', '--sample and --markdown cannot be given together'],
     ['diff a b --previous', 'one version is named'],
     ['commit', 'Name a prompt, or commit every prompt'],
     ['commit --all a', 'name nothing else'],
@@ -311,6 +312,8 @@ describe('a command line that no registry could answer', () => {
     ['audit --since someday', 'is no time'],
     ['audit --kind nothing', 'Allowed choices are commit'],
     ['render', 'Name a version to render'],
+    ['render a@3 --all-samples', 'Name the prompt alone'],
+    ['render --all-samples --openai --var a=b', '--all-samples and --var and --openai cannot'],
   ];
   for (const [line, says] of rows) {
     it(`${line}: exit code 2, and what is wrong with it`, async () => {

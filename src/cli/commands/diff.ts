@@ -4,6 +4,7 @@ import { compareSources, type DiffInput } from '../../registry/diff';
 import type { Context, Options, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { changesSince } from '../gitChanges';
+import { notTogether } from '../notTogether';
 import { colouredDiff } from '../sentences';
 
 export async function diff(context: Context, left?: string, right?: string): Promise<Result> {
@@ -29,22 +30,20 @@ export async function diff(context: Context, left?: string, right?: string): Pro
   return diffTwo(context, sides);
 }
 
-/** Ways to say what is compared, of which one is enough. */
-function refuseTogether({ all, git, sample, allSamples, previous }: Options): void {
-  const ways = [
-    ...(all === true ? ['--all'] : []),
-    ...(git === undefined ? [] : ['--git']),
+/** Ways to say what is compared, of which one is enough; samples go with a version before as well. */
+function refuseTogether({ all, git, sample, allSamples, previous, markdown }: Options): void {
+  const whole = [...(all === true ? ['--all'] : []), ...(git === undefined ? [] : ['--git'])];
+  const rendered = [
     ...(sample === undefined ? [] : ['--sample']),
     ...(allSamples === true ? ['--all-samples'] : []),
   ];
-  const others = previous === true ? ways.filter(way => !way.includes('sample')) : ways;
-  if (ways.length < 2 && (previous !== true || others.length === 0)) return;
-  const given = [...new Set([...ways, ...(previous === true ? ['--previous'] : [])])];
-  throw new LedgerError(
-    'invalid-argument',
-    { options: given },
-    `${given.join(' and ')} cannot be given together.`,
-  );
+  refuseTwo([...whole, ...rendered]);
+  refuseTwo([...whole, ...(previous === true ? ['--previous'] : [])]);
+  refuseTwo([...rendered, ...(markdown === true ? ['--markdown'] : [])]);
+}
+
+function refuseTwo(given: readonly string[]): void {
+  if (given.length > 1) throw notTogether(given);
 }
 
 /** A version and the one that it was made from: of a merge, the first one. */

@@ -2,8 +2,9 @@ import { requireDocument } from '../../core/document/document';
 import { LedgerError } from '../../core/errors';
 import { printOutput } from '../../core/render/printOutput';
 import { toOpenAI } from '../../core/providers/openai';
-import type { Context, Result } from '../command';
+import type { Context, Options, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
+import { notTogether } from '../notTogether';
 import { givenValues } from '../variables';
 
 export async function render(context: Context, ref?: string): Promise<Result> {
@@ -24,8 +25,21 @@ export async function render(context: Context, ref?: string): Promise<Result> {
   return { value: output, text: `${printOutput(output, 'text').replace(/\n$/, '')}\n` };
 }
 
+/** Every sample has values of its own, and what it renders to is not printed. */
+function refuseValues({ sample, var: values, vars, partial, openai }: Options): void {
+  const options = { sample, var: values, vars, partial, openai };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return;
+  throw notTogether(['--all-samples', ...given.map(([name]) => `--${name}`)]);
+}
+
 /** Renders the samples of working documents, of one prompt or of all, and says which ones fail. */
 async function renderAllSamples(context: Context, prompt?: string): Promise<Result> {
+  refuseValues(context.options);
+  if (prompt?.includes('@') === true) {
+    const hint = 'Samples are rendered with working documents. Name the prompt alone.';
+    throw new LedgerError('invalid-argument', { prompt }, hint);
+  }
   const { registry } = await context.open();
   const results = await context.progress('Rendering samples…', report =>
     registry.renderSamples({
