@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { LedgerError } from '../core/errors';
-import { isAbsent, ioError } from './files';
+import { isAbsent, ioError, listIfThere } from './files';
 
 /** The folder of a registry, where nobody says otherwise. */
 export const REGISTRY_FOLDER = '.promptledger';
+/** What a registry has at least one of. */
+const CONTENTS: readonly string[] = ['registry.json', 'records', 'prompts'];
 
 /**
  * The absolute path of a registry: `given`, or the nearest `.promptledger` from `folder` upward.
@@ -13,8 +15,8 @@ export const REGISTRY_FOLDER = '.promptledger';
 export async function findRegistry(folder: string, given?: string): Promise<string> {
   if (given !== undefined) {
     const root = resolve(folder, given);
-    if (await isFolder(root)) return root;
-    throw notFound(root, `There is no registry in ${root}.`);
+    if (await isRegistry(root)) return root;
+    throw await noneIn(root);
   }
   for (let current = resolve(folder); ; current = dirname(current)) {
     const root = join(current, REGISTRY_FOLDER);
@@ -27,8 +29,25 @@ export async function findRegistry(folder: string, given?: string): Promise<stri
   );
 }
 
-function notFound(folder: string, message: string): LedgerError {
-  const hint = 'Go to a folder that has a registry, name one, or make one with "init".';
+/** Another folder would look like a registry without prompts: nothing to commit, nothing wrong. */
+async function isRegistry(folder: string): Promise<boolean> {
+  if (!(await isFolder(folder))) return false;
+  const entries = await listIfThere(folder, []);
+  return entries.some(({ name }) => CONTENTS.includes(name));
+}
+
+async function noneIn(root: string): Promise<LedgerError> {
+  const inside = join(root, REGISTRY_FOLDER);
+  const message = `There is no registry in ${root}.`;
+  if (!(await isFolder(inside))) return notFound(root, message);
+  return notFound(root, message, `There is one in ${inside}: name that.`);
+}
+
+function notFound(
+  folder: string,
+  message: string,
+  hint = 'Go to a folder that has a registry, name one, or make one with "init".',
+): LedgerError {
   return new LedgerError('registry-not-found', { folder }, `${message} ${hint}`);
 }
 

@@ -15,7 +15,16 @@ describe('findRegistry', () => {
     await mkdir(join(folder, 'a', 'c'));
     strictEqual(await findRegistry(join(folder, 'a', 'b')), join(folder, 'a/b/.promptledger'));
     strictEqual(await findRegistry(join(folder, 'a', 'c')), join(folder, '.promptledger'));
+    await writeFile(join(folder, 'a', 'b', '.promptledger', 'registry.json'), '{}');
     strictEqual(await findRegistry(folder, 'a/b/.promptledger'), join(folder, 'a/b/.promptledger'));
+  });
+
+  it('refuses another folder, and names the registry that lies in it', async () => {
+    const folder = await newFolder();
+    checkRefusal(await rejectionOf(findRegistry(folder, '.')), 'registry-not-found', 'init');
+    await mkdir(join(folder, '.promptledger'));
+    const error = await rejectionOf(findRegistry(folder, '.'));
+    checkRefusal(error, 'registry-not-found', join(folder, '.promptledger'));
   });
 
   it('refuses what is no folder', async () => {
