@@ -67,8 +67,20 @@ const ROWS: readonly Row[] = [
     says: 'Did you mean "production"?',
   },
   { code: 'environment-not-found', exit: 1, line: 'deployments -e stagin', says: '"staging"?' },
+  {
+    code: 'environment-not-found',
+    exit: 1,
+    line: 'export --tag stagin -f bundle',
+    says: '"staging"?',
+  },
   { code: 'tag-not-found', exit: 1, line: 'diff --all stagin', says: '"staging"?' },
   { code: 'registry-not-found', exit: 1, line: 'list --registry nowhere', says: 'init' },
+  {
+    code: 'registry-not-found',
+    exit: 1,
+    line: 'status --exit-code --registry .',
+    says: '.promptledger: name that',
+  },
   {
     code: 'reference-ambiguous',
     exit: 1,
@@ -294,6 +306,7 @@ describe('a command line that no registry could answer', () => {
     ['export a --all -f json', 'not both'],
     ['export --all -f prompt', 'holds one version'],
     ['export a -f sqlite', 'Use --all'],
+    ['export --tag staging -f sqlite', '--format sqlite and --tag cannot be given together'],
     ['diff', 'Name a version to compare'],
     ['diff --all --git HEAD', '--all and --git cannot be given together'],
     ['diff a --sample b --markdown', '--sample and --markdown cannot be given together'],

@@ -2,6 +2,8 @@ import { LedgerError } from '../../core/errors';
 import type { ExportedVersion } from '../../interop/versionFormats';
 import type { Context, Result } from '../command';
 import { EXPORT_FORMATS, type ExportFormat } from '../exportFormats';
+import { notTogether } from '../notTogether';
+import { requireTagOrEnvironment } from '../tagNames';
 import { writeOutput } from '../writeOutput';
 
 export async function exportVersions(context: Context, ref?: string): Promise<Result> {
@@ -9,6 +11,7 @@ export async function exportVersions(context: Context, ref?: string): Promise<Re
   const format = EXPORT_FORMATS.find(item => item.name === name);
   if (format === undefined) throw new Error(`There is no export format "${String(name)}".`);
   if (format.takes !== 'nothing') requireChoice(format, ref, all === true || tag !== undefined);
+  if (tag !== undefined) await requireExportable(context, format, tag);
   const warnings: string[] = [];
   const warn = (warning: string): void => void warnings.push(warning);
   const content = await context.progress('Exporting…', async () => {
@@ -46,6 +49,16 @@ function requireChoice(
             ? `The format "${name}" holds the whole registry. Use --all instead of a version.`
             : undefined;
   if (problem !== undefined) throw new LedgerError('invalid-argument', { format: name }, problem);
+}
+
+/** A tag that nothing has or had would give an application a file without prompts. */
+async function requireExportable(
+  context: Context,
+  { name, takes }: ExportFormat,
+  tag: string,
+): Promise<void> {
+  if (takes === 'registry' || takes === 'nothing') throw notTogether([`--format ${name}`, '--tag']);
+  await requireTagOrEnvironment(await context.read(), tag);
 }
 
 /** The version that was named; else the one of every prompt: its latest, or the tagged one. */
