@@ -54,8 +54,16 @@ function parse(): ParsedLine | number {
 }
 
 /** A query may begin with a comment of SQL, which is no option: nothing follows its dashes. */
-function hideComment(word: string): string {
-  return argv.includes('sql') && /^--\s/.test(word) ? `\n${word}` : word;
+function hideComment(word: string, at: number, words: readonly string[]): string {
+  const before = words
+    .slice(2, at)
+    .filter((other, index) => !isOptionPart(other, words[index + 1]));
+  return before[0] === 'sql' && /^--\s/.test(word) ? `\n${word}` : word;
+}
+
+/** Before the name of a command stand options alone, of which one takes a value. */
+function isOptionPart(word: string, previous = ''): boolean {
+  return word.startsWith('-') || previous === '--registry';
 }
 
 function usageError(said: readonly string[]): string {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtCli, runCli, runJson } from '../support/cliProcess';
+import { greetingRegistry } from '../support/cliRegistry';
 import { runPython } from '../support/python';
 import { projectPath } from '../support/sourceFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -61,6 +62,16 @@ describe('the registry in SQL', () => {
     const stdin = 'SELECT count(*) AS n\nFROM prompts -- all of them\n;\n';
     const { stdout } = await runCli(EXAMPLE, ['sql', '-', '-f', 'csv'], { stdin });
     strictEqual(stdout, 'n\r\n17\r\n');
+  });
+
+  it('takes a query that begins with a comment, and leaves the dashes of other words alone', async () => {
+    const query = '-- how many\nSELECT count(*) AS n FROM prompts';
+    const args = ['--registry', '.promptledger', 'sql', '-f', 'csv', query];
+    strictEqual((await runCli(EXAMPLE, args)).stdout, 'n\r\n17\r\n');
+    const { folder } = await greetingRegistry(await newFolder());
+    await runCli(folder, ['commit', 'sql', '-', '-m', '-- x'], { stdin: 'Hi' });
+    const { value } = await runJson<{ message: string }[]>(folder, ['log', 'sql']);
+    strictEqual(value[0]?.message, '-- x');
   });
 
   it('stops a query without end where somebody presses Ctrl+C', async () => {
