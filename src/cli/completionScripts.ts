@@ -6,7 +6,8 @@ export type Shell = 'bash' | 'zsh' | 'fish';
  */
 export const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = {
   // Bash ends a word at "@", "=" and ":", so the line is split here, and what stands before the
-  // last of them is taken off the answers again.
+  // last of them is taken off the answers again. It puts them on the line as they are, so what a shell
+  // would read otherwise is quoted: a label may be any text.
   bash: String.raw`# bash completion for promptledger
 _promptledger() {
   local line="${'${'}COMP_LINE:0:COMP_POINT}" words token value
@@ -15,7 +16,9 @@ _promptledger() {
   local kept="${'${'}token%"${'${'}token##*[@=:]}"}"
   COMPREPLY=()
   while IFS=$'\t' read -r value _; do
-    [[ "$value" == "$token"* ]] && COMPREPLY+=("${'${'}value#"$kept"}")
+    [[ "$value" == "$token"* ]] || continue
+    printf -v value %q "${'${'}value#"$kept"}"
+    COMPREPLY+=("$value")
   done < <(promptledger complete -- "${'${'}words[@]:1}" 2>/dev/null)
 }
 complete -o default -F _promptledger promptledger

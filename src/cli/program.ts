@@ -101,8 +101,18 @@ function addComplete(program: Command, { onCommand }: ProgramOutput): void {
     .command(command.name, { hidden: true })
     .argument('[words...]')
     .action((words: readonly string[]) => {
-      onCommand({ command, args: words, options: { ...program.opts<Options>(), pager: false } });
+      const registry = registryIn(words.slice(0, -1));
+      const named = registry === undefined ? {} : { registry };
+      onCommand({ command, args: words, options: { ...named, pager: false } });
     });
+}
+
+/** The registry that the words before the cursor name: what is offered is what lies there. */
+function registryIn(words: readonly string[]): string | undefined {
+  const at = words.lastIndexOf('--registry');
+  if (at >= 0) return words[at + 1];
+  const assigned = words.findLast(word => word.startsWith('--registry='));
+  return assigned?.slice('--registry='.length);
 }
 
 function addCommand(parent: Command, command: CliCommand, output: ProgramOutput): void {

@@ -72,6 +72,15 @@ describe('completion', () => {
     });
   }
 
+  for (const option of [['--registry', '.promptledger'], ['--registry=.promptledger']]) {
+    it(`looks where ${option.join(' ')} says`, async () => {
+      const folder = await prepared();
+      const named = option.map(word => word.replace('.promptledger', `${folder}/.promptledger`));
+      const { stdout } = await runCli(await newFolder(), ['complete', '--', ...named, 'show', 's']);
+      strictEqual(stdout, 'support/greeting\t\n');
+    });
+  }
+
   it('tells what a candidate means', async () => {
     const { stdout } = await runCli(await prepared(), [
       'complete',

@@ -107,6 +107,15 @@ describe('the tab key', () => {
         await press(folder, 'promptledger show $(touch${IFS}evil) ', await cliOnPath(folder));
         ok(!existsSync(join(folder, 'evil')));
       });
+
+      it('offers a label that holds a command as a text', async () => {
+        const folder = await prepared(shell);
+        await runCli(folder, ['describe', 'support/greeting', '-l', '$(touch evil)']);
+        const offered = await press(folder, 'promptledger list --label ', await cliOnPath(folder));
+        // Fish quotes what it puts on the line when it does so.
+        const text = shell === 'fish' ? '$(touch evil)' : '\\$\\(touch\\ evil\\)';
+        deepStrictEqual(offered, [text]);
+      });
     });
   }
 });
