@@ -5,6 +5,7 @@ import {
   functionTool,
   given,
   isInstruction,
+  isMapping,
   isWebUrl,
   joinTurns,
   listOf,
@@ -124,18 +125,20 @@ function toFormat(schema: Json): Json {
   return { type: 'json_schema', schema };
 }
 
+/** A tool in this provider's form may say more than the others know, such as `cache_control`. */
 function toTool(tool: unknown): unknown {
   const read = functionTool(tool);
-  if (read === undefined) return tool;
+  if (read === undefined || (isMapping(tool) && isMapping(tool.input_schema))) return tool;
   const { name, description, parameters = { type: 'object', properties: {} } } = read;
   return { name, ...given({ description }), input_schema: parameters };
 }
 
 function toToolChoice(choice: unknown, parallel: unknown): unknown {
   const read = readToolChoice(choice);
-  const limit = parallel === false ? { disable_parallel_tool_use: true } : {};
-  if (read === undefined)
-    return choice ?? (parallel === false ? { type: 'auto', ...limit } : undefined);
+  const isSerial =
+    parallel === false || (isMapping(choice) && choice.disable_parallel_tool_use === true);
+  const limit = isSerial ? { disable_parallel_tool_use: true } : {};
+  if (read === undefined) return choice ?? (isSerial ? { type: 'auto', ...limit } : undefined);
   if (read === 'none') return { type: 'none' };
   if (typeof read === 'object') return { type: 'tool', name: read.tool, ...limit };
   return { type: read === 'required' ? 'any' : 'auto', ...limit };

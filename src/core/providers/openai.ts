@@ -89,8 +89,9 @@ export function toOpenAI(source: Described, output: RenderedPrompt): OpenAiReque
 /** A tool in another provider's form is said in this one's. */
 function toTool(tool: unknown): unknown {
   const read = functionTool(tool);
-  if (read === undefined || (isMapping(tool) && isMapping(tool.function))) return tool;
-  return { type: 'function', function: read };
+  if (read === undefined || !isMapping(tool) || isMapping(tool.function)) return tool;
+  // The form of OpenAI's Responses is that of its other tools, and says this as well.
+  return { type: 'function', function: { ...read, ...given({ strict: tool.strict }) } };
 }
 
 function toToolChoice(choice: unknown): unknown {

@@ -67,6 +67,10 @@ describe('toAnthropic', () => {
       ['{ type: function, function: { name: f } }', { type: 'tool', name: 'f' }],
       ['{ type: tool, name: f }', { type: 'tool', name: 'f' }],
       ['{ type: any }', { type: 'any' }],
+      [
+        '{ type: any, disable_parallel_tool_use: true }',
+        { type: 'any', disable_parallel_tool_use: true },
+      ],
     ];
     for (const [written, expected] of choices) {
       const request = requestOf(toAnthropic, `---\ntool_choice: ${written}\n---\nHi`);
@@ -84,6 +88,12 @@ describe('toAnthropic', () => {
     deepStrictEqual(requestOf(toAnthropic, source).tools, [
       { type: 'web_search_20250305', name: 'web_search' },
     ]);
+  });
+
+  it('leaves a tool in the form of Anthropic with all that it says', () => {
+    const tool = { name: 'f', input_schema: { type: 'object' }, cache_control: { type: 'e' } };
+    const source = `---\ntools: [${JSON.stringify(tool)}]\n---\nHi`;
+    deepStrictEqual(requestOf(toAnthropic, source).tools, [tool]);
   });
 
   it('takes any other reference for the id of a file', () => {

@@ -43,6 +43,15 @@ Hi
     });
   });
 
+  it('says a tool in another form in this one, and keeps that it is strict', () => {
+    const tools = '[{ name: f, input_schema: {} }, { type: function, name: g, strict: true }]';
+    const { tools: said } = requestOf(`---\ntools: ${tools}\n---\nx`) as { tools: unknown };
+    deepStrictEqual(said, [
+      { type: 'function', function: { name: 'f', parameters: {} } },
+      { type: 'function', function: { name: 'g', strict: true } },
+    ]);
+  });
+
   it('leaves the models of other providers named as they are', () => {
     deepStrictEqual(requestOf('---\nmodel: anthropic/claude\n---\nx'), {
       model: 'anthropic/claude',
