@@ -240,9 +240,12 @@ class Prompt:
         if isinstance(self.model, str):
             request["model"] = self.model[7:] if self.model.startswith("openai/") else self.model
         request.update(front.get("parameters") or {})
-        for key in ("tools", "tool_choice", "response_format"):
-            if front.get(key) is not None:
-                request[key] = front[key]
+        if isinstance(front.get("tools"), list):
+            request["tools"] = [_openai_tool(tool) for tool in front["tools"]]
+        if front.get("tool_choice") is not None:
+            request["tool_choice"] = _openai_choice(front["tool_choice"])
+        if front.get("response_format") is not None:
+            request["response_format"] = front["response_format"]
         if output["type"] == "text":
             request["messages"] = [{"role": "user", "content": output["text"]}]
         else:
@@ -535,7 +538,7 @@ def _has_type(value: Any, kind: Any) -> bool:
     checks = {
         "string": isinstance(value, str),
         "number": is_number,
-        "integer": is_number and float(value).is_integer(),
+        "integer": is_number and (isinstance(value, int) or value.is_integer()),
         "boolean": isinstance(value, bool),
         "array": isinstance(value, (list, tuple)),
         "object": isinstance(value, dict),
@@ -701,6 +704,35 @@ def _openai_message(message: dict[str, Any]) -> dict[str, Any]:
     if "toolCallId" in message:
         found["tool_call_id"] = message["toolCallId"]
     return found
+
+
+def _openai_tool(tool: Any) -> Any:
+    """A tool in another provider's form is said in this one's."""
+    if not isinstance(tool, dict) or isinstance(tool.get("function"), dict):
+        return tool
+    if not isinstance(tool.get("name"), str) or tool.get("type") not in (None, "function", "custom"):
+        return tool
+    schemas = ("parameters", "input_schema", "parametersJsonSchema")
+    schema = next((tool[key] for key in schemas if tool.get(key) is not None), None)
+    found: dict[str, Any] = {"name": tool["name"]}
+    if isinstance(tool.get("description"), str):
+        found["description"] = tool["description"]
+    if schema is not None:
+        found["parameters"] = schema
+    if "strict" in tool:
+        found["strict"] = tool["strict"]
+    return {"type": "function", "function": found}
+
+
+def _openai_choice(choice: Any) -> Any:
+    if isinstance(choice, dict):
+        if isinstance(choice.get("function"), dict):
+            return choice
+        if isinstance(choice.get("name"), str):
+            return {"type": "function", "function": {"name": choice["name"]}}
+        read = _openai_choice(choice.get("type"))
+        return read if read in ("auto", "none", "required") else choice
+    return "required" if choice == "any" else choice
 
 
 def _openai_part(part: dict[str, Any]) -> dict[str, Any]:

@@ -61,6 +61,15 @@ print(json.dumps([outcome(request) for request in json.load(sys.stdin)]))
   return JSON.parse(printed);
 }
 
+/** Tools and choices as other providers write them, and what is none. */
+const FOREIGN_TOOLS = [
+  'tools: [{ name: f, description: d, input_schema: { type: object } }]\ntool_choice: { type: any }',
+  'tools: [{ type: function, name: f, strict: true }]\ntool_choice: { type: tool, name: f }',
+  'tools: [{ googleSearch: {} }, { type: web_search, name: w }]\ntool_choice: any',
+  'tools: [{ type: function, function: { name: f } }]\ntool_choice: { type: allowed_tools }',
+  'tools:\ntool_choice: auto',
+];
+
 describe('a bundle', () => {
   const newFolder = temporaryFolders();
 
@@ -126,12 +135,20 @@ describe('a bundle', () => {
     const folder = await newFolder();
     const { registry } = await greetingRegistry(folder);
     await registry.commit({ prompt: 'all', source: FULL_CHAT.replace('MODEL', 'openai/gpt-4o') });
+    for (const [index, front] of FOREIGN_TOOLS.entries()) {
+      await registry.commit({ prompt: `tools-${index}`, source: `---\n${front}\n---\nHi` });
+    }
     const file = join(folder, 'prompts.json');
     await writeFile(file, JSON.stringify(await registry.bundle()));
     const values = { messages: [{ role: 'user', content: 'Hi' }], what: 'it', n: '7' };
     const request = { prompt: 'all', choice: {}, values, as: 'to_openai' };
-    const expected = openRegistry(file).get('all').toOpenAI(values);
-    deepStrictEqual(await renderInPython(file, [request]), [expected]);
+    const others = FOREIGN_TOOLS.map((_, index) => {
+      return { prompt: `tools-${index}`, choice: {}, values: {}, as: 'to_openai' };
+    });
+    const expected = [request, ...others].map(({ prompt, values: given }) =>
+      openRegistry(file).get(prompt).toOpenAI(given),
+    );
+    deepStrictEqual(await renderInPython(file, [request, ...others]), expected);
   });
 
   it('is refused in Python with the words and places that it is refused with here', async () => {
