@@ -46,7 +46,8 @@ export interface ReleasesOptions extends Page {
 
 /**
  * A registry as an application sees it. `get` answers at once, from memory where it can; everything
- * else resolves to what the command line prints with `--json`. Every error is a `LedgerError`.
+ * else resolves to what the command line prints with `--json`. Every error is a `LedgerError`; a page
+ * after an id that is not in its list is one, `invalid-argument`.
  */
 export interface Registry {
   /**

@@ -44,6 +44,7 @@ describe('the client, called without types', () => {
     ['rollback', [{ prompt: PROMPT, environment: 'staging' }], '"reason" is missing'],
     ['tag', [], '"ref" is missing'],
     ['commit', [{ prompt: PROMPT, source: { text: 'Hi' } }], '"source" must be a text'],
+    ['versions', [PROMPT, { after: 'nobody' }], 'no item with the id "nobody"'],
     ['versions', [PROMPT, { limit: 'two' }], '"limit" must be a whole number'],
     ['list', [{ limit: -1 }], '"limit" must be a whole number'],
   ];

@@ -4,7 +4,6 @@ import { versionInfos, type VersionInfo } from '../../core/derive/shapes';
 import { versionWithSource } from '../../registry/versions';
 import type { Run } from '../command';
 import { drawGraph } from '../graph';
-import { requireItem } from '../pages';
 import { colouredDiff, described } from '../sentences';
 import type { Style } from '../terminal';
 import { localTime } from '../when';
@@ -13,7 +12,6 @@ export const log: Run = async (context, prompt) => {
   const { ledger } = await context.read();
   const { limit, after, source, graph, patch } = context.options;
   const { name, state } = await ledger.existing(prompt);
-  requireItem([...state.versions.values()], after);
   // The library that prints patches is loaded for those alone.
   const unified =
     patch === true ? (await import('../../core/diff/unified')).unifiedDiff : undefined;

@@ -3,7 +3,6 @@ import { LedgerError } from '../../core/errors';
 import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { previewJson, previewText } from '../promotions';
-import { requireItem } from '../pages';
 import { described, pointed } from '../sentences';
 import { printTable } from '../table';
 import { requireTagOrEnvironment } from '../tagNames';
@@ -60,7 +59,6 @@ export const releases: Run = async (context, prompt) => {
   const { name, state } = await opened.ledger.existing(prompt);
   const all = releaseInfos(name, state, environment);
   if (all.length === 0) await requireTagOrEnvironment(opened, environment);
-  requireItem(all, after);
   const found = pageOf(all, { limit, after });
   return {
     value: found,

@@ -10,7 +10,6 @@ import { compareRecords } from '../../core/records/records';
 import { parseReference } from '../../core/references';
 import { versionWithSource } from '../../registry/versions';
 import type { Run } from '../command';
-import { requireItem } from '../pages';
 import { printTable } from '../table';
 import type { Style } from '../terminal';
 import { localTime } from '../when';
@@ -27,9 +26,7 @@ export const tags: Run = async (context, text) => {
       ? item.tag === selector.tag
       : item.version === version.id);
   const all = history === true ? movesOf(name, state) : tagInfos(name, state);
-  const wanted = all.filter(isWanted);
-  requireItem(wanted, after);
-  const found = pageOf(wanted, { limit, after });
+  const found = pageOf(all.filter(isWanted), { limit, after });
   return {
     value: found,
     text: style =>

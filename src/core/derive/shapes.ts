@@ -5,6 +5,7 @@ import {
   type ReleaseRecord,
   type VersionRecord,
 } from '../records/records';
+import { LedgerError } from '../errors';
 import type { PromptState } from './derivePrompt';
 import { movedTag, type TagMove, type TagState } from './tags';
 
@@ -86,15 +87,21 @@ export interface Page {
 }
 
 /**
- * One page of a list. An `after` that the list does not hold gives nothing: the caller asks for
- * what follows something that is not there.
+ * One page of a list. Throws `invalid-argument` for an `after` that the list does not hold: whoever
+ * pages would take an empty answer for the end.
  */
 export function pageOf<T extends { readonly id: string }>(
   items: readonly T[],
   { limit, after }: Page,
 ): readonly T[] {
   const index = after === undefined ? -1 : items.findIndex(item => item.id === after);
-  if (after !== undefined && index < 0) return [];
+  if (after !== undefined && index < 0) {
+    throw new LedgerError(
+      'invalid-argument',
+      { after },
+      `The list has no item with the id "${after}". Ask for what follows the whole id of an item, or from the start.`,
+    );
+  }
   return items.slice(index + 1, limit === undefined ? undefined : index + 1 + limit);
 }
 
@@ -118,7 +125,7 @@ export function promptInfo(
   };
 }
 
-/** The versions of a prompt, newest first, without their sources. */
+/** The versions of a prompt, newest first, without their sources. Throws `invalid-argument`, as `pageOf`. */
 export function versionInfos(
   prompt: string,
   state: PromptState,

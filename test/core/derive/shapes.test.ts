@@ -10,6 +10,7 @@ import {
   versionInfo,
   versionInfos,
 } from '../../../src/core/derive/shapes';
+import { checkRefusal, refusalOf } from '../../support/refusal';
 import { ada, idOf, minute, release, stateOf, tagging, version } from '../../support/recordBuilder';
 
 const v1 = version('v1', 1, { number: 1 });
@@ -131,8 +132,12 @@ describe('the shapes that programs see', () => {
     deepStrictEqual(numbers({ after: idOf('v1') }), []);
   });
 
-  it('a page after something that is not there is empty', () => {
-    deepStrictEqual(pageOf([{ id: 'a' }], { after: 'b' }), []);
+  it('a page after something that is not there is refused: an empty one would look like the end', () => {
+    checkRefusal(
+      refusalOf(() => pageOf([{ id: 'a' }], { after: 'b' })),
+      'invalid-argument',
+      'no item with the id "b"',
+    );
     deepStrictEqual(pageOf([{ id: 'a' }], { limit: 0 }), []);
   });
 
