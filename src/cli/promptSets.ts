@@ -14,7 +14,7 @@ const GIT = 'git:';
 /**
  * The prompts as a side of a comparison of all has them: `working`, `latest`, a tag or environment
  * with or without `@`, `git:<revision>`; archived ones are left out. Throws `tag-not-found` for a tag
- * that no prompt has, `invalid-argument` for a revision that git does not know, `io`.
+ * that no prompt has, `version-not-found` for one whose version is missing here, `invalid-argument` for a revision that git does not know, `io`.
  */
 export async function setSources(opened: OpenedLedger, side: string): Promise<PromptSet> {
   const all = await listPrompts(opened.ledger);
@@ -52,11 +52,11 @@ async function versionSource(
   { prompt, latest, tags }: PromptInfo,
   tag: string | undefined,
 ): Promise<string | undefined> {
-  const tagged = tags.find(item => item.tag === tag)?.version ?? undefined;
-  const id = tag === undefined ? latest?.id : tagged;
-  if (id === undefined) return undefined;
-  const { state } = await ledger.prompt(prompt);
-  return state.versions.get(id)?.source.join('\n');
+  const tagged = tags.find(item => item.tag === tag)?.version ?? null;
+  if ((tag === undefined ? latest : tagged) === null) return undefined;
+  // A tag whose version is missing here is an error: the prompt was not removed.
+  const { version } = await ledger.version(`${prompt}@${tag ?? LATEST}`);
+  return version.source.join('\n');
 }
 
 async function workingSources(

@@ -2,6 +2,7 @@ import { bundleDocument, BUNDLE_FORMAT } from '../core/bundle/format';
 import type { BundleData, BundledPrompt, BundledVersion } from '../core/bundle/format';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { parseDocument, requireDocument } from '../core/document/document';
+import { parseTagName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
 import { compareText, type VersionRecord } from '../core/records/records';
 import { parseReference } from '../core/references';
@@ -68,10 +69,12 @@ async function allPrompts(
   return { prompts: prompts.sort((left, right) => compareText(left.name, right.name)), aliases };
 }
 
-function chooseVersions({ state }: Known, tag: string | undefined): readonly VersionRecord[] {
+function chooseVersions({ name, state }: Known, tag?: string): readonly VersionRecord[] {
   if (tag !== undefined) {
     const served = state.tags.get(tag)?.version ?? null;
-    return served === null ? [] : [resolveVersion('', state, { kind: 'id', prefix: served })];
+    return served === null
+      ? []
+      : [resolveVersion(name, state, { kind: 'tag', tag: parseTagName(tag) })];
   }
   const tagged = new Set([...state.tags.values()].map(({ version }) => version));
   return [...state.versions.values()].filter(

@@ -10,6 +10,7 @@ import { listPrompts } from './listing';
 export interface PromptSignatures {
   readonly prompt: string;
   readonly latest: Signature;
+  /** Without those whose version is missing here: asking for one is an error. */
   readonly tags: Readonly<Record<string, Signature>>;
   /** By number, where it means one version; without those whose document cannot be read. */
   readonly versions: Readonly<Record<number, Signature>>;
@@ -23,9 +24,8 @@ export async function listSignatures(ledger: Ledger): Promise<readonly PromptSig
     const { state } = await ledger.prompt(prompt);
     const tags: [string, Signature][] = [];
     for (const { tag, version } of state.tags.values()) {
-      if (version === null) continue;
-      const record = resolveVersion(prompt, state, { kind: 'id', prefix: version });
-      tags.push([tag, await versionSignature(ledger, record)]);
+      const record = state.versions.get(version ?? '');
+      if (record !== undefined) tags.push([tag, await versionSignature(ledger, record)]);
     }
     const newest = resolveVersion(prompt, state, { kind: 'latest' });
     found.push({

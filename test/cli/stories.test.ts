@@ -1,7 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/derive/shapes';
+import { recordFileName } from '../../src/core/records/recordFile';
 import { branchOff } from '../support/cliBranch';
 import { runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
@@ -276,6 +277,20 @@ describe('somebody at a terminal', () => {
     };
     match(await both('kind'), /^Be kind\./);
     match(await both('brief'), /^Be brief\./);
+  });
+
+  it('is told of a tag whose version is missing, wherever that would look like a prompt removed', async () => {
+    const { folder, root, registry } = await greeting();
+    await registry.tag({ ref: 'support/greeting@1', tag: 'pilot' });
+    const { id, at } = await registry.version('support/greeting@1');
+    await rm(join(root, 'records', GREETING, recordFileName(at, id)));
+    for (const line of ['export --tag pilot -f bundle', 'diff --all latest pilot']) {
+      const { code, stderr } = await runCli(folder, line.split(' '));
+      strictEqual(code, 1, line);
+      match(stderr, /"support\/greeting@pilot"\. The tag points at version .* missing here/);
+    }
+    const types = await done(folder, 'types');
+    deepStrictEqual([types.includes('"staging"'), types.includes('"pilot"')], [true, false]);
   });
 
   it('exports to files and to other programs', async () => {

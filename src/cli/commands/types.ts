@@ -2,7 +2,7 @@ import { printDeclarations } from '../../core/signature/declarations';
 import type { Context, Result } from '../command';
 import { writeOutput } from '../writeOutput';
 
-/** Prints a declaration file, or writes it where that changes something. */
+/** Prints a declaration file, or writes it to `--output`. */
 export async function types(context: Context): Promise<Result> {
   const { registry } = await context.open();
   const text = await context.progress('Reading the registry…', async () =>
