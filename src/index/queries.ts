@@ -185,7 +185,7 @@ export class Queries {
   }
 
   /** Where a text occurs, letter case aside: names, descriptions, labels, messages, newest sources. */
-  search(wanted: string, limit: number): readonly SearchHit[] {
+  search(wanted: string, limit = NO_LIMIT): readonly SearchHit[] {
     return this.#all(SEARCH, { $wanted: wanted, $limit: limit }).map(row => ({
       prompt: text(row, 'prompt'),
       where: text(row, 'place') as SearchHit['where'],
@@ -235,6 +235,9 @@ const PROMPTS = `SELECT s.name, s.name AS prompt, s.state, COALESCE(s.folder, ''
   LEFT JOIN prompts p ON p.folder = s.folder
   LEFT JOIN versions v ON v.id = p.latest
   ORDER BY s.name`;
+
+/** What SQLite takes for no limit. */
+const NO_LIMIT = -1;
 
 const SEARCH = `
   WITH hits (rank, prompt, place, version, found) AS (

@@ -283,6 +283,7 @@ describe('Queries', () => {
 
     it('stops at its limit', () => {
       strictEqual(index.queries.search('dragon', 2).length, 2);
+      strictEqual(index.queries.search('dragon').length, index.queries.search('dragon', 99).length);
     });
   });
 });

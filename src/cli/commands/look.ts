@@ -7,9 +7,6 @@ import { REFUSED, DONE } from '../exitCodes';
 import { printTable } from '../table';
 import type { Style } from '../terminal';
 
-/** Enough of a search for a list. */
-const HITS = 1000;
-
 export const list: Run = async context => {
   const { search, tag, label } = context.options;
   const all =
@@ -55,7 +52,7 @@ function noneHas(what: string, name: string, names: readonly string[]): string {
 
 async function searched(context: Context, text: string): Promise<readonly PromptInfo[]> {
   const { queries } = (await context.index()).index;
-  const found = new Set(queries.search(text, HITS).map(hit => hit.prompt));
+  const found = new Set(queries.search(text).map(hit => hit.prompt));
   return queries.prompts().filter(info => found.has(info.prompt));
 }
 

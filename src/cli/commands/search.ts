@@ -3,12 +3,9 @@ import type { Run } from '../command';
 import { printTable } from '../table';
 import type { Style } from '../terminal';
 
-/** Enough of a search for a list. */
-const HITS = 1000;
-
 export const search: Run = async (context, text) => {
   const { queries } = (await context.index()).index;
-  const hits = queries.search(text, HITS);
+  const hits = queries.search(text);
   const found = new Set(hits.map(hit => hit.prompt));
   return {
     value: queries.prompts().filter(info => found.has(info.prompt)),
