@@ -1,6 +1,34 @@
 import { LedgerError } from '../core/errors';
+import type {
+  ApproveInput,
+  CommitInput,
+  PromoteInput,
+  RollbackInput,
+  TagInput,
+  UntagInput,
+} from '../registry/inputs';
 
-/** What each writing use case cannot do without; all are texts. */
+type Form = 'text' | 'texts' | 'flag';
+
+/** What the fields of each writing use case hold. */
+const FIELDS = {
+  commit: { prompt: 'text', message: 'text', tag: 'text', parent: 'texts', source: 'text' },
+  tag: { ref: 'text', tag: 'text', description: 'text', immutable: 'flag' },
+  untag: { prompt: 'text', tag: 'text' },
+  promote: { prompt: 'text', environment: 'text', version: 'text', changelog: 'text' },
+  rollback: { prompt: 'text', environment: 'text', to: 'text', reason: 'text' },
+  approve: { ref: 'text', environment: 'text', note: 'text' },
+} satisfies {
+  readonly commit: Fields<CommitInput>;
+  readonly tag: Fields<TagInput>;
+  readonly untag: Fields<UntagInput>;
+  readonly promote: Fields<PromoteInput>;
+  readonly rollback: Fields<RollbackInput>;
+  readonly approve: Fields<ApproveInput>;
+};
+type Fields<Input> = Readonly<Record<keyof Input, Form>>;
+
+/** Which of them it cannot do without. */
 const NEEDED = {
   commit: ['prompt'],
   tag: ['ref', 'tag'],
@@ -14,14 +42,35 @@ export type Writing = keyof typeof NEEDED;
 
 /** For those who call without types: use cases trust what they are given. Throws `invalid-argument`. */
 export function requireInput(writing: Writing, input: object): void {
-  const fields = new Map<string, unknown>(Object.entries(Object(input) as object));
+  const given = new Map<string, unknown>(Object.entries(Object(input) as object));
+  const forms = new Map<string, Form>(Object.entries(FIELDS[writing]));
   for (const name of NEEDED[writing]) {
-    if (typeof fields.get(name) !== 'string') throw refusal(writing, name, 'is missing');
+    if (given.get(name) === undefined) throw refusal(writing, name, 'is missing');
   }
-  for (const [name, value] of fields) {
-    const isKnown = value === undefined || typeof value === 'boolean' || typeof value === 'string';
-    if (!isKnown && !Array.isArray(value)) throw refusal(writing, name, 'must be a text');
+  for (const [name, value] of given) {
+    const form = forms.get(name);
+    if (form === undefined) throw refusal(writing, name, 'is nothing that it takes');
+    if (value !== undefined && !isOf(form, value)) {
+      throw refusal(writing, name, form === 'flag' ? 'must be true or false' : 'must be a text');
+    }
   }
+}
+
+function isOf(form: Form, value: unknown): boolean {
+  if (form === 'flag') return typeof value === 'boolean';
+  if (form === 'texts' && Array.isArray(value)) return value.every(item => isOf('text', item));
+  return typeof value === 'string';
+}
+
+/** For the same. Throws `invalid-argument` for an author who has no name or no e-mail. */
+export function requireAuthor(author: unknown): void {
+  if (author === undefined) return;
+  const { name, email } = Object(author) as Partial<Record<'name' | 'email', unknown>>;
+  const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+  if (isText(name) && isText(email)) return;
+  const message =
+    '"author" must have a name and an email: { name: "Ada", email: "ada@example.com" }.';
+  throw new LedgerError('invalid-argument', {}, message);
 }
 
 /** Throws `invalid-argument` for a limit that is no number of things. */
@@ -32,7 +81,10 @@ export function requireLimit({ limit }: { readonly limit?: number | undefined })
 }
 
 function refusal(writing: Writing, name: string, problem: string): LedgerError {
-  const call = `${writing}({ ${NEEDED[writing].join(', ')} })`;
-  const message = `"${name}" ${problem}. Call ${call}, with texts.`;
+  const needed: readonly string[] = NEEDED[writing];
+  const fields = Object.keys(FIELDS[writing]).map(field =>
+    needed.includes(field) ? field : `${field}?`,
+  );
+  const message = `"${name}" ${problem}. Call ${writing}({ ${fields.join(', ')} }).`;
   return new LedgerError('invalid-argument', { name }, message);
 }

@@ -10,6 +10,7 @@ import type { Registry as UseCases } from '../registry/registry';
 import { ioError } from '../store/files';
 import { BundleReader } from './bundleReader';
 import { FolderReader } from './folderReader';
+import { requireAuthor } from './givenInput';
 import { promptOf } from './prompt';
 import type { Registry } from './registry';
 import { RegistryClient } from './registryClient';
@@ -28,8 +29,8 @@ export interface OpenOptions {
 
 /**
  * Opens the registry in a folder, or a bundle in a file, both named by a path or a `file:` URL; without
- * one, the nearest `.promptledger` from the current folder upward. Reads no prompt yet. Throws `registry-not-found`, `io`; for a
- * file, `invalid-argument`.
+ * one, the nearest `.promptledger` from the current folder upward. Reads no prompt yet. Throws
+ * `registry-not-found`, `io`; `invalid-argument` for an author without a name, and for a file.
  */
 export function openRegistry(path?: string | URL, options: OpenOptions = {}): Registry {
   const root = path === undefined ? nearest(process.cwd()) : resolve(pathOf(path));
@@ -38,6 +39,7 @@ export function openRegistry(path?: string | URL, options: OpenOptions = {}): Re
   if (kind === 'file') return openFile(root);
   if (!isRegistry(root)) throw notFound(root, root);
   const { maxAge = 1000, author } = options;
+  requireAuthor(author);
   const reader = new FolderReader(root, maxAge);
   let opened: Promise<UseCases> | undefined;
   return new RegistryClient({

@@ -44,6 +44,9 @@ describe('the client, called without types', () => {
     ['rollback', [{ prompt: PROMPT, environment: 'staging' }], '"reason" is missing'],
     ['tag', [], '"ref" is missing'],
     ['commit', [{ prompt: PROMPT, source: { text: 'Hi' } }], '"source" must be a text'],
+    ['commit', [{ prompt: PROMPT, parents: ['1'] }], '"parents" is nothing that it takes'],
+    ['commit', [{ prompt: PROMPT, parent: [1] }], '"parent" must be a text'],
+    ['tag', [{ ref: PROMPT, tag: 'a', immutable: 'false' }], '"immutable" must be true or false'],
     ['versions', [PROMPT, { after: 'nobody' }], 'no item with the id "nobody"'],
     ['versions', [PROMPT, { limit: 'two' }], '"limit" must be a whole number'],
     ['list', [{ limit: -1 }], '"limit" must be a whole number'],
@@ -54,6 +57,14 @@ describe('the client, called without types', () => {
       checkRefusal(await rejectionOf(loose[method](...given)), 'invalid-argument', said);
     });
   }
+
+  it('refuses an author who has no name or no e-mail', async () => {
+    const { root } = await open();
+    for (const author of [{ name: 'Ada' }, { name: 'Ada', email: ' ' }, 'Ada <a@b.c>', null]) {
+      const error = refusalOf(() => openRegistry(root, { author: author as never }));
+      checkRefusal(error, 'invalid-argument', '"author" must have a name and an email');
+    }
+  });
 
   it('refuses a document that is no text', () => {
     for (const call of [renderDocument, listVariables]) {
