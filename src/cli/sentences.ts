@@ -21,7 +21,8 @@ function target({ number, version }: TagInfo): string {
 /** A unified diff as git colours it. */
 export function colouredDiff(unified: string, style: Style): string {
   const paint = (line: string): string => {
-    if (line.startsWith('---') || line.startsWith('+++')) return style.bold(line);
+    // Without a blank, it is the line around front matter that came or went.
+    if (line.startsWith('--- ') || line.startsWith('+++ ')) return style.bold(line);
     if (line.startsWith('@@')) return style.cyan(line);
     if (line.startsWith('+')) return style.green(line);
     return line.startsWith('-') ? style.red(line) : line;

@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
+import { colouredDiff } from '../../src/cli/sentences';
 import { styleFor, wantsColour } from '../../src/cli/terminal';
 import { printTable } from '../../src/cli/table';
 import { builtCli } from '../support/cliProcess';
@@ -25,6 +26,14 @@ describe('colours', () => {
       strictEqual(wantsColour({ isTTY }, env), wants);
     });
   }
+
+  it('tell the names of a comparison from front matter that came or went', () => {
+    const { bold, cyan, green, red } = styleFor(true);
+    strictEqual(
+      colouredDiff('--- a\n+++ b\n@@ -1,2 +1,2 @@\n----\n+---\n Hi\n', styleFor(true)),
+      `${bold('--- a')}\n${bold('+++ b')}\n${cyan('@@ -1,2 +1,2 @@')}\n${red('----')}\n${green('+---')}\n Hi\n`,
+    );
+  });
 
   it('do not count in a table, and letters count as wide as they are', () => {
     const { red } = styleFor(true);
