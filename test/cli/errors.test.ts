@@ -319,6 +319,8 @@ describe('a command line that no registry could answer', () => {
     ['environments set staging', 'Say what to change'],
     ['environments set staging --gate simples', 'Allowed choices are samples'],
     ['help promot', '(Did you mean promote?)'],
+    ['log support/greeting --graph -p', '--graph and --patch cannot be given together'],
+    ['log support/greeting --graph --source', '--graph and --source cannot be given together'],
     ['log support/greeting --after 1234', 'no item with the id'],
     ['blame support/greeting -L 9,2', 'Write it as 7 or as 7,12.'],
     ['blame support/greeting -L 900', 'There is no line 900'],

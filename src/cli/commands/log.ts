@@ -4,6 +4,7 @@ import { versionInfos, type VersionInfo } from '../../core/derive/shapes';
 import { versionWithSource } from '../../registry/versions';
 import type { Run } from '../command';
 import { drawGraph } from '../graph';
+import { notTogether } from '../notTogether';
 import { colouredDiff, described } from '../sentences';
 import type { Style } from '../terminal';
 import { localTime } from '../when';
@@ -11,6 +12,8 @@ import { localTime } from '../when';
 export const log: Run = async (context, prompt) => {
   const { ledger } = await context.read();
   const { limit, after, source, graph, patch } = context.options;
+  if (graph === true && patch === true) throw notTogether(['--graph', '--patch']);
+  if (graph === true && source === true) throw notTogether(['--graph', '--source']);
   const { name, state } = await ledger.existing(prompt);
   // The library that prints patches is loaded for those alone.
   const unified =
