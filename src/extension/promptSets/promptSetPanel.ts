@@ -13,9 +13,11 @@ import {
 import { documentFile } from '../paths';
 import type { SharedForm } from '../diff/diffAnswers';
 import { affectsDiffSettings, readDiffLimits, readDiffSettings } from '../diff/diffSettings';
+import { WORKING } from '../diff/sides';
 import { inBackground } from '../log';
 import { copyOfSets } from './sharedSets';
 import { setChoices, setLabel, setSources, sideOfPrompt } from './promptSets';
+import { onDidPauseTyping } from './typing';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 import type { Workbench } from '../workbench';
 
@@ -112,6 +114,10 @@ class PromptSetPanel implements vscode.Disposable {
         else if (request !== undefined) inBackground('Comparing all prompts', this.#reply(request));
       }),
       this.#workbench.onDidChange(look),
+      // Every prompt is compared, so not at every key, and not for a page that nobody sees.
+      onDidPauseTyping(this.#workbench, () => {
+        if (panel.visible && Object.values(this.#input).includes(WORKING)) look();
+      }),
       vscode.workspace.onDidChangeConfiguration(event => {
         if (affectsDiffSettings(event)) look();
       }),

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import type { FrameLocator } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
 import { violationsIn } from './accessibility';
-import { openExample, type ExampleWindow } from './exampleWindow';
-import { clipboardText, sees, seesText, tabLabels } from './looking';
+import { CONTAINER, openExample, type ExampleWindow } from './exampleWindow';
+import { clipboardText, sees, seesText, tabLabels, typeAtEnd } from './looking';
 
 const THEMES = {
   light: 'Light Modern',
@@ -140,5 +140,13 @@ describe('comparing all prompts', () => {
     await panel.getByLabel('Left side').selectOption('git:before');
     await sees('the one document that was written', ['support/greeting'], entries);
     await window.screenshot('all-5-git');
+  });
+
+  it('follows what is typed beside it, saved or not', async () => {
+    await window.command('View: New Editor Group to the Right');
+    await window.openContainer(CONTAINER);
+    await window.tree('Prompts').click('escalation');
+    await typeAtEnd(window, 'escalation.prompt', 'Typed beside.');
+    await sees('both documents', ['support/escalation', 'support/greeting'], entries);
   });
 });
