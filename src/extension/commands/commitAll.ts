@@ -23,7 +23,8 @@ export const commitAll: Command = async (context, { answers, isInteractive }) =>
   const known = answers.message ?? (isInteractive ? messageTyped(changes) : '');
   const message = known ?? (await askMessage(prompts));
   if (message === undefined) return undefined;
-  const versions = await commitEach(session, prompts, message);
+  const ordered = await session.registry.includedFirst(prompts);
+  const versions = await commitEach(session, ordered, message);
   // Where one was refused, the message stays for it.
   if (isInteractive) await changes.committed();
   const what = versions.map(({ prompt, number }) => `${prompt} v${number}`).join(', ');

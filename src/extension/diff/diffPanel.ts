@@ -142,14 +142,16 @@ class DiffPanel implements vscode.Disposable {
       localResourceRoots: webviewRoots(extensionUri),
     };
     this.#showTitle();
-    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
-      title: panel.title,
-      script: 'diff.js',
-      styles: ['diff.css'],
-      nonce: createNonce(),
-    });
-    // The title need not wait until the page has been loaded.
-    void this.#readSides();
+    void this.#load(extensionUri);
+  }
+
+  /** A page keeps the title that it is loaded with, for those who have it read to them. */
+  async #load(extensionUri: vscode.Uri): Promise<void> {
+    await this.#readSides();
+    if (this.#isDisposed) return;
+    const { webview, title } = this.#panel;
+    const page = { title, script: 'diff.js', styles: ['diff.css'], nonce: createNonce() };
+    webview.html = webviewHtml(webview, extensionUri, page);
   }
 
   compares({ prompt, left, right, sample }: DiffInput): boolean {

@@ -41,8 +41,16 @@ async function environmentNames(session: RegistrySession): Promise<readonly stri
 /** The prompts as a side has them now. Throws what reading them does. */
 export function setSources(session: RegistrySession, side: SetSide): Promise<PromptSet> {
   if (side === WORKING) return workingSources(session);
-  if (side.startsWith(GIT)) return gitDocuments(session.root.fsPath, side.slice(GIT.length));
+  if (side.startsWith(GIT)) return revisionSources(session, side.slice(GIT.length));
   return Promise.resolve(versionSources(session, side));
+}
+
+/** What is archived now is left out on this side, too: it was not removed since. */
+async function revisionSources(session: RegistrySession, revision: string): Promise<PromptSet> {
+  const archived = session.queries.prompts().filter(info => info.archived);
+  const names = new Set(archived.map(({ prompt }) => prompt));
+  const sources = await gitDocuments(session.root.fsPath, revision);
+  return new Map([...sources].filter(([prompt]) => !names.has(prompt)));
 }
 
 async function workingSources(session: RegistrySession): Promise<PromptSet> {

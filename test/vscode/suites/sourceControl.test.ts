@@ -193,6 +193,20 @@ describe('Committing from the input box', () => {
     assert.equal((await listed(one)).state, 'clean');
   });
 
+  it('what is included is committed before what includes it', async () => {
+    const [outer, inner] = [newName(), newName()];
+    await committed(inner, 'one\n');
+    await committed(outer, `{{> ${inner}}}\n`);
+    await save(inner, 'two\n');
+    await save(outer, `{{> ${inner}}}!\n`);
+    await eventually('both to be modified', async () =>
+      [(await find(outer))?.state, (await find(inner))?.state].every(state => state === 'modified'),
+    );
+    await run('commitAll', { message: 'Together', prompts: [outer, inner] });
+    const rendered = await run<{ text: string }>('render', { ref: `${outer}@2` });
+    assert.equal(rendered.text, 'two\n!\n');
+  });
+
   it('one that is refused does not keep the others', async () => {
     const [broken, sound] = [newName(), newName()];
     await committed(broken, BASE);
