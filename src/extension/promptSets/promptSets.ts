@@ -47,19 +47,16 @@ export function setSources(session: RegistrySession, side: SetSide): Promise<Pro
 
 /** What is archived now is left out on this side, too: it was not removed since. */
 async function revisionSources(session: RegistrySession, revision: string): Promise<PromptSet> {
-  const archived = session.queries.prompts().filter(info => info.archived);
-  const names = new Set(archived.map(({ prompt }) => prompt));
+  const archived = archivedPrompts(session);
   const sources = await gitDocuments(session.root.fsPath, revision);
-  return new Map([...sources].filter(([prompt]) => !names.has(prompt)));
+  return new Map([...sources].filter(([prompt]) => !archived.has(prompt)));
 }
 
 async function workingSources(session: RegistrySession): Promise<PromptSet> {
-  const names = activePrompts(session).map(({ prompt }) => prompt);
-  const entries = await session.documents.list();
-  const present = new Set(entries.map(({ prompt }) => prompt));
+  const archived = archivedPrompts(session);
   const sources = new Map<string, string>();
-  for (const prompt of new Set([...names, ...present])) {
-    if (present.has(prompt)) sources.set(prompt, await workingText(session, prompt));
+  for (const { prompt } of await session.documents.list()) {
+    if (!archived.has(prompt)) sources.set(prompt, await workingText(session, prompt));
   }
   return sources;
 }
@@ -77,6 +74,11 @@ function versionSources(session: RegistrySession, side: SetSide): PromptSet {
 
 function activePrompts(session: RegistrySession) {
   return session.queries.prompts().filter(({ archived }) => !archived);
+}
+
+function archivedPrompts(session: RegistrySession): ReadonlySet<string> {
+  const archived = session.queries.prompts().filter(info => info.archived);
+  return new Set(archived.map(({ prompt }) => prompt));
 }
 
 /** A side as a person calls it: `staging`, `working`, `main`. */
