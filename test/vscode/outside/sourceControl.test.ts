@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
 import { openExample, type ExampleWindow } from './exampleWindow';
 import { activeEditor, editorText, sees, seesText, tabLabels } from './looking';
-import { chooseTheme, THEME_NAMES } from './themes';
+import { chooseTheme } from './themes';
 
 const WIDE = { width: 1500, height: 950 };
 
@@ -96,11 +96,11 @@ describe('source control', () => {
     await sees('no removed text', false, async () => (await editorText(window)).includes('[-'));
   });
 
-  it('reads well in every theme', async () => {
+  it('reads well in the dark and in high contrast', async () => {
     await window.command('Prompt Ledger: Show or Hide Removed Text');
     await seesText(/\[-.+-\]/, () => editorText(window));
     await window.openContainer('Source Control');
-    for (const name of THEME_NAMES) {
+    for (const name of ['dark', 'hc-light'] as const) {
       await chooseTheme(window, name);
       await focusText(window);
       await window.page.keyboard.press('Alt+F3');
@@ -151,8 +151,8 @@ describe('source control', () => {
     await window.command('View: Close Editor');
   });
 
-  it('says so in every theme', async () => {
-    for (const name of THEME_NAMES) {
+  it('says so in the dark and in high contrast', async () => {
+    for (const name of ['dark', 'hc-light'] as const) {
       await chooseTheme(window, name);
       await line('temperature').click();
       await seesText(/v\d+ · \w+ \w+, .+ · .+/, () => decorationText(window));
