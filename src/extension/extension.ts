@@ -4,17 +4,22 @@ import { registerCommands } from './commands/register';
 import { registerConfigProblems } from './configProblems';
 import { registerLanguage } from './language/register';
 import { inBackground, log } from './log';
+import { setProgramRules } from '../store/programs';
 import { registerStatusItem } from './statusItem';
 import { createSurfaces } from './surfaces';
 import { VersionDocuments } from './editor/versionDocuments';
 import { TreeDecorations } from './views/decorations';
 import { PromptsView } from './views/promptsView';
-import { Workbench } from './workbench';
+import { Workbench, workspaceFolders } from './workbench';
 
 let workbench: Workbench | undefined;
 
 /** Composes the extension. Opens nothing: the registry is opened when it is first needed. */
 export function activate(context: vscode.ExtensionContext): PromptLedgerApi {
+  setProgramRules({
+    mayStart: () => vscode.workspace.isTrusted,
+    strangeFolders: () => workspaceFolders().map(folder => folder.uri.fsPath),
+  });
   const bench = new Workbench(context);
   workbench = bench;
   context.subscriptions.push(

@@ -5,11 +5,11 @@ import type { Author } from '../core/records/records';
 import { gitIdentity } from '../store/gitIdentity';
 
 /**
- * Who writes in a folder: what git says, else the setting `promptLedger.author`, else what the
- * person answers once. Throws `identity-missing` where nobody answers.
+ * Who writes in a registry: what git says, else the setting `promptLedger.author`, else what the
+ * person answers once. Throws `identity-missing` where nobody answers, what `gitIdentity` does.
  */
-export async function identify(folder: vscode.Uri): Promise<Author> {
-  return (await gitIdentity(folder.fsPath)) ?? configuredAuthor() ?? (await askAuthor());
+export async function identify(root: vscode.Uri): Promise<Author> {
+  return (await gitIdentity(root.fsPath)) ?? configuredAuthor() ?? (await askAuthor());
 }
 
 function configuredAuthor(): Author | undefined {

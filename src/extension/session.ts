@@ -101,7 +101,7 @@ export class RegistrySession implements vscode.Disposable {
 
   /** Who would write now. Throws `identity-missing`. */
   whoAmI(): Promise<Author> {
-    return identify(vscode.Uri.joinPath(this.root, '..'));
+    return identify(this.root);
   }
 
   /** Writes the database, so that the next start takes in only what is new. */

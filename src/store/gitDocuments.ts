@@ -1,8 +1,8 @@
 import { normalizeSource } from '../core/document/documentSource';
 import { promptNameProblem } from '../core/names';
-import { ioError } from './files';
-import { tryGit } from './git';
+import { runGit } from './git';
 import { GitFiles } from './gitFiles';
+import { repositoryAround, requireDone } from './gitRepository';
 
 /** How many branches and tags are offered, those that moved last first. */
 const REVISIONS_OFFERED = 50;
@@ -27,15 +27,18 @@ export async function readDocuments(files: GitFiles): Promise<ReadonlyMap<string
   );
 }
 
-/** The branches and tags of the repository that a registry lies in; none without git. Throws `io`. */
+/**
+ * The branches and tags of the repository that a registry lies in; none without git or a repository.
+ * Throws what `repositoryAround` does.
+ */
 export async function gitRevisions(root: string): Promise<readonly string[]> {
+  const found = await repositoryAround(root);
+  if (found.kind !== 'repository') return [];
   const format = ['--format=%(refname:short)', '--sort=-creatordate'];
   const refs = ['refs/heads', 'refs/remotes', 'refs/tags'];
   const args = ['for-each-ref', `--count=${REVISIONS_OFFERED}`, ...format, ...refs];
-  const listed = await tryGit(root, args);
-  // A folder outside of any repository ends git with 128.
-  if (listed === undefined || listed.code === 128) return [];
-  if (listed.code !== 0) throw ioError(root, new Error(listed.message));
+  const listed = await runGit(found.tree, args);
+  requireDone(root, listed);
   const names = listed.output.toString('utf8').split('\n');
   return ['HEAD', ...names.filter(name => name !== '' && !name.endsWith('/HEAD'))];
 }

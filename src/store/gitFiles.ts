@@ -1,6 +1,8 @@
 import { LedgerError } from '../core/errors';
 import { ioError } from './files';
-import { runGit, type GitResult } from './git';
+import { runGit } from './git';
+import { requireDone, requireRepository } from './gitRepository';
+import type { WorkTree } from './workTree';
 
 /** A file as a git revision has it. */
 export interface GitFile {
@@ -8,15 +10,17 @@ export interface GitFile {
   readonly path: string;
   /** The name of the object that holds its bytes. */
   readonly object: string;
+  /** What git calls its mode: `100644`, `100755`, or `120000` for a link. */
+  readonly mode: string;
 }
 
 /** The files of a registry as a git revision has them, read from git's objects: nothing is checked out. */
 export class GitFiles {
-  readonly #root: string;
+  readonly #tree: WorkTree;
   readonly #commit: string;
 
-  private constructor(root: string, commit: string) {
-    this.#root = root;
+  private constructor(tree: WorkTree, commit: string) {
+    this.#tree = tree;
     this.#commit = commit;
   }
 
@@ -24,34 +28,34 @@ export class GitFiles {
    * Looks a revision up.
    * @param root absolute path of the registry's folder
    * @param revision what git takes: a branch, a tag, a commit
-   * Throws `invalid-argument` for what is no revision, `io` where there is no git or no repository.
+   * Throws `invalid-argument` for what is no revision, what `requireRepository` does.
    */
   static async at(root: string, revision: string): Promise<GitFiles> {
+    if (revision.includes('\0')) throw unknownRevision(revision);
+    const tree = await requireRepository(root);
     // Nothing that a person types may be read as an option.
     const flags = ['--verify', '--quiet', '--end-of-options'];
-    const found = await runGit(root, ['rev-parse', ...flags, `${revision}^{commit}`]);
+    const found = await runGit(tree, ['rev-parse', ...flags, `${revision}^{commit}`]);
     const id = found.output.toString('utf8').trim();
-    if (found.code === 0 && /^[0-9a-f]{40,64}$/.test(id)) return new GitFiles(root, id);
-    requireDone(root, await runGit(root, ['rev-parse', '--is-inside-work-tree']));
-    throw new LedgerError(
-      'invalid-argument',
-      { revision },
-      `Git knows no revision "${revision}" here. Name a commit, a branch or a tag; in a workflow, check out with its whole history (fetch-depth: 0).`,
-    );
+    if (found.code === 0 && /^[0-9a-f]{40,64}$/.test(id)) return new GitFiles(tree, id);
+    throw unknownRevision(revision);
   }
 
   /** The files below a folder of the registry, by path. Throws `io`. */
   async list(folder: string): Promise<readonly GitFile[]> {
-    const listed = await runGit(this.#root, [
-      ...['ls-tree', '-r', '-z', this.#commit, '--', `./${folder}/`],
-    ]);
-    requireDone(this.#root, listed);
+    const { root, path: registry } = this.#tree;
+    const from = registry === '' ? '' : `${registry}/`;
+    const below = `${from}${folder}/`;
+    const listed = await runGit(this.#tree, ['ls-tree', '-r', '-z', this.#commit, '--', below]);
+    requireDone(root, listed);
     return listed.output
       .toString('utf8')
       .split('\0')
       .flatMap(line => {
-        const [, object, path] = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-        return object === undefined || path === undefined ? [] : [{ path, object }];
+        const [, mode, object, path] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+        if (mode === undefined || object === undefined || path?.startsWith(below) !== true)
+          return [];
+        return [{ path: path.slice(from.length), object, mode }];
       });
   }
 
@@ -59,30 +63,42 @@ export class GitFiles {
   async read(files: readonly GitFile[]): Promise<ReadonlyMap<string, Buffer>> {
     if (files.length === 0) return new Map();
     const wanted = files.map(({ object }) => `${object}\n`).join('');
-    const read = await runGit(this.#root, ['cat-file', '--batch'], wanted);
-    requireDone(this.#root, read);
+    const read = await runGit(this.#tree, ['cat-file', '--batch'], wanted);
+    requireDone(this.#tree.root, read);
     const contents = readBatch(read.output);
     return new Map(
-      files.flatMap(({ path, object }) => {
+      files.map(({ path, object }) => {
         const bytes = contents.get(object);
-        return bytes === undefined ? [] : [[path, bytes]];
+        if (bytes === undefined) throw this.#notHere(path);
+        return [path, bytes];
       }),
     );
   }
+
+  /** Fetching it would start what the repository's configuration names. */
+  #notHere(path: string): LedgerError {
+    const reason = `git has no copy of ${path} at ${this.#commit.slice(0, 12)} here, and fetches none while it is asked: this is a partial clone. Get everything with "git fetch --refetch --no-filter"`;
+    return ioError(this.#tree.root, new Error(reason));
+  }
 }
 
-function requireDone(root: string, { code, message }: GitResult): void {
-  if (code !== 0)
-    throw ioError(root, new Error(message === '' ? `git ended with ${code}` : message));
+function unknownRevision(revision: string): LedgerError {
+  return new LedgerError(
+    'invalid-argument',
+    { revision },
+    `Git knows no revision "${revision}" here. Name a commit, a branch or a tag; in a workflow, check out with its whole history (fetch-depth: 0).`,
+  );
 }
 
-/** What `git cat-file --batch` prints: a line "object type size", that many bytes, a line's end. */
+/** What `git cat-file --batch` prints: a line "object type size", that many bytes, a line's end; or "object missing". */
 function readBatch(output: Buffer): ReadonlyMap<string, Buffer> {
   const contents = new Map<string, Buffer>();
   for (let at = 0; at < output.length;) {
     const end = output.indexOf('\n', at);
-    const [object = '', , size = '0'] = output.toString('latin1', at, end).split(' ');
+    const [object = '', , size] = output.toString('latin1', at, end).split(' ');
     const start = end + 1;
+    at = start;
+    if (size === undefined) continue;
     contents.set(object, output.subarray(start, start + Number(size)));
     at = start + Number(size) + 1;
   }

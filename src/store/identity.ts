@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { parseAuthor } from '../core/records/authorText';
 import { LedgerError } from '../core/errors';
 import type { Author } from '../core/records/records';
@@ -9,7 +8,8 @@ export const AUTHOR_VARIABLE = 'PROMPTLEDGER_AUTHOR';
 
 /**
  * Who writes: `PROMPTLEDGER_AUTHOR`, else what git takes from its environment and configuration.
- * Throws `identity-missing`, and `invalid-argument` for a variable that names nobody.
+ * Throws `identity-missing`, `invalid-argument` for a variable that names nobody, and what
+ * `gitIdentity` does.
  * @param root the registry's folder; the repository around it has the configuration
  */
 export async function identify(
@@ -18,19 +18,24 @@ export async function identify(
 ): Promise<Author> {
   const given = environment[AUTHOR_VARIABLE];
   if (given !== undefined && given !== '') return authorOf(given);
-  // As git itself does: the environment goes before the configuration, each field by itself.
-  const { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL } = environment;
-  const configured = (await gitIdentity(dirname(root))) ?? { name: '', email: '' };
-  const { name, email } = {
-    name: GIT_AUTHOR_NAME ?? configured.name,
-    email: GIT_AUTHOR_EMAIL ?? configured.email,
-  };
+  const { name, email } = await gitAuthor(root, environment);
   if (name !== '' && email !== '') return { name, email };
   throw new LedgerError(
     'identity-missing',
     {},
     `Nobody to write as. Set user.name and user.email in git, or ${AUTHOR_VARIABLE} to "Name <email>".`,
   );
+}
+
+/** As git itself does: the environment goes before the configuration, each field by itself. */
+async function gitAuthor(
+  root: string,
+  { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL }: Readonly<Record<string, string | undefined>>,
+): Promise<Author> {
+  if (GIT_AUTHOR_NAME !== undefined && GIT_AUTHOR_EMAIL !== undefined)
+    return { name: GIT_AUTHOR_NAME, email: GIT_AUTHOR_EMAIL };
+  const { name, email } = (await gitIdentity(root)) ?? { name: '', email: '' };
+  return { name: GIT_AUTHOR_NAME ?? name, email: GIT_AUTHOR_EMAIL ?? email };
 }
 
 function authorOf(text: string): Author {

@@ -16,7 +16,7 @@ export async function setChoices(session: RegistrySession): Promise<readonly Set
   const tags = [...new Set(session.queries.tags().map(info => info.tag))]
     .filter(tag => !environments.includes(tag))
     .sort();
-  // Git may run what a repository's configuration says: only where a person trusts it.
+  // Git is asked only where a person trusts the folder; a side that needs it is refused elsewhere.
   const revisions = vscode.workspace.isTrusted ? await gitRevisions(session.root.fsPath) : [];
   const named = (kind: SetChoice['kind'], side: string, label: string) => ({ kind, side, label });
   return [

@@ -35,6 +35,8 @@ const AT_MOST_MS = 5000;
  * and the buttons of the provider that came first, and that is to be git's.
  */
 export async function afterGit(): Promise<BesideGit> {
+  // Activating another extension would start its programs; VS Code's own git stays off there, too.
+  if (!vscode.workspace.isTrusted) return NO_GIT;
   const exports = await vscode.extensions.getExtension<GitExports>('vscode.git')?.activate();
   if (exports?.enabled !== true) return NO_GIT;
   const git = exports.getAPI(1);
