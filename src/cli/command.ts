@@ -97,6 +97,8 @@ export interface Context {
   index(): Promise<OpenedIndex>;
   /** The text of a file, or of stdin for `-`. Throws `io`, `invalid-document`. */
   readText(file: string): Promise<string>;
+  /** What acts that are done have left to do, as it was told until now; each once. */
+  warnings(): readonly string[];
   /** Tells a person that work goes on where it takes longer than a second. */
   progress<T>(what: string, work: (report: (progress: string) => void) => Promise<T>): Promise<T>;
   /** The same for work that lets nothing else run meanwhile. */

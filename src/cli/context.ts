@@ -4,6 +4,7 @@ import { MAX_DOCUMENT_BYTES } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 import { findRegistry, REGISTRY_FOLDER } from '../store/findRegistry';
+import type { LedgerWarning } from '../registry/warnings';
 import type { Context, OpenedIndex, OpenedRegistry, Options } from './command';
 import { openLedger, type OpenedLedger } from './openLedger';
 import { withProgress, withProgressBeside } from './terminal';
@@ -13,9 +14,13 @@ export interface ClosableContext extends Context {
   close(): void;
 }
 
+type Hear = (warning: LedgerWarning) => void;
+
 /** The world as a command sees it: this process, this folder, its registry. */
 export function openContext(options: Options): ClosableContext {
   const folder = process.cwd();
+  const warnings = new Set<string>();
+  const hear: Hear = ({ message }) => void warnings.add(message);
   let read: Promise<OpenedLedger> | undefined;
   let index: Promise<OpenedIndex> | undefined;
   let database: OpenedIndex | undefined;
@@ -26,8 +31,10 @@ export function openContext(options: Options): ClosableContext {
     options,
     folder,
     read: reading,
-    open: async () => withRegistry(await reading()),
-    create: () => withRegistry(openLedger(resolve(folder, options.registry ?? REGISTRY_FOLDER))),
+    open: async () => withRegistry(await reading(), hear),
+    create: () =>
+      withRegistry(openLedger(resolve(folder, options.registry ?? REGISTRY_FOLDER)), hear),
+    warnings: () => [...warnings],
     index: () => {
       index ??= progress('Reading the registry…', async () => {
         const { ledger } = await reading();
@@ -44,9 +51,11 @@ export function openContext(options: Options): ClosableContext {
 }
 
 /** All use cases: more code than a command that only reads should load. */
-async function withRegistry(opened: OpenedLedger): Promise<OpenedRegistry> {
+async function withRegistry(opened: OpenedLedger, hear: Hear): Promise<OpenedRegistry> {
   const { Registry } = await import('../registry/registry');
-  return { ...opened, registry: new Registry(opened.ledger.ports) };
+  const registry = new Registry(opened.ledger.ports);
+  registry.onDidWarn(hear);
+  return { ...opened, registry };
 }
 
 async function readText(folder: string, file: string): Promise<string> {

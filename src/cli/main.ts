@@ -15,7 +15,7 @@ async function main(): Promise<number> {
   const context = openContext(line.options);
   try {
     const run = await line.command.load();
-    const result = await run(context, ...line.args);
+    const result = await run(context, ...line.args).finally(() => warn(context.warnings()));
     if (line.options.json !== true) await warn(result.warnings ?? []);
     await print(result, line);
     return result.exitCode ?? DONE;

@@ -20,6 +20,7 @@ export type { TemplateVariable } from '../core/render/variables';
 export { openRegistry, type OpenOptions } from './openRegistry';
 export type { RenderOptions } from './basicPrompt';
 export type { Prompt } from './prompt';
+export type { LedgerWarning, WarningCode } from '../registry/warnings';
 export { PromptNotFoundError } from './promptNotFound';
 export type { GetOptions } from './promptReader';
 export type { ListOptions, Registry, ReleasesOptions, VersionsOptions } from './registry';

@@ -7,6 +7,7 @@ import { LedgerError } from '../core/errors';
 import { prepareDocument, type PreparedDocument } from '../core/render/preparedDocument';
 import type { Author } from '../core/records/records';
 import type { Registry as UseCases } from '../registry/registry';
+import type { LedgerWarning } from '../registry/warnings';
 import { ioError } from '../store/files';
 import { BundleReader } from './bundleReader';
 import { FolderReader } from './folderReader';
@@ -25,6 +26,11 @@ export interface OpenOptions {
   readonly maxAge?: number | undefined;
   /** Who writes; without it, PROMPTLEDGER_AUTHOR or what git is configured with. */
   readonly author?: Author | undefined;
+  /**
+   * Hears what an act that is done has left to do: the version is committed, and its working document
+   * could not be written. Without it, Node tells it as a warning of the process.
+   */
+  readonly onWarning?: ((warning: LedgerWarning) => void) | undefined;
 }
 
 /**
@@ -44,7 +50,7 @@ export function openRegistry(path?: string | URL, options: OpenOptions = {}): Re
   let opened: Promise<UseCases> | undefined;
   return new RegistryClient({
     reader,
-    useCases: () => (opened ??= openUseCases(root, author)),
+    useCases: () => (opened ??= openUseCases(root, options)),
     onWrite: () => {
       reader.expire();
     },
@@ -52,14 +58,23 @@ export function openRegistry(path?: string | URL, options: OpenOptions = {}): Re
 }
 
 /** Loaded when it is needed: an application that only reads prompts needs none of it. */
-async function openUseCases(root: string, author: Author | undefined): Promise<UseCases> {
+async function openUseCases(
+  root: string,
+  { author, onWarning = emitWarning }: OpenOptions,
+): Promise<UseCases> {
   const [{ openFiles }, { identify }] = await Promise.all([
     import('../store/openFiles'),
     import('../store/identity'),
   ]);
   const identity = () =>
     author === undefined ? identify(root, process.env) : Promise.resolve(author);
-  return openFiles(root, identity).registry;
+  const { registry } = openFiles(root, identity);
+  registry.onDidWarn(onWarning);
+  return registry;
+}
+
+function emitWarning({ code, message }: LedgerWarning): void {
+  process.emitWarning(message, { type: 'PromptLedgerWarning', code });
 }
 
 function openFile(file: string): Registry {

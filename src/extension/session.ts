@@ -6,6 +6,7 @@ import type { Queries } from '../index/queries';
 import type { QueryResult } from '../index/runQuery';
 import type { Subscription } from '../registry/event';
 import { Registry } from '../registry/registry';
+import type { LedgerWarning } from '../registry/warnings';
 import { digest } from '../store/digest';
 import { GitRecords } from '../store/gitRecords';
 import { RecordFiles } from '../store/recordFiles';
@@ -69,6 +70,9 @@ export class RegistrySession implements vscode.Disposable {
         }
         this.drafts.look(prompts);
         this.#saveLater();
+      }),
+      this.registry.onDidWarn(warning => {
+        inBackground('Telling of a warning', tellWarning(warning));
       }),
       vscode.workspace.onDidSaveTextDocument(document => {
         const prompt = promptOfUri(root, document.uri);
@@ -167,6 +171,12 @@ export class RegistrySession implements vscode.Disposable {
       inBackground('Saving the database', this.save());
     }, SAVE_AFTER_MS);
   }
+}
+
+/** What is done is done: a person reads once what is left to do. */
+async function tellWarning({ code, message }: LedgerWarning): Promise<void> {
+  log.warn(`${code}: ${message}`);
+  await vscode.window.showWarningMessage(message);
 }
 
 /** In the extension's own storage of this workspace, never in the repository. */

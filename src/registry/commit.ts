@@ -7,14 +7,15 @@ import { planCommit, type CommitPlan } from '../core/plan/commit';
 import { resolveVersion } from '../core/plan/resolve';
 import { planTag, type TagRequest } from '../core/plan/tag';
 import { LedgerError } from '../core/errors';
-import type { VersionRecord } from '../core/records/records';
+import { withOutcome } from '../core/ioFailure';
+import type { TagRecord, VersionRecord } from '../core/records/records';
 import { parseReference, parseSelector } from '../core/references';
 import type { RegistryConfig } from '../core/environments/registryConfig';
 import { versionInfo, type VersionInfo } from '../core/derive/shapes';
 import { resolveIncludes } from './includes';
 import type { CommitInput } from './inputs';
-import { promptNotFound, type Ledger, type PromptSnapshot } from './ledger';
-import { writeTag } from './tags';
+import { promptNotFound, withRecord, type Ledger, type PromptSnapshot } from './ledger';
+import { followOrWarn, type LedgerWarning } from './warnings';
 
 /** What a commit would write. */
 interface Decision {
@@ -43,18 +44,57 @@ export async function previewCommit(
  * `template-syntax`, and what its includes cannot be resolved for; nothing is written then.
  */
 export async function commit(ledger: Ledger, input: CommitInput): Promise<VersionInfo> {
-  const { config, snapshot, source, plan, tagging, isDocumentFree } = await decideCommit(
-    ledger,
-    input,
-  );
+  const decision = await decideCommit(ledger, input);
+  const { snapshot, plan } = decision;
   const record = await ledger.write<VersionRecord>(snapshot, plan);
-  if (isDocumentFree) await ledger.writeDocument(snapshot.name, source);
-  if (tagging !== undefined) {
-    const committed = await ledger.prompt(snapshot.folder);
-    await writeTag(ledger, config, committed, { ...tagging, version: record.id });
-  }
-  const after = await ledger.prompt(snapshot.folder);
-  return versionInfo(after.name, after.state, record);
+  const committed = withRecord(snapshot, record);
+  await followDocument(ledger, decision, record);
+  const { name, state } = await followTag(ledger, decision, committed, record);
+  return versionInfo(name, state, record);
+}
+
+/** The version is there; a working document that held nothing else becomes what it says. */
+async function followDocument(
+  ledger: Ledger,
+  { snapshot: { name }, source, isDocumentFree }: Decision,
+  { number }: VersionRecord,
+): Promise<void> {
+  if (!isDocumentFree) return;
+  const behind = (error: LedgerError): LedgerWarning => ({
+    code: 'document-behind',
+    prompt: name,
+    message: withOutcome(
+      error,
+      `v${number} of "${name}" is committed; its working document still holds the text before it.`,
+    ).message,
+  });
+  await followOrWarn(ledger.warn, behind, () => ledger.writeDocument(name, source));
+}
+
+/** The version is there; the tag is another record, which can be set later. */
+async function followTag(
+  ledger: Ledger,
+  { config, tagging }: Decision,
+  committed: PromptSnapshot,
+  { id, number }: VersionRecord,
+): Promise<PromptSnapshot> {
+  if (tagging === undefined) return committed;
+  const { name } = committed;
+  const { tag } = tagging;
+  let after = committed;
+  const unset = (error: LedgerError): LedgerWarning => ({
+    code: 'tag-not-set',
+    prompt: name,
+    message: withOutcome(
+      error,
+      `v${number} of "${name}" is committed without the tag "${tag}". Set it with: promptledger tag ${name}@${id} ${tag}`,
+    ).message,
+  });
+  await followOrWarn(ledger.warn, unset, async () => {
+    const plan = planTag(committed.state, config, { ...tagging, version: id });
+    after = withRecord(committed, await ledger.write<TagRecord>(committed, plan));
+  });
+  return after;
 }
 
 async function decideCommit(ledger: Ledger, input: CommitInput): Promise<Decision> {

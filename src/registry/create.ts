@@ -2,10 +2,12 @@ import { normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { INITIAL_CONFIG } from '../core/environments/registryConfig';
 import type { Ledger } from './ledger';
+import { writeOrWarn } from './warnings';
 
 /** Writes the files of a new registry that are missing. Throws `io`. */
 export async function initialize(ledger: Ledger): Promise<void> {
-  await ledger.ports.documents.initialize(INITIAL_CONFIG);
+  const { documents } = ledger.ports;
+  await writeOrWarn(ledger.warn, undefined, () => documents.initialize(INITIAL_CONFIG));
 }
 
 export interface NewPromptInput {

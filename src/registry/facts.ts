@@ -2,7 +2,7 @@ import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
 import type { PromptRecord, RenameRecord } from '../core/records/records';
 import { promptInfo, type PromptInfo } from '../core/derive/shapes';
-import type { Ledger, PromptSnapshot } from './ledger';
+import { withRecord, type Ledger, type PromptSnapshot } from './ledger';
 import { documentState } from './listing';
 
 export interface DescribeInput {
@@ -67,10 +67,12 @@ async function writeFacts(ledger: Ledger, prompt: string, facts: Facts): Promise
   const changed = Object.entries(facts).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as keyof Facts]),
   );
-  if (changed.length > 0) {
-    await ledger.write<PromptRecord>(snapshot, { kind: 'prompt', ...Object.fromEntries(changed) });
-  }
-  return infoOf(ledger, snapshot.folder);
+  // Looked at before the record is there: what is done must not fail for want of a look.
+  const document = await documentState(ledger, snapshot.name, state);
+  if (changed.length === 0) return promptInfo(snapshot.name, state, document);
+  const plan = { kind: 'prompt', ...Object.fromEntries(changed) } as const;
+  const after = withRecord(snapshot, await ledger.write<PromptRecord>(snapshot, plan));
+  return promptInfo(after.name, after.state, document);
 }
 
 export interface RenameInput {

@@ -1,9 +1,11 @@
 import { normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
+import { withOutcome } from '../core/ioFailure';
 import { parsePromptName, type PromptName } from '../core/names';
+import type { PromptState } from '../core/derive/derivePrompt';
 import type { DocumentState } from '../core/derive/shapes';
 import type { Ledger } from './ledger';
-import { documentState } from './listing';
+import { stateOf } from './listing';
 
 /** A document that comes from somewhere else. */
 export interface ImportedDocument {
@@ -27,12 +29,13 @@ interface Planned {
   readonly name: PromptName;
   readonly source: string;
   readonly isWritten: boolean;
+  readonly state: PromptState;
 }
 
 /**
  * Makes working documents of documents from elsewhere; commits nothing. Throws `name-taken` before
  * anything is written where a prompt has a working document that says something else (unless
- * `force`), `invalid-name`, `invalid-argument`, `io`.
+ * `force`), `invalid-name`, `invalid-argument`; `io`, which names what was written before it.
  */
 export async function importDocuments(
   ledger: Ledger,
@@ -46,15 +49,29 @@ export async function importDocuments(
     names.add(prompt);
     planned.push(await plan(ledger, parsePromptName(prompt), normalizeSource(source), force));
   }
-  for (const { name, source, isWritten } of planned) {
-    if (isWritten) await ledger.writeDocument(name, source);
-  }
-  return Promise.all(
-    planned.map(async ({ name }) => {
-      const { state } = await ledger.prompt(name);
-      return { prompt: name, state: await documentState(ledger, name, state) };
-    }),
+  await writeAll(
+    ledger,
+    planned.filter(({ isWritten }) => isWritten),
   );
+  return planned.map(({ name, source, state }) => ({
+    prompt: name,
+    state: stateOf(source, state),
+  }));
+}
+
+/** What a failure leaves behind is told, and the same import does the rest. */
+async function writeAll(ledger: Ledger, planned: readonly Planned[]): Promise<void> {
+  const written: string[] = [];
+  for (const { name, source } of planned) {
+    try {
+      await ledger.writeDocument(name, source);
+      written.push(name);
+    } catch (error) {
+      if (!(error instanceof LedgerError) || written.length === 0) throw error;
+      const outcome = `Imported: ${written.join(', ')}. Import again to do the rest.`;
+      throw withOutcome(error, outcome);
+    }
+  }
 }
 
 async function plan(
@@ -63,7 +80,7 @@ async function plan(
   source: string,
   force: boolean,
 ): Promise<Planned> {
-  const { name } = await ledger.prompt(prompt);
+  const { name, state } = await ledger.prompt(prompt);
   if (name !== prompt) {
     throw new LedgerError(
       'name-taken',
@@ -73,7 +90,7 @@ async function plan(
   }
   const known = await ledger.document(name);
   const isWritten = known?.text !== source;
-  if (known === undefined || !isWritten || force) return { name, source, isWritten };
+  if (known === undefined || !isWritten || force) return { name, source, isWritten, state };
   throw new LedgerError(
     'name-taken',
     { prompt },

@@ -8,6 +8,7 @@ import {
   type LedgerRecord,
   type VersionRecord,
 } from '../core/records/records';
+import { printRecord, recordId } from '../core/records/recordFile';
 import { parseReference, type Reference } from '../core/references';
 import { didYouMean, similarNames } from '../core/similarNames';
 import { parseRegistryConfig, type RegistryConfig } from '../core/environments/registryConfig';
@@ -24,6 +25,7 @@ import type {
   RecordStore,
   RegistryIndex,
 } from './ports';
+import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
 
 interface WorldPorts {
   readonly records: RecordStore;
@@ -58,8 +60,12 @@ export interface PromptSnapshot {
   readonly name: PromptName;
   /** The first name: the folder of the records. */
   readonly folder: string;
+  readonly records: readonly LedgerRecord[];
   readonly state: PromptState;
 }
+
+/** What writing a record needs to know of its prompt. */
+type WrittenTo = Pick<PromptSnapshot, 'name' | 'folder' | 'state'>;
 
 /** A record that a use case has decided on; the ledger adds whose, who and when. */
 export type Plan<T extends LedgerRecord> = Omit<Draft<T>, 'prompt' | 'at' | 'author'>;
@@ -74,7 +80,10 @@ const FOLDERS_A_BATCH = 20;
 export class Ledger {
   readonly ports: LedgerPorts;
   readonly #changed = new Emitter<RegistryChange>();
+  readonly #warned = new Emitter<LedgerWarning>();
   readonly onDidChange = this.#changed.event;
+  /** Fires for what an act that is done has left to do. */
+  readonly onDidWarn = this.#warned.event;
   #queue: Promise<unknown> = Promise.resolve();
   #configText: string | undefined;
 
@@ -100,7 +109,7 @@ export class Ledger {
     const folder = await names.folderOf(parsePromptName(name));
     const { records } = await this.ports.records.read(folder);
     const current = (await names.nameOf(folder)) as PromptName;
-    return { name: current, folder, state: derivePrompt(records) };
+    return { name: current, folder, records, state: derivePrompt(records) };
   }
 
   /** A prompt that has a record or a working document. Throws `prompt-not-found`. */
@@ -125,37 +134,46 @@ export class Ledger {
     return { snapshot, version: resolveVersion(snapshot.name, snapshot.state, selector) };
   }
 
-  /** Appends what a use case decided, takes it in, and tells. Throws `io`, `identity-missing`. */
-  async write<T extends LedgerRecord>(snapshot: PromptSnapshot, plan: Plan<T>): Promise<T> {
+  /**
+   * Appends what a use case decided, takes it in, and tells. From then on the act is done: what goes
+   * wrong later is a warning. Throws `io`, `identity-missing`; nothing was changed then.
+   */
+  async write<T extends LedgerRecord>(snapshot: WrittenTo, plan: Plan<T>): Promise<T> {
     const author = await this.ports.identity();
     const at = this.#nextTime(snapshot.state.newestAt);
     const { kind, ...fields } = plan as Plan<LedgerRecord>;
-    const draft = { kind, prompt: snapshot.folder, at, author, ...fields };
-    const record = await this.ports.records.append<T>(draft as unknown as Draft<T>);
-    const prompts = await this.#takeInRecord(snapshot.folder);
+    const draft = { kind, prompt: snapshot.folder, at, author, ...fields } as unknown as Draft<T>;
+    const id = recordId(this.ports.digest(printRecord(draft)));
+    await writeOrWarn(this.warn, snapshot.name, async () => {
+      await this.ports.records.append<T>(draft);
+    });
+    const prompts = await this.#takeInRecord(snapshot);
     // The record is durable. What is wrong with a folder of documents is for the next look to say.
     const documents = await this.#takeInDocuments().catch(() => []);
     this.#changed.fire({ prompts: [...new Set([...prompts, ...documents])], config: false });
-    return record;
+    return { ...draft, id } as unknown as T;
   }
 
-  /** Writes a working document, takes it in, and tells. Throws `io`. */
+  /** Tells what an act that is done has left to do. */
+  readonly warn: Warn = warning => {
+    this.#warned.fire(warning);
+  };
+
+  /** Writes a working document, takes it in, and tells. Throws `io`; nothing was changed then. */
   async writeDocument(prompt: PromptName, text: string): Promise<void> {
-    await this.ports.documents.write(prompt, text);
-    const prompts = this.ports.index === undefined ? [prompt] : await this.#takeInDocuments();
-    this.#changed.fire({ prompts, config: false });
+    await writeOrWarn(this.warn, prompt, () => this.ports.documents.write(prompt, text));
+    await this.#tellDocuments([prompt]);
   }
 
   /** Moves a working document and its samples, takes it in, and tells. Throws `name-taken`, `io`. */
   async moveDocument(prompt: PromptName, to: PromptName): Promise<void> {
     await this.ports.documents.move(prompt, to);
-    const prompts = this.ports.index === undefined ? [prompt, to] : await this.#takeInDocuments();
-    this.#changed.fire({ prompts, config: false });
+    await this.#tellDocuments([prompt, to]);
   }
 
   /** Writes registry.json and tells. Throws `io`. */
   async writeConfig(text: string): Promise<void> {
-    await this.ports.documents.writeConfig(text);
+    await writeOrWarn(this.warn, undefined, () => this.ports.documents.writeConfig(text));
     this.#configText = text;
     this.#changed.fire({ prompts: [], config: true });
   }
@@ -173,10 +191,31 @@ export class Ledger {
     });
   }
 
-  async #takeInRecord(folder: string): Promise<readonly string[]> {
-    const { index, names, records } = this.ports;
-    if (index === undefined) return [await names.nameOf(folder)];
-    return index.takeInRecords([await records.read(folder)]);
+  /** Takes in a record that is written already, so it does not throw. */
+  async #takeInRecord({ folder, name }: WrittenTo): Promise<readonly string[]> {
+    const { index, records } = this.ports;
+    if (index === undefined) return [name];
+    let prompts: readonly string[] = [name];
+    await followOrWarn(this.warn, behind(name), async () => {
+      prompts = index.takeInRecords([await records.read(folder)]);
+    });
+    return prompts;
+  }
+
+  /** Takes in working documents that are written already, so it does not throw, and tells. */
+  async #tellDocuments(written: readonly string[]): Promise<void> {
+    let prompts = written;
+    if (this.ports.index !== undefined) {
+      await followOrWarn(this.warn, behind(written[0]), async () => {
+        prompts = await this.#takeInDocuments();
+      });
+    }
+    this.#changed.fire({ prompts, config: false });
+  }
+
+  /** The same after an act that is done: what cannot be looked at now is for the next look. */
+  async refreshAfter(): Promise<void> {
+    await followOrWarn(this.warn, behind(undefined), () => this.refresh());
   }
 
   async #takeInRecords(): Promise<readonly string[]> {
@@ -263,6 +302,15 @@ export class Ledger {
   }
 }
 
+/**
+ * A prompt with a record that was just written: folded in memory, for the act is done whether or not
+ * the disk can be read again.
+ */
+export function withRecord(snapshot: PromptSnapshot, record: LedgerRecord): PromptSnapshot {
+  const records = [...snapshot.records, record];
+  return { ...snapshot, records, state: derivePrompt(records) };
+}
+
 /** The error for a name that no prompt has, with those of `names` that are close to it. */
 export function promptNotFound(prompt: string, names: readonly string[] = []): LedgerError {
   const similar = similarNames(prompt, names);
@@ -275,6 +323,14 @@ export function promptNotFound(prompt: string, names: readonly string[] = []): L
     { prompt, similar },
     `There is no prompt "${prompt}". ${hint}`,
   );
+}
+
+function behind(prompt: string | undefined): (error: LedgerError) => LedgerWarning {
+  return error => ({
+    code: 'index-behind',
+    prompt,
+    message: `What is shown is older than what was written, until the next look at the disk: ${error.message}`,
+  });
 }
 
 function pathsOf({ problems }: FolderRecords): string {

@@ -42,10 +42,14 @@ export async function listStatus(ledger: Ledger): Promise<readonly StatusInfo[]>
 export async function documentState(
   ledger: Ledger,
   name: string,
-  { heads }: PromptState,
+  state: PromptState,
 ): Promise<DocumentState> {
   const document = await ledger.document(name);
-  if (document === undefined) return 'missing';
+  return document === undefined ? 'missing' : stateOf(document.text, state);
+}
+
+/** The same for a text; `undefined` is a document that is no text. */
+export function stateOf(text: string | undefined, { heads }: PromptState): DocumentState {
   if (heads.length === 0) return 'new';
-  return heads.some(head => head.source.join('\n') === document.text) ? 'clean' : 'modified';
+  return heads.some(head => head.source.join('\n') === text) ? 'clean' : 'modified';
 }

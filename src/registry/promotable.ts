@@ -1,5 +1,6 @@
 import type { PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
+import { asStep } from '../core/ioFailure';
 import { findEnvironment } from '../core/environments/registryConfig';
 import type { ReleaseInfo } from '../core/derive/shapes';
 import type { Ledger } from './ledger';
@@ -87,7 +88,8 @@ export async function promoteAll(
       results.push({ prompt, release: await ledger.exclusive(work), error: null });
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
-      results.push({ prompt, release: null, error });
+      const told = asStep(error, `"${prompt}" was not released.`);
+      results.push({ prompt, release: null, error: told });
     }
   }
   return results;

@@ -13,7 +13,7 @@ export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapsho
   for (const folder of folders) {
     const { records } = await store.read(folder);
     const name = names.nameOf(folder) as PromptName;
-    found.push({ folder, name, state: derivePrompt(records) });
+    found.push({ folder, name, records, state: derivePrompt(records) });
   }
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }

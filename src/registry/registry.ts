@@ -63,11 +63,13 @@ import type {
 import { listSignatures, type PromptSignatures } from './signatures';
 import { tag, untag } from './tags';
 import { versionWithSource } from './versions';
+import type { LedgerWarning } from './warnings';
 import { verify, type VerifyInput, type VerifyReport } from './verify';
 
 /**
  * Everything that can be done with a registry: the only writer and the only event. Every method
- * rejects with a `LedgerError`; when a writing one resolves, what it did is durable and told.
+ * rejects with a `LedgerError`; when a writing one resolves, what it did is durable and told, and what
+ * it has left to do is told as a warning.
  */
 export class Registry {
   readonly #ledger: Ledger;
@@ -80,6 +82,11 @@ export class Registry {
   /** Fires after every change, whoever made it, when queries already show it. */
   get onDidChange(): Event<RegistryChange> {
     return this.#ledger.onDidChange;
+  }
+
+  /** Fires for what an act that is done has left to do, or does not know for certain. */
+  get onDidWarn(): Event<LedgerWarning> {
+    return this.#ledger.onDidWarn;
   }
 
   /** Looks at the disk and takes in what others changed. */
@@ -107,14 +114,14 @@ export class Registry {
 
   async initialize(): Promise<void> {
     await this.#write(() => initialize(this.#ledger));
-    await this.refresh();
+    await this.#ledger.refreshAfter();
   }
 
   newPrompt(input: NewPromptInput): Promise<{ readonly prompt: string }> {
     return this.#write(() => newPrompt(this.#ledger, input));
   }
 
-  /** Makes working documents of documents from elsewhere, all of them or none. */
+  /** Makes working documents of documents from elsewhere; refuses all of them or none. */
   importDocuments(input: ImportInput): Promise<readonly ImportResult[]> {
     return this.#write(() => importDocuments(this.#ledger, input));
   }

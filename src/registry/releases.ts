@@ -21,7 +21,7 @@ import {
 import type { Verdict } from '../core/release/verdict';
 import { judge } from './judge';
 import type { ApproveInput, PromoteInput, RollbackInput } from './inputs';
-import type { Ledger, PromptSnapshot } from './ledger';
+import { withRecord, type Ledger, type PromptSnapshot } from './ledger';
 import { knownPeople } from './people';
 
 /** What a promotion would do, before it is done. */
@@ -199,7 +199,7 @@ async function writeRelease(
     changelog,
     verdict: { ...verdict },
   });
-  const after = await ledger.prompt(snapshot.folder);
+  const after = withRecord(snapshot, record);
   return releaseInfo(after.name, after.state, record);
 }
 

@@ -6,6 +6,7 @@ import { changeValues, printSample, type ValueChange } from '../core/samples/sam
 import { recordedIncludes, resolveIncludes } from './includes';
 import { promptNotFound, type Ledger } from './ledger';
 import { sampleValues } from './render';
+import { writeOrWarn } from './warnings';
 
 export interface SaveSampleInput {
   readonly prompt: string;
@@ -36,9 +37,12 @@ export interface RenderSamplesInput {
 
 /**
  * Changes values of a sample and keeps the others, or makes a new one. Throws `sample-not-found`,
- * `name-taken`, `invalid-name`, and `invalid-input` where the file holds no JSON object.
+ * `name-taken`, `invalid-name`, `invalid-registry`, `registry-newer`, and `invalid-input` where the
+ * file holds no JSON object.
  */
 export async function saveSample(ledger: Ledger, input: SaveSampleInput): Promise<SampleName> {
+  // A registry that this version does not understand is not written to, anywhere.
+  await ledger.config();
   const { documents } = ledger.ports;
   const { sample, changes, copyOf } = input;
   const { name: prompt } = await ledger.prompt(input.prompt);
@@ -51,7 +55,8 @@ export async function saveSample(ledger: Ledger, input: SaveSampleInput): Promis
   }
   const base = copyOf === undefined ? sample : copyOf;
   const values = base === null ? {} : await sampleValues(ledger, prompt, base);
-  await documents.writeSample(prompt, sample, printSample(changeValues(values, changes)));
+  const text = printSample(changeValues(values, changes));
+  await writeOrWarn(ledger.warn, prompt, () => documents.writeSample(prompt, sample, text));
   return { prompt, sample };
 }
 

@@ -4,7 +4,7 @@ import type { TagRecord } from '../core/records/records';
 import type { RegistryConfig } from '../core/environments/registryConfig';
 import { tagInfo, type TagInfo } from '../core/derive/shapes';
 import type { TagInput, UntagInput } from './inputs';
-import type { Ledger, PromptSnapshot } from './ledger';
+import { withRecord, type Ledger, type PromptSnapshot } from './ledger';
 
 /** Sets or moves a tag. Throws what `planTag` does and what resolving the reference does. */
 export async function tag(ledger: Ledger, input: TagInput): Promise<TagInfo> {
@@ -35,14 +35,15 @@ export async function untag(ledger: Ledger, input: UntagInput): Promise<TagInfo>
 }
 
 /** Writes what `planTag` decides. */
-export async function writeTag(
+async function writeTag(
   ledger: Ledger,
   config: RegistryConfig,
   snapshot: PromptSnapshot,
   request: TagRequest,
 ): Promise<TagInfo> {
-  await ledger.write<TagRecord>(snapshot, planTag(snapshot.state, config, request));
-  const { name, state } = await ledger.prompt(snapshot.folder);
+  const plan = planTag(snapshot.state, config, request);
+  const record = await ledger.write<TagRecord>(snapshot, plan);
+  const { name, state } = withRecord(snapshot, record);
   const moved = state.tags.get(request.tag);
   if (moved === undefined)
     throw new Error(`The tag "${request.tag}" was written and is not there.`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
+import { asStep, isWritten } from '../core/ioFailure';
 import { parsePromptName, promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
 import { didYouMean, similarNames } from '../core/similarNames';
@@ -120,11 +121,19 @@ export class DocumentFiles implements Documents {
       ['.gitignore', GIT_IGNORE],
       ['registry.json', config],
     ] as const;
+    const written: string[] = [];
+    let unsure: LedgerError | undefined;
     for (const [name, text] of files) {
-      if ((await this.#readIfThere([name])) === undefined) {
+      if ((await this.#readIfThere([name])) !== undefined) continue;
+      try {
         await writeDurably(this.#root, [name], text);
+      } catch (error) {
+        if (!isWritten(error)) throw afterOthers(error, written);
+        unsure ??= error;
       }
+      written.push(name);
     }
+    if (unsure !== undefined) throw unsure;
   }
 
   #readIfThere(path: RelativePath): Promise<Buffer | undefined> {
@@ -141,6 +150,11 @@ export class DocumentFiles implements Documents {
       if (stamp !== undefined) found.push({ prompt, stamp });
     }
   }
+}
+
+function afterOthers(error: unknown, written: readonly string[]): unknown {
+  if (!(error instanceof LedgerError) || written.length === 0) return error;
+  return asStep(error, `Written before it: ${written.join(', ')}.`);
 }
 
 function sampleNotFound(prompt: string, sample: string, names: readonly string[]): LedgerError {

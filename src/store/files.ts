@@ -1,31 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { LedgerError } from '../core/errors';
+import { errorCode, readFailure as ioError, unsureFailure, writeFailure } from '../core/ioFailure';
 import { BACKGROUND, type Disk } from './disk';
+
+export { errorCode, readFailure as ioError } from '../core/ioFailure';
 
 /** A path below the registry's folder: checked names, never "..". */
 export type RelativePath = readonly string[];
-
-/** The error code that Node gives, or `undefined` for other errors. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}
-
-/** `error` as a `LedgerError`: `io` with the path and a next step; a `LedgerError` stays as it is. */
-export function ioError(path: string, error: unknown): LedgerError {
-  if (error instanceof LedgerError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  const hints: Readonly<Record<string, string>> = {
-    EACCES: 'Check that you may write there.',
-    EPERM: 'Check that you may write there.',
-    EROFS: 'The disk is read-only.',
-    ENOSPC: 'The disk is full. Free some space and try again.',
-  };
-  const hint = hints[errorCode(error) ?? ''] ?? 'Check the folder and try again.';
-  return new LedgerError('io', { path, reason }, `${reason}. Nothing was changed. ${hint}`, error);
-}
 
 /**
  * The absolute path of something below `root`. Throws `io` where a symbolic link stands on the
@@ -103,28 +86,28 @@ let temporaryFiles = 0;
 
 /**
  * Writes a file so that after a crash at any instruction either the old content or the new one is
- * there: temporary file in `cache/`, fsync, rename, fsync of the folder. Throws `io`.
+ * there: temporary file in `cache/`, fsync, rename, fsync of the folder. Throws `io`: what
+ * `isWritten` tells of is in its place, and not known to be durable; otherwise nothing was changed.
  */
 export async function writeDurably(root: string, path: RelativePath, text: string): Promise<void> {
   const target = await containedPath(root, path);
   const cache = await containedPath(root, ['cache']);
   temporaryFiles += 1;
   const temporary = join(cache, `${process.pid}-${Date.now()}-${temporaryFiles}.tmp`);
+  let made: string | undefined;
   try {
-    const made = await mkdir(dirname(target), { recursive: true });
+    made = await mkdir(dirname(target), { recursive: true });
     await mkdir(cache, { recursive: true });
     await writeAndSync(temporary, text);
-    await rename(temporary, target);
-    await syncFolder(dirname(target));
-    if (made !== undefined) await syncParents(dirname(target), dirname(made));
   } catch (error) {
-    // What went wrong first is what to tell, whether or not the temporary file can be removed.
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw ioError(target, error);
+    await removeQuietly(temporary);
+    throw writeFailure(target, error);
   }
+  await replace(temporary, target);
+  await confirm(target, [dirname(target)], made);
 }
 
-/** Gives a file another place, durably; does nothing where there is no file. Throws `io`. */
+/** Gives a file another place, durably; does nothing where there is no file. Throws as `writeDurably`. */
 export async function moveDurably(
   root: string,
   from: RelativePath,
@@ -132,15 +115,59 @@ export async function moveDurably(
 ): Promise<void> {
   const source = await containedPath(root, from);
   const target = await containedPath(root, to);
+  let made: string | undefined;
   try {
-    const made = await mkdir(dirname(target), { recursive: true });
+    made = await mkdir(dirname(target), { recursive: true });
     await rename(source, target);
-    await syncFolder(dirname(target));
-    if (made !== undefined) await syncParents(dirname(target), dirname(made));
-    await syncFolder(dirname(source));
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw ioError(source, error);
+    if (errorCode(error) === 'ENOENT') return;
+    throw writeFailure(source, error);
   }
+  await confirm(target, [dirname(target), dirname(source)], made);
+}
+
+/** Puts a written file in its place. Throws as `writeDurably`. */
+async function replace(temporary: string, target: string): Promise<void> {
+  try {
+    await rename(temporary, target);
+  } catch (error) {
+    // Over a network the answer may fail and the rename not: then the file is where it should be.
+    if (await isMoved(temporary, target)) throw unsureFailure(target, error);
+    await removeQuietly(temporary);
+    throw writeFailure(target, error);
+  }
+}
+
+async function isMoved(from: string, to: string): Promise<boolean> {
+  try {
+    await lstat(from);
+    return false;
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') return false;
+  }
+  return lstat(to).then(
+    found => found.isFile(),
+    () => false,
+  );
+}
+
+/** Makes renames durable, and the folders that were made for them. Throws what `isWritten` tells of. */
+async function confirm(
+  target: string,
+  folders: readonly string[],
+  made: string | undefined,
+): Promise<void> {
+  try {
+    for (const folder of folders) await syncFolder(folder);
+    if (made !== undefined) await syncParents(dirname(target), dirname(made));
+  } catch (error) {
+    throw unsureFailure(target, error);
+  }
+}
+
+/** What went wrong first is what to tell, whether or not the temporary file can be removed. */
+async function removeQuietly(temporary: string): Promise<void> {
+  await rm(temporary, { force: true }).catch(() => undefined);
 }
 
 /** Makes new folders durable: each folder above `folder`, up to and with `top`, lists a new one. */

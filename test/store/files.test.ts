@@ -1,15 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LedgerError } from '../../src/core/errors';
-import {
-  containedPath,
-  decodeUtf8,
-  errorCode,
-  ioError,
-  readIfThere,
-  writeDurably,
-} from '../../src/store/files';
+import { containedPath, decodeUtf8, readIfThere, writeDurably } from '../../src/store/files';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -135,33 +127,4 @@ describe('decodeUtf8', () => {
       strictEqual(decodeUtf8(Uint8Array.from([0x61, ...bytes])), undefined);
     });
   }
-});
-
-describe('ioError', () => {
-  const failure = (code: string) => Object.assign(new Error(`${code}: no`), { code });
-  const hints: [code: string, hint: string][] = [
-    ['EACCES', 'Check that you may write there'],
-    ['EPERM', 'Check that you may write there'],
-    ['EROFS', 'read-only'],
-    ['ENOSPC', 'Free some space'],
-    ['EISDIR', 'Check the folder'],
-  ];
-  for (const [code, hint] of hints) {
-    it(`says what to do about ${code}`, () => {
-      const error = ioError('/a', failure(code));
-      checkRefusal(error, 'io', `${code}: no. Nothing was changed`, hint);
-      deepStrictEqual(error.data, { path: '/a', reason: `${code}: no` });
-    });
-  }
-
-  it('leaves an error of ours as it is', () => {
-    const ours = new LedgerError('too-large', {}, 'Big.');
-    strictEqual(ioError('/a', ours), ours);
-  });
-
-  it('takes whatever was thrown', () => {
-    checkRefusal(ioError('/a', 'just text'), 'io', 'just text');
-    strictEqual(errorCode('just text'), undefined);
-    strictEqual(errorCode(new Error('plain')), undefined);
-  });
 });

@@ -1,5 +1,6 @@
 import type { VersionInfo } from '../../core/derive/shapes';
 import { LedgerError } from '../../core/errors';
+import { withOutcome } from '../../core/ioFailure';
 import { listStatus } from '../../registry/listing';
 import type { Context, OpenedRegistry, Result } from '../command';
 import { described } from '../sentences';
@@ -61,7 +62,7 @@ async function commitEach(
   throw new LedgerError(
     first.code,
     { ...first.data, committed: versions.map(({ id }) => id) },
-    `${first.message} ${others}`,
+    withOutcome(first, others).message,
     first,
   );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
+import { asStep, NOTHING_CHANGED } from '../../core/ioFailure';
 import type { VersionInfo } from '../../core/derive/shapes';
 import type { RegistrySession } from '../session';
 import { headBase } from '../sourceControl/changeBase';
@@ -94,8 +95,15 @@ async function commitEach(
       failures.push(error instanceof Error ? error : new Error(String(error)));
     }
   }
-  if (failures[0] !== undefined) throw failures[0];
-  return versions;
+  const [first] = failures;
+  if (first === undefined) return versions;
+  throw first instanceof LedgerError ? asStep(first, outcomeOf(versions)) : first;
+}
+
+function outcomeOf(versions: readonly VersionInfo[]): string {
+  if (versions.length === 0) return NOTHING_CHANGED;
+  const done = versions.map(({ prompt, number }) => `${prompt} v${number}`).join(', ');
+  return `Committed: ${done}.`;
 }
 
 /** Makes a working document what it was made from again: an edit that can be undone. */
