@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameTable } from '../core/derive/nameTable';
+import { nameTable, type OwnRecords } from '../core/derive/nameTable';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, parseTagName } from '../core/names';
@@ -8,7 +8,7 @@ import { resolveVersion } from '../core/plan/resolve';
 import { fillDocument } from '../core/render/fillDocument';
 import { IncludeTree, type IncludeResolver } from '../core/render/includes';
 import { prepareDocument, type PreparedDocument } from '../core/render/preparedDocument';
-import type { VersionRecord } from '../core/records/records';
+import type { RenameRecord, VersionRecord } from '../core/records/records';
 import { parseReference, type Selector } from '../core/references';
 import type { FoundVersion } from './basicPrompt';
 import { promptOf, type Prompt } from './prompt';
@@ -81,10 +81,22 @@ export class FolderReader implements PromptReader<Prompt> {
   /** The folder that a name, current or former, leads to. */
   #read(name: string, options?: { readonly fresh: boolean }): FolderState {
     const own = this.#folders.read(name, options);
-    const { state, renames } = own;
-    if (state.versions.size > 0 || renames.length === 0) return own;
-    const first = nameTable(new Set(), renames).folderOf(name);
+    const { renames } = own;
+    if (own.own !== undefined || renames.length === 0) return own;
+    const first = nameTable(this.#claimants(renames), renames).folderOf(name);
     return first === name ? own : this.#folders.read(first, options);
+  }
+
+  /** The prompts that claim a name, where there are several: when they began matters only then. */
+  #claimants(renames: readonly RenameRecord[]): ReadonlyMap<string, OwnRecords> {
+    const folders = [...new Set(renames.map(({ from }) => from))];
+    if (folders.length < 2) return new Map();
+    return new Map(
+      folders.flatMap((folder): [string, OwnRecords][] => {
+        const { own } = this.#folders.read(folder);
+        return own === undefined ? [] : [[folder, own]];
+      }),
+    );
   }
 
   /** @param isExpected it was there before, or something that is there names it */

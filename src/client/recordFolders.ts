@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { ownRecords, type OwnRecords } from '../core/derive/nameTable';
 import { LedgerError } from '../core/errors';
 import { isRecordFileName, readRecordFile, type ReadRecord } from '../core/records/recordFile';
 import type { LedgerRecord, RenameRecord } from '../core/records/records';
@@ -11,6 +12,8 @@ import { decodeUtf8, errorCode, ioError } from '../store/files';
 export interface FolderState {
   readonly state: PromptState;
   readonly renames: readonly RenameRecord[];
+  /** `undefined` where there are only renames. */
+  readonly own: OwnRecords | undefined;
 }
 
 interface KnownFolder extends FolderState {
@@ -171,5 +174,6 @@ function toFolder(files: ReadonlyMap<string, ReadRecord>): KnownFolder {
   const records: LedgerRecord[] = [];
   for (const read of files.values()) if (read.kind === 'record') records.push(read.record);
   const renames = records.filter(record => record.kind === 'rename');
-  return { files, renames, state: derivePrompt(records), lookedAt: -Infinity };
+  const own = ownRecords(records);
+  return { files, renames, own, state: derivePrompt(records), lookedAt: -Infinity };
 }

@@ -1,6 +1,6 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
 import { derivePrompt } from '../core/derive/derivePrompt';
-import { nameTable, type NameTable } from '../core/derive/nameTable';
+import { nameTable, type NameTable, type OwnRecords } from '../core/derive/nameTable';
 import type { RenameRecord } from '../core/records/records';
 import type {
   Digest,
@@ -114,20 +114,35 @@ export class LedgerIndex implements RegistryIndex {
   }
 
   names(): NameTable {
-    const owners = this.#all('SELECT folder FROM prompts WHERE version_count > 0').map(([folder]) =>
-      String(folder),
+    const owners = this.#all('SELECT folder, oldest_at FROM prompts').map(
+      ([folder, since]): [string, OwnRecords] => [
+        String(folder),
+        { since: String(since), has: id => this.#holds(String(folder), id) },
+      ],
     );
-    const renames = this.#all('SELECT id, folder, first_name, at FROM renames').map(
-      ([id, prompt, from, at]): RenameRecord => ({
+    const renames = this.#all('SELECT id, folder, first_name, previous, at FROM renames').map(
+      ([id, prompt, from, previous, at]): RenameRecord => ({
         kind: 'rename',
         id: String(id),
         prompt: String(prompt),
         from: String(from),
+        previous: JSON.parse(String(previous)) as string[],
         at: String(at),
         author: { name: '', email: '' },
       }),
     );
-    return nameTable(new Set(owners), renames);
+    return nameTable(new Map(owners), renames);
+  }
+
+  /** Whether a folder holds a record with this id that is no rename. */
+  #holds(folder: string, id: string): boolean {
+    const isThere = this.#all(
+      `SELECT 1 FROM record_files WHERE folder = ? AND name LIKE '%-' || ? || '.json'
+         AND NOT EXISTS (SELECT 1 FROM renames r WHERE r.id = ?)
+         AND NOT EXISTS (SELECT 1 FROM problems p WHERE p.path LIKE '%-' || ? || '.json')`,
+      [folder, id, id, id],
+    );
+    return isThere.length > 0;
   }
 
   #takeInFolder(read: FolderRecords, names: NameTable): void {
@@ -156,6 +171,21 @@ export class LedgerIndex implements RegistryIndex {
       if (now === name) continue;
       this.#run('UPDATE prompts SET name = ? WHERE folder = ?', [now, String(folder)]);
       changed.add(String(name)).add(now);
+    }
+    this.#takeInContests(names, changed);
+  }
+
+  #takeInContests(names: NameTable, changed: Set<string>): void {
+    const select = 'SELECT name, owner, claimant FROM contested_names';
+    const now = names.contests().map(({ name, owner, claimant }) => [name, owner, claimant]);
+    const before = this.#all(select).map(row => row.map(String));
+    if (before.join('\n') === now.join('\n')) return;
+    for (const [, owner = '', claimant = ''] of [...before, ...now]) {
+      changed.add(names.nameOf(owner)).add(names.nameOf(claimant));
+    }
+    this.#run('DELETE FROM contested_names', []);
+    for (const row of now) {
+      this.#run('INSERT INTO contested_names (name, owner, claimant) VALUES (?, ?, ?)', row);
     }
   }
 

@@ -1,5 +1,7 @@
 import type { BindParams, Database } from 'sql.js';
+import { contestedNames, withContested } from '../core/derive/contestedNames';
 import type {
+  ContestedName,
   DocumentState,
   Page,
   PromptInfo,
@@ -50,9 +52,10 @@ export class Queries {
     const labels = groupBy(this.#all('SELECT folder, label FROM labels ORDER BY label'), row =>
       text(row, 'folder'),
     );
+    const contested = this.#contested();
     return this.#all(PROMPTS).map(row => {
       const folder = text(row, 'folder');
-      return {
+      const info = {
         prompt: text(row, 'name'),
         description: text(row, 'description'),
         labels: (labels.get(folder) ?? []).map(label => text(label, 'label')),
@@ -63,6 +66,7 @@ export class Queries {
         state: text(row, 'state') as DocumentState,
         diverged: row.diverged === 1,
       };
+      return withContested(info, contested.get(folder));
     });
   }
 
@@ -73,14 +77,18 @@ export class Queries {
 
   /** How each working document stands, sorted by name. */
   status(): readonly StatusInfo[] {
+    const contested = this.#contested();
     return this.#all(
-      `SELECT s.name, s.state, COALESCE(p.diverged, 0) AS diverged
+      `SELECT s.name, s.state, s.folder, COALESCE(p.diverged, 0) AS diverged
        FROM prompt_states s LEFT JOIN prompts p ON p.folder = s.folder ORDER BY s.name`,
-    ).map(row => ({
-      prompt: text(row, 'name'),
-      state: text(row, 'state') as DocumentState,
-      diverged: row.diverged === 1,
-    }));
+    ).map(row => {
+      const info = {
+        prompt: text(row, 'name'),
+        state: text(row, 'state') as DocumentState,
+        diverged: row.diverged === 1,
+      };
+      return withContested(info, contested.get(text(row, 'folder')));
+    });
   }
 
   /** Versions of a prompt, newest first, without their sources. */
@@ -202,6 +210,23 @@ export class Queries {
        WHERE p.name = $prompt AND t.version IS NULL AND t.diverged = 0 ORDER BY t.tag`,
       { $prompt: prompt },
     ).map(toTag);
+  }
+
+  /** For each folder, the names of its prompt that another one claims as well, or that it claims. */
+  #contested(): ReadonlyMap<string, readonly ContestedName[]> {
+    const contests = this.#all('SELECT name, owner, claimant FROM contested_names').map(row => ({
+      name: text(row, 'name'),
+      owner: text(row, 'owner'),
+      claimant: text(row, 'claimant'),
+    }));
+    if (contests.length === 0) return new Map();
+    const names = new Map(
+      this.#all('SELECT folder, name FROM prompts').map(row => [
+        text(row, 'folder'),
+        text(row, 'name'),
+      ]),
+    );
+    return contestedNames(contests, folder => names.get(folder) ?? folder);
   }
 
   #tagRows(where: string, values: BindParams = {}): Columns[] {

@@ -1,7 +1,7 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * The registry as tables. `folder` is a prompt's first name, where its records lie; `name` in
@@ -26,6 +26,7 @@ CREATE TABLE renames (
   id TEXT NOT NULL PRIMARY KEY,
   folder TEXT NOT NULL,
   first_name TEXT NOT NULL,
+  previous TEXT NOT NULL,
   at TEXT NOT NULL,
   author_name TEXT NOT NULL,
   author_email TEXT NOT NULL
@@ -40,9 +41,18 @@ CREATE TABLE prompts (
   latest TEXT,
   diverged INTEGER NOT NULL,
   version_count INTEGER NOT NULL,
+  oldest_at TEXT NOT NULL,
   newest_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX prompts_by_name ON prompts (name);
+
+-- Divergences of names: who answers to a name, and who claims it in vain, by their folders.
+CREATE TABLE contested_names (
+  name TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  claimant TEXT NOT NULL,
+  PRIMARY KEY (name, claimant)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE labels (
   folder TEXT NOT NULL REFERENCES prompts (folder) ON DELETE CASCADE,

@@ -1,4 +1,5 @@
 import type { PromptState } from '../core/derive/derivePrompt';
+import { ownRecords } from '../core/derive/nameTable';
 import { movedTag, type TagState } from '../core/derive/tags';
 import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/records/records';
 import type { Digest, FolderRecords } from '../registry/ports';
@@ -28,7 +29,12 @@ export const FOLDER_TABLES = [
     columns: ['path', 'folder', 'code', 'message'],
     changing: ['code', 'message'],
   },
-  { name: 'renames', keys: 1, columns: ['id', 'folder', 'first_name', ...WHO], changing: [] },
+  {
+    name: 'renames',
+    keys: 1,
+    columns: ['id', 'folder', 'first_name', 'previous', ...WHO],
+    changing: [],
+  },
   {
     name: 'prompts',
     keys: 1,
@@ -40,6 +46,7 @@ export const FOLDER_TABLES = [
       'latest',
       'diverged',
       'version_count',
+      'oldest_at',
       'newest_at',
     ],
     changing: [
@@ -49,6 +56,7 @@ export const FOLDER_TABLES = [
       'latest',
       'diverged',
       'version_count',
+      'oldest_at',
       'newest_at',
     ],
   },
@@ -138,24 +146,15 @@ export function rowsOf(
   digestOf: SourceDigest,
 ): FolderRows {
   const { folder } = read;
-  const isPrompt = read.records.some(record => record.kind !== 'rename');
+  const since = ownRecords(read.records)?.since;
   return {
     record_files: read.names.map(file => [folder, file]),
     problems: read.problems.map(problem => [problem.path, folder, problem.code, problem.message]),
-    renames: read.records
-      .filter((record): record is RenameRecord => record.kind === 'rename')
-      .map(record => [record.id, folder, record.from, ...who(record)]),
-    prompts: isPrompt ? [promptRow(folder, name, state)] : [],
+    renames: renameRows(read),
+    prompts: since === undefined ? [] : [promptRow({ folder, name, since }, state)],
     labels: [...new Set(state.labels)].map(label => [folder, label]),
     versions: versionRows(folder, state, digestOf),
-    version_parents: [...state.versions.values()].flatMap(version =>
-      [...new Set(version.parents)].map(parent => [
-        version.id,
-        parent,
-        folder,
-        flag(!state.versions.has(parent)),
-      ]),
-    ),
+    version_parents: parentRows(folder, state),
     tags: [...state.tags.values()].map(tag => tagRow(folder, tag)),
     tag_history: [...state.tags.values()].flatMap(tag => historyRows(folder, tag)),
     releases: [...state.releases.values()]
@@ -182,7 +181,33 @@ export function rowsOf(
   };
 }
 
-function promptRow(folder: string, name: string, state: PromptState): Row {
+function renameRows({ folder, records }: FolderRecords): Row[] {
+  return records
+    .filter((record): record is RenameRecord => record.kind === 'rename')
+    .map(record => [
+      record.id,
+      folder,
+      record.from,
+      JSON.stringify(record.previous ?? []),
+      ...who(record),
+    ]);
+}
+
+function parentRows(folder: string, state: PromptState): Row[] {
+  return [...state.versions.values()].flatMap(version =>
+    [...new Set(version.parents)].map(parent => [
+      version.id,
+      parent,
+      folder,
+      flag(!state.versions.has(parent)),
+    ]),
+  );
+}
+
+function promptRow(
+  { folder, name, since }: { folder: string; name: string; since: string },
+  state: PromptState,
+): Row {
   return [
     folder,
     name,
@@ -191,6 +216,7 @@ function promptRow(folder: string, name: string, state: PromptState): Row {
     state.latest?.id ?? null,
     flag(state.diverged),
     state.versions.size,
+    since,
     state.newestAt ?? '',
   ];
 }

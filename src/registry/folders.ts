@@ -1,4 +1,4 @@
-import { nameTable, type NameTable } from '../core/derive/nameTable';
+import { nameTable, ownRecords, type NameTable, type OwnRecords } from '../core/derive/nameTable';
 import { compareText, type RenameRecord } from '../core/records/records';
 import type { Ledger } from './ledger';
 import type { FolderRecords } from './ports';
@@ -23,9 +23,15 @@ export async function readFolders(
 
 /** Which prompt each name means, as the records of all folders say. */
 export function tableOf(folders: readonly FolderRecords[]): NameTable {
-  const owners = folders.filter(({ records }) => records.some(({ kind }) => kind === 'version'));
-  const renames = folders.flatMap(({ records }) => records.filter(isRename));
-  return nameTable(new Set(owners.map(({ folder }) => folder)), renames);
+  const owners = new Map<string, OwnRecords>();
+  for (const { folder, records } of folders) {
+    const own = ownRecords(records);
+    if (own !== undefined) owners.set(folder, own);
+  }
+  return nameTable(
+    owners,
+    folders.flatMap(({ records }) => records.filter(isRename)),
+  );
 }
 
 /** The same for a question about the whole registry: from the index where there is one. Throws `io`. */

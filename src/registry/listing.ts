@@ -1,7 +1,9 @@
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { contestedNames, withContested } from '../core/derive/contestedNames';
 import { compareText } from '../core/records/records';
 import {
   promptInfo,
+  statusInfo,
   type DocumentState,
   type PromptInfo,
   type StatusInfo,
@@ -19,23 +21,24 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
   const states = folders
     .filter(read => read.records.some(record => !isRename(record)))
     .map(({ folder, records: found }) => ({ folder, state: derivePrompt(found) }));
-  const known = states.map(({ folder, state }) => ({ name: names.nameOf(folder), state }));
+  const known = states.map(read => ({ ...read, name: names.nameOf(read.folder) }));
   const taken = new Set(known.map(({ name }) => name));
   const others = (await ledger.ports.documents.list())
     .filter(({ prompt }) => !taken.has(prompt))
-    .map(({ prompt }) => ({ name: prompt, state: derivePrompt([]) }));
+    .map(({ prompt }) => ({ folder: undefined, name: prompt, state: derivePrompt([]) }));
   const all = [...known, ...others].sort((left, right) => compareText(left.name, right.name));
+  const contested = contestedNames(names.contests(), folder => names.nameOf(folder));
   return Promise.all(
-    all.map(async ({ name, state }) =>
-      promptInfo(name, state, await documentState(ledger, name, state)),
-    ),
+    all.map(async ({ folder, name, state }) => {
+      const info = promptInfo(name, state, await documentState(ledger, name, state));
+      return withContested(info, folder === undefined ? undefined : contested.get(folder));
+    }),
   );
 }
 
 /** How each working document stands, sorted by name. Throws `io`. */
 export async function listStatus(ledger: Ledger): Promise<readonly StatusInfo[]> {
-  const prompts = await listPrompts(ledger);
-  return prompts.map(({ prompt, state, diverged }) => ({ prompt, state, diverged }));
+  return (await listPrompts(ledger)).map(statusInfo);
 }
 
 /** How a working document compares with the heads of its prompt. Throws `io`. */

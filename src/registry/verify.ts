@@ -1,4 +1,10 @@
-import { divergences, forbiddenMoves, fromTheFuture, type RuleProblem } from '../core/audit/rules';
+import {
+  contestedClaims,
+  divergences,
+  forbiddenMoves,
+  fromTheFuture,
+  type RuleProblem,
+} from '../core/audit/rules';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { LedgerError, type LedgerErrorCode } from '../core/errors';
 import { recordFileName } from '../core/records/recordFile';
@@ -59,6 +65,7 @@ export async function verify(ledger: Ledger, { since }: VerifyInput = {}): Promi
     ];
     problems.push(...rules.map(problem => atPath(folder, problem)));
   }
+  problems.push(...contestedClaims(names).map(problem => atPath(problem.record.prompt, problem)));
   return { records, problems };
 }
 

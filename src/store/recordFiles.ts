@@ -31,10 +31,11 @@ interface ReadFolder extends FolderRecords {
   readonly files: ReadonlyMap<string, ReadRecord>;
 }
 
-/** What a folder says about names, read no further than its first version. */
+/** What a folder says about names, read no further than the first record of its own. */
 export interface PeekedFolder {
-  readonly hasVersion: boolean;
-  /** All of them where there is no version: a name with versions of its own owns its name. */
+  /** `at` of the oldest record that is no rename; `undefined` where there is none. */
+  readonly since: string | undefined;
+  /** All of them where there is nothing else: a name with records of its own owns its name. */
   readonly renames: readonly RenameRecord[];
 }
 
@@ -75,10 +76,10 @@ export class RecordFiles implements RecordStore {
     for (const name of names) {
       const read = known?.get(name) ?? (await this.#readFile(folder, name));
       if (read?.kind !== 'record') continue;
-      if (read.record.kind === 'version') return { hasVersion: true, renames };
-      if (read.record.kind === 'rename') renames.push(read.record);
+      if (read.record.kind !== 'rename') return { since: read.record.at, renames };
+      renames.push(read.record);
     }
-    return { hasVersion: false, renames };
+    return { since: undefined, renames };
   }
 
   async append<T extends LedgerRecord>(draft: Draft<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { nameTable } from '../core/derive/nameTable';
+import { nameTable, type OwnRecords } from '../core/derive/nameTable';
 import type { RenameRecord } from '../core/records/records';
 import type { Names } from '../registry/ports';
 import type { PeekedFolder, RecordFiles } from './recordFiles';
@@ -11,10 +11,15 @@ interface KnownFolder extends PeekedFolder {
   readonly files: string;
 }
 
+interface Look {
+  readonly folder: string;
+  readonly peeked: PeekedFolder;
+}
+
 /**
  * Which prompt a name means, found in the record files: for a program that keeps no index. A name
  * leads to its folder by that folder alone. What a prompt is called now may stand in any folder
- * without versions, so those are looked into; of all others one record is read, once.
+ * of renames, so those are looked into; of all others one record is read, once.
  */
 export class RecordNames implements Names {
   readonly #records: RecordFiles;
@@ -26,26 +31,39 @@ export class RecordNames implements Names {
 
   async folderOf(name: string): Promise<string> {
     const { records } = await this.#records.read(name);
-    const isOwner = records.some(record => record.kind === 'version');
-    return nameTable(new Set(isOwner ? [name] : []), records.filter(isRename)).folderOf(name);
+    const renames = records.filter(isRename);
+    if (renames.length < records.length) return name;
+    const claimants = [...new Set(renames.map(rename => rename.from))];
+    // Only where several claim the name does it matter when their prompts began.
+    const looks = claimants.length < 2 ? [] : await this.#lookInto(claimants);
+    return nameTable(ownersOf(looks), renames).folderOf(name);
   }
 
   async nameOf(folder: string): Promise<string> {
-    const listing = [...(await this.#records.list())];
-    const looks: { folder: string; peeked: PeekedFolder }[] = [];
-    for (let start = 0; start < listing.length; start += FOLDERS_AT_ONCE) {
-      const batch = listing.slice(start, start + FOLDERS_AT_ONCE);
-      const peek = async ([other, files]: (typeof batch)[number]) => {
-        return { folder: other, peeked: await this.#peek(other, files) };
-      };
-      looks.push(...(await Promise.all(batch.map(peek))));
-    }
+    const looks = await this.#lookInto();
     // A prompt may be called by its first name again, which its own folder says.
     const own = (await this.#records.read(folder)).records.filter(isRename);
-    const owners = looks.filter(({ peeked }) => peeked.hasVersion).map(look => look.folder);
     const others = looks.filter(look => look.folder !== folder);
-    const renames = others.flatMap(({ peeked }) => peeked.renames);
-    return nameTable(new Set(owners), [...own, ...renames]).nameOf(folder);
+    // What is renamed to a name with records of its own is not called so.
+    const renames = others.flatMap(({ peeked }) =>
+      peeked.since === undefined ? peeked.renames : [],
+    );
+    return nameTable(ownersOf(looks), [...own, ...renames]).nameOf(folder);
+  }
+
+  /** Looks into all folders, or into some of them. */
+  async #lookInto(folders?: readonly string[]): Promise<readonly Look[]> {
+    const listing = [...(await this.#records.list())];
+    const wanted = listing.filter(([folder]) => folders?.includes(folder) ?? true);
+    const looks: Look[] = [];
+    for (let start = 0; start < wanted.length; start += FOLDERS_AT_ONCE) {
+      const batch = wanted.slice(start, start + FOLDERS_AT_ONCE);
+      const look = async ([folder, files]: (typeof batch)[number]): Promise<Look> => {
+        return { folder, peeked: await this.#peek(folder, files) };
+      };
+      looks.push(...(await Promise.all(batch.map(look))));
+    }
+    return looks;
   }
 
   async #peek(folder: string, names: readonly string[]): Promise<PeekedFolder> {
@@ -56,6 +74,14 @@ export class RecordNames implements Names {
     this.#known.set(folder, { ...peeked, files });
     return peeked;
   }
+}
+
+function ownersOf(looks: readonly Look[]): ReadonlyMap<string, OwnRecords> {
+  return new Map(
+    looks.flatMap(({ folder, peeked: { since } }): [string, OwnRecords][] =>
+      since === undefined ? [] : [[folder, { since, has: () => false }]],
+    ),
+  );
 }
 
 function isRename(record: { readonly kind: string }): record is RenameRecord {

@@ -1,16 +1,18 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { contestedNames } from '../../src/core/derive/contestedNames';
 import { derivePrompt } from '../../src/core/derive/derivePrompt';
-import { nameTable } from '../../src/core/derive/nameTable';
+import type { NameTable } from '../../src/core/derive/nameTable';
 import type { LedgerRecord } from '../../src/core/records/records';
 import {
   releaseInfos,
   tagInfos,
   tagMoveInfos,
   versionInfo,
+  type ContestedName,
   type Page,
 } from '../../src/core/derive/shapes';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
-
+import { tableOf } from '../../src/registry/folders';
 import { digest } from '../../src/store/digest';
 import { branchSwitches, switchTo } from '../support/branchSwitches';
 import { facts, folderOf, idOf, release, tagging, version } from '../support/recordBuilder';
@@ -31,7 +33,7 @@ function paged<T extends { readonly id: string }>(page: (page: Page) => readonly
 /** Compares every answer about one prompt with what the shapes make of its state. */
 function checkPrompt(
   { queries }: LedgerIndex,
-  name: string,
+  { name, names }: { name: string; names: readonly ContestedName[] | undefined },
   records: readonly LedgerRecord[],
 ): void {
   const state = derivePrompt(records);
@@ -66,7 +68,8 @@ function checkPrompt(
   }
   deepStrictEqual(queries.releases(name), releaseInfos(name, state));
   deepStrictEqual(queries.releases(name, 'staging'), releaseInfos(name, state, 'staging'));
-  const { state: document, ...info } = queries.prompt(name) ?? {};
+  const { state: document, contested, ...info } = queries.prompt(name) ?? {};
+  deepStrictEqual(contested?.names, names);
   deepStrictEqual(info, {
     prompt: name,
     description: state.description,
@@ -75,19 +78,14 @@ function checkPrompt(
     versions: state.versions.size,
     latest: state.latest === undefined ? null : versionInfo(name, state, state.latest),
     tags: tagInfos(name, state),
-    diverged: state.diverged,
+    diverged: state.diverged || names !== undefined,
   });
+  if (contested !== undefined) strictEqual(contested.texts, state.diverged);
   strictEqual(typeof document, 'string');
 }
 
-/** The prompts among some records: folder and current name; names that two of them claim left out. */
-function promptsAmong(records: readonly LedgerRecord[]): [folder: string, name: string][] {
-  const owners = records.filter(record => record.kind === 'version').map(record => record.prompt);
-  const renames = records.filter(record => record.kind === 'rename');
-  const names = nameTable(new Set(owners), renames);
-  const prompts = foldersOf(records.filter(record => record.kind !== 'rename'));
-  const named = prompts.map((folder): [string, string] => [folder, names.nameOf(folder)]);
-  return named.filter(([, name]) => named.filter(([, other]) => other === name).length === 1);
+function tableAmong(records: readonly LedgerRecord[]): NameTable {
+  return tableOf(foldersOf(records).map(folder => folderOf(folder, inFolder(records, folder))));
 }
 
 describe('Queries', () => {
@@ -109,8 +107,11 @@ describe('Queries', () => {
         switchTo(opened, checkouts[at - 1], checkout);
       });
       const records = checkouts.at(-1)?.records ?? [];
-      for (const [folder, name] of promptsAmong(records)) {
-        checkPrompt(opened, name, inFolder(records, folder));
+      const table = tableAmong(records);
+      const contested = contestedNames(table.contests(), folder => table.nameOf(folder));
+      for (const folder of foldersOf(records.filter(record => record.kind !== 'rename'))) {
+        const known = { name: table.nameOf(folder), names: contested.get(folder) };
+        checkPrompt(opened, known, inFolder(records, folder));
       }
       opened.close();
     });

@@ -1,11 +1,11 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { nameTable } from '../../src/core/derive/nameTable';
+import { tableOf } from '../../src/registry/folders';
 import { RecordFiles } from '../../src/store/recordFiles';
 import { RecordNames } from '../../src/store/recordNames';
 import { plantRecords } from '../support/plantedRecords';
-import { foldersOf, histories } from '../support/randomHistory';
-import { draftOf, renaming, sealed, version } from '../support/recordBuilder';
+import { foldersOf, histories, inFolder } from '../support/randomHistory';
+import { draftOf, folderOf, renaming, sealed, version } from '../support/recordBuilder';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 const seal = <T extends Parameters<typeof draftOf>[0]>(record: T): T => sealed<T>(draftOf(record));
@@ -18,9 +18,8 @@ describe('RecordNames', () => {
       fc.asyncProperty(histories, async ({ all }) => {
         const root = await newFolder();
         await plantRecords(root, all);
-        const owners = all.filter(record => record.kind === 'version').map(item => item.prompt);
-        const renames = all.filter(record => record.kind === 'rename');
-        const table = nameTable(new Set(owners), renames);
+        const folders = foldersOf(all).map(folder => folderOf(folder, inFolder(all, folder)));
+        const table = tableOf(folders);
         const names = new RecordNames(new RecordFiles(root));
         for (const name of [...foldersOf(all), 'nobody']) {
           const folder = table.folderOf(name);

@@ -118,9 +118,10 @@ export function facts(
 export function renaming(
   name: string,
   minutes: number,
-  { from, to }: { from: string; to: string },
+  { from, to, previous }: { from: string; to: string; previous?: readonly string[] },
 ): RenameRecord {
-  return { kind: 'rename', ...head(name, minutes), prompt: to, from };
+  const replaced = previous === undefined ? {} : { previous: previous.map(idOf) };
+  return { kind: 'rename', ...head(name, minutes), prompt: to, from, ...replaced };
 }
 
 /** The state that some records give. */

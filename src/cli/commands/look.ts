@@ -1,4 +1,5 @@
-import type { PromptInfo, StatusInfo } from '../../core/derive/shapes';
+import { contestText, textsDiverged } from '../../core/derive/contestedNames';
+import { statusInfo, type PromptInfo, type StatusInfo } from '../../core/derive/shapes';
 import { didYouMean, similarNames } from '../../core/similarNames';
 import { listPrompts } from '../../registry/listing';
 import { verify as verifyRecords } from '../../registry/verify';
@@ -57,27 +58,38 @@ async function searched(context: Context, text: string): Promise<readonly Prompt
 }
 
 function listText(prompts: readonly PromptInfo[], style: Style): string {
-  const rows = prompts.map(({ prompt, latest, tags, state, diverged, archived, description }) => [
-    style.bold(prompt),
-    latest === null ? '-' : `v${latest.number}`,
-    stateText({ prompt, state, diverged }, style) + (archived ? style.dim(' archived') : ''),
+  const rows = prompts.map(info => [
+    style.bold(info.prompt),
+    info.latest === null ? '-' : `v${info.latest.number}`,
+    stateText(info, style) + (info.archived ? style.dim(' archived') : ''),
     style.green(
-      tags.map(tag => `${tag.tag}=${tag.number === null ? '?' : `v${tag.number}`}`).join(' '),
+      info.tags.map(tag => `${tag.tag}=${tag.number === null ? '?' : `v${tag.number}`}`).join(' '),
     ),
-    style.dim(description.split('\n')[0] ?? ''),
+    style.dim(info.description.split('\n')[0] ?? ''),
   ]);
-  return printTable(rows);
+  return printTable(rows) + contestLines(prompts, style);
 }
 
-function stateText({ state, diverged }: StatusInfo, style: Style): string {
-  const text = state === 'clean' ? '' : style.yellow(state);
-  if (!diverged) return text;
-  return [text, style.red('diverged')].filter(part => part !== '').join(' ');
+function stateText(info: StatusInfo, style: Style): string {
+  return [
+    info.state === 'clean' ? '' : style.yellow(info.state),
+    textsDiverged(info) ? style.red('diverged') : '',
+    info.contested === undefined ? '' : style.red('name diverged'),
+  ]
+    .filter(part => part !== '')
+    .join(' ');
+}
+
+/** What the mark of a diverged name means, once for each name. */
+function contestLines(prompts: readonly StatusInfo[], style: Style): string {
+  const names = prompts.flatMap(({ contested }) => contested?.names ?? []);
+  const texts = new Set(names.map(contestText));
+  return [...texts].map(line => `${style.red('name diverged:')} ${line}\n`).join('');
 }
 
 export const status: Run = async context => {
   const prompts = await listPrompts((await context.read()).ledger);
-  const all = prompts.map(({ prompt, state, diverged }) => ({ prompt, state, diverged }));
+  const all = prompts.map(statusInfo);
   // The document of an archived prompt may well be gone.
   const gone = new Set(prompts.filter(info => info.archived).map(info => info.prompt));
   const open = all.filter(
@@ -89,7 +101,8 @@ export const status: Run = async context => {
     text: style =>
       open.length === 0
         ? 'Everything is committed.\n'
-        : printTable(open.map(item => [stateText(item, style), item.prompt])),
+        : printTable(open.map(item => [stateText(item, style), item.prompt])) +
+          contestLines(open, style),
     exitCode: context.options.exitCode === true && open.length > 0 ? REFUSED : DONE,
   };
 };

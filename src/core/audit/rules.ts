@@ -1,9 +1,16 @@
+import { contestedNames, contestText } from '../derive/contestedNames';
 import type { PromptState } from '../derive/derivePrompt';
+import type { NameTable } from '../derive/nameTable';
 import type { TagState } from '../derive/tags';
 import type { LedgerErrorCode } from '../errors';
 import { personOf } from '../plan/approvals';
 import { shortId } from '../plan/resolve';
-import { compareRecords, type LedgerRecord, type ReleaseRecord } from '../records/records';
+import {
+  compareRecords,
+  type LedgerRecord,
+  type ReleaseRecord,
+  type RenameRecord,
+} from '../records/records';
 import type { Environment } from '../environments/registryConfig';
 
 /** A record that a rule forbids, or that needs a person. */
@@ -33,6 +40,22 @@ export function divergences(prompt: string, state: PromptState): readonly RulePr
       message: splitTag(prompt, tag),
     }));
   return [...heads, ...tags];
+}
+
+/** Names that two branches gave to different prompts: a problem of each rename that claims one in vain. */
+export function contestedClaims(
+  names: NameTable,
+): readonly (RuleProblem & { readonly record: RenameRecord })[] {
+  const contests = names.contests();
+  const shown = contestedNames(contests, folder => names.nameOf(folder));
+  return contests.map(({ name, claimant, claim }) => ({
+    record: claim,
+    code: 'reference-ambiguous' as const,
+    message: (shown.get(claimant) ?? [])
+      .filter(contested => contested.name === name)
+      .map(contestText)
+      .join(' '),
+  }));
 }
 
 function splitTag(prompt: string, { tag, tips, immutable }: TagState): string {

@@ -1,4 +1,36 @@
-import { compareRecords, type RenameRecord } from '../records/records';
+import {
+  compareRecords,
+  compareText,
+  type LedgerRecord,
+  type RenameRecord,
+} from '../records/records';
+
+/** The records that lie in a folder and are more than renames: those of the prompt with that first name. */
+export interface OwnRecords {
+  /** `at` of the oldest one. */
+  readonly since: string;
+  /** Whether one of them has this id. */
+  has(id: string): boolean;
+}
+
+/** What the records of a folder say of its own prompt; `undefined` where there are only renames. */
+export function ownRecords(records: readonly LedgerRecord[]): OwnRecords | undefined {
+  const own = records.filter(({ kind }) => kind !== 'rename');
+  const since = own.map(({ at }) => at).sort(compareText)[0];
+  if (since === undefined) return undefined;
+  return { since, has: id => own.some(record => record.id === id) };
+}
+
+/** Two prompts claim one name: what a merge leaves where each branch gave it to another prompt. */
+export interface NameContest {
+  readonly name: string;
+  /** The folder of the prompt that answers to the name. */
+  readonly owner: string;
+  /** The folder of the prompt that claims it in vain. */
+  readonly claimant: string;
+  /** The last rename by which it does. */
+  readonly claim: RenameRecord;
+}
 
 /**
  * Which prompt a name means. A prompt's records stay in the folder of its first name, so the
@@ -7,28 +39,109 @@ import { compareRecords, type RenameRecord } from '../records/records';
 export interface NameTable {
   /** The folder that `name`, current or former, leads to; the name itself where nobody has it. */
   folderOf(name: string): string;
-  /** What the prompt of this folder is called now. */
+  /** What the prompt of this folder is called now: a name that leads to it and to no other. */
   nameOf(folder: string): string;
+  /** The names that this folder's prompt has or had, without those that lead to another prompt. */
+  namesOf(folder: string): readonly string[];
+  /** The divergences of names that nobody has ended yet, sorted by name and claimant. */
+  contests(): readonly NameContest[];
 }
 
+/** For each prompt by its folder, the renames by which it claims one name, in order. */
+type Claims = ReadonlyMap<string, readonly RenameRecord[]>;
+
 /**
- * Makes the table. `owners` are the folders with versions of their own: such a name is theirs,
- * whatever renames say. Any other name belongs to the earliest rename into it.
+ * Makes the table. `owners` are the folders with records of their own: such a name is theirs,
+ * whatever renames say. Any other name belongs to the first rename into it. Dates decide only
+ * between renames that look alike: one that is dated before its prompt began was dated back, and
+ * comes last. Whatever they decide, a second claim is a contest until one of the two prompts is
+ * renamed by somebody who knew of it.
  */
 export function nameTable(
-  owners: ReadonlySet<string>,
+  owners: ReadonlyMap<string, OwnRecords>,
   renames: readonly RenameRecord[],
 ): NameTable {
+  const distinct = [...new Map(renames.map(rename => [rename.id, rename])).values()];
+  const byName = groupBy(distinct.sort(compareRecords), rename => rename.prompt);
   const folders = new Map<string, string>();
-  const names = new Map<string, string>();
-  for (const rename of [...renames].sort(compareRecords)) {
-    const isTaken = owners.has(rename.prompt) || folders.has(rename.prompt);
-    if (!isTaken) folders.set(rename.prompt, rename.from);
-    const leadsHere = (folders.get(rename.prompt) ?? rename.prompt) === rename.from;
-    if (leadsHere) names.set(rename.from, rename.prompt);
+  for (const [name, claims] of byName) folders.set(name, ownerOf(name, owners, claims));
+  const byFolder = groupBy(distinct, rename => rename.from);
+  const owned = new Map<string, readonly RenameRecord[]>();
+  for (const [folder, own] of byFolder) {
+    const held = own.filter(rename => folders.get(rename.prompt) === folder);
+    owned.set(folder, held.sort(compareRecords));
   }
   return {
-    folderOf: name => (owners.has(name) ? name : (folders.get(name) ?? name)),
-    nameOf: folder => names.get(folder) ?? folder,
+    folderOf: name => folders.get(name) ?? name,
+    nameOf: folder => owned.get(folder)?.at(-1)?.prompt ?? folder,
+    namesOf: folder => [
+      ...(owners.has(folder) ? [folder] : []),
+      ...new Set((owned.get(folder) ?? []).map(rename => rename.prompt)),
+    ],
+    contests: () =>
+      [...byName].flatMap(([name, claims]) =>
+        contestsOf({ name, owner: folders.get(name) ?? name, owners, byFolder }, claims),
+      ),
   };
+}
+
+function ownerOf(
+  name: string,
+  owners: ReadonlyMap<string, OwnRecords>,
+  claims: readonly RenameRecord[],
+): string {
+  if (owners.has(name)) return name;
+  const since = ({ from }: RenameRecord): string | undefined => owners.get(from)?.since;
+  const first =
+    claims.find(claim => claim.at > (since(claim) ?? claim.at)) ??
+    claims.find(claim => since(claim) !== undefined) ??
+    claims[0];
+  return first?.from ?? name;
+}
+
+interface Contested {
+  readonly name: string;
+  readonly owner: string;
+  readonly owners: ReadonlyMap<string, OwnRecords>;
+  readonly byFolder: Claims;
+}
+
+function contestsOf(
+  { name, owner, owners, byFolder }: Contested,
+  renames: readonly RenameRecord[],
+): readonly NameContest[] {
+  const claims = groupBy(renames, rename => rename.from);
+  const isClaimOf =
+    (folder: string) =>
+    (id: string): boolean =>
+      claims.get(folder)?.some(rename => rename.id === id) === true ||
+      (folder === name && owners.get(folder)?.has(id) === true);
+  /** Whether somebody who knew of the other's claim gave `folder` another name. */
+  const isSettledBy = (folder: string, other: string): boolean => {
+    const all = byFolder.get(folder) ?? [];
+    const last = all.findLastIndex(rename => rename.prompt === name);
+    return all
+      .slice(last + 1)
+      .some(({ previous = [], prompt }) => prompt !== name && previous.some(isClaimOf(other)));
+  };
+  return [...claims]
+    .filter(([folder]) => folder !== owner && owners.has(folder))
+    .filter(([folder]) => !isSettledBy(folder, owner) && !isSettledBy(owner, folder))
+    .flatMap(([claimant, own]) => {
+      const claim = own.at(-1);
+      return claim === undefined ? [] : [{ name, owner, claimant, claim }];
+    });
+}
+
+function groupBy(
+  renames: readonly RenameRecord[],
+  keyOf: (rename: RenameRecord) => string,
+): Map<string, RenameRecord[]> {
+  const groups = new Map<string, RenameRecord[]>();
+  for (const rename of renames) {
+    const group = groups.get(keyOf(rename));
+    if (group === undefined) groups.set(keyOf(rename), [rename]);
+    else group.push(rename);
+  }
+  return new Map([...groups].sort(([left], [right]) => compareText(left, right)));
 }

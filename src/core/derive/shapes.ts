@@ -59,6 +59,23 @@ export interface ReleaseInfo extends TagInfo {
 /** How a working document compares with the heads of its prompt. */
 export type DocumentState = 'clean' | 'modified' | 'new' | 'missing';
 
+/** A name that two branches gave to different prompts. */
+export interface ContestedName {
+  readonly name: string;
+  /** What the prompt that answers to it is called now. */
+  readonly owner: string;
+  /** What those are called now that claim it in vain, sorted. */
+  readonly claimedBy: readonly string[];
+}
+
+/** What a merge of names left to decide. */
+export interface NameDivergence {
+  /** Sorted by name. */
+  readonly names: readonly ContestedName[];
+  /** Whether the texts diverged as well. */
+  readonly texts: boolean;
+}
+
 /** A prompt in a list. */
 export interface PromptInfo {
   readonly prompt: string;
@@ -70,14 +87,18 @@ export interface PromptInfo {
   readonly latest: VersionInfo | null;
   readonly tags: readonly TagInfo[];
   readonly state: DocumentState;
+  /** Its newest texts differ, or another prompt claims a name of it. */
   readonly diverged: boolean;
+  /** Only where names diverged. */
+  readonly contested?: NameDivergence;
 }
 
 /** A prompt and how its working document stands. */
-export interface StatusInfo {
-  readonly prompt: string;
-  readonly state: DocumentState;
-  readonly diverged: boolean;
+export type StatusInfo = Pick<PromptInfo, 'prompt' | 'state' | 'diverged' | 'contested'>;
+
+/** What a status says of a prompt in a list. */
+export function statusInfo({ prompt, state, diverged, contested }: PromptInfo): StatusInfo {
+  return { prompt, state, diverged, ...(contested === undefined ? {} : { contested }) };
 }
 
 /** Which part of a long list is wanted: at most `limit` items, those after the one with id `after`. */

@@ -69,7 +69,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     labels: optional(listOf(isText)),
     archived: optional(isFlag),
   },
-  rename: { from: isPrompt },
+  rename: { from: isPrompt, previous: optional(listOf(isId)) },
 };
 
 /**

@@ -72,6 +72,8 @@ export interface PromptRecord extends RecordBase {
 export interface RenameRecord extends RecordBase {
   readonly kind: 'rename';
   readonly from: string;
+  /** The renames that it replaces. Early records do not say. */
+  readonly previous?: readonly string[];
 }
 
 /** One thing that happened: small, immutable, named by the hash of its bytes. */
