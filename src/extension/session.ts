@@ -96,11 +96,17 @@ export class RegistrySession implements vscode.Disposable {
     ]);
     const index = LedgerIndex.open(await loadSqlite(binary), digest, saved);
     const session = new RegistrySession(context, root, index, file);
-    await session.registry.refresh();
+    await session.look();
     const prompts = session.queries.status().map(status => status.prompt);
     session.drafts.look(prompts);
     log.info(`Opened ${root.fsPath}: ${prompts.length} prompts in ${Date.now() - started} ms.`);
     return session;
+  }
+
+  /** Does what others left to do, where it may, and takes in what they changed. Throws `io`. */
+  async look(): Promise<void> {
+    if (vscode.workspace.isTrusted) await this.registry.finishActs();
+    await this.registry.refresh();
   }
 
   /** Who would write now. Throws `identity-missing`. */
@@ -159,7 +165,7 @@ export class RegistrySession implements vscode.Disposable {
     this.#lookTimer = setTimeout(
       () => {
         this.#unseenSince = undefined;
-        inBackground('Looking at the registry', this.registry.refresh());
+        inBackground('Looking at the registry', this.look());
       },
       Math.max(0, Math.min(LOOK_AFTER_MS, left)),
     );

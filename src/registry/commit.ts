@@ -15,6 +15,8 @@ import { versionInfo, type VersionInfo } from '../core/derive/shapes';
 import { resolveIncludes } from './includes';
 import type { CommitInput } from './inputs';
 import { promptNotFound, withRecord, type Ledger, type PromptSnapshot } from './ledger';
+import type { Unfinished } from './ports';
+import { isBehind, keepRest } from './unfinished';
 import { followOrWarn, type LedgerWarning } from './warnings';
 
 /** What a commit would write. */
@@ -26,6 +28,8 @@ interface Decision {
   readonly tagging: TagRequest | undefined;
   /** The working document is missing or holds nothing that a head does not. */
   readonly isDocumentFree: boolean;
+  /** What is kept until it is done; `undefined` where nothing follows the version. */
+  readonly left: Omit<Unfinished, 'record' | 'folder'> | undefined;
 }
 
 /** Tells which version a commit would make. Throws what `commit` does, and writes nothing. */
@@ -44,13 +48,54 @@ export async function previewCommit(
  * `template-syntax`, and what its includes cannot be resolved for; nothing is written then.
  */
 export async function commit(ledger: Ledger, input: CommitInput): Promise<VersionInfo> {
-  const decision = await decideCommit(ledger, input);
-  const { snapshot, plan } = decision;
-  const record = await ledger.write<VersionRecord>(snapshot, plan);
+  let decision: Decision;
+  try {
+    decision = await decideCommit(ledger, input);
+  } catch (error) {
+    const resumed = await resumeTag(ledger, input, error);
+    if (resumed === undefined) throw error;
+    return resumed;
+  }
+  return writeVersion(ledger, decision);
+}
+
+async function writeVersion(ledger: Ledger, decision: Decision): Promise<VersionInfo> {
+  const { snapshot, plan, left } = decision;
+  const record = await ledger.write<VersionRecord>(snapshot, plan, left);
   const committed = withRecord(snapshot, record);
-  await followDocument(ledger, decision, record);
-  const { name, state } = await followTag(ledger, decision, committed, record);
-  return versionInfo(name, state, record);
+  const isFollowed = await followDocument(ledger, decision, record);
+  const after = await followTag(ledger, decision, committed, record);
+  if (left !== undefined) {
+    const rest = { record: record.id, folder: snapshot.folder, ...left };
+    await keepRest(ledger, isFollowed ? { ...rest, document: undefined } : rest, after);
+  }
+  return versionInfo(after.name, after.state, record);
+}
+
+/**
+ * The same command again, after one that was stopped between its version and its tag: does the rest,
+ * and says so.
+ */
+async function resumeTag(
+  ledger: Ledger,
+  input: CommitInput,
+  error: unknown,
+): Promise<VersionInfo | undefined> {
+  const { tag } = input;
+  if (tag === undefined || !(error instanceof LedgerError)) return undefined;
+  if (error.code !== 'nothing-to-commit') return undefined;
+  const unfinished = (await ledger.ports.documents.unfinished()).find(
+    kept => kept.record === error.data.version && kept.tag === tag,
+  );
+  if (unfinished === undefined) return undefined;
+  const { snapshot, version } = await ledger.version(`${input.prompt}@${unfinished.record}`);
+  const request = { ...emptyTag(snapshot.name, tag), version: version.id };
+  const plan = planTag(snapshot.state, await ledger.config(), request);
+  const after = withRecord(snapshot, await ledger.write<TagRecord>(snapshot, plan));
+  await keepRest(ledger, unfinished, after);
+  const message = `v${version.number} of "${after.name}" was committed before; the tag "${tag}" is set now.`;
+  ledger.warn({ code: 'resumed', prompt: after.name, message });
+  return versionInfo(after.name, after.state, version);
 }
 
 /** The version is there; a working document that held nothing else becomes what it says. */
@@ -58,8 +103,8 @@ async function followDocument(
   ledger: Ledger,
   { snapshot: { name }, source, isDocumentFree }: Decision,
   { number }: VersionRecord,
-): Promise<void> {
-  if (!isDocumentFree) return;
+): Promise<boolean> {
+  if (!isDocumentFree) return true;
   const behind = (error: LedgerError): LedgerWarning => ({
     code: 'document-behind',
     prompt: name,
@@ -68,7 +113,7 @@ async function followDocument(
       `v${number} of "${name}" is committed; its working document still holds the text before it.`,
     ).message,
   });
-  await followOrWarn(ledger.warn, behind, () => ledger.writeDocument(name, source));
+  return followOrWarn(ledger.warn, behind, () => ledger.writeDocument(name, source));
 }
 
 /** The version is there; the tag is another record, which can be set later. */
@@ -103,18 +148,54 @@ async function decideCommit(ledger: Ledger, input: CommitInput): Promise<Decisio
   const working = await ledger.ports.documents.read(snapshot.name);
   const source = input.source === undefined ? working : normalizeSource(input.source);
   if (source === undefined) throw missingDocument(snapshot);
+  if (input.source === undefined) await refuseBehind(ledger, snapshot, working);
   const tagging = tagRequest(snapshot, input.tag);
   // Asked before anything is written, so that a refused tag leaves no version behind.
   if (tagging !== undefined) planTag(snapshot.state, config, tagging);
   const plan = await planVersion(ledger, snapshot, source, input);
   const isDocumentFree = working !== source && (working === undefined || isHead(snapshot, working));
-  return { config, snapshot, source, plan, tagging, isDocumentFree };
+  const left = leftAfter(ledger, working, { isDocumentFree, tag: tagging?.tag });
+  return { config, snapshot, source, plan, tagging, isDocumentFree, left };
+}
+
+/** What a commit has left to do when its version is there; `undefined` where that is all of it. */
+function leftAfter(
+  { ports: { digest } }: Ledger,
+  working: string | undefined,
+  { isDocumentFree, tag }: { readonly isDocumentFree: boolean; readonly tag: string | undefined },
+): Decision['left'] {
+  if (!isDocumentFree && tag === undefined) return undefined;
+  const was = working === undefined ? null : digest(working);
+  return { document: isDocumentFree ? was : undefined, tag };
+}
+
+/**
+ * A working document that could not follow its newest version holds the text before it: to commit that
+ * would take the version back.
+ */
+async function refuseBehind(
+  ledger: Ledger,
+  { name, state }: PromptSnapshot,
+  working: string | undefined,
+): Promise<void> {
+  const { documents, digest } = ledger.ports;
+  if (working === undefined) return;
+  if (!isBehind(await documents.unfinished(), state, working, digest)) return;
+  const number = state.latest?.number ?? '?';
+  throw new LedgerError(
+    'io',
+    { prompt: name, version: state.latest?.id },
+    `The working document of "${name}" still holds the text before v${number}: it could not be written then, and cannot be now. Check that prompts/${name}.prompt may be written, or check out v${number}. Nothing was changed.`,
+  );
 }
 
 function tagRequest({ name }: PromptSnapshot, tag: string | undefined): TagRequest | undefined {
   if (tag === undefined) return undefined;
-  const request = { prompt: name, version: '', description: undefined, immutable: false };
-  return { ...request, tag: parseTagName(tag) };
+  return emptyTag(name, parseTagName(tag));
+}
+
+function emptyTag(prompt: string, tag: string): TagRequest {
+  return { prompt, tag, version: '', description: undefined, immutable: false };
 }
 
 async function planVersion(

@@ -1,5 +1,6 @@
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
+import { isWritten } from '../core/ioFailure';
 import { parsePromptName, type PromptName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
 import {
@@ -24,7 +25,9 @@ import type {
   RecordHistory,
   RecordStore,
   RegistryIndex,
+  Unfinished,
 } from './ports';
+import { behindDocuments, type BehindDocument } from './unfinished';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
 
 interface WorldPorts {
@@ -137,21 +140,43 @@ export class Ledger {
   /**
    * Appends what a use case decided, takes it in, and tells. From then on the act is done: what goes
    * wrong later is a warning. Throws `io`, `identity-missing`; nothing was changed then.
+   * @param left what the act will have left to do: kept until somebody did it
    */
-  async write<T extends LedgerRecord>(snapshot: WrittenTo, plan: Plan<T>): Promise<T> {
+  async write<T extends LedgerRecord>(
+    snapshot: WrittenTo,
+    plan: Plan<T>,
+    left?: Omit<Unfinished, 'record' | 'folder'>,
+  ): Promise<T> {
     const author = await this.ports.identity();
     const at = this.#nextTime(snapshot.state.newestAt);
     const { kind, ...fields } = plan as Plan<LedgerRecord>;
     const draft = { kind, prompt: snapshot.folder, at, author, ...fields } as unknown as Draft<T>;
     const id = recordId(this.ports.digest(printRecord(draft)));
-    await writeOrWarn(this.warn, snapshot.name, async () => {
-      await this.ports.records.append<T>(draft);
-    });
+    const unfinished = left && { record: id, folder: snapshot.folder, ...left };
+    await writeOrWarn(this.warn, snapshot.name, () => this.#append(draft, unfinished));
     const prompts = await this.#takeInRecord(snapshot);
     // The record is durable. What is wrong with a folder of documents is for the next look to say.
     const documents = await this.#takeInDocuments().catch(() => []);
     this.#changed.fire({ prompts: [...new Set([...prompts, ...documents])], config: false });
     return { ...draft, id } as unknown as T;
+  }
+
+  /** What could not be kept would be lost unseen, so nothing is written without it. */
+  async #append(draft: Draft<LedgerRecord>, unfinished: Unfinished | undefined): Promise<void> {
+    const { records, documents } = this.ports;
+    if (unfinished === undefined) {
+      await records.append(draft);
+      return;
+    }
+    // Whether it survives a power cut matters only where the record does.
+    const nobody = (): undefined => undefined;
+    await writeOrWarn(nobody, undefined, () => documents.keepUnfinished(unfinished));
+    try {
+      await records.append(draft);
+    } catch (error) {
+      if (!isWritten(error)) await documents.forgetUnfinished(unfinished.record).catch(nobody);
+      throw error;
+    }
   }
 
   /** Tells what an act that is done has left to do. */
@@ -250,10 +275,14 @@ export class Ledger {
     const known = index.knownDocuments();
     const names = new Set(there.map(entry => entry.prompt));
     const removed = [...known.keys()].filter(name => !names.has(name));
+    const behind = await behindDocuments(this);
     const changed: IndexedDocument[] = [];
-    for (const entry of there.filter(({ prompt, stamp }) => known.get(prompt)?.stamp !== stamp)) {
-      const text = await this.#readText(entry.prompt);
-      changed.push({ ...entry, digest: text === undefined ? undefined : digest(text) });
+    for (const { prompt, stamp } of there) {
+      if (known.get(prompt)?.stamp === stamp && !behind.has(prompt)) continue;
+      const text = await this.#readText(prompt);
+      const found = text === undefined ? undefined : digest(text);
+      const entry = asSeen({ stamp, digest: found }, behind.get(prompt));
+      if (!isSame(known.get(prompt), entry)) changed.push({ prompt, ...entry });
     }
     if (changed.length + removed.length > 0) index.takeInDocuments(changed, removed);
     return [...removed, ...changed.map(({ prompt }) => prompt)];
@@ -300,6 +329,18 @@ export class Ledger {
     const next = newest === undefined ? now : Math.max(now, Date.parse(newest) + 1);
     return new Date(next).toISOString();
   }
+}
+
+type Seen = Pick<IndexedDocument, 'stamp' | 'digest'>;
+
+/** Nobody modified what could not follow its newest version; each look tries again. */
+function asSeen(entry: Seen, late: BehindDocument | undefined): Seen {
+  if (late === undefined || late.was !== entry.digest) return entry;
+  return { stamp: 'behind', digest: late.becomes };
+}
+
+function isSame(known: IndexedDocument | undefined, { stamp, digest }: Seen): boolean {
+  return known?.stamp === stamp && known.digest === digest;
 }
 
 /**

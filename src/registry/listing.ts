@@ -10,6 +10,7 @@ import {
 } from '../core/derive/shapes';
 import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
+import { isBehind, leftToDo } from './unfinished';
 
 /**
  * Every prompt, sorted by name, from the files alone: what the index answers in a window, for a
@@ -48,7 +49,12 @@ export async function documentState(
   state: PromptState,
 ): Promise<DocumentState> {
   const document = await ledger.document(name);
-  return document === undefined ? 'missing' : stateOf(document.text, state);
+  if (document === undefined) return 'missing';
+  const found = stateOf(document.text, state);
+  if (found !== 'modified') return found;
+  // Nobody modified what could not follow its newest version.
+  const left = await leftToDo(ledger);
+  return isBehind(left, state, document.text, ledger.ports.digest) ? 'clean' : found;
 }
 
 /** The same for a text; `undefined` is a document that is no text. */

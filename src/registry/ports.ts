@@ -39,6 +39,24 @@ export interface RecordHistory {
   recordsAt(commit: string): Promise<readonly FolderRecords[]>;
 }
 
+/**
+ * What an act will have left to do once its record is there: kept before the record, forgotten when
+ * it is done. Local to this copy of the registry.
+ */
+export interface Unfinished {
+  /** The version, which may not have been written. */
+  readonly record: string;
+  /** The folder of its records. */
+  readonly folder: string;
+  /**
+   * Digest of the working document that the version is to replace; `null` where there was none, and
+   * `undefined` where none is to be replaced.
+   */
+  readonly document: string | null | undefined;
+  /** The tag that is to point at the version. */
+  readonly tag: string | undefined;
+}
+
 /** The files that people edit: working documents, samples and registry.json. */
 export interface Documents {
   /** Working documents with a name that a prompt can have. Throws `io`. */
@@ -56,6 +74,12 @@ export interface Documents {
   /** The text of registry.json, or `undefined`. */
   readConfig(): Promise<string | undefined>;
   writeConfig(text: string): Promise<void>;
+  /** What acts have left to do. Throws `io`. */
+  unfinished(): Promise<readonly Unfinished[]>;
+  /** Keeps what will be left to do. Throws `io`. */
+  keepUnfinished(unfinished: Unfinished): Promise<void>;
+  /** Throws `io`. */
+  forgetUnfinished(record: string): Promise<void>;
   /** Writes the files of a new registry that are missing; leaves the others as they are. */
   initialize(config: string): Promise<void>;
 }

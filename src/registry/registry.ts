@@ -63,6 +63,7 @@ import type {
 import { listSignatures, type PromptSignatures } from './signatures';
 import { tag, untag } from './tags';
 import { versionWithSource } from './versions';
+import { finishActs } from './unfinished';
 import type { LedgerWarning } from './warnings';
 import { verify, type VerifyInput, type VerifyReport } from './verify';
 
@@ -295,7 +296,18 @@ export class Registry {
     return changelog(this.#ledger, input);
   }
 
+  /**
+   * Does what acts that are done have left to do, where that can be done now: what whoever looks next
+   * does, if it may write.
+   */
+  finishActs(): Promise<void> {
+    return this.#ledger.exclusive(() => finishActs(this.#ledger));
+  }
+
   #write<T>(work: () => Promise<T>): Promise<T> {
-    return this.#ledger.exclusive(work);
+    return this.#ledger.exclusive(async () => {
+      await finishActs(this.#ledger);
+      return work();
+    });
   }
 }

@@ -9,6 +9,8 @@ export type WarningCode =
   | 'document-behind'
   /** The version is there and the tag that was to point at it is not. */
   | 'tag-not-set'
+  /** An earlier act was stopped half way, and the rest of it is done now. */
+  | 'resumed'
   /** What is shown may be older than what was written, until the next look. */
   | 'index-behind';
 

@@ -5,7 +5,7 @@ import { asStep, isWritten } from '../core/ioFailure';
 import { parsePromptName, promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
 import { didYouMean, similarNames } from '../core/similarNames';
-import type { DocumentEntry, Documents } from '../registry/ports';
+import type { DocumentEntry, Documents, Unfinished } from '../registry/ports';
 import { BACKGROUND, type Disk } from './disk';
 import {
   decodeUtf8,
@@ -17,6 +17,7 @@ import {
   writeDurably,
   type RelativePath,
 } from './files';
+import { forgetUnfinished, keepUnfinished, listUnfinished } from './unfinishedFiles';
 
 const DOCUMENT_SUFFIX = '.prompt';
 const SAMPLE_SUFFIX = '.json';
@@ -113,6 +114,18 @@ export class DocumentFiles implements Documents {
 
   async writeConfig(text: string): Promise<void> {
     await writeDurably(this.#root, ['registry.json'], text);
+  }
+
+  unfinished(): Promise<readonly Unfinished[]> {
+    return listUnfinished(this.#root, this.#disk);
+  }
+
+  keepUnfinished(unfinished: Unfinished): Promise<void> {
+    return keepUnfinished(this.#root, unfinished);
+  }
+
+  forgetUnfinished(record: string): Promise<void> {
+    return forgetUnfinished(this.#root, record);
   }
 
   async initialize(config: string): Promise<void> {

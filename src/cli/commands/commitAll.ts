@@ -17,6 +17,7 @@ export async function commitAll(
     throw new LedgerError('invalid-argument', { argument: given }, hint);
   }
   const opened = await context.open();
+  await opened.registry.finishActs();
   const changed = (await listStatus(opened.ledger))
     .filter(({ state, diverged }) => !diverged && (state === 'modified' || state === 'new'))
     .map(({ prompt }) => prompt);

@@ -3,17 +3,27 @@ import { statusInfo, type PromptInfo, type StatusInfo } from '../../core/derive/
 import { didYouMean, similarNames } from '../../core/similarNames';
 import { listPrompts } from '../../registry/listing';
 import { verify as verifyRecords } from '../../registry/verify';
+import type { Ledger } from '../../registry/ledger';
+import { leftToDo } from '../../registry/unfinished';
 import type { Context, Result, Run } from '../command';
 import { REFUSED, DONE } from '../exitCodes';
 import { printTable } from '../table';
 import type { Style } from '../terminal';
 
+/**
+ * The registry, after what others left to do is done: how a working document stands depends on it. The
+ * use cases are loaded only where there is something to do.
+ */
+async function look(context: Context): Promise<Ledger> {
+  const { ledger } = await context.read();
+  if ((await leftToDo(ledger)).length > 0) await (await context.open()).registry.finishActs();
+  return ledger;
+}
+
 export const list: Run = async context => {
   const { search, tag, label } = context.options;
   const all =
-    search === undefined
-      ? await listPrompts((await context.read()).ledger)
-      : await searched(context, search);
+    search === undefined ? await listPrompts(await look(context)) : await searched(context, search);
   const labels = label === undefined || label === false ? [] : label;
   const found = all.filter(
     info =>
@@ -88,7 +98,7 @@ function contestLines(prompts: readonly StatusInfo[], style: Style): string {
 }
 
 export const status: Run = async context => {
-  const prompts = await listPrompts((await context.read()).ledger);
+  const prompts = await listPrompts(await look(context));
   const all = prompts.map(statusInfo);
   // The document of an archived prompt may well be gone.
   const gone = new Set(prompts.filter(info => info.archived).map(info => info.prompt));

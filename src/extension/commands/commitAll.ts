@@ -17,7 +17,7 @@ import { askText, wizard } from './quickInput';
 export const commitAll: Command = async (context, { answers, isInteractive }) => {
   const session = await requireWritable(context);
   const { changes } = context.surfaces;
-  await session.registry.refresh();
+  await session.look();
   const modified = modifiedPrompts(session, answers.prompts);
   const prompts = isInteractive && modified.length > 1 ? await askPrompts(modified) : modified;
   if (prompts === undefined || prompts.length === 0) return undefined;
