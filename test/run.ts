@@ -4,19 +4,26 @@ import path from 'node:path';
 import { runNpm } from './host/childProcess';
 import { endWithSignals } from './host/endWithSignals';
 import { projectRoot } from './host/projectPaths';
-import { addTallies, BROKEN_RUN, readTally, type Tally } from './host/tally';
+import {
+  addTallies,
+  brokenRun,
+  JOURNAL,
+  lastHeard,
+  printTally,
+  readTally,
+  type Tally,
+} from './host/tally';
 
 /** One part of `npm test`: an npm script that passes as a whole, or one that counts its tests. */
 interface Step {
   readonly script: string;
-  /** What is passed to the script, given the file that takes its tally. */
-  readonly tallied?: (file: string) => readonly string[];
+  /** What a script is passed that counts its tests in a journal. */
+  readonly tallied?: readonly string[];
   /** Without this one the step has nothing to work on. */
   readonly needs?: string;
 }
 
-const PASSED: Tally = { passed: 1, failed: 0, skipped: 0 };
-const STEP_TIMEOUT_MS = 660_000;
+const PASSED: Tally = { passed: 1, failed: 0, skipped: 0, failures: [] };
 
 const checks: readonly Step[] = checkScripts().map(script => ({ script }));
 
@@ -24,67 +31,78 @@ const steps: readonly Step[] = [
   { script: 'build' },
   {
     script: 'test:unit',
-    tallied: file => [
-      ...['--reporter', path.join(projectRoot, 'test', 'host', 'tallyReporter.ts')],
-      ...['--reporter-option', `file=${file}`],
-    ],
+    tallied: ['--reporter', path.join(projectRoot, 'test', 'host', 'tallyReporter.ts')],
   },
   { script: 'package', needs: 'build' },
-  { script: 'test:vscode', tallied: file => ['--tally', file], needs: 'build' },
-  { script: 'test:outside', tallied: file => ['--tally', file], needs: 'package' },
+  { script: 'test:vscode', tallied: [], needs: 'build' },
+  { script: 'test:outside', tallied: [], needs: 'package' },
 ];
+
+/** What was counted so far, by step; of a step that runs, what its journal counts. */
+const counted = new Map<string, () => Tally>();
 
 /** `npm test`: every step, also after one that failed; the last line sums them up. */
 async function main(): Promise<void> {
-  const tallies = new Map<string, Tally>();
+  // However it ends, also by Ctrl+C: what passed is counted.
+  process.once('exit', code => {
+    process.exitCode = sumUp() ? code : 1;
+  });
   // Each of them waits for one processor, and none for another.
-  await Promise.all(
-    checks.map(async step => tallies.set(step.script, await runStep(step, tallies))),
-  );
-  for (const step of steps) tallies.set(step.script, await runStep(step, tallies));
-  console.log('');
-  for (const [script, { passed, failed }] of tallies) {
-    console.log(
-      `${failed === 0 ? 'ok    ' : 'FAILED'} ${script}: ${passed} passed, ${failed} failed`,
-    );
-  }
-  const { passed, failed } = addTallies([...tallies.values()]);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  await Promise.all(checks.map(runStep));
+  for (const step of steps) await runStep(step);
 }
 
-async function runStep(step: Step, done: ReadonlyMap<string, Tally>): Promise<Tally> {
-  if (step.needs !== undefined && done.get(step.needs)?.failed !== 0) {
+/** Prints how each step went, and returns whether all is well. */
+function sumUp(): boolean {
+  console.log('');
+  const tallies = [...counted].map(([script, count]) => {
+    const tally = count();
+    const { passed, failed, failures } = tally;
+    const mark = failed === 0 ? 'ok    ' : 'FAILED';
+    console.log(`${mark} ${script}: ${passed} passed, ${failed} failed`);
+    for (const title of failures) console.log(`         ${title}`);
+    return tally;
+  });
+  const all = addTallies(tallies);
+  console.log(`\n${printTally({ ...all, failures: [] })}`);
+  return all.failed === 0;
+}
+
+async function runStep(step: Step): Promise<void> {
+  if (step.needs !== undefined && counted.get(step.needs)?.().failed !== 0) {
     console.log(`\n=== ${step.script}: not run, because ${step.needs} failed`);
-    return BROKEN_RUN;
+    counted.set(step.script, () => brokenRun(`not run, because ${step.needs} failed`));
+    return;
   }
   console.log(`\n=== ${step.script}`);
   const start = performance.now();
   const tally = await runScript(step);
+  counted.set(step.script, () => tally);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`=== ${step.script}: ${tally.failed === 0 ? 'ok' : 'FAILED'} in ${seconds} s`);
-  return tally;
 }
 
 async function runScript({ script, tallied }: Step): Promise<Tally> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'prompt-ledger-tally-'));
-  const file = path.join(folder, 'tally.json');
-  const options = { cwd: projectRoot, timeoutMs: STEP_TIMEOUT_MS, echo: true };
+  const folder = mkdtempSync(path.join(tmpdir(), 'prompt-ledger-journal-'));
+  const journal = path.join(folder, 'journal.jsonl');
+  counted.set(script, () => (tallied === undefined ? brokenRun('not done') : readTally(journal)));
+  const env = tallied && { [JOURNAL]: journal };
+  const options = { cwd: projectRoot, echo: true, look: () => lastHeard(journal), env };
   try {
-    await runNpm(['run', '--silent', script, '--', ...(tallied?.(file) ?? [])], options);
-    // A run that counts and has not counted ran no test.
-    return tallied === undefined ? PASSED : (readTally(file) ?? BROKEN_RUN);
-  } catch {
-    return failedTally(readTally(file));
+    await runNpm(['run', '--silent', script, '--', ...(tallied ?? [])], options);
+    return tallied === undefined ? PASSED : readTally(journal);
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return failedTally(tallied && readTally(journal), reason);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** A step that failed has a failure, whatever it counted before it did. */
-function failedTally(counted: Tally | undefined): Tally {
-  if (counted === undefined) return BROKEN_RUN;
-  return counted.failed > 0 ? counted : addTallies([counted, BROKEN_RUN]);
+function failedTally(tally: Tally | undefined, reason: string): Tally {
+  if (tally === undefined) return brokenRun(reason);
+  return tally.failed > 0 ? tally : addTallies([tally, brokenRun(reason)]);
 }
 
 /** The scripts that `npm run check` consists of: each is a step here, so that all of them run. */

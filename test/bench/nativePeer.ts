@@ -15,7 +15,6 @@ export interface NativeTimes {
 }
 
 const RUNS = 25;
-const TIMEOUT_MS = 60_000;
 
 /** Times native SQLite with as many rows as there are versions, in a Node that has it built in. */
 export async function timeNativeSqlite(folder: string, rows: number): Promise<NativeTimes> {
@@ -26,11 +25,8 @@ export async function timeNativeSqlite(folder: string, rows: number): Promise<Na
     source: sourceOf('team-1/prompt-1', 1),
   };
   const script = join(__dirname, 'nativeSqlite.mjs');
-  const printed = await runProgram(
-    await nodeWithSqlite(),
-    ['--no-warnings', script, JSON.stringify(task)],
-    { timeoutMs: TIMEOUT_MS },
-  );
+  const args = ['--no-warnings', script, JSON.stringify(task)];
+  const printed = await runProgram(await nodeWithSqlite(), args);
   const times = JSON.parse(printed) as Record<
     'insertMs' | 'openMs' | 'firstGetMs' | 'getMs',
     number[]

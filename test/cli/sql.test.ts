@@ -38,7 +38,7 @@ describe('the registry in SQL', () => {
       const asked = await runJson(EXAMPLE, ['sql', `SELECT * FROM ${name}`]);
       deepStrictEqual(tables[name], asked.value, name);
     }
-  }).timeout(60_000);
+  });
 
   for (const [, block = ''] of page.matchAll(/^```sql\n([^]*?)^```$/gm)) {
     for (const query of block.split('\n\n')) {

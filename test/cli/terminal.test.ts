@@ -1,5 +1,12 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  execFileSync,
+  spawn,
+  spawnSync,
+  type ChildProcessWithoutNullStreams,
+} from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { colouredDiff } from '../../src/cli/sentences';
 import { styleFor, wantsColour } from '../../src/cli/terminal';
@@ -103,21 +110,30 @@ const hasTerminal = spawnSync('script', ['--version']).status === 0;
 (hasTerminal ? describe : describe.skip)('work that takes its time', () => {
   const newFolder = temporaryFolders();
 
-  /** Runs a line of a shell on a terminal; `keys` are typed after a while. */
-  async function shell(folder: string, line: string, keys?: string): Promise<string> {
+  /** Runs a line of a shell on a terminal; `goesOn` is called once it says that work goes on. */
+  async function shell(
+    folder: string,
+    line: string,
+    goesOn: (child: ChildProcessWithoutNullStreams) => void = () => undefined,
+  ): Promise<string> {
     const bash = `stty rows 40 cols 60; set -o pipefail; ${line}`;
     const child = spawn('script', ['-qec', `bash -c '${bash}'`, '/dev/null'], {
       cwd: folder,
       env: { ...(await cliOnPath(folder)), TERM: 'xterm' },
     });
-    const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    if (keys !== undefined) setTimeout(() => child.stdin.write(keys), 2500);
+    let shown = '';
+    let hasGoneOn = false;
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      shown += chunk;
+      if (hasGoneOn || !shown.includes('… ')) return;
+      hasGoneOn = true;
+      goesOn(child);
+    });
     await new Promise(resolve => child.on('close', resolve));
-    return Buffer.concat(chunks).toString('utf8');
+    return shown;
   }
 
-  const slowly = '(sleep 2.4; cat chat.json)';
+  const slowly = '(until [ -e go ]; do sleep 0.1; done; cat chat.json)';
   const importing = 'promptledger import - --from openai --name late';
 
   async function prepared(): Promise<CliRegistry> {
@@ -128,8 +144,10 @@ const hasTerminal = spawnSync('script', ['--version']).status === 0;
 
   it('says after a second that it goes on, and takes that back', async () => {
     const { folder } = await prepared();
-    const shown = await shell(folder, `${slowly} | ${importing}`);
-    ok(shown.includes('\r\u001b[KImporting… 1 s'), JSON.stringify(shown));
+    const shown = await shell(folder, `${slowly} | ${importing}`, () => {
+      writeFileSync(join(folder, 'go'), '');
+    });
+    ok(shown.includes('\r\u001b[KImporting… '), JSON.stringify(shown));
     const after = shown.slice(shown.lastIndexOf('Importing…'));
     ok(after.includes('\r\u001b[K\u001b[1mlate'), JSON.stringify(after));
   });
@@ -146,14 +164,16 @@ const hasTerminal = spawnSync('script', ['--version']).status === 0;
 
   it('says nothing of it in a pipe', async () => {
     const { folder } = await prepared();
-    const shown = await shell(folder, `${slowly} | ${importing} 2>&1 | cat`);
+    const shown = await shell(folder, `(sleep 2.4; cat chat.json) | ${importing} 2>&1 | cat`);
     ok(shown.startsWith('late '), JSON.stringify(shown));
   });
 
   it('stopped by Ctrl+C leaves nothing half done', async () => {
     const { folder, documents, registry } = await prepared();
     const before = await registry.status();
-    const shown = await shell(folder, `${importing} || echo ended with $?`, '\u0003');
+    const shown = await shell(folder, `${importing} || echo ended with $?`, child => {
+      child.stdin.write('\u0003');
+    });
     ok(shown.includes('^C'), JSON.stringify(shown));
     deepStrictEqual(await documents.read('late'), undefined);
     deepStrictEqual(await registry.status(), before);

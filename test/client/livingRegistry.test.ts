@@ -39,7 +39,7 @@ const LOOKS: readonly (readonly [name: string, options: object])[] = [
 ];
 
 describe(`a registry that another process writes to for ${SECONDS} s`, function () {
-  this.timeout((SECONDS + 30) * 1000);
+  this.timeout((SECONDS + 300) * 1000);
   const newFolder = temporaryFolders();
 
   for (const maxAge of [0, 20]) {

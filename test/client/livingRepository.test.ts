@@ -45,7 +45,7 @@ const LOOKS: readonly (readonly [name: string, options: object, isRising: boolea
 ];
 
 describe(`a registry in a repository that is worked in for ${SECONDS} s`, function () {
-  this.timeout((SECONDS + 30) * 1000);
+  this.timeout((SECONDS + 300) * 1000);
   const newFolder = temporaryFolders();
 
   for (const mode of ['merge', 'checkout'] as const) {

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from './chromium';
+import { BEGUN_WITHIN_MS, SHOWN_WITHIN_MS } from './patience';
 
 /** What a page is opened with. */
 export interface PageOptions {
@@ -29,7 +30,7 @@ const BROWSER_FLAGS = [
 
 /**
  * Opens an address in a fresh, headless Chromium. Throws an Error when no browser can be had or
- * the page does not load within a minute.
+ * the page does not load.
  */
 export async function openPage(options: PageOptions): Promise<OpenedPage> {
   const { executable, env } = await findChromium();
@@ -38,7 +39,7 @@ export async function openPage(options: PageOptions): Promise<OpenedPage> {
     args: BROWSER_FLAGS,
     chromiumSandbox: false,
     env: { ...definedOnly(process.env), ...definedOnly(env) },
-    timeout: 60_000,
+    timeout: BEGUN_WITHIN_MS,
   });
   try {
     return { page: await newPage(browser, options), close: () => browser.close() };
@@ -56,11 +57,11 @@ async function newPage(browser: Browser, options: PageOptions): Promise<Page> {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(SHOWN_WITHIN_MS);
   for (const [name, action] of Object.entries(options.expose ?? {})) {
     await page.exposeFunction(name, action);
   }
-  await page.goto(options.url, { timeout: 60_000 });
+  await page.goto(options.url, { timeout: BEGUN_WITHIN_MS });
   return page;
 }
 

@@ -1,34 +1,45 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { watchSilence } from './silence';
+
+const ENDED_WITHIN_MS = 10_000;
 
 /** How a program is run. */
 export interface ProcessOptions {
   readonly cwd?: string;
   /** Added to this process's own environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** The program and what it started are ended after this time. */
-  readonly timeoutMs: number;
+  /** The program and what it started are ended when nothing was heard of it for so long. */
+  readonly silenceMs?: number;
+  /** Where signs of life are to be found beside its output: see `SilenceOptions`. */
+  readonly look?: () => string | undefined;
   /** True: its output also comes out on this process's own. */
   readonly echo?: boolean;
 }
 
 /**
  * Runs a program to its end and returns what it printed on stdout. Throws an Error with the end of
- * its output when it fails, cannot be started or takes longer than allowed.
+ * its output when it fails, cannot be started or is silent for too long; however long it takes, as
+ * long as it prints it goes on.
  */
 export function runProgram(
   program: string,
   args: readonly string[],
-  options: ProcessOptions,
+  options: ProcessOptions = {},
 ): Promise<string> {
   const child = startGroup(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let all = '';
+  let heard: (sign: string) => void = () => undefined;
+  const take = (chunk: Buffer) => {
+    all += chunk.toString();
+    heard(chunk.toString());
+  };
   child.stdout?.on('data', (chunk: Buffer) => {
     stdout += chunk.toString();
-    all += chunk.toString();
+    take(chunk);
   });
-  child.stderr?.on('data', (chunk: Buffer) => (all += chunk.toString()));
+  child.stderr?.on('data', take);
   if (options.echo === true) {
     child.stdout?.pipe(process.stdout, { end: false });
     child.stderr?.pipe(process.stderr, { end: false });
@@ -37,17 +48,22 @@ export function runProgram(
     const fail = (reason: string) => {
       reject(new Error(`${program} ${args.join(' ')}: ${reason}\n${lastLines(all)}`));
     };
-    const timer = setTimeout(() => {
-      endGroup(child);
-      fail(`not done after ${options.timeoutMs / 1000} s.`);
-    }, options.timeoutMs);
+    const { silenceMs, look } = options;
+    let silence: string | undefined;
+    const onSilence = (message: string) => {
+      silence = message;
+      askToEnd(child);
+    };
+    const watch = watchSilence({ of: `"${program}"`, silenceMs, look, onSilence });
+    ({ heard } = watch);
     child.on('error', error => {
-      clearTimeout(timer);
+      watch.stop();
       fail(error.message);
     });
     child.on('close', code => {
-      clearTimeout(timer);
-      if (code === 0) resolve(stdout);
+      watch.stop();
+      if (silence !== undefined) fail(silence);
+      else if (code === 0) resolve(stdout);
       else fail(`exit code ${code ?? 'none'}.`);
     });
   });
@@ -91,6 +107,17 @@ export function endGroup(child: ChildProcess): void {
     // The group is gone already.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+}
+
+/** Lets a program end what it started itself in groups of their own, and ends it when it does not. */
+function askToEnd(child: ChildProcess): void {
+  const timer = setTimeout(() => {
+    endGroup(child);
+  }, ENDED_WITHIN_MS);
+  child.once('close', () => {
+    clearTimeout(timer);
+  });
+  if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGTERM');
 }
 
 /** The end of a log file, for an error message; empty when there is no such file. */

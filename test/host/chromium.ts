@@ -82,7 +82,7 @@ async function unpackChromium(directory: string): Promise<void> {
     const unpacked = path.join(directory, path.basename(file, '.br'));
     await writeFile(unpacked, brotliDecompressSync(await readFile(path.join(packed, file))));
     if (unpacked.endsWith('.tar')) {
-      await runProgram('tar', ['-xf', unpacked], { cwd: directory, timeoutMs: 60_000 });
+      await runProgram('tar', ['-xvf', unpacked], { cwd: directory });
       await rm(unpacked);
     }
   }
@@ -93,7 +93,7 @@ async function unpackChromium(directory: string): Promise<void> {
 async function chromiumFromDebian(): Promise<Chromium> {
   if (process.getuid?.() !== 0) throw new Error('apt-get needs root.');
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { env, timeoutMs: 240_000 };
+  const options = { env };
   await runProgram('apt-get', ['update', '-qq'], options);
   await runProgram('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
   return { executable: '/usr/bin/chromium', env: {} };

@@ -1,6 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 import type { OpenedRegistry } from '../support/openedRegistry';
 import type { Workbench } from './driver';
+import { SHOWN_WITHIN_MS } from './patience';
 import { waitUntil } from './timed';
 
 const LONG =
@@ -94,7 +95,7 @@ export async function compareFirstTwo(window: Workbench, prompt: string): Promis
   await window.quickInput.type(prompt);
   await window.quickInput.pick(prompt);
   const asks = (side: string) =>
-    waitUntil(`the question for the ${side} side`, 10_000, async () =>
+    waitUntil(`the question for the ${side} side`, SHOWN_WITHIN_MS, async () =>
       (await window.quickInput.question()).placeholder.includes(side),
     );
   await asks('left');

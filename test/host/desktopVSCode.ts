@@ -1,6 +1,9 @@
-import { downloadAndUnzipVSCode, SilentReporter } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { cacheDirectory } from './projectPaths';
-import { withTimeout } from './timed';
+import { whileHeard } from './silence';
+
+/** Short where there is no network at all: the VS Code from npm is as good. */
+const ANSWER_WITHIN_MS = 20_000;
 
 /** Which VS Code is used: $PROMPT_LEDGER_VSCODE, else what can be had. */
 export type WantedVSCode = 'desktop' | 'npm' | 'any';
@@ -37,15 +40,18 @@ export function hasScreen(): boolean {
 }
 
 async function download(): Promise<string> {
-  return withTimeout(
-    'the download of VS Code',
-    300_000,
+  return whileHeard({ of: 'the download of VS Code' }, heard =>
     downloadAndUnzipVSCode({
       version: process.env.PROMPT_LEDGER_VSCODE_VERSION ?? 'stable',
       cachePath: cacheDirectory,
-      reporter: new SilentReporter(),
+      reporter: {
+        report: report => {
+          heard(report.stage);
+        },
+        error: () => undefined,
+      },
       // Time without an answer, not of the whole download.
-      timeout: 10_000,
+      timeout: ANSWER_WITHIN_MS,
     }),
   );
 }

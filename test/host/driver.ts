@@ -2,6 +2,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { attempt, screenshotFile } from './attempt';
 import { openPage } from './browser';
 import { messages, type Messages } from './messages';
+import { BEGUN_WITHIN_MS, SHOWN_WITHIN_MS } from './patience';
 import { projectRoot } from './projectPaths';
 import { quickInput, type QuickInput } from './quickInput';
 import { textEditor, type TextEditor } from './textEditor';
@@ -56,8 +57,6 @@ const THEMES = {
   'hc-light': 'Default High Contrast Light',
 } as const;
 
-const START_TIMEOUT_MS = 45_000;
-const COMMAND_TIMEOUT_MS = 20_000;
 const open = new Set<Workbench>();
 
 /** The windows that are open now; a test run takes a picture of them when a test fails. */
@@ -112,10 +111,10 @@ async function openWindow(
 }
 
 async function untilReady(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: START_TIMEOUT_MS });
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: BEGUN_WITHIN_MS });
   // The remote indicator says so while it connects; before that no command of an extension runs.
   const remote = page.locator('.statusbar-item[id="status.host"]');
-  await waitUntil('the window to connect', START_TIMEOUT_MS, async () => {
+  await waitUntil('the window to connect', BEGUN_WITHIN_MS, async () => {
     const label = await remote.first().getAttribute('aria-label', { timeout: 1000 });
     return label === null || !/opening remote/i.test(label);
   });
@@ -154,9 +153,12 @@ function workbenchOf(page: Page, server: VSCodeServer, close: () => Promise<void
 
 /** Asks again until the command is there: extensions bring theirs a moment after the window. */
 async function runCommand(page: Page, box: QuickInput, title: string): Promise<void> {
-  await waitUntil(`the command "${title}"`, COMMAND_TIMEOUT_MS, async () => {
+  let patienceMs = 2000;
+  await waitUntil(`the command "${title}"`, BEGUN_WITHIN_MS, async () => {
     await page.keyboard.press('F1');
-    if (await box.find(`>${title}`, title)) return true;
+    if (await box.find(`>${title}`, title, patienceMs)) return true;
+    // A machine that is slow needs more than the first try.
+    patienceMs *= 1.5;
     // Not there yet, or an editor that was still opening took the focus.
     await page.keyboard.press('Escape');
     return false;
@@ -168,7 +170,7 @@ async function runCommand(page: Page, box: QuickInput, title: string): Promise<v
 
 async function webviewOf(page: Page, title: string): Promise<FrameLocator> {
   const name = `iframe#active-frame[title=${JSON.stringify(title)}]`;
-  return waitUntil(`a webview titled "${title}"`, 20_000, async () => {
+  return waitUntil(`a webview titled "${title}"`, SHOWN_WITHIN_MS, async () => {
     const outer = page.locator('iframe.webview.ready');
     for (let index = 0; index < (await outer.count()); index += 1) {
       const frame = outer.nth(index);

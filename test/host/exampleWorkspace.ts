@@ -17,7 +17,7 @@ export async function prepareExampleWorkspace(): Promise<string> {
   const folder = path.join(parent, 'workspace');
   if (existsSync(EXAMPLE)) await cp(EXAMPLE, folder, { recursive: true });
   else await mkdir(folder);
-  const git = (...args: string[]) => runProgram('git', args, { cwd: folder, timeoutMs: 30_000 });
+  const git = (...args: string[]) => runProgram('git', args, { cwd: folder });
   await git('init', '--quiet', '--initial-branch=main');
   await git('config', 'user.name', 'Ada Example');
   await git('config', 'user.email', 'ada@example.com');

@@ -6,8 +6,8 @@ import { cacheDirectory } from './projectPaths';
 /** Written into an installed folder as its last file. */
 const MARKER = '.complete';
 const DRAFT = '.installing-';
-/** Longer than any install may take. */
-const ABANDONED_AFTER_MS = 30 * 60_000;
+/** Longer than any install takes, also over a slow line. */
+const ABANDONED_AFTER_MS = 24 * 3_600_000;
 
 /**
  * Returns the cache folder `name`, filled by `fill` unless an earlier run has done so. `fill` gets

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runNpm } from './childProcess';
 import { installOnce } from './installOnce';
-import { INSTALL_TIMEOUT_MS, unpackPackage } from './npmPackage';
+import { unpackPackage, withNpmSigns } from './npmPackage';
 
 /** VS Code 1.139.1, as its server build comes with this npm package. */
 const SERVER_PACKAGE = 'code-server@4.139.1';
@@ -17,7 +17,7 @@ export interface NpmVSCode {
 
 /**
  * Puts VS Code's server and its Node into `.vscode-test/`, with npm alone (some 570 MB, 10 to 30
- * seconds; nothing the next time). Throws an Error with npm's output when that fails.
+ * seconds on a fast machine, however long on another; nothing the next time). Throws an Error with npm's output when that fails.
  */
 export async function installVSCodeServer(): Promise<NpmVSCode> {
   const node = await installNode();
@@ -45,6 +45,6 @@ async function fillServer(draft: string): Promise<void> {
   const server = path.join(draft, 'lib', 'vscode');
   await runNpm(
     ['install', '--prefix', server, '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
-    { cwd: server, timeoutMs: INSTALL_TIMEOUT_MS },
+    withNpmSigns(server),
   );
 }

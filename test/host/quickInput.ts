@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { attempt } from './attempt';
 import { exactly } from './exactly';
+import { SHOWN_WITHIN_MS } from './patience';
 import { waitUntil } from './timed';
 
 /** The box at the top of the window in which VS Code asks: command palette, pick list, input. */
@@ -9,10 +10,8 @@ export interface QuickInput {
   type(text: string): Promise<void>;
   /** Takes the entry with this label; `type` first when the list is long. */
   pick(label: string): Promise<void>;
-  /** Whether an entry with this label is listed, or comes up within two seconds. */
-  offers(label: string): Promise<boolean>;
-  /** Types and takes the entry with this label; false when box or entry are not there soon. */
-  find(text: string, label: string): Promise<boolean>;
+  /** Types and takes the entry with this label; false when box or entry are not there in time. */
+  find(text: string, label: string, withinMs: number): Promise<boolean>;
   /** Ticks or clears an entry of a list that takes several answers. */
   toggle(label: string): Promise<void>;
   /** Answers with what the box holds or has marked (Enter). */
@@ -27,8 +26,6 @@ export interface QuickInput {
   closed(): Promise<void>;
 }
 
-const SOON_MS = 2000;
-
 /** The quick input of a window. Each call waits for the box; errors as `attempt` words them. */
 export function quickInput(page: Page): QuickInput {
   const widget = page.locator('.quick-input-widget:visible');
@@ -39,17 +36,10 @@ export function quickInput(page: Page): QuickInput {
       attempt(page, `to pick "${label}"`, async () => {
         await rowOf(widget, label).click();
       }),
-    offers: label =>
-      rowOf(widget, label)
-        .waitFor({ timeout: SOON_MS })
-        .then(
-          () => true,
-          () => false,
-        ),
-    find: async (text, label) => {
+    find: async (text, label, withinMs) => {
       try {
-        await box.fill(text, { timeout: SOON_MS });
-        await rowOf(widget, label).click({ timeout: SOON_MS });
+        await box.fill(text, { timeout: withinMs });
+        await rowOf(widget, label).click({ timeout: withinMs });
         return true;
       } catch {
         return false;
@@ -71,9 +61,11 @@ export function quickInput(page: Page): QuickInput {
     question: () => attempt(page, 'to read the question', () => readQuestion(widget)),
     closed: () =>
       attempt(page, 'to see the box close', () =>
-        waitUntil('the box to close', 15_000, async () => (await widget.count()) === 0).then(
-          () => undefined,
-        ),
+        waitUntil(
+          'the box to close',
+          SHOWN_WITHIN_MS,
+          async () => (await widget.count()) === 0,
+        ).then(() => undefined),
       ),
   };
 }

@@ -4,31 +4,31 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { openWorkbenches } from './driver';
 import { packedExtension, projectRoot } from './projectPaths';
+import { TEST_OUTSIDE_MS } from './patience';
 import { runWithTally, type TallyRun } from './runWithTally';
+import { whileHeard } from './silence';
+import { lastHeard } from './tally';
 import TallyReporter from './tallyReporter';
-import { withTimeout } from './timed';
 
 const SOURCES = path.join(projectRoot, 'test', 'vscode', 'outside');
-const TEST_TIMEOUT_MS = 120_000;
-const RUN_TIMEOUT_MS = 600_000;
 
 /**
- * `tsx test/host/runOutside.ts [--grep TEXT] [--tally FILE]`: the suites that drive a VS Code with
+ * `tsx test/host/runOutside.ts [--grep TEXT]`: the suites that drive a VS Code with
  * the packed extension installed. The package must exist (`npm run package`).
  */
 runWithTally(async run => {
   if (!existsSync(packedExtension)) {
     throw new Error(`There is no ${packedExtension}: run "npm run package" first.`);
   }
-  return withTimeout('the suites outside VS Code', RUN_TIMEOUT_MS, runSuites(run));
+  const look = () => lastHeard(run.journal);
+  return whileHeard({ of: 'the suites outside VS Code', look }, () => runSuites(run));
 });
 
-async function runSuites({ grep, tally }: TallyRun): Promise<boolean> {
+async function runSuites({ grep }: TallyRun): Promise<boolean> {
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: TEST_TIMEOUT_MS,
+    timeout: TEST_OUTSIDE_MS,
     reporter: TallyReporter,
-    reporterOptions: { file: tally },
     forbidOnly: process.env.CI !== undefined,
     rootHooks: { afterEach: keepPicture },
   });

@@ -4,16 +4,15 @@ import { bundleSuites } from './bundleSuites';
 import { findDesktopVSCode, wantedVSCode } from './desktopVSCode';
 import { prepareExampleWorkspace } from './exampleWorkspace';
 import { suitesDirectory } from './projectPaths';
+import { runWithTally } from './runWithTally';
 import { SUITE_ENV } from './suiteEnvironment';
 import type { SuiteRun } from './suiteRun';
 import { runSuitesInBrowser } from './suitesInBrowser';
 import { runSuitesOnDesktop } from './suitesOnDesktop';
-import { runWithTally } from './runWithTally';
+import { JOURNAL } from './tally';
 
-const RUN_TIMEOUT_MS = 300_000;
-
-/** `tsx test/host/runSuites.ts [--grep TEXT] [--tally FILE]`: the suites inside a real VS Code. */
-runWithTally(async ({ grep, tally }) => {
+/** `tsx test/host/runSuites.ts [--grep TEXT]`: the suites inside a real VS Code. */
+runWithTally(async ({ grep, journal }) => {
   if ((await bundleSuites()) === 0) throw new Error('There are no suites in test/vscode/suites.');
   const workspace = await prepareExampleWorkspace();
   try {
@@ -21,11 +20,11 @@ runWithTally(async ({ grep, tally }) => {
       workspace,
       testModule: path.join(suitesDirectory, 'index.js'),
       env: {
-        [SUITE_ENV.tally]: tally,
+        [JOURNAL]: journal,
         [SUITE_ENV.workspace]: workspace,
         ...(grep === undefined ? {} : { [SUITE_ENV.grep]: grep }),
       },
-      timeoutMs: RUN_TIMEOUT_MS,
+      journal,
     });
   } finally {
     await rm(path.dirname(workspace), { recursive: true, force: true, maxRetries: 5 });

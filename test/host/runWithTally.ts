@@ -3,47 +3,63 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { endWithSignals } from './endWithSignals';
-import { BROKEN_RUN, readTally } from './tally';
+import { JOURNAL, printTally, readTally, writeJournal } from './tally';
 
 /** What a run of suites is asked for. */
 export interface TallyRun {
   /** Only tests whose full title holds this. */
   readonly grep: string | undefined;
   /** The file that the reporter writes. */
-  readonly tally: string;
+  readonly journal: string;
 }
 
 /**
- * The main program of a run of suites: reads `--grep TEXT` and `--tally FILE`, calls `run`, which
- * returns whether all went well, prints `N passed, N failed` and ends the process accordingly. A
- * run that throws, runs no test or never ends counts as one failure.
+ * The main program of a run of suites: reads `--grep TEXT`, calls `run`, which returns whether all
+ * went well, prints `N passed, N failed` and ends the process accordingly. The journal is that of
+ * the environment, else one of its own. A run that throws, runs no test or is ended before its end
+ * has a failure beside what was counted until then.
  */
 export function runWithTally(run: (options: TallyRun) => Promise<boolean>): void {
   endWithSignals();
-  const options = { grep: { type: 'string' }, tally: { type: 'string' } } as const;
-  const { values } = parseArgs({ options });
-  const folder = mkdtempSync(path.join(tmpdir(), 'prompt-ledger-tally-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
+  const { values } = parseArgs({ options: { grep: { type: 'string' } } as const });
+  const journal = process.env[JOURNAL] ?? ownJournal();
+  process.env[JOURNAL] = journal;
+  // However the process ends, by a signal or an error that nobody caught.
+  process.once('exit', code => {
+    const tally = readTally(journal);
+    console.log(printTally(tally));
+    process.exitCode = code === 0 && tally.failed > 0 ? 1 : code;
   });
-  const tally = values.tally ?? path.join(folder, 'tally.json');
-  run({ grep: values.grep, tally }).then(
+  run({ grep: values.grep, journal }).then(
     succeeded => {
-      conclude(tally, succeeded);
+      if (!succeeded && readTally(journal).failed === 0) fail(journal, 'The run failed.');
+      conclude(journal);
     },
     (error: unknown) => {
       console.error(error);
-      conclude(tally, false);
+      fail(journal, error instanceof Error ? error.message : String(error));
+      conclude(journal);
     },
   );
 }
 
-function conclude(file: string, succeeded: boolean): void {
-  const { passed, failed } = readTally(file) ?? BROKEN_RUN;
-  const noTest = passed + failed === 0;
-  const isGood = succeeded && failed === 0 && !noTest;
-  if (noTest) console.error('No test ran.');
-  // Whatever went wrong outside the tests is a failure too.
-  console.log(`${passed} passed, ${isGood || failed > 0 ? failed : 1} failed`);
-  process.exit(isGood ? 0 : 1);
+function ownJournal(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'prompt-ledger-journal-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return path.join(folder, 'journal.jsonl');
+}
+
+/** Whatever goes wrong outside the tests is a failure too; it ends the run. */
+function fail(journal: string, message: string): void {
+  const [reason = ''] = message.split('\n');
+  writeJournal(journal, { kind: 'failed', title: reason });
+  writeJournal(journal, { kind: 'ended', title: 'the run' });
+}
+
+function conclude(journal: string): void {
+  const { passed, failed } = readTally(journal);
+  if (passed + failed === 0) fail(journal, 'No test ran.');
+  process.exit(readTally(journal).failed === 0 ? 0 : 1);
 }

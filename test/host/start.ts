@@ -10,8 +10,6 @@ import { programOnPath } from './programOnPath';
 import { cacheDirectory, projectRoot } from './projectPaths';
 import { startServer } from './vscodeServer';
 
-const BUILD_TIMEOUT_MS = 120_000;
-
 /** `npm start [-- --npm]`: builds the extension and opens a VS Code with it on an example. */
 async function main(): Promise<void> {
   const options = { npm: { type: 'boolean', default: false } } as const;
@@ -19,7 +17,6 @@ async function main(): Promise<void> {
   console.log('Building ...');
   await runProgram(process.execPath, [path.join(projectRoot, 'esbuild.js')], {
     cwd: projectRoot,
-    timeoutMs: BUILD_TIMEOUT_MS,
   });
   const workspace = await prepareExampleWorkspace();
   const program = npm ? undefined : await desktopProgram();

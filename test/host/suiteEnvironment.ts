@@ -1,7 +1,5 @@
 /** Environment variables by which a run speaks to the suites inside VS Code. */
 export const SUITE_ENV = {
-  /** The file that takes the tally. */
-  tally: 'PROMPT_LEDGER_TALLY',
   /** Only tests whose full title holds this. */
   grep: 'PROMPT_LEDGER_GREP',
   /** The folder that is open: a copy of the example workspace made for this run. */

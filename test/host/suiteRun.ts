@@ -6,5 +6,6 @@ export interface SuiteRun {
   readonly testModule: string;
   /** What the suites find in their environment. */
   readonly env: NodeJS.ProcessEnv;
-  readonly timeoutMs: number;
+  /** The journal that they keep: as long as it grows, they go on. */
+  readonly journal: string;
 }

@@ -4,10 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import { TEST_INSIDE_MS } from './patience';
 import { SUITE_ENV } from './suiteEnvironment';
 import TallyReporter from './tallyReporter';
-
-const TEST_TIMEOUT_MS = 30_000;
 
 /**
  * What VS Code calls in its extension host: runs every bundled suite beside this file. Rejects
@@ -19,9 +18,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     color: false,
-    timeout: TEST_TIMEOUT_MS,
+    timeout: TEST_INSIDE_MS,
     reporter: TallyReporter,
-    reporterOptions: { file: process.env[SUITE_ENV.tally] },
     forbidOnly: process.env.CI !== undefined,
   });
   const grep = process.env[SUITE_ENV.grep];

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { format } from 'node:util';
 import { openPage } from './browser';
 import { cacheDirectory, projectRoot } from './projectPaths';
+import { whileHeard } from './silence';
 import type { SuiteRun } from './suiteRun';
 import { SUITE_ENV } from './suiteEnvironment';
-import { withTimeout } from './timed';
+import { lastHeard } from './tally';
 import { startServer, type VSCodeServer } from './vscodeServer';
 
 const PRINT_MARK = '[suites] ';
@@ -12,7 +13,7 @@ const PRINT_MARK = '[suites] ';
 /**
  * Runs a test module in the extension host of the VS Code from npm, with the project as extension
  * under development; what the module logs comes out on stdout. Returns whether `run()` resolved.
- * Throws an Error with the end of the server's log when the run does not end in time.
+ * Throws an Error with the end of the server's log when nothing is heard of the run for long.
  */
 export async function runSuitesInBrowser(run: SuiteRun): Promise<boolean> {
   const server = await startServer({
@@ -49,7 +50,8 @@ async function runInWindow(server: VSCodeServer, run: SuiteRun): Promise<boolean
   };
   const { page, close } = await openPage({ url, expose });
   try {
-    return (await withTimeout('the suites in VS Code', run.timeoutMs, ended)) === 0;
+    const look = () => lastHeard(run.journal);
+    return (await whileHeard({ of: 'the suites in VS Code', look }, () => ended)) === 0;
   } catch (error) {
     await page.screenshot({ path: path.join(cacheDirectory, 'screenshots', 'suites.png') });
     throw error;

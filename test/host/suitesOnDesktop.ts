@@ -4,6 +4,7 @@ import path from 'node:path';
 import { runProgram } from './childProcess';
 import { projectRoot } from './projectPaths';
 import type { SuiteRun } from './suiteRun';
+import { lastHeard } from './tally';
 
 /**
  * Runs a test module in the extension host of a desktop VS Code; what it logs comes out on stdout.
@@ -15,7 +16,7 @@ export async function runSuitesOnDesktop(program: string, run: SuiteRun): Promis
   try {
     await runProgram(program, [...desktopArguments(home), ...testArguments(run), run.workspace], {
       env: { ...run.env, ELECTRON_RUN_AS_NODE: undefined },
-      timeoutMs: run.timeoutMs,
+      look: () => lastHeard(run.journal),
       echo: true,
     });
     return true;

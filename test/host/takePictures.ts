@@ -7,6 +7,7 @@ import path from 'node:path';
 import { takeComparisonPictures } from './comparisonPictures';
 import { openWorkbench, type Theme, type Workbench } from './driver';
 import { prepareExampleWorkspace } from './exampleWorkspace';
+import { SHOWN_WITHIN_MS } from './patience';
 import { packedExtension, projectRoot } from './projectPaths';
 import { shrinkPng } from './smallPng';
 import { waitUntil } from './timed';
@@ -139,7 +140,7 @@ async function take(picture: Picture): Promise<void> {
 async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
   const sideBar = page.locator('.part.sidebar');
   const { mouse } = page;
-  await waitUntil('the side bar to be as wide as asked', 10_000, async () => {
+  await waitUntil('the side bar to be as wide as asked', SHOWN_WITHIN_MS, async () => {
     const box = await sideBar.boundingBox();
     if (box === null) return false;
     if (Math.abs(box.width - width) < 3) return true;

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { attempt } from './attempt';
 import type { QuickInput } from './quickInput';
+import { BEGUN_WITHIN_MS } from './patience';
 import { waitUntil } from './timed';
 
 /** The text editor that has the focus. */
@@ -27,9 +28,11 @@ export function textEditor(page: Page, box: QuickInput): TextEditor {
     open: relativePath =>
       attempt(page, `to open ${relativePath}`, async () => {
         const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
-        await waitUntil(`${name} in the list`, 15_000, async () => {
+        let patienceMs = 2000;
+        await waitUntil(`${name} in the list`, BEGUN_WITHIN_MS, async () => {
           await press('F1');
-          if (await box.find(relativePath, name)) return true;
+          if (await box.find(relativePath, name, patienceMs)) return true;
+          patienceMs *= 1.5;
           await press('Escape');
           return false;
         });

@@ -1,22 +1,3 @@
-/** Waits for `work`. Throws an Error that says what was awaited when `timeoutMs` are over. */
-export async function withTimeout<T>(
-  awaited: string,
-  timeoutMs: number,
-  work: PromiseLike<T>,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`Waited ${timeoutMs / 1000} s for ${awaited}.`));
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /**
  * Asks `probe` until it answers something other than `undefined` or `false`, and returns that.
  * Throws an Error that names what was awaited, and the last error of the probe, when time is over.
@@ -28,7 +9,10 @@ export async function waitUntil<T>(
 ): Promise<T> {
   const end = performance.now() + timeoutMs;
   let problem: unknown;
+  let isLast: boolean;
   do {
+    // Asked once more after the end: this process may have had no turn meanwhile.
+    isLast = performance.now() >= end;
     try {
       const answer = await probe();
       if (answer !== undefined && answer !== false) return answer;
@@ -36,6 +20,6 @@ export async function waitUntil<T>(
       problem = error;
     }
     await new Promise(resolve => setTimeout(resolve, 100));
-  } while (performance.now() < end);
+  } while (!isLast);
   throw new Error(`Waited ${timeoutMs / 1000} s for ${awaited}.`, { cause: problem });
 }

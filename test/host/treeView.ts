@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { attempt } from './attempt';
 import { exactly } from './exactly';
+import { SHOWN_WITHIN_MS } from './patience';
 
 /** A tree in a side bar, found by the title of its view. Rows are named by their labels. */
 export interface TreeView {
@@ -26,7 +27,6 @@ export interface TreeView {
 }
 
 const SCROLL_STEPS = 20;
-const ROW_TIMEOUT_MS = 5000;
 /** A menu takes no click at first, so that the one that opened it cannot choose from it. */
 const MENU_DEAF_MS = 200;
 
@@ -94,13 +94,16 @@ async function findRow(page: Page, tree: Locator, label: string): Promise<Locato
   // A row that is being made now is worth a moment; only rows on screen exist, so then page down.
   if (await appears(row, 1000)) return row;
   await tree.focus();
-  await page.keyboard.press('Home');
-  for (let step = 0; step < SCROLL_STEPS; step += 1) {
-    if (await appears(row, 200)) return row;
-    await page.keyboard.press('PageDown');
+  const end = performance.now() + SHOWN_WITHIN_MS;
+  // A machine that is slow draws a page later: each time through it is given longer.
+  for (let pauseMs = 200; ; pauseMs *= 2) {
+    await page.keyboard.press('Home');
+    for (let step = 0; step < SCROLL_STEPS; step += 1) {
+      if (await appears(row, pauseMs)) return row;
+      await page.keyboard.press('PageDown');
+    }
+    if (performance.now() > end) throw new Error(`No row is labelled "${label}".`);
   }
-  if (await appears(row, ROW_TIMEOUT_MS)) return row;
-  throw new Error(`No row is labelled "${label}".`);
 }
 
 function appears(row: Locator, timeout: number): Promise<boolean> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endGroup, logTail, runProgram, startLogged } from './childProcess';
 import { installVSCodeServer, type NpmVSCode } from './npmVSCode';
+import { BEGUN_WITHIN_MS, SHOWN_WITHIN_MS } from './patience';
 import { cacheDirectory } from './projectPaths';
 import { waitUntil } from './timed';
 
@@ -125,14 +126,14 @@ async function writeSettings(userDataDir: string, settings: ServerOptions['setti
 }
 
 async function listeningPort(child: ChildProcess, logFile: string): Promise<number> {
-  const port = await waitUntil("the server's port in its log", 30_000, async () => {
+  const port = await waitUntil("the server's port in its log", BEGUN_WITHIN_MS, async () => {
     const log = await readFile(logFile, 'utf8');
     return /agent listening on (\d+)/.exec(log)?.[1] ?? (child.exitCode === null ? false : 'none');
   });
   if (port === 'none') throw new Error(`It ended with exit code ${child.exitCode ?? 'none'}.`);
-  await waitUntil("the server's first answer", 20_000, async () => {
+  await waitUntil("the server's first answer", BEGUN_WITHIN_MS, async () => {
     const answer = await fetch(`http://127.0.0.1:${port}/version`, {
-      signal: AbortSignal.timeout(5000),
+      signal: AbortSignal.timeout(SHOWN_WITHIN_MS),
     });
     return answer.ok;
   });
@@ -161,8 +162,8 @@ function server({ vscode, home, folders, logFile, child, port }: Running): VSCod
     installExtension: async vsix => {
       const install = ['--install-extension', path.resolve(vsix), '--force', ...folders];
       const main = path.join('out', 'server-main.js');
-      const options = { cwd: vscode.directory, timeoutMs: 60_000 };
-      await runProgram(vscode.node, [main, '--accept-server-license-terms', ...install], options);
+      const args = [main, '--accept-server-license-terms', ...install];
+      await runProgram(vscode.node, args, { cwd: vscode.directory });
     },
     logTail: () => logTail(logFile),
     dispose: async () => {

@@ -16,7 +16,6 @@ import { projectPath } from '../support/sourceFiles';
 import { codeBlocks, OPENAI, OPENAI_TYPES } from './readmeBlocks';
 import { MISTAKES, TYPED, VERSIONS } from './typedApplication';
 
-const TIMEOUT_MS = 120_000;
 const BUILT = projectPath('out/npm');
 
 interface Build {
@@ -43,7 +42,7 @@ document.title = [toOpenAI(prompt, { name: '<Ada>' }).messages[0].content.trim()
 `;
 
 describe('the package that npm gets', function () {
-  this.timeout(TIMEOUT_MS);
+  this.timeout(600_000);
   let folder = '';
   let archive = '';
   let outputs: Outputs = {};
@@ -57,13 +56,13 @@ describe('the package that npm gets', function () {
     const built = await buildPackage(BUILT);
     outputs = Object.assign({}, ...built.map(metafile => metafile.outputs)) as Outputs;
     folder = await mkdtemp(join(tmpdir(), 'prompt-ledger-npm-'));
-    const options = { cwd: BUILT, timeoutMs: TIMEOUT_MS };
+    const options = { cwd: BUILT };
     const printed = await runNpm(['pack', '--json', '--pack-destination', folder], options);
     archive = join(folder, (JSON.parse(printed) as { filename: string }[])[0]!.filename);
     await writeFile(join(folder, 'package.json'), '{"private":true}');
     await greetingRegistry(folder);
     const quiet = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts'];
-    await runNpm(['install', ...quiet, archive], { cwd: folder, timeoutMs: TIMEOUT_MS });
+    await runNpm(['install', ...quiet, archive], { cwd: folder });
   });
 
   after(async () => {
@@ -71,7 +70,7 @@ describe('the package that npm gets', function () {
   });
 
   const run = (program: string, args: readonly string[]): Promise<string> =>
-    runProgram(program, args, { cwd: folder, timeoutMs: TIMEOUT_MS });
+    runProgram(program, args, { cwd: folder });
   const runFile = async (name: string, text: string): Promise<string> => {
     await writeFile(join(folder, name), text);
     return (await run(process.execPath, [name])).trim();
@@ -246,7 +245,7 @@ console.log(Object.keys(require.cache).some(path => path.includes('jinja2')));
         for (const [index, block] of blocks.entries()) {
           const script = `block${index}.mjs`;
           await writeFile(join(work, script), `${OPENAI}${block}`);
-          await runProgram(process.execPath, [script], { cwd: work, timeoutMs: TIMEOUT_MS });
+          await runProgram(process.execPath, [script], { cwd: work });
         }
         for (const block of codeBlocks(page, 'python', heading)) {
           const path = join(folder, 'node_modules/promptledger/python');

@@ -8,7 +8,6 @@ import { contentsProblem, formatSize, parseAllowList, sizeProblem } from './cont
 import { importedPackages, printNotices, type BundledPackage } from './notices';
 
 const ALLOW_LIST = path.join(__dirname, 'allow-list.txt');
-const BUILD_TIMEOUT_MS = 120_000;
 
 interface Manifest {
   readonly version: string;
@@ -20,7 +19,6 @@ interface Manifest {
 async function pack(): Promise<void> {
   await runProgram(process.execPath, ['esbuild.js', '--production'], {
     cwd: projectRoot,
-    timeoutMs: BUILD_TIMEOUT_MS,
     echo: true,
   });
   await writeNotices();

@@ -19,7 +19,6 @@ const PACKAGES = [
   'ai@7.0.173',
 ] as const;
 const FOLDER = projectPath('out/providers');
-const TIMEOUT_MS = 300_000;
 
 interface Build {
   readonly buildCommandLine: (folder: string) => Promise<void>;
@@ -38,7 +37,7 @@ async function main(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, 'package.json'), '{"private":true,"type":"module"}');
   const install = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  await runNpm([...install, ...PACKAGES], { cwd: FOLDER, timeoutMs: TIMEOUT_MS });
+  await runNpm([...install, ...PACKAGES], { cwd: FOLDER });
   const { buildPackage } = createRequire(__filename)('../../src/npm/build.js') as Build;
   await buildPackage(join(FOLDER, 'node_modules/promptledger'));
   await checkTypes();
@@ -61,7 +60,7 @@ async function checkTypes(): Promise<void> {
   const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
   const types = ['--typeRoots', projectPath('node_modules/@types'), '--types', 'node'];
   const args = [join(dirname(compiler), 'bin/tsc'), ...how, ...strict, ...types, 'calls.mts'];
-  await runProgram(process.execPath, args, { cwd: FOLDER, timeoutMs: TIMEOUT_MS, echo: true });
+  await runProgram(process.execPath, args, { cwd: FOLDER, echo: true });
 }
 
 async function checkRequests(): Promise<void> {
@@ -75,7 +74,7 @@ async function checkRequests(): Promise<void> {
   }
   await writeFile(join(FOLDER, 'prompts.json'), JSON.stringify(await registry.bundle()));
   await copyFile(projectPath('test/providers/requests.mjs'), join(FOLDER, 'requests.mjs'));
-  const options = { cwd: FOLDER, timeoutMs: TIMEOUT_MS };
+  const options = { cwd: FOLDER };
   const printed = await runProgram(process.execPath, ['requests.mjs'], options);
   const { made, sent } = JSON.parse(printed) as Record<'made' | 'sent', Requests>;
   deepStrictEqual(sent.openai, made.openai);

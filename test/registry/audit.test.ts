@@ -94,8 +94,7 @@ describe('auditing', () => {
     checkRefusal(await rejectionOf(names('z')), 'prompt-not-found');
   });
 
-  it('says what an environment served as of a commit of git', async function () {
-    this.timeout(20_000);
+  it('says what an environment served as of a commit of git', async () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], {
         cwd: opened.root,

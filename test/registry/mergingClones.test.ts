@@ -4,7 +4,7 @@ import { acts, MergingClones } from '../support/mergingClones';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('three clones that commit, tag, release and merge at random', function () {
-  this.timeout(240_000);
+  this.timeout(900_000);
   const newFolder = temporaryFolders();
   const happened = new Map<string, number>();
 

@@ -16,8 +16,7 @@ const WHO = [
   'commit.gpgsign=false',
 ];
 
-describe('records in git', function () {
-  this.timeout(30_000);
+describe('records in git', () => {
   const newFolder = temporaryFolders();
   let folder: string;
   let opened: OpenedRegistry;

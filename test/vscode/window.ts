@@ -6,6 +6,7 @@ import type { LedgerErrorCode } from '../../src/core/errors';
 import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/derive/shapes';
 import type { PromptLedgerApi } from '../../src/extension/api';
 import { documentPath } from '../../src/store/documentFiles';
+import { SHOWN_WITHIN_MS } from '../host/patience';
 import { SUITE_ENV } from '../host/suiteEnvironment';
 import { waitUntil } from '../host/timed';
 
@@ -145,10 +146,10 @@ export async function closeAll(): Promise<void> {
   await eventually('an empty window', () => tabs().length === 0);
 }
 
-/** Waits until something is so, at most five seconds. */
+/** Waits until something is so, and fails only where it does not come. */
 export function eventually<T>(
   awaited: string,
   probe: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
-  return waitUntil(awaited, 5000, probe);
+  return waitUntil(awaited, SHOWN_WITHIN_MS, probe);
 }

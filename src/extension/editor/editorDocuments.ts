@@ -5,7 +5,8 @@ import { DocumentFiles } from '../../store/documentFiles';
 import { documentUri, sampleUri } from '../paths';
 
 /** How long an automatic save may take that has begun. */
-const SAVED_WITHIN_MS = 1000;
+const SAVED_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 20;
 
 /**
  * Working documents and samples as an editor has them: what is typed and not yet saved counts, and a document
@@ -134,7 +135,7 @@ async function saveDocument(document: vscode.TextDocument, name: string): Promis
 async function isSavedSoon(document: vscode.TextDocument): Promise<boolean> {
   const end = Date.now() + SAVED_WITHIN_MS;
   while (document.isDirty && Date.now() < end) {
-    await new Promise(resolve => setTimeout(resolve, SAVED_WITHIN_MS / 50));
+    await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
   }
   return !document.isDirty;
 }

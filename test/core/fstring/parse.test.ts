@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { parseFString } from '../../../src/core/fstring/parse';
 import { holdsFor } from '../../support/seeded';
+import { processorMs } from '../../support/processorTime';
 
 function problemsOf(template: string): string[] {
   return parseFString(template).problems.map(
@@ -140,10 +141,10 @@ describe('parseFString', () => {
     for (const part of parts) {
       const half = part.repeat(Math.floor(250_000 / part.length));
       for (const text of [half + half, half + 'x'.repeat(250_000), `{a:${half}`, `{${half}}`]) {
-        const start = performance.now();
+        const start = processorMs();
         parseFString(text);
         // The square of half a million steps would take minutes.
-        ok(performance.now() - start < 5000, part);
+        ok(processorMs() - start < 30_000, part);
       }
     }
   });

@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { parseMustache } from '../../../src/core/mustache/parse';
+import { processorMs } from '../../support/processorTime';
 
 function problemsOf(template: string): string[] {
   return parseMustache(template).problems.map(
@@ -79,10 +80,10 @@ describe('parseMustache', () => {
     ];
     for (const part of parts) {
       const template = part.repeat(Math.floor(1_000_000 / part.length));
-      const start = performance.now();
+      const start = processorMs();
       parseMustache(template);
       // The square of a million steps would take minutes.
-      ok(performance.now() - start < 5000, part);
+      ok(processorMs() - start < 30_000, part);
     }
   });
 

@@ -68,7 +68,7 @@ describe('comparing all prompts', () => {
       await window.quickInput.type(label);
       await window.quickInput.pick(label);
       await window.quickInput.closed();
-      await window.page.waitForTimeout(300);
+      await panel.locator(`body[data-vscode-theme-name="${label}"]`).waitFor();
       await window.screenshot(`all-4-${name}`);
       assert.deepEqual(await violationsIn(panel), [], name);
     }

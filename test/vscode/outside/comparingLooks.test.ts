@@ -8,6 +8,8 @@ import { violationsIn } from './accessibility';
 import { openExample, type ExampleWindow } from './exampleWindow';
 import { sees, seesText } from './looking';
 
+/** A panel keeps where it is scrolled to a moment after it was. */
+const KEPT_WITHIN_MS = 3000;
 const WIDE = { width: 1400, height: 1000 };
 
 /** Long enough to be scrolled, with a stretch to be folded, and lines that differ in blanks alone. */
@@ -168,7 +170,7 @@ describe('looking at comparisons', () => {
       return content.scrollTop;
     });
     assert.ok(end > 100, 'something to scroll');
-    await window.page.waitForTimeout(300);
+    await window.page.waitForTimeout(KEPT_WITHIN_MS);
     await window.command('Developer: Reload Window');
     panel = await window.webview('agent: v1 ↔ v2');
     await panel.locator('.sample-content .body ins').first().waitFor();

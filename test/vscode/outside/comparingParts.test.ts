@@ -54,7 +54,7 @@ describe('comparing part by part', () => {
     await window.quickInput.type(label);
     await window.quickInput.pick(label);
     await window.quickInput.closed();
-    await window.page.waitForTimeout(300);
+    await panel.locator(`body[data-vscode-theme-name="${label}"]`).waitFor();
   }
 
   it('says at the top what happened, and what becomes of the samples', async () => {

@@ -316,7 +316,6 @@ describe('deploying prompts', () => {
 
   it('refuses a drop on a protected environment with the way to do it', async () => {
     await fold('Versions', 'Deployments');
-    await window.page.waitForTimeout(DRAGGED_OVER_MS);
     const version = await window.tree('Versions').row('v14  Limit answers to 120 words');
     const target = await window.tree('Tags').row('production');
     await drag(version, target);
@@ -334,10 +333,8 @@ async function drag(from: Locator, to: Locator): Promise<void> {
   await mouse.down();
   await mouse.move(start.x + 70, start.y + start.height / 2 + 8, { steps: 4 });
   await mouse.move(end.x + 60, end.y + end.height / 2, { steps: 12 });
-  await from.page().waitForTimeout(DRAGGED_OVER_MS);
   await mouse.move(end.x + 64, end.y + end.height / 2, { steps: 4 });
-  await from.page().waitForTimeout(DRAGGED_OVER_MS);
+  // The tree marks the row once it would take what is dropped there.
+  await to.and(from.page().locator('.drop-target')).waitFor();
   await mouse.up();
 }
-
-const DRAGGED_OVER_MS = 400;

@@ -3,13 +3,13 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
 import { NEEDLE, writeLongHistory } from '../../support/longHistory';
 import { violationsIn } from './accessibility';
+import { BEGUN_WITHIN_MS } from '../../host/patience';
 import { waitUntil } from '../../host/timed';
 import { openExample, type ExampleWindow } from './exampleWindow';
 import { sees, seesText } from './looking';
 
 const VERSIONS = 10_000;
 /** Ten thousand files, and whatever else this machine does. */
-const TAKEN_IN_WITHIN_MS = 60_000;
 /** Rows that may exist at once, whatever the history. */
 const DRAWN = 60;
 
@@ -22,7 +22,7 @@ describe('the history of a prompt with ten thousand versions', () => {
     example = await openExample({ width: 1400, height: 900 });
     window = example.window;
     await writeLongHistory(example.root, 'long/history', VERSIONS);
-    await waitUntil('the prompt to be taken in', TAKEN_IN_WITHIN_MS, () =>
+    await waitUntil('the prompt to be taken in', BEGUN_WITHIN_MS, () =>
       window
         .tree('Prompts')
         .click('history')
@@ -31,7 +31,7 @@ describe('the history of a prompt with ten thousand versions', () => {
           () => false,
         ),
     );
-    await waitUntil('all of it to be taken in', TAKEN_IN_WITHIN_MS, async () =>
+    await waitUntil('all of it to be taken in', BEGUN_WITHIN_MS, async () =>
       String((await window.tree('Versions').labels())[0]).startsWith('v10000 '),
     );
   });

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
+import { SHOWN_WITHIN_MS } from '../../host/patience';
 import { waitUntil } from '../../host/timed';
-
-const SEEN_WITHIN_MS = 20_000;
 
 /** Waits until what is seen is this, and compares it then, so that a failure shows what is seen. */
 export async function sees<T>(what: string, expected: T, look: () => Promise<T>): Promise<void> {
   let seen: T | undefined;
   try {
-    await waitUntil(what, SEEN_WITHIN_MS, async () => {
+    await waitUntil(what, SHOWN_WITHIN_MS, async () => {
       seen = await look();
       return isEqual(seen, expected);
     });
@@ -22,7 +21,7 @@ export async function sees<T>(what: string, expected: T, look: () => Promise<T>)
 export async function seesText(pattern: RegExp, look: () => Promise<string>): Promise<string> {
   let seen = '';
   try {
-    await waitUntil(String(pattern), SEEN_WITHIN_MS, async () => {
+    await waitUntil(String(pattern), SHOWN_WITHIN_MS, async () => {
       seen = await look();
       return pattern.test(seen);
     });

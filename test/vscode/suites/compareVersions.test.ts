@@ -130,8 +130,7 @@ describe('Comparing versions', () => {
     assert.equal(pages(PANEL).length, 0);
   });
 
-  it('panels that are opened and closed many times leave the window as it was', async function () {
-    this.timeout(60_000);
+  it('panels that are opened and closed many times leave the window as it was', async () => {
     const prompt = newName();
     await committed(prompt, 'one\n', 'two\n');
     for (let round = 0; round < 20; round++) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { SHOWN_WITHIN_MS } from '../../host/patience';
 import { SUITE_ENV } from '../../host/suiteEnvironment';
 import { waitUntil } from '../../host/timed';
 
@@ -26,7 +27,7 @@ async function write(path: string, text: string): Promise<vscode.Uri> {
 }
 
 async function diagnostics(uri: vscode.Uri, text: string): Promise<vscode.Diagnostic> {
-  return waitUntil(`a diagnostic with "${text}"`, 10_000, () =>
+  return waitUntil(`a diagnostic with "${text}"`, SHOWN_WITHIN_MS, () =>
     Promise.resolve(
       vscode.languages.getDiagnostics(uri).find(({ message }) => message.includes(text)),
     ),
