@@ -16,7 +16,10 @@ describe('the program of a run', () => {
   const newFolder = temporaryFolders();
 
   /** Starts a run that has counted one test, and then does this. */
-  async function started(then: string) {
+  async function started(
+    then: string,
+    journalOf: 'the environment' | 'its own' = 'the environment',
+  ) {
     const folder = await newFolder();
     const program = path.join(folder, 'run.ts');
     const journal = path.join(folder, 'journal.jsonl');
@@ -31,7 +34,7 @@ describe('the program of a run', () => {
     );
     const child = spawn(process.execPath, ['--import', 'tsx', program], {
       cwd: projectRoot,
-      env: { ...process.env, [JOURNAL]: journal },
+      env: { ...process.env, [JOURNAL]: journalOf === 'its own' ? undefined : journal },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     let printed = '';
@@ -54,6 +57,11 @@ describe('the program of a run', () => {
     const { code, printed } = await ended;
     strictEqual(printed, '  failed: No window.\n1 passed, 1 failed\n');
     strictEqual(code, 1);
+  });
+
+  it('keeps a journal of its own where nobody asks for one', async () => {
+    const { ended } = await started(`${ENDED} return true;`, 'its own');
+    strictEqual((await ended).printed, '1 passed, 0 failed\n');
   });
 
   it('has a failure when it failed outside its tests', async () => {

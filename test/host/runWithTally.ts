@@ -22,13 +22,15 @@ export interface TallyRun {
 export function runWithTally(run: (options: TallyRun) => Promise<boolean>): void {
   endWithSignals();
   const { values } = parseArgs({ options: { grep: { type: 'string' } } as const });
-  const journal = process.env[JOURNAL] ?? ownJournal();
+  const own = mkdtempSync(path.join(tmpdir(), 'prompt-ledger-journal-'));
+  const journal = process.env[JOURNAL] ?? path.join(own, 'journal.jsonl');
   process.env[JOURNAL] = journal;
   // However the process ends, by a signal or an error that nobody caught.
   process.once('exit', code => {
     const tally = readTally(journal);
     console.log(printTally(tally));
     process.exitCode = code === 0 && tally.failed > 0 ? 1 : code;
+    rmSync(own, { recursive: true, force: true });
   });
   run({ grep: values.grep, journal }).then(
     succeeded => {
@@ -41,14 +43,6 @@ export function runWithTally(run: (options: TallyRun) => Promise<boolean>): void
       conclude(journal);
     },
   );
-}
-
-function ownJournal(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'prompt-ledger-journal-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return path.join(folder, 'journal.jsonl');
 }
 
 /** Whatever goes wrong outside the tests is a failure too; it ends the run. */
