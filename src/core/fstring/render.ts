@@ -1,8 +1,9 @@
-import { LedgerError } from '../errors';
+import { Budget } from '../template/budget';
 import type {
   FailedUse,
   MissingUse,
   Placeholder,
+  Position,
   RenderedTemplate,
   RenderRequest,
 } from '../template/template';
@@ -12,8 +13,6 @@ import { lookUp } from './lookup';
 import type { FieldNode, FieldSpec, FStringNode } from './parse';
 import { toPythonText, type Conversion } from './pythonText';
 
-/** What a rendering may print, and the characters that it may read on the way. */
-const MAX_LENGTH = 64 * 1024 * 1024;
 /** A person needs the first few. */
 const MAX_FAILURES = 50;
 
@@ -25,8 +24,14 @@ export function renderFString(
   nodes: readonly FStringNode[],
   request: RenderRequest,
 ): RenderedTemplate {
-  const writer = new FStringWriter(request);
-  writer.write(nodes);
+  const { origin, budget = new Budget() } = request;
+  const writer = new FStringWriter(request, budget);
+  try {
+    writer.write(nodes);
+  } catch (error) {
+    budget.stoppedAt = { ...writer.place, origin };
+    throw error;
+  }
   return writer.result();
 }
 
@@ -36,11 +41,19 @@ class FStringWriter {
   readonly #missing: MissingUse[] = [];
   readonly #placeholders: Placeholder[] = [];
   readonly #failures: FailedUse[] = [];
+  readonly #budget: Budget;
   #length = 0;
-  #spent = 0;
+  #place: Position = { line: 1, column: 1 };
 
-  constructor(request: RenderRequest) {
+  constructor(request: RenderRequest, budget: Budget) {
     this.#request = request;
+    this.#budget = budget;
+  }
+
+  /** Where the writer is. */
+  get place(): Position {
+    const { line, column } = this.#place;
+    return { line, column };
   }
 
   result(): RenderedTemplate {
@@ -61,9 +74,10 @@ class FStringWriter {
   }
 
   #writeField(node: FieldNode): void {
+    this.#place = node;
     const before = this.#missing.length;
     const text = this.#print(node);
-    const [missing] = this.#missing.slice(before);
+    const missing = this.#missing[before];
     if (missing === undefined) {
       this.#emit(text ?? '');
       return;
@@ -76,6 +90,8 @@ class FStringWriter {
 
   /** The text of a field; `undefined` when a name is missing or the value does not go with its spec. */
   #print(node: FieldNode): string | undefined {
+    // A field takes some microseconds: numbers are printed by exact arithmetic.
+    this.#budget.spend(8 + node.path.length);
     const found = lookUp(this.#request.values, node.path, this.#spend);
     if (!found.found) this.#miss(node);
     // The names of the spec are looked up in any case, so that all that are missing are known.
@@ -84,6 +100,8 @@ class FStringWriter {
     const { conversion } = node;
     const value = conversion === undefined ? found.value : this.#convert(found.value, conversion);
     if (spec.kind === 'none') return this.#convert(value, 's');
+    const { width, precision = 0 } = spec.spec;
+    this.#budget.scan(width + precision + (typeof value === 'string' ? value.length : 0));
     const formatted = formatValue(value, spec.spec);
     if ('text' in formatted) return formatted.text;
     this.#fail(node, `${formatted.problem}.`);
@@ -97,7 +115,7 @@ class FStringWriter {
     );
     if (texts.includes(undefined)) return undefined;
     const text = texts.join('');
-    this.#spend(text.length);
+    this.#budget.reserve(text.length);
     if (text === '') return { kind: 'none' };
     const spec = parseFormatSpec(text);
     if (!('problem' in spec)) return { kind: 'fixed', spec };
@@ -106,9 +124,8 @@ class FStringWriter {
   }
 
   #convert(value: unknown, conversion: Conversion): string {
-    const text = toPythonText(value, conversion);
-    this.#spend(text.length);
-    return text;
+    if (typeof value === 'string') this.#budget.spend(value.length / 8);
+    return this.#budget.text(toPythonText(value, conversion));
   }
 
   #miss({ name, line, column }: FieldNode): void {
@@ -122,25 +139,15 @@ class FStringWriter {
   }
 
   #emit(text: string): void {
-    this.#pieces.push(text);
+    this.#pieces.push(this.#budget.text(text));
     this.#length += text.length;
-    if (this.#length > MAX_LENGTH) throw tooLarge();
   }
 
   readonly #spend = (steps: number): void => {
-    this.#spent += steps;
-    if (this.#spent > MAX_LENGTH) throw tooLarge();
+    this.#budget.spend(steps / 8);
   };
 }
 
 function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
-
-function tooLarge(): LedgerError {
-  return new LedgerError(
-    'too-large',
-    { maxLength: MAX_LENGTH },
-    `Rendering this prompt with these values prints more than ${MAX_LENGTH} characters. Give shorter values.`,
-  );
 }

@@ -1,6 +1,6 @@
+import type { Budget } from '../template/budget';
 import type { MissingUse, Origin } from '../template/template';
 import { Arguments } from './arguments';
-import type { Budget } from './budget';
 import { filterOf, type FilterTools } from './filters';
 import { functionOf } from './functions';
 import { entryOf, memberOf, sliceOf } from './members';
@@ -124,6 +124,9 @@ export class Evaluator implements FilterTools {
     switch (reason.kind) {
       case 'name': {
         const { name, line, column, origin } = reason;
+        // The error that carries it here is the dearest thing there is.
+        this.budget.spend(16);
+        this.budget.hold(4);
         this.missing.push({ name, line, column, origin });
         return new Undefined({ kind: 'reported', name });
       }
@@ -144,6 +147,7 @@ export class Evaluator implements FilterTools {
       case 'name':
         return this.#name(node, frame);
       case 'list': {
+        this.budget.hold(1 + node.items.length);
         const items = node.items.map(item => this.evaluate(item, frame));
         return node.isTuple ? Tuple.holding(items) : items;
       }
@@ -155,6 +159,7 @@ export class Evaluator implements FilterTools {
   }
 
   #name(node: Extract<Expression, { kind: 'name' }>, { scope, origin }: Frame): Value {
+    this.budget.spend(scope.depth / 8);
     const found = scope.lookUp(node.name);
     if (found !== undefined) return found;
     const { name, line, column } = node;
@@ -162,6 +167,7 @@ export class Evaluator implements FilterTools {
   }
 
   #dict(entries: readonly (readonly [Expression, Expression])[], frame: Frame): Value {
+    this.budget.hold(4 + entries.length);
     const dict = new Map<string, Value>();
     for (const [keyNode, valueNode] of entries) {
       const key = this.evaluate(keyNode, frame);
@@ -177,9 +183,11 @@ export class Evaluator implements FilterTools {
   #member(node: MemberExpression, frame: Frame, isCondition: boolean): Value {
     const object = this.evaluate(node.object, frame, isCondition);
     const key = this.evaluate(node.key, frame);
-    if (object instanceof Undefined) return deeper(object, key);
+    if (object instanceof Undefined) return deeper(object, key, this.budget);
     if (key instanceof Undefined) return this.report(key);
-    const found = node.isDot ? memberOf(object, key) : entryOf(object, key);
+    const found = node.isDot
+      ? memberOf(object, key, this.budget)
+      : entryOf(object, key, this.budget);
     if (found !== undefined) return found;
     const root = describeName(node);
     if (root === undefined) {
@@ -194,11 +202,7 @@ export class Evaluator implements FilterTools {
     const bound = (part: Expression | undefined): Value =>
       part === undefined ? null : this.evaluate(part, frame);
     const bounds = [bound(node.start), bound(node.stop), bound(node.step)] as const;
-    return this.strictly([object, ...bounds], () => {
-      const slice = sliceOf(plain(object), bounds);
-      this.budget.spend(Array.isArray(slice) ? slice.length : 1);
-      return typeof slice === 'string' ? this.budget.text(slice) : slice;
-    });
+    return this.strictly([object, ...bounds], () => sliceOf(plain(object), bounds, this.budget));
   }
 
   #apply(node: ApplyingExpression, frame: Frame, isCondition: boolean): Value {
@@ -309,9 +313,10 @@ function isDeep(value: Value): value is Undefined {
 }
 
 /** What a part of something missing is: missing too, under a longer name. */
-function deeper(object: Undefined, key: Value): Undefined {
+function deeper(object: Undefined, key: Value, budget: Budget): Undefined {
   const { reason } = object;
   if (reason.kind !== 'name') return object;
+  budget.reserve(reason.name.length + (typeof key === 'string' ? key.length : 0));
   return new Undefined({ ...reason, name: `${reason.name}.${printKey(key)}`, isDeep: true });
 }
 

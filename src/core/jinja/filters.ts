@@ -1,5 +1,5 @@
+import type { Budget } from '../template/budget';
 import type { Arguments, Signature } from './arguments';
-import type { Budget } from './budget';
 import { listFilters } from './listFilters';
 import { numberFilters } from './numberFilters';
 import { textFilters } from './textFilters';

@@ -1,5 +1,5 @@
+import type { Budget } from '../template/budget';
 import type { Signature } from './arguments';
-import type { Budget } from './budget';
 import { requireInteger } from './numbers';
 import { Failure, isDict, Namespace, Sequence, type Given, type Value } from './values';
 
@@ -11,11 +11,15 @@ interface TemplateFunction extends Signature {
 const MAX_RANGE = 100_000;
 
 const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
-  dict: { parameters: [], isOpen: true, run: given => new Map(entriesOf(given, 'dict')) },
+  dict: {
+    parameters: [],
+    isOpen: true,
+    run: (given, budget) => namedValues(given, 'dict', budget),
+  },
   namespace: {
     parameters: [],
     isOpen: true,
-    run: given => new Namespace(new Map(entriesOf(given, 'namespace'))),
+    run: (given, budget) => new Namespace(namedValues(given, 'namespace', budget)),
   },
   range: { parameters: ['start', 'stop', 'step'], required: 1, run: range },
 };
@@ -26,12 +30,17 @@ export function functionOf(name: string): TemplateFunction | undefined {
   return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
 }
 
-function entriesOf({ positional, named }: Given, name: string): Iterable<[string, Value]> {
+function namedValues(
+  { positional, named }: Given,
+  name: string,
+  budget: Budget,
+): Map<string, Value> {
   const [first, second] = positional;
   if (second !== undefined || (first !== undefined && !isDict(first))) {
     throw new Failure(`"${name}" takes a dict and named values`);
   }
-  return [...(first ?? []), ...named];
+  budget.hold(16 + (first?.size ?? 0) + named.size);
+  return new Map([...(first ?? []), ...named]);
 }
 
 function range({ positional, named }: Given, budget: Budget): Value {
@@ -45,6 +54,7 @@ function range({ positional, named }: Given, budget: Budget): Value {
   if (length > MAX_RANGE) {
     throw new Failure(`a range of ${length} numbers is too long, ${MAX_RANGE} is the most`);
   }
+  budget.hold(length);
   budget.spend(length);
   return new Sequence(
     'range',

@@ -1,12 +1,16 @@
+import type { Budget } from '../template/budget';
 import { isEqual } from './operators';
 import { Callable, Failure, Namespace, Undefined, type List, type Value } from './values';
 
-/** What `loop` stands for in one round. `changed` is shared by all rounds of a loop. */
-export function loopNames(
-  items: List,
-  index: number,
-  changed: { values?: readonly Value[] },
-): Namespace {
+/** What all rounds of a loop share. */
+export interface LoopMemory {
+  readonly budget: Budget;
+  /** What `loop.changed` was last asked about. */
+  values?: readonly Value[];
+}
+
+/** What `loop` stands for in one round. */
+export function loopNames(items: List, index: number, memory: LoopMemory): Namespace {
   const length = items.length;
   const neighbour = (at: number, message: string): Value =>
     items[at] ?? new Undefined({ kind: 'nothing', message });
@@ -24,7 +28,7 @@ export function loopNames(
       ['previtem', neighbour(index - 1, 'there is no previous item')],
       ['nextitem', neighbour(index + 1, 'there is no next item')],
       ['cycle', cycle(index)],
-      ['changed', detectChange(changed)],
+      ['changed', detectChange(memory)],
     ]),
     true,
   );
@@ -37,10 +41,10 @@ function cycle(index: number): Callable {
   });
 }
 
-function detectChange(changed: { values?: readonly Value[] }): Callable {
+function detectChange(memory: LoopMemory): Callable {
   return new Callable('changed', ({ positional }) => {
-    const before = changed.values;
-    changed.values = positional;
-    return before === undefined || !isEqual(before, positional);
+    const before = memory.values;
+    memory.values = positional;
+    return before === undefined || !isEqual(before, positional, memory.budget);
   });
 }

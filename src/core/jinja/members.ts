@@ -1,6 +1,7 @@
+import type { Budget } from '../template/budget';
 import { requireInteger, toNumeric } from './numbers';
-import { measure } from './operators';
 import { toText } from './print';
+import { characterAt } from './text';
 import {
   Failure,
   isDict,
@@ -40,23 +41,24 @@ const HIDDEN: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 /** What `object.key` and `object[key]` stand for; `undefined` for nothing. Throws `Failure`. */
-export function memberOf(object: Value, key: Value): Value | undefined {
+export function memberOf(object: Value, key: Value, budget: Budget): Value | undefined {
   if (object instanceof Undefined) throw new MissingFailure(object);
   if (object instanceof Namespace)
     return typeof key === 'string' ? object.entries.get(key) : undefined;
   if (typeof key === 'string') return namedMember(object, key);
   const numeric = toNumeric(key);
   if (numeric === undefined || numeric.isFloat) return undefined;
-  return itemAt(object, numeric.value);
+  return itemAt(object, numeric.value, budget);
 }
 
 /** `attribute='a.b'` and `attribute=0` of a filter. */
-export function attributeOf(object: Value, path: Value): Value {
+export function attributeOf(object: Value, path: Value, budget: Budget): Value {
+  if (typeof path === 'string') budget.spend(path.length / 8);
   const parts = typeof path === 'string' ? path.split('.') : [path];
   let current = object;
   for (const part of parts) {
     const key = typeof part === 'string' && /^\d+$/.test(part) ? Number(part) : part;
-    const found = memberOf(current, key);
+    const found = memberOf(current, key, budget);
     if (found === undefined) {
       const message = `a ${typeName(current)} has no "${typeof part === 'string' ? part : typeName(part)}"`;
       return new Undefined({ kind: 'nothing', message });
@@ -67,16 +69,40 @@ export function attributeOf(object: Value, path: Value): Value {
 }
 
 /** Python's `object[start:stop:step]`. */
-export function sliceOf(object: Value, bounds: readonly [Value, Value, Value]): Value {
+export function sliceOf(
+  object: Value,
+  bounds: readonly [Value, Value, Value],
+  budget: Budget,
+): Value {
   if (object instanceof Undefined) throw new MissingFailure(object);
-  const items = typeof object === 'string' ? Array.from(object) : indexed(object);
+  const items = typeof object === 'string' ? charactersOf(object, budget) : indexed(object);
   if (items === undefined) throw new Failure(`a ${typeName(object)} cannot be sliced`);
   const [start, stop, step] = bounds.map(bound =>
     bound === null ? undefined : requireInteger(bound, 'the bound of a slice'),
   );
-  const picked = pick(items, { start, stop, step: step ?? 1 });
-  if (typeof object === 'string') return picked.map(toText).join('');
-  return object instanceof Tuple ? Tuple.holding(picked) : picked;
+  const picked = pick(items.length, { start, stop, step: step ?? 1 });
+  if (typeof items === 'string') return cutText(items, picked, budget);
+  budget.hold(typeof object === 'string' ? 2 * picked.count : picked.count);
+  const values = Array.from({ length: picked.count }, (_, index) => {
+    return items[picked.first + index * picked.step] ?? null;
+  });
+  if (typeof object === 'string') return budget.text(values.map(toText).join(''));
+  return object instanceof Tuple ? Tuple.holding(values) : values;
+}
+
+/** A text itself, where its characters are its units, as nearly always. */
+function charactersOf(text: string, budget: Budget): string | List {
+  budget.scan(text.length);
+  if (!/[\ud800-\udbff]/.test(text)) return text;
+  budget.hold(text.length);
+  return Array.from(text);
+}
+
+function cutText(text: string, { first, count, step }: Picked, budget: Budget): string {
+  budget.reserve(count);
+  if (step === 1) return text.slice(first, first + count);
+  budget.hold(count);
+  return Array.from({ length: count }, (_, index) => text.charAt(first + index * step)).join('');
 }
 
 function namedMember(object: Value, key: string): Value | undefined {
@@ -92,13 +118,18 @@ function namedMember(object: Value, key: string): Value | undefined {
 }
 
 /** `object["key"]`: unlike a dot, it sees an entry before a method. */
-export function entryOf(object: Value, key: Value): Value | undefined {
+export function entryOf(object: Value, key: Value, budget: Budget): Value | undefined {
   const entry = isDict(object) && typeof key === 'string' ? object.get(key) : undefined;
-  return entry === undefined ? memberOf(object, key) : entry;
+  return entry === undefined ? memberOf(object, key, budget) : entry;
 }
 
-function itemAt(object: Value, index: number): Value | undefined {
-  if (typeof object === 'string') return Array.from(object).at(index);
+function itemAt(object: Value, index: number, budget: Budget): Value | undefined {
+  if (typeof object === 'string') {
+    const length = Math.min(Math.abs(index), object.length);
+    // From the end, the characters are taken apart.
+    budget.spend(index < 0 ? length : length / 8);
+    return characterAt(object, index);
+  }
   return indexed(object)?.at(index);
 }
 
@@ -113,15 +144,19 @@ interface Bounds {
   readonly step: number;
 }
 
-function pick(items: List, { start, stop, step }: Bounds): Value[] {
+/** Which items a slice takes. */
+interface Picked {
+  readonly first: number;
+  readonly step: number;
+  readonly count: number;
+}
+
+function pick(length: number, { start, stop, step }: Bounds): Picked {
   if (step === 0) throw new Failure('the step of a slice must not be 0');
-  const length = measure(items);
   const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
   const clamp = (bound: number): number =>
     Math.min(Math.max(bound < 0 ? bound + length : bound, low), high);
   const first = start === undefined ? (step > 0 ? low : high) : clamp(start);
   const end = stop === undefined ? (step > 0 ? high : low) : clamp(stop);
-  const picked: Value[] = [];
-  for (let at = first; step > 0 ? at < end : at > end; at += step) picked.push(items[at] ?? null);
-  return picked;
+  return { first, step, count: Math.max(0, Math.ceil((end - first) / step)) };
 }

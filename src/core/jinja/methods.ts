@@ -1,8 +1,18 @@
+import type { Budget } from '../template/budget';
 import { Arguments, argumentProblem, type Signature } from './arguments';
-import type { Budget } from './budget';
 import { isEqual, iterate } from './operators';
 import { toText } from './print';
-import { capitalize, splitAt, splitLines, splitWords, strip, titleLetters } from './text';
+import {
+  capitalize,
+  countText,
+  findText,
+  lengthOf,
+  splitAt,
+  splitLines,
+  splitWords,
+  strip,
+  titleLetters,
+} from './text';
 import {
   Callable,
   Failure,
@@ -34,61 +44,82 @@ function method<T>(
 }
 
 const stripper = (side: 'left' | 'right' | 'both'): Method<string> =>
-  method('chars', 0, (self, given) => strip(self, side, optionalText(given, 'chars')));
+  method('chars', 0, (self, given, budget) => {
+    const characters = optionalText(given, 'chars');
+    budget.reserve(self.length + (characters?.length ?? 0));
+    return strip(self, side, characters);
+  });
+
+/** What makes another text of a text: no longer than three times as long. */
+const converter = (convert: (text: string) => string): Method<string> =>
+  method('', 0, (self, _given, budget) => {
+    budget.reserve(self.length);
+    const converted = convert(self);
+    budget.reserve(Math.max(0, converted.length - self.length));
+    return converted;
+  });
 
 const edge = (name: 'startsWith' | 'endsWith'): Method<string> =>
-  method('prefix', 1, (self, given) => {
+  method('prefix', 1, (self, given, budget) => {
     const prefix = given.value('prefix') ?? null;
     const prefixes = prefix instanceof Tuple ? prefix : [prefix];
-    return prefixes.some(item => self[name](requireText(item)));
+    return prefixes.some(item => {
+      const text = requireText(item);
+      budget.spend(1);
+      budget.scan(text.length);
+      return self[name](text);
+    });
   });
 
 const TEXT_METHODS: Readonly<Record<string, Method<string>>> = {
-  capitalize: method('', 0, capitalize),
-  count: method('sub', 1, (self, given) => {
+  capitalize: converter(capitalize),
+  count: method('sub', 1, (self, given, budget) => {
     const part = given.text('sub', '');
-    return part === '' ? Array.from(self).length + 1 : self.split(part).length - 1;
+    return part === '' ? lengthOf(self, budget) + 1 : countText(self, part, budget);
   }),
   endswith: edge('endsWith'),
-  find: method('sub', 1, (self, given) => {
-    const at = self.indexOf(given.text('sub', ''));
-    return at < 0 ? -1 : Array.from(self.slice(0, at)).length;
+  find: method('sub', 1, (self, given, budget) => {
+    const at = findText(self, given.text('sub', ''), 0, budget);
+    return at < 0 ? -1 : lengthOf(self.slice(0, at), budget);
   }),
   join: method('iterable', 1, (self, given, budget) => {
-    const items = iterate(given.value('iterable') ?? null);
-    return budget.text(items.map(requireText).join(self));
+    const texts = iterate(given.value('iterable') ?? null, budget).map(requireText);
+    return joinTexts(texts, self, budget);
   }),
-  lower: method('', 0, self => self.toLowerCase()),
+  lower: converter(text => text.toLowerCase()),
   lstrip: stripper('left'),
   replace: method('old new count', 2, (self, given, budget) => {
-    const parts = replaceParts(self, given.text('old', ''), given.integer('count', -1));
-    return budget.text(parts.join(given.text('new', '')));
+    const change = { old: given.text('old', ''), count: given.integer('count', -1) };
+    return joinTexts(replaceParts(self, change, budget), given.text('new', ''), budget);
   }),
   rstrip: stripper('right'),
   split: method('sep maxsplit', 0, (self, given, budget) => {
     const separator = optionalText(given, 'sep');
     const limit = given.integer('maxsplit', -1);
     if (separator === '') throw new Failure('"split" needs a separator that is not empty');
-    const parts =
-      separator === undefined ? splitWords(self, limit) : splitAt(self, separator, limit);
-    budget.spend(parts.length);
-    return parts;
+    return separator === undefined
+      ? splitWords(self, limit, budget)
+      : splitAt(self, separator, limit, budget);
   }),
-  splitlines: method('', 0, self => splitLines(self)),
+  splitlines: method('', 0, (self, _given, budget) => splitLines(self, budget)),
   startswith: edge('startsWith'),
   strip: stripper('both'),
-  title: method('', 0, titleLetters),
-  upper: method('', 0, self => self.toUpperCase()),
+  title: method('', 0, (self, _given, budget) => {
+    // Each letter may be a word.
+    budget.hold(self.length / 2);
+    return budget.text(titleLetters(self));
+  }),
+  upper: converter(text => text.toUpperCase()),
 };
 
 const LIST_METHODS: Readonly<Record<string, Method<List>>> = {
-  count: method('value', 1, (self, given) => {
+  count: method('value', 1, (self, given, budget) => {
     const value = given.value('value') ?? null;
-    return self.filter(item => isEqual(item, value)).length;
+    return self.filter(item => isEqual(item, value, budget)).length;
   }),
-  index: method('value', 1, (self, given) => {
+  index: method('value', 1, (self, given, budget) => {
     const value = given.value('value') ?? null;
-    const at = self.findIndex(item => isEqual(item, value));
+    const at = self.findIndex(item => isEqual(item, value, budget));
     if (at < 0) throw new Failure('"index" finds no such item in the list');
     return at;
   }),
@@ -100,17 +131,17 @@ const DICT_METHODS: Readonly<Record<string, Method<Dict>>> = {
     const found = typeof key === 'string' ? self.get(key) : undefined;
     return found === undefined ? (given.value('default') ?? null) : found;
   }),
-  items: method(
-    '',
-    0,
-    self =>
-      new Sequence(
-        'view',
-        [...self].map(entry => Tuple.holding(entry)),
-      ),
-  ),
-  keys: method('', 0, self => new Sequence('view', [...self.keys()])),
-  values: method('', 0, self => new Sequence('view', [...self.values()])),
+  items: method('', 0, (self, _given, budget) => {
+    return new Sequence('view', entriesOf(self, budget));
+  }),
+  keys: method('', 0, (self, _given, budget) => {
+    budget.hold(self.size);
+    return new Sequence('view', [...self.keys()]);
+  }),
+  values: method('', 0, (self, _given, budget) => {
+    budget.hold(self.size);
+    return new Sequence('view', [...self.values()]);
+  }),
 };
 
 /** By the type that has them; `loop.cycle` and `loop.changed` belong to loops. */
@@ -165,12 +196,30 @@ function run<T extends Value>(
 }
 
 /** The parts between which `str.replace` puts the new text. */
-export function replaceParts(text: string, old: string, count: number): readonly string[] {
-  if (old !== '') return splitAt(text, old, count);
+export function replaceParts(
+  text: string,
+  { old, count }: { readonly old: string; readonly count: number },
+  budget: Budget,
+): readonly string[] {
+  if (old !== '') return splitAt(text, old, count, budget);
+  budget.hold(text.length + 2);
   const characters = ['', ...Array.from(text), ''];
   return count < 0 || count >= characters.length
     ? characters
     : [...characters.slice(0, count), characters.slice(count).join('')];
+}
+
+/** `separator.join(texts)`. Throws `too-large` before it is made. */
+export function joinTexts(texts: readonly string[], separator: string, budget: Budget): string {
+  budget.reserve(separator.length * Math.max(0, texts.length - 1));
+  for (const text of texts) budget.reserve(text.length);
+  return texts.join(separator);
+}
+
+/** The entries of a dict, each a pair. */
+export function entriesOf(dict: Dict, budget: Budget): readonly Tuple[] {
+  budget.hold(4 * dict.size);
+  return [...dict].map(entry => Tuple.holding(entry));
 }
 
 function optionalText(given: Arguments, name: string): string | undefined {

@@ -1,7 +1,7 @@
-import type { Budget } from './budget';
+import type { Budget } from '../template/budget';
 import { calculate, toNumeric } from './numbers';
-import { toText } from './print';
-import { compareCodePoints, lengthOf } from './text';
+import { requireShallow, toText } from './print';
+import { compareCodePoints, findText, lengthOf, repeatText } from './text';
 import {
   Failure,
   isDict,
@@ -15,34 +15,64 @@ import {
   type Value,
 } from './values';
 
-/** Python's `==`. */
-export function isEqual(left: Value, right: Value): boolean {
+/** Python's `==`. Every part that is looked at counts: lists may share theirs 2^40 times. */
+export function isEqual(left: Value, right: Value, budget: Budget, depth = 0): boolean {
+  budget.spend(1);
+  if (typeof left === 'string' && typeof right === 'string') {
+    return isEqualText(left, right, budget);
+  }
+  return left === right || isEqualPart(left, right, budget, depth);
+}
+
+function isEqualPart(left: Value, right: Value, budget: Budget, depth: number): boolean {
   const [a, b] = [toNumeric(left), toNumeric(right)];
   if (a !== undefined && b !== undefined) return a.value === b.value;
-  if (isList(left) && isList(right)) return isEqualList(left, right);
-  if (isDict(left) && isDict(right)) return isEqualDict(left, right);
-  if (left instanceof Undefined && right instanceof Undefined) return true;
-  return left === right;
+  requireShallow(depth);
+  if (isList(left) && isList(right)) return isEqualList(left, right, budget, depth);
+  if (isDict(left) && isDict(right)) return isEqualDict(left, right, budget, depth);
+  return left instanceof Undefined && right instanceof Undefined;
+}
+
+/** How two values are brought into an order. */
+interface Ordering {
+  readonly budget: Budget;
+  /** The operator that asks, for the message. */
+  readonly operator?: string;
+  readonly depth?: number;
 }
 
 /** Negative if `left` comes first. Throws `Failure` for what Python does not order. */
-export function compare(left: Value, right: Value, operator = '<'): number {
+export function compare(left: Value, right: Value, ordering: Ordering): number {
+  const { budget, operator = '<' } = ordering;
+  budget.spend(2);
   const [a, b] = [toNumeric(left), toNumeric(right)];
   if (a !== undefined && b !== undefined) return a.value - b.value;
-  if (typeof left === 'string' && typeof right === 'string') return compareCodePoints(left, right);
+  if (typeof left === 'string' && typeof right === 'string') {
+    return compareCodePoints(left, right, budget);
+  }
   if (isList(left) && isList(right) && areAlike(left, right)) {
-    return compareLists(left, right, operator);
+    return compareLists(left, right, ordering);
   }
   throw new Failure(`"${operator}" does not compare ${typeName(left)} with ${typeName(right)}`);
 }
 
-function compareLists(left: List, right: List, operator: string): number {
+function compareLists(left: List, right: List, ordering: Ordering): number {
+  const { budget, depth = 0 } = ordering;
+  requireShallow(depth);
   for (const [index, item] of left.entries()) {
     const other = right[index];
     if (other === undefined) break;
-    if (!isEqual(item, other)) return compare(item, other, operator);
+    if (!isEqual(item, other, budget, depth + 1)) {
+      return compare(item, other, { ...ordering, depth: depth + 1 });
+    }
   }
   return left.length - right.length;
+}
+
+function isEqualText(left: string, right: string, budget: Budget): boolean {
+  if (left.length !== right.length) return false;
+  budget.scan(left.length);
+  return left === right;
 }
 
 /** Both lists, or both tuples. */
@@ -51,30 +81,37 @@ function areAlike(left: List, right: List): boolean {
 }
 
 /** Python's `item in container`. */
-export function contains(container: Value, item: Value): boolean {
+export function contains(container: Value, item: Value, budget: Budget): boolean {
   if (typeof container === 'string') {
-    if (typeof item === 'string') return container.includes(item);
+    if (typeof item === 'string') return findText(container, item, 0, budget) >= 0;
     throw new Failure(`"in" looks for a str in a str, not for ${typeName(item)}`);
   }
   if (isDict(container)) {
     if (isList(item) || isDict(item)) throw new Failure(`a ${typeName(item)} is no key of a dict`);
     return typeof item === 'string' && container.has(item);
   }
-  return iterate(container).some(entry => isEqual(entry, item));
+  return iterate(container, budget).some(entry => isEqual(entry, item, budget));
 }
 
-/** What a loop goes through. */
-export function iterate(value: Value): List {
+/** What a loop goes through; a list that is made for it counts. */
+export function iterate(value: Value, budget: Budget): List {
   if (isList(value)) return value;
-  if (isDict(value)) return [...value.keys()];
-  if (typeof value === 'string') return Array.from(value);
+  if (isDict(value)) {
+    budget.hold(value.size);
+    return [...value.keys()];
+  }
+  if (typeof value === 'string') {
+    // Characters are texts of their own, which take more room than references do.
+    budget.hold(2 * value.length);
+    return Array.from(value);
+  }
   if (value instanceof Sequence) return value.takeAll();
   throw new Failure(`${describe(value)} is nothing to go through`);
 }
 
 /** Python's `len`. */
-export function measure(value: Value): number {
-  if (typeof value === 'string') return lengthOf(value);
+export function measure(value: Value, budget: Budget): number {
+  if (typeof value === 'string') return lengthOf(value, budget);
   if (isList(value)) return value.length;
   if (isDict(value)) return value.size;
   const length = value instanceof Sequence ? value.length : undefined;
@@ -90,20 +127,20 @@ export function operate(
 ): Value {
   switch (operator) {
     case '==':
-      return isEqual(left, right);
+      return isEqual(left, right, budget);
     case '!=':
-      return !isEqual(left, right);
+      return !isEqual(left, right, budget);
     case 'in':
-      return contains(right, left);
+      return contains(right, left, budget);
     case 'not in':
-      return !contains(right, left);
+      return !contains(right, left, budget);
     case '~':
-      return budget.text(toText(left) + toText(right));
+      return concatenate(toText(left), toText(right), budget);
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return isOrdered(operator, compare(left, right, operator));
+      return isOrdered(operator, compare(left, right, { budget, operator }));
     default:
       return arithmetic(operator, [left, right], budget);
   }
@@ -138,24 +175,35 @@ function multiply(left: Value, right: Value, budget: Budget): Value {
 }
 
 function join(left: Value, right: Value, budget: Budget): Value {
-  if (typeof left === 'string' && typeof right === 'string') return budget.text(left + right);
+  if (typeof left === 'string' && typeof right === 'string') {
+    return concatenate(left, right, budget);
+  }
   if (!isList(left) || !isList(right) || !areAlike(left, right)) {
     throw unsupported('+', left, right);
   }
-  budget.spend(left.length + right.length);
+  budget.hold(left.length + right.length);
   return left instanceof Tuple ? Tuple.holding([...left, ...right]) : [...left, ...right];
+}
+
+function concatenate(left: string, right: string, budget: Budget): string {
+  budget.reserve(left.length + right.length);
+  return left + right;
 }
 
 function repeat(value: Value, times: number, budget: Budget): Value {
   const count = Math.max(0, times);
   if (typeof value === 'string') {
     budget.reserve(value.length * count);
-    return value.repeat(count);
+    return repeatText(value, count);
   }
   if (!isList(value)) throw unsupported('*', value, count);
-  budget.spend(value.length * count);
-  const items = Array.from({ length: count }, () => [...value]).flat();
-  return value instanceof Tuple ? Tuple.holding(items) : items;
+  budget.hold(value.length * count);
+  const items: Value[] = value instanceof Tuple ? new Tuple() : [];
+  // Nothing, any number of times, is nothing: there may be 2^53 rounds of it.
+  for (let round = 0; value.length > 0 && round < count; round++) {
+    for (const item of value) items.push(item);
+  }
+  return items;
 }
 
 function unsupported(operator: string, left: Value, right: Value): Failure {
@@ -166,15 +214,16 @@ function describe(value: Value): string {
   return value === null ? 'None' : `a value of type ${typeName(value)}`;
 }
 
-function isEqualList(left: List, right: List): boolean {
+function isEqualList(left: List, right: List, budget: Budget, depth: number): boolean {
   if (!areAlike(left, right) || left.length !== right.length) return false;
-  return left.every((item, index) => isEqual(item, right[index] ?? null));
+  return left.every((item, index) => isEqual(item, right[index] ?? null, budget, depth + 1));
 }
 
-function isEqualDict(left: Dict, right: Dict): boolean {
+function isEqualDict(left: Dict, right: Dict, budget: Budget, depth: number): boolean {
   if (left.size !== right.size) return false;
-  return [...left].every(([key, entry]) => {
+  for (const [key, entry] of left) {
     const other = right.get(key);
-    return other !== undefined && isEqual(entry, other);
-  });
+    if (other === undefined || !isEqual(entry, other, budget, depth + 1)) return false;
+  }
+  return true;
 }

@@ -1,5 +1,5 @@
+import type { Budget } from '../template/budget';
 import type { Placeholder } from '../template/template';
-import type { Budget } from './budget';
 
 /** A text that grows, with the tags that were left in place in it. */
 export class Output {
@@ -21,11 +21,7 @@ export class Output {
 
   write(text: string): void {
     for (const { name, start, endExclusive } of this.#captured.get(text) ?? []) {
-      this.#placeholders.push({
-        name,
-        start: this.#length + start,
-        endExclusive: this.#length + endExclusive,
-      });
+      this.#place(name, this.#length + start, this.#length + endExclusive);
     }
     this.#pieces.push(this.#budget.text(text));
     this.#length += text.length;
@@ -34,7 +30,12 @@ export class Output {
   writePlaceholder(name: string, source: string): void {
     const start = this.#length;
     this.write(source);
-    this.#placeholders.push({ name, start, endExclusive: this.#length });
+    this.#place(name, start, this.#length);
+  }
+
+  #place(name: string, start: number, endExclusive: number): void {
+    this.#budget.hold(4);
+    this.#placeholders.push({ name, start, endExclusive });
   }
 
   /** The text of one that was written aside. */

@@ -1,7 +1,7 @@
+import type { Budget } from '../template/budget';
 import type { Arguments, Signature } from './arguments';
 import { calculate, toNumeric } from './numbers';
 import { contains, operate } from './operators';
-import type { Budget } from './budget';
 import { toText } from './print';
 import { Failure, isDict, isList, Sequence, typeName, Undefined, type Value } from './values';
 
@@ -70,13 +70,16 @@ const PREDICATES: Readonly<Record<string, Predicate>> = {
   in: {
     parameters: ['seq'],
     required: 1,
-    holds: (value, given) => contains(given.value('seq') ?? null, value),
+    holds: (value, given, budget) => contains(given.value('seq') ?? null, value, budget),
   },
   integer: plain(value => typeName(value) === 'int'),
   iterable: { parameters: [], holds: isIterable },
   le: lessOrEqual,
   lessthan: less,
-  lower: { parameters: [], holds: value => hasCase(toText(value), 'lower') },
+  lower: {
+    parameters: [],
+    holds: (value, _given, budget) => hasCase(toText(value), 'lower', budget),
+  },
   lt: less,
   mapping: plain(isDict),
   ne: unequal,
@@ -99,7 +102,10 @@ const PREDICATES: Readonly<Record<string, Predicate>> = {
   string: plain(value => typeof value === 'string'),
   true: plain(value => value === true),
   undefined: plain(value => value instanceof Undefined),
-  upper: { parameters: [], holds: value => hasCase(toText(value), 'upper') },
+  upper: {
+    parameters: [],
+    holds: (value, _given, budget) => hasCase(toText(value), 'upper', budget),
+  },
 };
 
 export const TEST_NAMES: readonly string[] = Object.keys(PREDICATES)
@@ -111,7 +117,8 @@ export function predicateOf(name: string): Predicate | undefined {
 }
 
 /** `str.islower` and `str.isupper`: a letter with case at all, and none of the other case. */
-function hasCase(text: string, wanted: 'lower' | 'upper'): boolean {
+function hasCase(text: string, wanted: 'lower' | 'upper', budget: Budget): boolean {
+  budget.scan(4 * text.length);
   const isOther = wanted === 'lower' ? /[\p{Lu}\p{Lt}]/u : /[\p{Ll}\p{Lt}]/u;
   const isWanted = wanted === 'lower' ? /\p{Ll}/u : /\p{Lu}/u;
   return isWanted.test(text) && !isOther.test(text);

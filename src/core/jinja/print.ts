@@ -1,5 +1,6 @@
+import type { Budget } from '../template/budget';
 import { printFraction } from './numbers';
-import { compareCodePoints } from './text';
+import { compareCodePoints, convertText } from './text';
 import {
   Failure,
   isDict,
@@ -8,12 +9,14 @@ import {
   typeName,
   Undefined,
   WholeFloat,
+  type Dict,
+  type List,
   type Value,
 } from './values';
 
 /** How a value is printed: scalars as Python does, lists and dicts as compact JSON. */
-export function printValue(value: Value): string {
-  if (isList(value) || isDict(value)) return printJson(value, COMPACT);
+export function printValue(value: Value, budget: Budget): string {
+  if (isList(value) || isDict(value)) return printJson(value, COMPACT, budget);
   return toText(value);
 }
 
@@ -41,47 +44,100 @@ export interface JsonStyle {
   /** What stands before each level on lines of its own; none for one line. */
   readonly indentation?: string;
   readonly isSorted?: boolean;
-  readonly quote: (text: string) => string;
+  /** What stands for a text; `budget` hears of it. */
+  readonly quote: (text: string, budget: Budget) => string;
 }
 
-const COMPACT: JsonStyle = { comma: ',', colon: ':', quote: text => JSON.stringify(text) };
+const COMPACT: JsonStyle = { comma: ',', colon: ':', quote: quoteText };
 
-export function printJson(value: Value, style: JsonStyle, level = 0): string {
-  if (typeof value === 'string') return style.quote(value);
-  if (isList(value)) {
-    return frame(
-      value.map(item => printJson(item, style, level + 1)),
-      ['[', ']'],
-      { style, level },
-    );
+/** Deeper values would exhaust the stack of whoever walks them. */
+const MAX_DEPTH = 500;
+
+/** Throws `Failure` where a value is nested deeper than any that was meant. */
+export function requireShallow(depth: number): void {
+  if (depth > MAX_DEPTH) throw new Failure(`a value is nested more than ${MAX_DEPTH} deep`);
+}
+
+/** A value as JSON. Every part counts each time that it is printed. */
+export function printJson(value: Value, style: JsonStyle, budget: Budget): string {
+  const printer = new JsonPrinter(style, budget);
+  printer.print(value, 0);
+  return printer.pieces.join('');
+}
+
+/** `JSON.stringify` of a text, piece by piece: it may become six times as long. */
+export function quoteText(text: string, budget: Budget): string {
+  return `"${convertText(text, budget, piece => JSON.stringify(piece).slice(1, -1))}"`;
+}
+
+class JsonPrinter {
+  readonly pieces: string[] = [];
+  readonly #style: JsonStyle;
+  readonly #budget: Budget;
+
+  constructor(style: JsonStyle, budget: Budget) {
+    this.#style = style;
+    this.#budget = budget;
   }
-  if (isDict(value)) return printEntries(value, style, level);
+
+  print(value: Value, level: number): void {
+    this.#budget.spend(1);
+    if (typeof value === 'string') this.pieces.push(this.#style.quote(value, this.#budget));
+    else if (isList(value)) this.#list(value, level);
+    else if (isDict(value)) this.#dict(value, level);
+    else this.#write(scalarOf(value));
+  }
+
+  #list(list: List, level: number): void {
+    this.#write('[');
+    list.forEach((item, index) => {
+      this.#separate(index, level + 1);
+      this.print(item, level + 1);
+    });
+    this.#close(list.length, level, ']');
+  }
+
+  #dict(dict: Dict, level: number): void {
+    const keys = [...dict.keys()];
+    this.#budget.hold(keys.length);
+    if (this.#style.isSorted === true) keys.sort((a, b) => compareCodePoints(a, b, this.#budget));
+    this.#write('{');
+    keys.forEach((key, index) => {
+      this.#separate(index, level + 1);
+      this.pieces.push(this.#style.quote(key, this.#budget));
+      this.#write(this.#style.colon);
+      this.print(dict.get(key) ?? null, level + 1);
+    });
+    this.#close(keys.length, level, '}');
+  }
+
+  #separate(index: number, level: number): void {
+    requireShallow(level);
+    if (index > 0) this.#write(this.#style.comma);
+    this.#breakLine(level);
+  }
+
+  #close(length: number, level: number, bracket: string): void {
+    if (length > 0) this.#breakLine(level);
+    this.#write(bracket);
+  }
+
+  #breakLine(level: number): void {
+    const { indentation } = this.#style;
+    if (indentation !== undefined) this.#write(`\n${indentation.repeat(level)}`);
+  }
+
+  #write(piece: string): void {
+    this.#budget.spend(1);
+    this.pieces.push(this.#budget.text(piece));
+  }
+}
+
+function scalarOf(value: Exclude<Value, string | List | Dict>): string {
   if (value instanceof Undefined) throw new MissingFailure(value);
   const scalar = printScalar(value, ['null', 'true', 'false']);
   if (scalar === undefined) throw new Failure(`a ${typeName(value)} cannot be printed as JSON`);
   return scalar;
-}
-
-function printEntries(dict: ReadonlyMap<string, Value>, style: JsonStyle, level: number): string {
-  const entries = [...dict];
-  if (style.isSorted === true) entries.sort(([a], [b]) => compareCodePoints(a, b));
-  const printed = entries.map(
-    ([key, entry]) => style.quote(key) + style.colon + printJson(entry, style, level + 1),
-  );
-  return frame(printed, ['{', '}'], { style, level });
-}
-
-function frame(
-  items: readonly string[],
-  [open, close]: readonly [string, string],
-  { style, level }: { readonly style: JsonStyle; readonly level: number },
-): string {
-  if (style.indentation === undefined || items.length === 0) {
-    return open + items.join(style.comma) + close;
-  }
-  const outer = `\n${style.indentation.repeat(level)}`;
-  const inner = outer + style.indentation;
-  return open + inner + items.join(style.comma + inner) + outer + close;
 }
 
 function printScalar(

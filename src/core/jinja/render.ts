@@ -1,3 +1,4 @@
+import { Budget } from '../template/budget';
 import type {
   FailedUse,
   IncludeUse,
@@ -5,9 +6,8 @@ import type {
   RenderedTemplate,
   RenderRequest,
 } from '../template/template';
-import { Budget } from './budget';
 import { Evaluator, type Frame } from './evaluate';
-import { loopNames } from './loop';
+import { loopNames, type LoopMemory } from './loop';
 import { bindParameters } from './macros';
 import {
   isBlock,
@@ -60,24 +60,31 @@ interface Place extends Frame {
 
 class JinjaWriter {
   readonly #request: JinjaRequest;
-  readonly #budget = new Budget();
-  readonly #evaluator = new Evaluator(this.#budget);
-  readonly #output = new Output(this.#budget);
+  readonly #budget: Budget;
+  readonly #evaluator: Evaluator;
+  readonly #output: Output;
   #origin: Origin;
   #depth = 0;
 
   constructor(request: JinjaRequest) {
     this.#request = request;
+    this.#budget = request.budget ?? new Budget();
+    this.#evaluator = new Evaluator(this.#budget);
+    this.#output = new Output(this.#budget);
     this.#origin = request.origin;
   }
 
   render(statements: readonly Statement[]): RenderedTemplate {
     const { origin, values } = this.#request;
+    const scope = Scope.of(values, this.#budget);
     const failures: FailedUse[] = [];
     try {
-      this.#write(statements, { scope: Scope.of(values), origin, output: this.#output });
+      this.#write(statements, { scope, origin, output: this.#output });
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof Failure)) {
+        this.#budget.stoppedAt = { ...this.#evaluator.position, origin: this.#origin };
+        throw error;
+      }
       failures.push(this.#locate(error));
     }
     return {
@@ -158,7 +165,7 @@ class JinjaWriter {
   /** What a value prints, or the name that is missing. */
   #textOf(value: Value): string | { readonly name: string } {
     try {
-      return printValue(value);
+      return printValue(value, this.#budget);
     } catch (error) {
       if (!(error instanceof MissingFailure)) throw error;
       const { reason } = this.#evaluator.report(error.missing);
@@ -168,8 +175,10 @@ class JinjaWriter {
 
   #loop(node: ForStatement, place: Place): void {
     const list = this.#evaluator.evaluate(node.items, place, true);
-    const all = list instanceof Undefined ? [] : iterate(list);
+    const all = list instanceof Undefined ? [] : iterate(list, this.#budget);
+    this.#budget.spend(all.length);
     const { condition } = node;
+    if (condition !== undefined) this.#budget.hold(all.length);
     const items =
       condition === undefined
         ? all
@@ -178,11 +187,10 @@ class JinjaWriter {
             this.#assign(node.target, item, tested);
             return this.#evaluator.test(condition, tested);
           });
-    this.#budget.spend(all.length);
-    const changed: { values?: readonly Value[] } = {};
+    const memory: LoopMemory = { budget: this.#budget };
     items.forEach((item, index) => {
       const round = inner(place);
-      round.scope.setLazily('loop', () => loopNames(items, index, changed));
+      round.scope.setLazily('loop', () => loopNames(items, index, memory));
       this.#assign(node.target, item, round);
       this.#write(node.body, round);
     });
@@ -204,7 +212,8 @@ class JinjaWriter {
       return;
     }
     if (value instanceof Undefined) this.#evaluator.report(value);
-    const items = value instanceof Undefined ? target.targets.map(() => value) : iterate(value);
+    const items =
+      value instanceof Undefined ? target.targets.map(() => value) : iterate(value, this.#budget);
     if (items.length !== target.targets.length) {
       throw new Failure(`${target.targets.length} names cannot take ${items.length} values`);
     }
@@ -216,6 +225,7 @@ class JinjaWriter {
   #macro(name: string, macro: MacroBody, place: Place): Callable {
     return new Callable(name, given => {
       const called = inner(place);
+      this.#budget.spend(macro.parameters.length);
       bindParameters({ name, ...macro }, given, {
         set: (parameter, value) => {
           called.scope.set(parameter, value);
@@ -234,7 +244,8 @@ class JinjaWriter {
     if (!(macro instanceof Callable)) throw new Failure(`"${callee.name}" is no macro`);
     const given = this.#evaluator.arguments(nodes, place);
     const named = new Map(given.named).set('caller', caller);
-    place.output.write(printValue(macro.call({ positional: given.positional, named })));
+    const written = macro.call({ positional: given.positional, named });
+    place.output.write(printValue(written, this.#budget));
   }
 
   #filterBlock({ filter, body }: FilterBlock, place: Place): void {

@@ -1,3 +1,4 @@
+import type { Budget } from '../template/budget';
 import type { Origin, Position } from '../template/template';
 
 /** What a template can hold. No object of JavaScript is among it that a name could lead into. */
@@ -141,11 +142,12 @@ export class MissingFailure extends Error {
 }
 
 /** Takes over data as JSON can say it; own entries only. */
-export function fromData(data: unknown): Value {
-  if (Array.isArray(data)) return data.map(fromData);
+export function fromData(data: unknown, budget: Budget): Value {
+  budget.spend(1);
+  if (Array.isArray(data)) return data.map(item => fromData(item, budget));
   if (typeof data === 'object' && data !== null) {
     const entries = Object.entries(data).filter(([, entry]) => entry !== undefined);
-    return new Map(entries.map(([key, entry]) => [key, fromData(entry)]));
+    return new Map(entries.map(([key, entry]) => [key, fromData(entry, budget)]));
   }
   if (typeof data === 'string' || typeof data === 'boolean' || typeof data === 'number')
     return data;

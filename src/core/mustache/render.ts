@@ -1,14 +1,16 @@
 import { LedgerError } from '../errors';
+import { Budget } from '../template/budget';
 import type {
   IncludeUse,
   MissingUse,
   Origin,
   Placeholder,
+  Position,
   RenderedTemplate,
   RenderRequest,
 } from '../template/template';
-import { isShown, lookUp, printValue, type ContextStack } from './lookup';
-import type { MustacheNode, PartialNode, SectionNode, ValueNode } from './parse';
+import { isShown, lookUp, printValue, type ContextStack, type Lookup } from './lookup';
+import type { MustacheNode, PartialNode, SectionNode, TextNode, ValueNode } from './parse';
 
 /** A request whose includes are nodes of this engine. */
 export interface MustacheRequest extends Omit<RenderRequest, 'include'> {
@@ -20,9 +22,6 @@ export interface MustacheInclude {
   readonly origin: Origin;
 }
 
-/** Loops in loops multiply: beyond this the rendering is an accident or an attack. */
-const MAX_STEPS = 5_000_000;
-const MAX_LENGTH = 64 * 1024 * 1024;
 const MAX_INCLUDE_DEPTH = 32;
 
 /** What changes from place to place while the output grows. */
@@ -33,18 +32,26 @@ interface Scope {
   readonly depth: number;
 }
 
-/** Renders nodes in one pass: values go to the output and are never read again. */
+/** Where the writer is. */
+interface Place {
+  readonly node: Position;
+  readonly origin: Origin;
+}
+
+/** Renders nodes in one pass: values go to the output and are never read again. Throws `too-large`. */
 export function renderMustache(
   nodes: readonly MustacheNode[],
   request: MustacheRequest,
 ): RenderedTemplate {
-  const writer = new MustacheWriter(request);
-  writer.write(nodes, {
-    stack: [request.values],
-    origin: request.origin,
-    indentation: '',
-    depth: 0,
-  });
+  const { values, origin, budget = new Budget() } = request;
+  const writer = new MustacheWriter(request, budget);
+  try {
+    writer.write(nodes, { stack: [values], origin, indentation: '', depth: 0 });
+  } catch (error) {
+    const { node, origin: from } = writer.place;
+    budget.stoppedAt = { line: node.line, column: node.column, origin: from };
+    throw error;
+  }
   return writer.result();
 }
 
@@ -53,11 +60,18 @@ class MustacheWriter {
   readonly #pieces: string[] = [];
   readonly #missing: MissingUse[] = [];
   readonly #placeholders: Placeholder[] = [];
+  readonly #budget: Budget;
   #length = 0;
-  #steps = 0;
+  #place: Place;
 
-  constructor(request: MustacheRequest) {
+  constructor(request: MustacheRequest, budget: Budget) {
     this.#request = request;
+    this.#budget = budget;
+    this.#place = { node: { line: 1, column: 1 }, origin: request.origin };
+  }
+
+  get place(): Place {
+    return this.#place;
   }
 
   result(): RenderedTemplate {
@@ -70,10 +84,10 @@ class MustacheWriter {
 
   write(nodes: readonly MustacheNode[], scope: Scope): void {
     for (const node of nodes) {
-      this.#count();
+      this.#budget.spend(1);
       switch (node.kind) {
         case 'text':
-          this.#emit(indent(node.text, node.isLineStart, scope.indentation));
+          this.#writeText(node, scope);
           break;
         case 'value':
           this.#writeValue(node, scope);
@@ -88,13 +102,32 @@ class MustacheWriter {
     }
   }
 
+  /** The indentation of a partial goes before each of its own lines, never inside a value. */
+  #writeText({ text, isLineStart }: TextNode, { indentation }: Scope): void {
+    if (indentation === '') {
+      this.#emit(text);
+      return;
+    }
+    this.#budget.reserve(text.length);
+    const lines = text.split('\n');
+    this.#budget.reserve(lines.length * indentation.length);
+    this.#append(indent(lines, isLineStart, indentation));
+  }
+
+  #lookUp({ path }: ValueNode | SectionNode, stack: ContextStack): Lookup {
+    this.#budget.spend((stack.length + path.length) / 8);
+    return lookUp(stack, path);
+  }
+
   #writeValue(node: ValueNode, { stack, origin }: Scope): void {
-    const found = lookUp(stack, node.path);
+    this.#place = { node, origin };
+    const found = this.#lookUp(node, stack);
     if (found.found) {
       this.#emit(printValue(found.value));
       return;
     }
     const { name, line, column, source } = node;
+    this.#budget.hold(8);
     this.#missing.push({ name, line, column, origin });
     if (this.#request.missing === 'empty') return;
     const start = this.#length;
@@ -102,8 +135,10 @@ class MustacheWriter {
     this.#placeholders.push({ name, start, endExclusive: this.#length });
   }
 
-  #writeSection({ path, nodes, isInverted }: SectionNode, scope: Scope): void {
-    const found = lookUp(scope.stack, path);
+  #writeSection(node: SectionNode, scope: Scope): void {
+    const { nodes, isInverted } = node;
+    this.#place = { node, origin: scope.origin };
+    const found = this.#lookUp(node, scope.stack);
     const value = found.found ? found.value : undefined;
     if (isInverted) {
       if (!isShown(value)) this.write(nodes, scope);
@@ -112,12 +147,14 @@ class MustacheWriter {
     if (!isShown(value)) return;
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     for (const item of items) {
-      this.#count();
+      this.#budget.spend(1 + scope.stack.length / 16);
       this.write(nodes, { ...scope, stack: [...scope.stack, item] });
     }
   }
 
-  #writePartial({ name, line, column, indentation }: PartialNode, scope: Scope): void {
+  #writePartial(node: PartialNode, scope: Scope): void {
+    const { name, line, column, indentation } = node;
+    this.#place = { node, origin: scope.origin };
     const included = this.#request.include({ reference: name, line, column }, scope.origin);
     if (included === undefined) return;
     if (scope.depth >= MAX_INCLUDE_DEPTH) throw tooDeep(included.origin);
@@ -130,25 +167,20 @@ class MustacheWriter {
   }
 
   #emit(text: string): void {
-    this.#pieces.push(text);
-    this.#length += text.length;
-    if (this.#length > MAX_LENGTH) throw tooLarge();
+    this.#append(this.#budget.text(text));
   }
 
-  #count(): void {
-    this.#steps++;
-    if (this.#steps > MAX_STEPS) throw tooLarge();
+  #append(text: string): void {
+    this.#pieces.push(text);
+    this.#length += text.length;
   }
 }
 
-/** Puts the indentation of a partial before each of its own lines, never inside a value. */
-function indent(text: string, isLineStart: boolean, indentation: string): string {
-  if (indentation === '') return text;
-  const lines = text.split('\n');
-  if (lines.length * indentation.length > MAX_LENGTH) throw tooLarge();
+function indent(lines: readonly string[], isLineStart: boolean, indentation: string): string {
+  const isEmpty = lines.length === 1 && lines[0] === '';
   return lines
     .map((line, index) => {
-      const isIndented = index > 0 ? line !== '' : isLineStart && (line !== '' || text === '');
+      const isIndented = index > 0 ? line !== '' : isLineStart && (line !== '' || isEmpty);
       return isIndented ? indentation + line : line;
     })
     .join('\n');
@@ -159,13 +191,5 @@ function tooDeep({ chain }: Origin): LedgerError {
     'include-cycle',
     { chain },
     `Includes are nested more than ${MAX_INCLUDE_DEPTH} deep: ${chain.slice(0, 5).join(' > ')} > … Remove one of them.`,
-  );
-}
-
-function tooLarge(): LedgerError {
-  return new LedgerError(
-    'too-large',
-    { maxSteps: MAX_STEPS, maxLength: MAX_LENGTH },
-    'Rendering this prompt with these values never seems to end. Use shorter lists.',
   );
 }

@@ -2,6 +2,7 @@ import { applyInputs, wrongTypesError, type Values, type WrongType } from '../do
 import type { PromptDocument } from '../document/document';
 import { LedgerError } from '../errors';
 import { compareText } from '../records/records';
+import { Budget } from '../template/budget';
 import { requirePlainData } from '../template/plainData';
 import type {
   IncludedTemplate,
@@ -19,7 +20,7 @@ import {
 } from './preparedDocument';
 import type { MissingVariable, RenderedMessage, RenderOptions, RenderOutcome } from './render';
 import { fillChat } from './renderChat';
-import { failureError } from './renderFailure';
+import { failureError, stoppedError } from './renderFailure';
 import { rootOf } from './variables';
 
 /** The documents that take part in one rendering: the one that is rendered, and what it includes. */
@@ -40,26 +41,41 @@ export function fillDocument(
   prepared: PreparedDocument,
   values: Values,
   includes: Includes,
-  options: Pick<RenderOptions, 'missing' | 'partial'>,
+  options: FillOptions,
 ): Omit<RenderOutcome, 'warnings'> {
   requirePlainData(values);
   requireValidTemplates(prepared, includes.root);
   const { values: filled, wrong } = applyInputs(prepared.document, values);
   const histories = historiesIn(prepared, filled);
-  const rendered = prepared.templates.map((template, part) =>
-    template.render({
-      values: filled,
-      origin: includes.root,
-      missing: options.partial === true ? 'keep' : 'empty',
-      include: (use, from) => includes.include(use, from, from === includes.root ? part : 0),
-    }),
-  );
+  const rendered = renderTemplates(prepared, { values: filled, includes, options });
   const missing = missingVariables(rendered, includes, missingHistories(prepared, histories));
   requireTypes(wrong, missing);
   requireNoFailures(rendered, includes, missing);
   const isLenient = options.partial === true || options.missing === 'empty';
   if (missing.length > 0 && !isLenient) throw missingError(missing);
   return { ...outputOf(prepared.document, rendered, histories), missing };
+}
+
+type FillOptions = Pick<RenderOptions, 'missing' | 'partial' | 'budget'>;
+
+/** Every template of a document; all of them share one budget. Throws `too-large` with the place. */
+function renderTemplates(
+  { templates }: PreparedDocument,
+  given: { readonly values: Values; readonly includes: Includes; readonly options: FillOptions },
+): readonly RenderedTemplate[] {
+  const { values, includes, options } = given;
+  const budget = options.budget?.part() ?? new Budget();
+  const missing = options.partial === true ? 'keep' : 'empty';
+  return templates.map((template, part) => {
+    const include = (use: IncludeUse, from: Origin): IncludedTemplate =>
+      includes.include(use, from, from === includes.root ? part : 0);
+    try {
+      return template.render({ values, origin: includes.root, missing, budget, include });
+    } catch (error) {
+      const at = budget.stoppedAt;
+      throw stoppedError(error, at === undefined ? undefined : includes.locateUse(at, part));
+    }
+  });
 }
 
 type Histories = ReadonlyMap<string, readonly RenderedMessage[]>;

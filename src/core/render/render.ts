@@ -1,5 +1,6 @@
 import type { DocumentLayout, MessagePart, PromptDocument, Role } from '../document/document';
 import type { Values } from '../document/inputs';
+import type { Budget } from '../template/budget';
 import type { Placeholder } from '../template/template';
 import { fillDocument } from './fillDocument';
 import { IncludeTree, type IncludeResolver } from './includes';
@@ -34,6 +35,8 @@ export interface RenderOptions {
   /** Leaves the tags of names that nobody gave in place, whatever `missing` says. */
   readonly partial?: boolean | undefined;
   readonly include?: IncludeResolver;
+  /** What several renderings may do together, of which this is one; each has its own limits besides. */
+  readonly budget?: Budget;
   /** Where the templates stand in the source; without it, places count in the printed document. */
   readonly layout?: DocumentLayout;
 }

@@ -31,3 +31,20 @@ export function failureError(
     [...sentences, 'Give other values, or change the template.'].join(' '),
   );
 }
+
+/** What ended a rendering: a refusal for its size gets the place, anything else stays what it is. */
+export function stoppedError(error: unknown, place: SourceLocation | undefined): unknown {
+  if (error instanceof RangeError) {
+    const data = { ...place };
+    return new LedgerError('too-large', data, tooLargeMessage('nests too deep', place), error);
+  }
+  if (!(error instanceof LedgerError) || error.code !== 'too-large') return error;
+  if (place === undefined || error.data.maxSteps === undefined) return error;
+  const message = tooLargeMessage('never seems to end', place);
+  return new LedgerError('too-large', { ...error.data, ...place }, message);
+}
+
+function tooLargeMessage(problem: string, place: SourceLocation | undefined): string {
+  const where = place === undefined ? '' : `; it was stopped at ${describeLocation(place)}`;
+  return `Rendering this prompt with these values ${problem}${where}. Use shorter lists and texts.`;
+}

@@ -1,3 +1,5 @@
+import type { Budget } from './budget';
+
 /** A place in a template; both count from 1. */
 export interface Position {
   readonly line: number;
@@ -65,6 +67,8 @@ export interface RenderRequest {
   readonly origin: Origin;
   /** What stands for a name that nobody gave: its tag, or nothing. */
   readonly missing: 'keep' | 'empty';
+  /** What the whole rendering may do, of which this template is a part; alone, it has one of its own. */
+  readonly budget?: Budget;
   /** Finds an included template, or throws; `undefined` prints nothing. */
   include(use: IncludeUse, from: Origin): IncludedTemplate | undefined;
 }

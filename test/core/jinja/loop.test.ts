@@ -2,10 +2,13 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { loopNames } from '../../../src/core/jinja/loop';
 import { Undefined } from '../../../src/core/jinja/values';
 import { refusalOf, renderText } from '../../support/jinja';
+import { Budget } from '../../../src/core/template/budget';
+
+const budget = new Budget();
 
 describe('loopNames', () => {
   it('count the rounds from both ends', () => {
-    const { entries } = loopNames(['a', 'b', 'c'], 1, {});
+    const { entries } = loopNames(['a', 'b', 'c'], 1, { budget });
     const names = ['index', 'index0', 'revindex', 'revindex0', 'first', 'last', 'length', 'depth'];
     deepStrictEqual(
       names.map(name => entries.get(name)),
@@ -15,7 +18,7 @@ describe('loopNames', () => {
   });
 
   it('know no neighbour beyond the ends', () => {
-    const { entries } = loopNames(['a'], 0, {});
+    const { entries } = loopNames(['a'], 0, { budget });
     ok(entries.get('previtem') instanceof Undefined);
     ok(refusalOf('{% for x in [1] %}{{ loop.nextitem }}{% endfor %}').includes('no next item'));
   });

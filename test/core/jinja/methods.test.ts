@@ -1,6 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { isMethod, METHODS, replaceParts } from '../../../src/core/jinja/methods';
 import { refusalOf, renderText } from '../../support/jinja';
+import { Budget } from '../../../src/core/template/budget';
+
+const budget = new Budget();
 
 describe('callMethod', () => {
   const CASES: readonly (readonly [string, string])[] = [
@@ -53,8 +56,8 @@ describe('isMethod', () => {
 
 describe('replaceParts', () => {
   it('cuts at every place, or at the first few', () => {
-    deepStrictEqual(replaceParts('a.b.c', '.', 1), ['a', 'b.c']);
-    deepStrictEqual(replaceParts('ab', '', -1), ['', 'a', 'b', '']);
-    deepStrictEqual(replaceParts('ab', '', 1), ['', 'ab']);
+    deepStrictEqual(replaceParts('a.b.c', { old: '.', count: 1 }, budget), ['a', 'b.c']);
+    deepStrictEqual(replaceParts('ab', { old: '', count: -1 }, budget), ['', 'a', 'b', '']);
+    deepStrictEqual(replaceParts('ab', { old: '', count: 1 }, budget), ['', 'ab']);
   });
 });

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
-import { Budget } from '../../../src/core/jinja/budget';
+import { Budget } from '../../../src/core/template/budget';
 import { Output } from '../../../src/core/jinja/output';
 
 describe('Output', () => {

@@ -1,5 +1,5 @@
 import { strictEqual, throws } from 'node:assert';
-import { printJson, printValue, toText } from '../../../src/core/jinja/print';
+import { printJson, printValue, quoteText, toText } from '../../../src/core/jinja/print';
 import {
   fromData,
   MissingFailure,
@@ -9,6 +9,9 @@ import {
   WholeFloat,
   type Value,
 } from '../../../src/core/jinja/values';
+import { Budget } from '../../../src/core/template/budget';
+
+const budget = new Budget();
 
 describe('printValue', () => {
   const CASES: readonly (readonly [Value, string])[] = [
@@ -21,19 +24,22 @@ describe('printValue', () => {
     [new WholeFloat(5), '5.0'],
     [new WholeFloat(1e16), '1e+16'],
     [[1, 'a', null, [true]], '[1,"a",null,[true]]'],
-    [fromData({ b: { c: 'é' }, a: 0.5 }), '{"b":{"c":"é"},"a":0.5}'],
+    [fromData({ b: { c: 'é' }, a: 0.5 }, budget), '{"b":{"c":"é"},"a":0.5}'],
   ];
   for (const [value, text] of CASES) {
     it(`prints ${text}`, () => {
-      strictEqual(printValue(value), text);
+      strictEqual(printValue(value, budget), text);
     });
   }
 
   it('refuses what has no text', () => {
-    throws(() => printValue(new Sequence('range', [])), /a range cannot be printed/);
-    throws(() => printValue(new Namespace(new Map())), /a namespace cannot be printed/);
-    throws(() => printValue([new Sequence('view', [])]), /cannot be printed as JSON/);
-    throws(() => printValue([new Undefined({ kind: 'reported', name: 'x' })]), MissingFailure);
+    throws(() => printValue(new Sequence('range', []), budget), /a range cannot be printed/);
+    throws(() => printValue(new Namespace(new Map()), budget), /a namespace cannot be printed/);
+    throws(() => printValue([new Sequence('view', [])], budget), /cannot be printed as JSON/);
+    throws(
+      () => printValue([new Undefined({ kind: 'reported', name: 'x' })], budget),
+      MissingFailure,
+    );
   });
 });
 
@@ -50,11 +56,14 @@ describe('printJson', () => {
     const style = {
       comma: ',',
       colon: ': ',
-      quote: JSON.stringify,
+      quote: quoteText,
       isSorted: true,
       indentation: ' ',
     };
-    const value = fromData({ b: [], a: { '\uffff': 1, '😀': 2 } });
-    strictEqual(printJson(value, style), '{\n "a": {\n  "\uffff": 1,\n  "😀": 2\n },\n "b": []\n}');
+    const value = fromData({ b: [], a: { '\uffff': 1, '😀': 2 } }, budget);
+    strictEqual(
+      printJson(value, style, budget),
+      '{\n "a": {\n  "\uffff": 1,\n  "😀": 2\n },\n "b": []\n}',
+    );
   });
 });

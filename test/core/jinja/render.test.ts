@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { parseJinja } from '../../../src/core/jinja/parse';
 import { renderJinja } from '../../../src/core/jinja/render';
 import type { RenderedTemplate } from '../../../src/core/template/template';
@@ -124,3 +124,65 @@ describe('renderJinja', () => {
     ok(processorMs() - start < 30_000);
   });
 });
+
+describe('a template of a hundred characters', () => {
+  const TOO_LARGE = /never seems to end/;
+  const TOO_DEEP = /nested more than/;
+  const GROWING = '{% set n = namespace(l=[1], k=[1]) %}{% for i in range(9999) %}';
+  const IN_A_LOOP = '{% for i in range(99999) %}';
+  const BOMBS: readonly (readonly [string, string, RegExp])[] = [
+    ['prints a list that shares its parts', shared('{{ n.l }}'), TOO_LARGE],
+    ['prints it as JSON', shared('{{ n.l | tojson }}'), TOO_LARGE],
+    ['compares two of them', shared('{{ n.l == n.k }}'), TOO_LARGE],
+    ['looks for one in a list', shared('{{ n.l in [n.k] }}'), TOO_LARGE],
+    ['orders two of them', shared('{{ n.l < n.k }}'), TOO_LARGE],
+    ['counts one', shared('{{ [n.l].count(n.k) }}'), TOO_LARGE],
+    ['watches one change', `${IN_A_LOOP}{{ loop.changed("a" * 999999) }}{% endfor %}`, TOO_LARGE],
+    ['prints what is nested', `${GROWING}{% set n.l = [n.l] %}{% endfor %}{{ n.l }}`, TOO_DEEP],
+    [
+      'compares what is nested',
+      `${GROWING}{% set n.l = [n.l] %}{% set n.k = [n.k] %}{% endfor %}{{ n.l == n.k }}`,
+      TOO_DEEP,
+    ],
+    ['measures a long text', inLoop('s | length == 3'), TOO_LARGE],
+    ['looks into a long text', inLoop('"b" in s'), TOO_LARGE],
+    ['finds in a long text', inLoop('s.find("b") == 3'), TOO_LARGE],
+    ['strips a long text', inLoop('s.strip("a") == 3'), TOO_LARGE],
+    ['compares a long text', inLoop('s == "a" * 9999999'), TOO_LARGE],
+    ['takes the last character', inLoop('s[-9999999]'), TOO_LARGE],
+    ['cuts slices', `${IN_A_LOOP}{% if [1] | slice(99999) %}{% endif %}{% endfor %}`, TOO_LARGE],
+    ['fills a row', `${IN_A_LOOP}{% if [1] | batch(99999, 0) %}{% endif %}{% endfor %}`, TOO_LARGE],
+    ['makes a list of characters', '{{ ("a" * 60000000) | list | length }}', TOO_LARGE],
+    ['makes words', '{{ ("a b " * 5000000).split() | length }}', TOO_LARGE],
+    ['makes parts', '{{ ("a," * 9000000).split(",") | length }}', TOO_LARGE],
+    ['makes lines', '{{ ("\\n" * 9000000).splitlines() | length }}', TOO_LARGE],
+    ['makes titles', '{{ ("a b " * 5000000) | title }}', TOO_LARGE],
+    ['escapes for JSON', '{{ ("<" * 9000000) | tojson }}', TOO_LARGE],
+    ['escapes for an address', '{{ ("é" * 9000000) | urlencode }}', TOO_LARGE],
+    ['repeats a list', '{{ [[]] * 9000000 }}', TOO_LARGE],
+    ['leaves tags in place', `${IN_A_LOOP}${IN_A_LOOP}{{ x }}{% endfor %}{% endfor %}`, TOO_LARGE],
+    ['names what is missing', inLoop('x[s ~ i].y'), TOO_LARGE],
+  ];
+  for (const [what, template, refusal] of BOMBS) {
+    it(`ends when it ${what}`, () => {
+      match(refusalOf(template), refusal);
+    });
+  }
+
+  it('may ask for nothing as often as it likes', () => {
+    strictEqual(renderText('{{ [] * 9007199254740991 }}{{ "" * 9007199254740991 }}'), '[]');
+  });
+
+  it('finds what repeats itself in a time that grows with the text', () => {
+    strictEqual(renderText('{{ ("b" ~ "a" * 999999) in ("a" * 4000000) }}'), 'False');
+  });
+});
+
+/** Two lists of forty levels, each of which holds the one before twice: 2^40 numbers. */
+function shared(use: string): string {
+  return `{% set n = namespace(l=[1], k=[1]) %}{% for i in range(40) %}{% set n.l = [n.l, n.l] %}{% set n.k = [n.k, n.k] %}{% endfor %}${use}`;
+}
+
+function inLoop(test: string): string {
+  return `{% set s = "a" * 9999999 %}{% for i in range(99999) %}{% if ${test} %}{% endif %}{% endfor %}`;
+}

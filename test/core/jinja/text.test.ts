@@ -11,6 +11,9 @@ import {
   titleLetters,
   titleWords,
 } from '../../../src/core/jinja/text';
+import { Budget } from '../../../src/core/template/budget';
+
+const budget = new Budget();
 
 describe('the text of Python', () => {
   it('has white space of its own', () => {
@@ -24,11 +27,11 @@ describe('the text of Python', () => {
   });
 
   it('is split at words, separators and line ends', () => {
-    deepStrictEqual(splitWords(' a  b c '), ['a', 'b', 'c']);
-    deepStrictEqual(splitWords(' a  b c ', 1), ['a', 'b c ']);
-    deepStrictEqual(splitWords('  '), []);
-    deepStrictEqual(splitAt('a,b,c', ',', 1), ['a', 'b,c']);
-    deepStrictEqual(splitLines('a\r\nb\n\nc\u2028'), ['a', 'b', '', 'c']);
+    deepStrictEqual(splitWords(' a  b c ', -1, budget), ['a', 'b', 'c']);
+    deepStrictEqual(splitWords(' a  b c ', 1, budget), ['a', 'b c ']);
+    deepStrictEqual(splitWords('  ', -1, budget), []);
+    deepStrictEqual(splitAt('a,b,c', ',', 1, budget), ['a', 'b,c']);
+    deepStrictEqual(splitLines('a\r\nb\n\nc\u2028', budget), ['a', 'b', '', 'c']);
   });
 
   it('has capitals where words begin', () => {
@@ -38,8 +41,8 @@ describe('the text of Python', () => {
   });
 
   it('is counted and ordered by code points', () => {
-    strictEqual(lengthOf('a😀é'), 3);
-    ok(compareCodePoints('😀', '\uffff') > 0 && compareCodePoints('a', 'b') < 0);
-    strictEqual(compareCodePoints('a', 'a'), 0);
+    strictEqual(lengthOf('a😀é', budget), 3);
+    ok(compareCodePoints('😀', '\uffff', budget) > 0 && compareCodePoints('a', 'b', budget) < 0);
+    strictEqual(compareCodePoints('a', 'a', budget), 0);
   });
 });

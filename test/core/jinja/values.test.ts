@@ -13,6 +13,9 @@ import {
   WholeFloat,
   type Value,
 } from '../../../src/core/jinja/values';
+import { Budget } from '../../../src/core/template/budget';
+
+const budget = new Budget();
 
 const TYPES: readonly (readonly [Value, string, boolean])[] = [
   [null, 'None', false],
@@ -43,14 +46,14 @@ describe('values', () => {
 
   it('are taken over from data, own entries only', () => {
     const data = JSON.parse('{"a": [1, null, {"__proto__": 2}], "b": true}') as object;
-    const value = fromData({ ...data, gone: undefined });
+    const value = fromData({ ...data, gone: undefined }, budget);
     ok(isDict(value));
     deepStrictEqual([...value.keys()], ['a', 'b']);
     const list = value.get('a') ?? null;
     ok(isList(list) && isDict(list[2] ?? null));
     deepStrictEqual(list[2], new Map([['__proto__', 2]]));
     strictEqual(
-      fromData(() => 1),
+      fromData(() => 1, budget),
       null,
     );
   });

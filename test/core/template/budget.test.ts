@@ -1,6 +1,6 @@
 import { strictEqual, throws } from 'node:assert';
 import { LedgerError } from '../../../src/core/errors';
-import { Budget } from '../../../src/core/jinja/budget';
+import { Budget } from '../../../src/core/template/budget';
 
 const isTooLarge = (error: unknown): boolean =>
   error instanceof LedgerError && error.code === 'too-large';
