@@ -66,10 +66,9 @@ function requireHandlebars({ format, body }: PromptDocument): void {
   }
 }
 
-const TAG = /\{\{\{?\s*([#^/=>&!]?)\s*([^}]*?)\s*\}?\}\}/g;
-
 function requireMustacheTags(text: string): void {
-  for (const [tag, sign = '', name = ''] of text.matchAll(TAG)) {
+  for (const tag of piecesOf(text).filter((_, index) => index % 2 === 1)) {
+    const { sign, name } = readInside(tag.replace(/^\{\{|\}\}\}?$/g, ''));
     if (['#', '^', '/', '='].includes(sign)) {
       throw unsayable(
         FORMAT,
@@ -83,6 +82,30 @@ function requireMustacheTags(text: string): void {
       throw unsayable(FORMAT, `"${name}" is a helper there. Rename the variable.`);
     }
   }
+}
+
+/** A text, a tag, a text and so on: each `{{`, with a third brace or not, to the next `}}`. */
+function piecesOf(text: string): readonly string[] {
+  const pieces: string[] = [];
+  let [done, brace] = [0, -1];
+  let start = text.indexOf('{{');
+  while (start >= 0) {
+    if (brace < start + 2) brace = text.indexOf('}', start + 2);
+    if (brace < 0) break;
+    if (text[brace + 1] === '}') {
+      const end = brace + (text[brace + 2] === '}' ? 3 : 2);
+      pieces.push(text.slice(done, start), text.slice(start, end));
+      done = end;
+    }
+    start = text.indexOf('{{', Math.max(done, start + 1));
+  }
+  return [...pieces, text.slice(done)];
+}
+
+function readInside(inside: string): { readonly sign: string; readonly name: string } {
+  const written = (inside.startsWith('{') ? inside.slice(1) : inside).trim();
+  const sign = /^[#^/=>&!]/.exec(written)?.[0] ?? '';
+  return { sign, name: written.slice(sign.length).trim() };
 }
 
 function textBody({ document, warnings }: Printer, text: string): string {
@@ -118,10 +141,12 @@ function messageOf(printer: Printer, { role, content, calls, result }: Message):
 /** A text as Handlebars prints it, which reads backslashes, numbers and three braces otherwise. */
 function escaped({ format }: PromptDocument, text: string): string {
   if (format === 'none') return text.replace(/\{\{/g, '\\{{');
-  return text
+  const separated = text
     .replace(/\\(?=\{\{)/g, '\\\\')
-    .replace(/(\{\{\{[^{}]+\}\}\}|(?<!\{)\{\{[^{}!]+\}\})(?=\})/g, '$1{{!}}')
-    .replace(TAG, tag => tag.replace(/\.(\d+)(?=[.}\s])/g, '.[$1]'));
+    .replace(/(\{\{\{[^{}]+\}\}\}|(?<!\{)\{\{[^{}!]+\}\})(?=\})/g, '$1{{!}}');
+  return piecesOf(separated)
+    .map((piece, index) => (index % 2 === 0 ? piece : piece.replace(/\.(\d+)(?=[.}\s])/g, '.[$1]')))
+    .join('');
 }
 
 function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: string[]): string {

@@ -79,7 +79,20 @@ function readSchema(file: ForeignFile, text: unknown): Mapping {
 
 /** The original replaces `{{name}}` alone, and leaves everything else that has braces. */
 function braceWarnings(texts: readonly string[]): readonly string[] {
-  const tags = texts.flatMap(text => text.match(/\{\{[^]*?\}\}/g) ?? []);
+  const tags = texts.flatMap(tagsOf);
   const changed = tags.filter(tag => !/^\{\{[\p{L}\p{N}_.-]+\}\}$/u.test(tag));
   return [...new Set(changed)].map(tag => `${tag} was text there, and is a tag of Mustache here.`);
+}
+
+/** From each `{{` to the next `}}`. */
+function tagsOf(text: string): readonly string[] {
+  const tags: string[] = [];
+  let start = text.indexOf('{{');
+  while (start >= 0) {
+    const end = text.indexOf('}}', start + 2);
+    if (end < 0) break;
+    tags.push(text.slice(start, end + 2));
+    start = text.indexOf('{{', end + 2);
+  }
+  return tags;
 }

@@ -49,12 +49,13 @@ function typeOf(type: unknown): readonly [type: string, isNullable: boolean] {
   return [more.length === 0 ? (first ?? 'any') : 'any', type.includes('null')];
 }
 
-const KEY = /^([^?(]*)(\?)?(?:\(([^,)]*)(?:,\s*([^]*))?\))?$/;
+const KEY = /^([^?(]*)(\?)?(?:\(([^,)]*)(?:,([^]*))?\))?$/;
 
 function readPicoschema(schema: Mapping): ReadSchema {
   const unsaid: string[] = [];
   const entries = Object.entries(schema).flatMap(([key, value]) => {
-    const [, name = '', optional, type, about] = KEY.exec(key) ?? [];
+    const [, name = '', optional, type, written] = KEY.exec(key) ?? [];
+    const about = withoutSpace(written);
     if (key === '(*)' || name === '') {
       unsaid.push(key);
       return [];
@@ -109,4 +110,8 @@ export function printPicoschema(inputs: Mapping): Mapping {
       return [key, `${String(type)}${about}`];
     }),
   );
+}
+
+function withoutSpace(text: string | undefined): string | undefined {
+  return text?.trimStart();
 }

@@ -33,7 +33,8 @@ function slug(text: string): string {
     .replace(/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, '-')
     .toLowerCase()
     .replace(/[^a-z0-9_]+/g, '-')
-    .replace(/^[-_]+|[-_]+$/g, '');
+    .replace(/^[-_]+/, '')
+    .replace(/(?<![-_])[-_]+$/, '');
 }
 
 function baseName(file: string): string {

@@ -70,7 +70,7 @@ function warningsOf(
       `It is made for ${api}, which is kept in its metadata: nothing here tells.`,
     ],
     [
-      isOld && /!\[[^\]]*\]\([^)]+\)/.test(body),
+      isOld && /!\[[^[\]]*\]\([^)]/.test(body),
       'An image that is written as Markdown stays text: write it as "@image: …".',
     ],
   ];

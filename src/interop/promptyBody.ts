@@ -3,13 +3,36 @@ import { contentOf, saysSomething } from './draft';
 import type { RichKind } from './promptyFields';
 
 /** A line that begins a message: https://github.com/microsoft/prompty, spec/spec.md §6.2. */
-const ROLE_LINE = /^\s*#?\s*(system|user|assistant)(\[(\w+\s*=\s*"?[^"]*"?\s*,?\s*)+\])?\s*:\s*$/i;
+const ROLE = /^#?\s*(system|user|assistant)(?=[\s[]|$)/i;
+const ATTRIBUTE = /^\s*\w+\s*=/;
 
-/** The role that Prompty begins a message of at this line. */
+/** The role that Prompty begins a message of at this line: `system:`, `# user[name="Ada"]:`. */
 export function promptyRoleOf(line: string): Role | undefined {
-  // The original's pattern takes exponential time for a line of blanks and brackets.
-  if (line.length > 500) return undefined;
-  return ROLE_LINE.exec(line)?.[1]?.toLowerCase() as Role | undefined;
+  const trimmed = line.length > 500 ? '' : line.trim();
+  if (!trimmed.endsWith(':')) return undefined;
+  const head = trimmed.slice(0, -1).trimEnd();
+  const found = ROLE.exec(head);
+  if (found === null || !areAttributes(head.slice(found[0].length))) return undefined;
+  return found[1]?.toLowerCase() as Role | undefined;
+}
+
+/**
+ * Nothing, or `[name=value, other="value"]`. The original's pattern takes exponential time to say
+ * so: after a first name it goes on to anything, but for what follows a quoted value.
+ */
+function areAttributes(text: string): boolean {
+  if (text === '') return true;
+  if (!text.startsWith('[') || !text.endsWith(']')) return false;
+  // Even pieces stand outside of quotes.
+  return text
+    .slice(1, -1)
+    .split('"')
+    .filter((_, index) => index % 2 === 0)
+    .every((piece, index) => isAttribute(index === 0 ? piece : piece.replace(/^\s*,?/, ''), index));
+}
+
+function isAttribute(piece: string, index: number): boolean {
+  return ATTRIBUTE.test(piece) || (index > 0 && piece.trim() === '');
 }
 
 /**

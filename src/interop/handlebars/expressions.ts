@@ -11,7 +11,7 @@ const SEGMENT = /^(?:\[[^\]]+\]|[^\s!"#%&'()*+,./;<=>@[\\\]^`{|}~]+)$/;
 
 /** Reads what stands between the braces of a tag: a name, parameters, and `key=value` pairs. */
 export function readCall(content: string, line: number): CallNode {
-  const [, head = content, list = ''] = /^([^]*?)(?:\s+as\s+\|([^|]*)\|)?\s*$/.exec(content) ?? [];
+  const { head, list } = cutNames(content.trimEnd());
   const { parameters, hash } = readWords(head, line);
   const [first, ...rest] = parameters;
   if (first === undefined) throw new HandlebarsProblem(line, 'This tag is empty.');
@@ -20,11 +20,25 @@ export function readCall(content: string, line: number): CallNode {
   return { name, head: first, parameters: rest, hash, names };
 }
 
+/** Takes `as |item index|` from the end of a tag. */
+function cutNames(content: string): { readonly head: string; readonly list: string } {
+  const none = { head: content, list: '' };
+  const bar = content.endsWith('|') ? content.lastIndexOf('|', content.length - 2) : -1;
+  if (bar < 0) return none;
+  const before = content.slice(0, bar);
+  const word = before.trimEnd();
+  const isList =
+    word.length < before.length && word.endsWith('as') && /\s/.test(word.charAt(word.length - 3));
+  if (!isList) return none;
+  return { head: word.slice(0, -2).trimEnd(), list: content.slice(bar + 1, -1) };
+}
+
 function readWords(head: string, line: number): Pick<CallNode, 'parameters' | 'hash'> {
   const parameters: ExpressionNode[] = [];
   const hash: Record<string, ExpressionNode> = {};
   let [at, key] = [0, undefined as string | undefined];
-  while (head.slice(at).trim() !== '') {
+  const end = head.trimEnd().length;
+  while (at < end) {
     WORD.lastIndex = at;
     const match = WORD.exec(head);
     if (match === null) throw new HandlebarsProblem(line, `"{{${head}}}" has no counterpart.`);
@@ -64,7 +78,7 @@ function readPath(word: string, line: number): PathNode {
   const ups = /^(?:\.\.(?:\/|$))*/.exec(word)?.[0] ?? '';
   const isData = word.startsWith('@');
   const path = word.slice(ups.length).replace(/^@/, '').replace(/^\.\//, '');
-  const names = path === '' || path === '.' ? [] : path.split(/[./](?![^[]*\])/);
+  const names = path === '' || path === '.' ? [] : splitPath(path);
   const own = names[0] === 'this' ? names.slice(1) : names;
   if (!own.every(name => SEGMENT.test(name))) {
     throw new HandlebarsProblem(line, `"${word}" is no name that can be read.`);
@@ -76,4 +90,19 @@ function readPath(word: string, line: number): PathNode {
     names: own.map(name => name.replace(/^\[|\]$/g, '')),
     written: word,
   };
+}
+
+/** The names between dots and slashes; those in brackets are part of a name. */
+function splitPath(path: string): readonly string[] {
+  const names: string[] = [];
+  let start = 0;
+  let isInside = false;
+  for (let at = 0; at < path.length; at++) {
+    const sign = path[at];
+    if (sign === '[' || sign === ']') isInside = sign === '[';
+    if (isInside || (sign !== '.' && sign !== '/')) continue;
+    names.push(path.slice(start, at));
+    start = at + 1;
+  }
+  return [...names, path.slice(start)];
 }

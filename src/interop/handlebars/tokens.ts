@@ -33,6 +33,7 @@ export function tokensOf(template: string): readonly Token[] {
     tokens.push(token);
     strips.push({ before, after });
   };
+  const longEnds = longEndsOf(template);
   let [at, line] = [0, 1];
   while (at < template.length) {
     const open = nextTag(template, at);
@@ -53,7 +54,11 @@ export function tokensOf(template: string): readonly Token[] {
       continue;
     }
     add({ type: 'text', text: text.endsWith('\\\\') ? text.slice(0, -1) : text });
-    const { token, before, after, length } = readTag(template, open.start, line);
+    const { token, before, after, length } = readTag(
+      template,
+      { start: open.start, line },
+      longEnds,
+    );
     add(token, before, after);
     line += countLines(template.slice(open.start, open.start + length));
     at = open.start + length;
@@ -82,16 +87,22 @@ interface ReadTag {
   readonly length: number;
 }
 
-const COMMENT = /\{\{(~?)!(?:--([^]*?)--|([^]*?))(~?)\}\}/y;
+const COMMENT = /\{\{(~?)!/y;
 const TAG = /\{\{(~?)(\{[^{}]*\}|[^{}]*?)(~?)\}\}/y;
 
-function readTag(template: string, start: number, line: number): ReadTag {
+function readTag(
+  template: string,
+  { start, line }: { readonly start: number; readonly line: number },
+  longEnds: LongEnds,
+): ReadTag {
   COMMENT.lastIndex = start;
   const comment = COMMENT.exec(template);
-  if (comment !== null) {
-    const [{ length }, before, long, short, after] = comment;
-    const token: TagToken = { type: 'tag', sign: '!', content: long ?? short ?? '', line };
-    return { token, before: before !== '', after: after !== '', length };
+  const found =
+    comment === null ? undefined : readComment(template, start + comment[0].length, longEnds);
+  if (found !== undefined) {
+    const token: TagToken = { type: 'tag', sign: '!', content: found.content, line };
+    const length = found.end - start;
+    return { token, before: comment?.[1] === '~', after: found.isStripping, length };
   }
   TAG.lastIndex = start;
   const tag = TAG.exec(template);
@@ -99,6 +110,41 @@ function readTag(template: string, start: number, line: number): ReadTag {
     throw new HandlebarsProblem(line, 'A tag begins with "{{" here and never ends.');
   const [{ length }, before, inner = '', after] = tag;
   return { token: tagOf(inner.trim(), line), before: before !== '', after: after !== '', length };
+}
+
+interface Comment {
+  readonly content: string;
+  readonly isStripping: boolean;
+  readonly end: number;
+}
+
+/** `-- … --}}` where it ends so, and else everything before the next braces. */
+function readComment(template: string, inside: number, longEnds: LongEnds): Comment | undefined {
+  const short = template.indexOf('}}', inside);
+  if (short < 0) return undefined;
+  const long = template.startsWith('--', inside) ? longEnds(inside + 2) : undefined;
+  if (long !== undefined) {
+    const isStripping = template[long + 2] === '~';
+    const end = long + (isStripping ? 5 : 4);
+    return { content: template.slice(inside + 2, long), isStripping, end };
+  }
+  const isStripping = short > inside && template[short - 1] === '~';
+  const content = template.slice(inside, isStripping ? short - 1 : short);
+  return { content, isStripping, end: short + 2 };
+}
+
+/** Where long comments of a template end, none of which is looked for twice. */
+type LongEnds = (from: number) => number | undefined;
+
+function longEndsOf(template: string): LongEnds {
+  const ends = /--~?\}\}/g;
+  let next: number | undefined = -1;
+  return from => {
+    if (next === undefined || next >= from) return next;
+    ends.lastIndex = from;
+    next = ends.exec(template)?.index;
+    return next;
+  };
 }
 
 function tagOf(inner: string, line: number): TagToken {
@@ -120,7 +166,8 @@ const UNKNOWN = /^(?:$|#[*>]|>\s*\(|[*^])/;
 type Strips = readonly { readonly before: boolean; readonly after: boolean }[];
 
 function strip(tokens: readonly Token[], strips: Strips): void {
-  const alone = tokens.map((_, index) => standsAlone(tokens, index));
+  const first = tokens.findIndex(token => token.type === 'tag' || token.text !== '');
+  const alone = tokens.map((_, index) => standsAlone(tokens, index, index <= first));
   tokens.forEach((token, index) => {
     if (token.type !== 'tag') return;
     const [before, after] = [tokens[index - 1], tokens[index + 1]];
@@ -133,7 +180,14 @@ function strip(tokens: readonly Token[], strips: Strips): void {
 
 function stripEnd(text: string, isAlone: boolean, isTrimmed: boolean): string {
   if (isTrimmed) return text.trimEnd();
-  return isAlone ? text.replace(/[ \t]*$/, '') : text;
+  return isAlone ? text.slice(0, endOfLine(text)) : text;
+}
+
+/** Where the blanks begin that a text ends with. */
+function endOfLine(text: string): number {
+  let end = text.length;
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
+  return end;
 }
 
 function stripStart(text: string, isAlone: boolean, isTrimmed: boolean): string {
@@ -142,16 +196,25 @@ function stripStart(text: string, isAlone: boolean, isTrimmed: boolean): string 
 }
 
 /** Whether nothing but white space stands beside a tag that prints nothing. */
-function standsAlone(tokens: readonly Token[], index: number): boolean {
+function standsAlone(tokens: readonly Token[], index: number, isFirst: boolean): boolean {
   const token = tokens[index];
   if (token?.type !== 'tag' || token.sign === '') return false;
   const [before, after] = [tokens[index - 1], tokens[index + 1]];
-  const isFirst = tokens.slice(0, index).every(item => item.type === 'text' && item.text === '');
-  const isFree = (text: Token | undefined, pattern: RegExp): boolean =>
-    text === undefined || (text.type === 'text' && pattern.test(text.text));
-  const startsLine = isFree(before, index <= 1 || isFirst ? /(?:^|\n)[ \t]*$/ : /\n[ \t]*$/);
   const isLast = index >= tokens.length - 2;
-  return startsLine && isFree(after, isLast ? /^[ \t]*(?:\n|$)/ : /^[ \t]*\n/);
+  return startsLine(before, index <= 1 || isFirst) && endsLine(after, isLast);
+}
+
+function startsLine(before: Token | undefined, isFirst: boolean): boolean {
+  if (before === undefined) return true;
+  if (before.type !== 'text') return false;
+  const end = endOfLine(before.text);
+  return end === 0 ? isFirst : before.text[end - 1] === '\n';
+}
+
+function endsLine(after: Token | undefined, isLast: boolean): boolean {
+  if (after === undefined) return true;
+  const pattern = isLast ? /^[ \t]*(?:\n|$)/ : /^[ \t]*\n/;
+  return after.type === 'text' && pattern.test(after.text);
 }
 
 function countLines(text: string): number {
