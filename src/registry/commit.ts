@@ -61,7 +61,7 @@ export async function commit(ledger: Ledger, input: CommitInput): Promise<Versio
 
 async function writeVersion(ledger: Ledger, decision: Decision): Promise<VersionInfo> {
   const { snapshot, plan, left } = decision;
-  const record = await ledger.write<VersionRecord>(snapshot, plan, left);
+  const record = await ledger.write<VersionRecord>(snapshot, plan, { left });
   const committed = withRecord(snapshot, record);
   const isFollowed = await followDocument(ledger, decision, record);
   const after = await followTag(ledger, decision, committed, record);

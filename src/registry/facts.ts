@@ -1,6 +1,7 @@
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
-import type { PromptRecord, RenameRecord } from '../core/records/records';
+import type { LedgerRecord, PromptRecord, RenameRecord } from '../core/records/records';
+import { planFacts, type Facts } from '../core/plan/facts';
 import { promptInfo, type PromptInfo } from '../core/derive/shapes';
 import { withRecord, type Ledger, type PromptSnapshot } from './ledger';
 import { documentState } from './listing';
@@ -52,25 +53,14 @@ export function restorePrompt(ledger: Ledger, prompt: string): Promise<PromptInf
   return writeFacts(ledger, prompt, { archived: false });
 }
 
-type Facts = Pick<PromptRecord, 'description' | 'labels' | 'archived'>;
-
-/** Writes what changes; what is already so needs no record. */
 async function writeFacts(ledger: Ledger, prompt: string, facts: Facts): Promise<PromptInfo> {
   await ledger.config();
   const snapshot = await ledger.existing(prompt);
   const { state } = snapshot;
-  const known: Facts = {
-    description: state.description,
-    labels: state.labels,
-    archived: state.archived,
-  };
-  const changed = Object.entries(facts).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as keyof Facts]),
-  );
+  const plan = planFacts(state, facts);
   // Looked at before the record is there: what is done must not fail for want of a look.
   const document = await documentState(ledger, snapshot.name, state);
-  if (changed.length === 0) return promptInfo(snapshot.name, state, document);
-  const plan = { kind: 'prompt', ...Object.fromEntries(changed) } as const;
+  if (plan === undefined) return promptInfo(snapshot.name, state, document);
   const after = withRecord(snapshot, await ledger.write<PromptRecord>(snapshot, plan));
   return promptInfo(after.name, after.state, document);
 }
@@ -93,12 +83,13 @@ export async function renamePrompt(ledger: Ledger, input: RenameInput): Promise<
   if (to === name) return infoOf(ledger, folder);
   if (state.newestAt === undefined) return renameNew(ledger, name, to);
   await refuseTaken(ledger, snapshot, to);
-  const newestAt = await newestOf(ledger, [folder, name, to]);
+  const others = await recordsOf(ledger, [folder, name, to]);
   await ledger.moveDocument(name, to);
   try {
     await ledger.write<RenameRecord>(
-      { name: to, folder: to, state: { ...state, newestAt } },
+      { name: to, folder: to, state },
       { kind: 'rename', from: folder },
+      { after: others },
     );
   } catch (error) {
     // Nothing was renamed, so the files go back to where the prompt's name says they are.
@@ -136,13 +127,13 @@ function nameTaken(name: string): LedgerError {
   );
 }
 
-/** The newest time in some folders: the last of several renames must also be the newest. */
-async function newestOf(ledger: Ledger, folders: readonly string[]): Promise<string | undefined> {
+/** All that some folders hold: the last of several renames must also be the newest. */
+async function recordsOf(
+  ledger: Ledger,
+  folders: readonly string[],
+): Promise<readonly LedgerRecord[]> {
   const read = await Promise.all(folders.map(folder => ledger.ports.records.read(folder)));
-  return read
-    .flatMap(({ records }) => records.map(record => record.at))
-    .sort()
-    .at(-1);
+  return read.flatMap(({ records }) => records);
 }
 
 async function infoOf(ledger: Ledger, folder: string): Promise<PromptInfo> {

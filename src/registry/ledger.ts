@@ -1,4 +1,5 @@
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { causesOf, type Naming } from '../core/derive/order';
 import { LedgerError } from '../core/errors';
 import { isWritten } from '../core/ioFailure';
 import { parsePromptName, type PromptName } from '../core/names';
@@ -10,6 +11,7 @@ import {
   type VersionRecord,
 } from '../core/records/records';
 import { printRecord, recordId } from '../core/records/recordFile';
+import { timeAfter } from '../core/records/recordTime';
 import { parseReference, type Reference } from '../core/references';
 import { didYouMean, similarNames } from '../core/similarNames';
 import { parseRegistryConfig, type RegistryConfig } from '../core/environments/registryConfig';
@@ -69,6 +71,13 @@ export interface PromptSnapshot {
 
 /** What writing a record needs to know of its prompt. */
 type WrittenTo = Pick<PromptSnapshot, 'name' | 'folder' | 'state'>;
+
+interface WriteOptions {
+  /** What the act will have left to do: kept until somebody did it. */
+  readonly left?: Omit<Unfinished, 'record' | 'folder'> | undefined;
+  /** Records that it must come after, besides those of its prompt that it names. */
+  readonly after?: readonly Pick<LedgerRecord, 'at'>[];
+}
 
 /** A record that a use case has decided on; the ledger adds whose, who and when. */
 export type Plan<T extends LedgerRecord> = Omit<Draft<T>, 'prompt' | 'at' | 'author'>;
@@ -139,16 +148,19 @@ export class Ledger {
 
   /**
    * Appends what a use case decided, takes it in, and tells. From then on the act is done: what goes
-   * wrong later is a warning. Throws `io`, `identity-missing`; nothing was changed then.
-   * @param left what the act will have left to do: kept until somebody did it
+   * wrong later is a warning. Throws `io`, `identity-missing`, `too-large`; nothing was changed then.
    */
   async write<T extends LedgerRecord>(
     snapshot: WrittenTo,
     plan: Plan<T>,
-    left?: Omit<Unfinished, 'record' | 'folder'>,
+    { left, after = [] }: WriteOptions = {},
   ): Promise<T> {
     const author = await this.ports.identity();
-    const at = this.#nextTime(snapshot.state.newestAt);
+    const follows = [...namedIn(snapshot.state, plan as unknown as Naming), ...after];
+    const at = timeAfter(
+      this.ports.clock(),
+      follows.map(record => record.at),
+    );
     const { kind, ...fields } = plan as Plan<LedgerRecord>;
     const draft = { kind, prompt: snapshot.folder, at, author, ...fields } as unknown as Draft<T>;
     const id = recordId(this.ports.digest(printRecord(draft)));
@@ -323,12 +335,15 @@ export class Ledger {
     ]);
     return [...new Set([...documents.map(entry => entry.prompt), ...records.keys()])];
   }
+}
 
-  #nextTime(newest: string | undefined): string {
-    const now = this.ports.clock();
-    const next = newest === undefined ? now : Math.max(now, Date.parse(newest) + 1);
-    return new Date(next).toISOString();
-  }
+/** The records of a prompt that the next one follows from, replaces, or is about. */
+function namedIn(
+  { records }: PromptState,
+  plan: Naming & { readonly version?: string | null },
+): readonly LedgerRecord[] {
+  const ids = [...causesOf(plan), plan.version ?? ''];
+  return ids.flatMap(id => records.get(id) ?? []);
 }
 
 type Seen = Pick<IndexedDocument, 'stamp' | 'digest'>;

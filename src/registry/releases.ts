@@ -2,6 +2,7 @@ import { LedgerError } from '../core/errors';
 import { approvalState, requireApprovals, type ApprovalState } from '../core/plan/approvals';
 import { requireGates } from '../core/plan/gates';
 import {
+  allowedBy,
   planPromotion,
   planRollback,
   rollbackTargets,
@@ -168,12 +169,10 @@ export async function rollback(ledger: Ledger, input: RollbackInput): Promise<Re
 export async function approve(ledger: Ledger, input: ApproveInput): Promise<VersionInfo> {
   const target = findEnvironment(await ledger.config(), input.environment);
   const { snapshot, version } = await ledger.version(input.ref);
-  await ledger.write<ApprovalRecord>(snapshot, {
-    kind: 'approval',
-    environment: target.name,
-    version: version.id,
-    note: input.note ?? '',
-  });
+  const plan = { environment: target.name, version: version.id, note: input.note ?? '' };
+  // Later than the others, or saying the same twice in a millisecond would be one record.
+  const others = allowedBy(snapshot.state, { ...plan, from: null });
+  await ledger.write<ApprovalRecord>(snapshot, { kind: 'approval', ...plan }, { after: others });
   return versionInfo(snapshot.name, snapshot.state, version);
 }
 
@@ -194,11 +193,11 @@ async function writeRelease(
   plan: ReleasePlan,
   { changelog, verdict }: { changelog: string; verdict: Verdict },
 ): Promise<ReleaseInfo> {
-  const record = await ledger.write<ReleaseRecord>(snapshot, {
-    ...plan,
-    changelog,
-    verdict: { ...verdict },
-  });
+  const record = await ledger.write<ReleaseRecord>(
+    snapshot,
+    { ...plan, changelog, verdict: { ...verdict } },
+    { after: allowedBy(snapshot.state, plan) },
+  );
   const after = withRecord(snapshot, record);
   return releaseInfo(after.name, after.state, record);
 }

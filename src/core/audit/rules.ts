@@ -11,6 +11,7 @@ import {
   type ReleaseRecord,
   type RenameRecord,
 } from '../records/records';
+import { isFromTheFuture } from '../records/recordTime';
 import type { Environment } from '../environments/registryConfig';
 
 /** A record that a rule forbids, or that needs a person. */
@@ -19,9 +20,6 @@ export interface RuleProblem {
   readonly code: LedgerErrorCode;
   readonly message: string;
 }
-
-/** Clocks differ a little; a record from later than this is wrong about its time. */
-const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 /** What a merge left for a person to decide: heads and tags that differ. */
 export function divergences(prompt: string, state: PromptState): readonly RuleProblem[] {
@@ -58,25 +56,30 @@ export function contestedClaims(
   }));
 }
 
-function splitTag(prompt: string, { tag, tips, immutable }: TagState): string {
+function splitTag(prompt: string, { tag, tips, immutable, disputed, version }: TagState): string {
   const where = tips.map(tip => (tip.version === null ? 'nothing' : shortId(tip.version)));
-  const next = immutable
-    ? 'It is immutable, so the first one counts; use another name for the other.'
-    : 'Set it again to decide.';
-  return `"${tag}" of "${prompt}" was moved to ${[...new Set(where)].join(' and ')} on two branches. ${next}`;
+  const places = [...new Set(where)].join(' and ');
+  if (disputed) {
+    return `"${tag}" of "${prompt}" was made immutable twice, and stands at ${places}: nothing tells which one is meant, so it leads nowhere. Use another name.`;
+  }
+  const next =
+    immutable && version !== null
+      ? `It is immutable, so it stays at ${shortId(version)}. To end this, tag that version with it again, and use another name for the other.`
+      : 'Set it again to decide.';
+  return `"${tag}" of "${prompt}" was moved to ${places} on two branches. ${next}`;
 }
 
-/** Records that say they were written later than now: they come last in order until then. */
+/** Records that say they were written a day or more from now. They count, and move no clock. */
 export function fromTheFuture(
   records: readonly LedgerRecord[],
   now: number,
 ): readonly RuleProblem[] {
   return records
-    .filter(record => Date.parse(record.at) > now + CLOCKS_DIFFER_MS)
+    .filter(record => isFromTheFuture(record.at, now))
     .map(record => ({
       record,
       code: 'record-corrupt',
-      message: `It says that it was written at ${record.at}, which has not come yet: the clock of ${record.author.name} was wrong. Until then it counts as the newest.`,
+      message: `It says that it was written at ${record.at}, which has not come yet: the clock of ${record.author.name} was wrong. It counts, after what it names and before what names it.`,
     }));
 }
 
@@ -92,9 +95,11 @@ export function forbiddenMoves(
   ];
 }
 
-function voidMoves({ tag, moves }: TagState): readonly RuleProblem[] {
+/** Moves of a frozen tag to elsewhere, as long as nobody has confirmed where it stands. */
+function voidMoves({ tag, moves, tips, version }: TagState): readonly RuleProblem[] {
+  const open = new Set(tips);
   return moves
-    .filter(move => !move.applied)
+    .filter(({ applied, record }) => !applied && open.has(record) && record.version !== version)
     .map(({ record }) => ({
       record,
       code: 'tag-immutable',

@@ -1,11 +1,12 @@
 import {
-  compareRecords,
+  compareText,
   type ApprovalRecord,
   type LedgerRecord,
   type PromptRecord,
   type ReleaseRecord,
   type VersionRecord,
 } from '../records/records';
+import { orderRecords } from './order';
 import { deriveReleases, type ReleaseState } from './releases';
 import { deriveTags, type TagMoveRecord, type TagState } from './tags';
 import { deriveVersions, type VersionGraph } from './versions';
@@ -19,34 +20,45 @@ export interface PromptState extends VersionGraph {
   readonly tags: ReadonlyMap<string, TagState>;
   readonly releases: ReadonlyMap<string, ReleaseState>;
   readonly approvals: readonly ApprovalRecord[];
+  /** Every record by its id, in the one order that decides. */
+  readonly records: ReadonlyMap<string, LedgerRecord>;
   readonly description: string;
   readonly labels: readonly string[];
   readonly archived: boolean;
-  /** The newest `at` of any record, which the next one must pass; `undefined` without records. */
+  /** The newest `at` of any record; `undefined` without records. */
   readonly newestAt: string | undefined;
 }
 
 /**
  * Folds the records of one prompt into its state. Depends on the set of records alone, not on
  * their order, and is total: any set gives a state. Rename records say nothing here (see names).
+ * @param environments names of the environments in registry.json, whose tags nobody can freeze;
+ * `undefined` where it cannot be read
  */
-export function derivePrompt(records: readonly LedgerRecord[]): PromptState {
-  const distinct = [...new Map(records.map(record => [record.id, record])).values()];
-  const ordered = distinct.sort(compareRecords);
+export function derivePrompt(
+  records: readonly LedgerRecord[],
+  environments?: ReadonlySet<string>,
+): PromptState {
+  const ordered = orderRecords(records);
   const graph = deriveVersions(ordered.filter(isVersion));
   return {
     ...graph,
     latest: graph.heads[graph.heads.length - 1],
     diverged: new Set(graph.heads.map(head => head.source.join('\n'))).size > 1,
-    tags: deriveTags(ordered.filter(isTagMove)),
+    tags: deriveTags(ordered.filter(isTagMove), environments),
     releases: deriveReleases(ordered.filter(isRelease)),
     approvals: ordered.filter(isApproval),
+    records: new Map(ordered.map(record => [record.id, record])),
     ...deriveFacts(ordered.filter(isPrompt)),
-    newestAt: ordered[ordered.length - 1]?.at,
+    newestAt: ordered.reduce<string | undefined>(newestOf, undefined),
   };
 }
 
-/** The newest value of each fact; a record holds only what it changes. */
+function newestOf(newest: string | undefined, { at }: LedgerRecord): string {
+  return newest !== undefined && compareText(newest, at) > 0 ? newest : at;
+}
+
+/** The last value of each fact in order; a record holds only what it changes. */
 function deriveFacts(
   ordered: readonly PromptRecord[],
 ): Pick<PromptState, 'description' | 'labels' | 'archived'> {

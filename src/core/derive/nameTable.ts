@@ -1,9 +1,5 @@
-import {
-  compareRecords,
-  compareText,
-  type LedgerRecord,
-  type RenameRecord,
-} from '../records/records';
+import { compareText, type LedgerRecord, type RenameRecord } from '../records/records';
+import { orderRecords } from './order';
 
 /** The records that lie in a folder and are more than renames: those of the prompt with that first name. */
 export interface OwnRecords {
@@ -61,15 +57,15 @@ export function nameTable(
   owners: ReadonlyMap<string, OwnRecords>,
   renames: readonly RenameRecord[],
 ): NameTable {
-  const distinct = [...new Map(renames.map(rename => [rename.id, rename])).values()];
-  const byName = groupBy(distinct.sort(compareRecords), rename => rename.prompt);
+  const ordered = orderRecords(renames);
+  const byName = groupBy(ordered, rename => rename.prompt);
   const folders = new Map<string, string>();
   for (const [name, claims] of byName) folders.set(name, ownerOf(name, owners, claims));
-  const byFolder = groupBy(distinct, rename => rename.from);
+  const byFolder = groupBy(ordered, rename => rename.from);
   const owned = new Map<string, readonly RenameRecord[]>();
   for (const [folder, own] of byFolder) {
     const held = own.filter(rename => folders.get(rename.prompt) === folder);
-    owned.set(folder, held.sort(compareRecords));
+    owned.set(folder, held);
   }
   return {
     folderOf: name => folders.get(name) ?? name,

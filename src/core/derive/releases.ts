@@ -1,24 +1,28 @@
-import { compareRecords, type ReleaseRecord } from '../records/records';
+import type { ReleaseRecord } from '../records/records';
 
 /** The releases of one environment. */
 export interface ReleaseState {
   readonly environment: string;
-  /** Every release, rollbacks included, oldest first. */
+  /** Every release, rollbacks included, in order. */
   readonly history: readonly ReleaseRecord[];
   /** What a rollback can go back through: the last entry is on top. */
   readonly stack: readonly ReleaseRecord[];
 }
 
-/** Folds a prompt's releases: a promotion pushes, a rollback pops to the version that it names. */
+/**
+ * Folds a prompt's releases, given as `orderRecords` orders them: a promotion pushes, a rollback pops to
+ * the version that it names.
+ */
 export function deriveReleases(
-  records: readonly ReleaseRecord[],
+  ordered: readonly ReleaseRecord[],
 ): ReadonlyMap<string, ReleaseState> {
   const states = new Map<string, { history: ReleaseRecord[]; stack: ReleaseRecord[] }>();
-  for (const record of [...records].sort(compareRecords)) {
+  for (const record of ordered) {
     const state = states.get(record.environment) ?? { history: [], stack: [] };
     states.set(record.environment, state);
     state.history.push(record);
-    state.stack = record.rollback ? popTo(state.stack, record) : [...state.stack, record];
+    if (record.rollback) state.stack = popTo(state.stack, record);
+    else state.stack.push(record);
   }
   return new Map(
     [...states].map(([environment, state]) => [environment, { environment, ...state }]),

@@ -1,27 +1,34 @@
-import { compareRecords, type ReleaseRecord, type TagRecord } from '../records/records';
+import { INITIAL_ENVIRONMENTS } from '../environments/registryConfig';
+import type { ReleaseRecord, TagRecord } from '../records/records';
 
 /** A record that says where a tag points: a plain tag record, or a release for an environment's tag. */
 export type TagMoveRecord = TagRecord | ReleaseRecord;
 
-/** One move of a tag. A move that is not applied came after an immutable one: it is void. */
+/** One move of a tag. */
 export interface TagMove {
   readonly record: TagMoveRecord;
+  /** False for what did not lead to where a frozen tag stands: what came after, and what knew nothing of it. */
   readonly applied: boolean;
 }
 
 /** Where a tag points, and how it came there. */
 export interface TagState {
   readonly tag: string;
-  /** The record that is served: the last applied tip. */
+  /** The record that is served: the one that froze the tag, else the last applied tip. */
   readonly served: TagMoveRecord;
-  /** The version that the tag points at, or `null` once it was removed. */
+  /** The version that the tag points at; `null` once it was removed, and where it is `disputed`. */
   readonly version: string | null;
   readonly immutable: boolean;
-  /** Moves that no applied move replaced; the next move names them all in `previous`. */
+  /**
+   * Two records froze it at different versions, and neither knew of the other. Nothing that a record
+   * says of itself can tell which one is meant, so the tag points nowhere.
+   */
+  readonly disputed: boolean;
+  /** Moves that nothing but void ones replaced; the next move names them in `previous`. */
   readonly tips: readonly TagMoveRecord[];
   /** Tips name different versions: two people moved the tag without seeing each other's move. */
   readonly diverged: boolean;
-  /** Every move, oldest first. */
+  /** Every move, in order. */
   readonly moves: readonly TagMove[];
 }
 
@@ -30,46 +37,117 @@ export function movedTag(record: TagMoveRecord): string {
   return record.kind === 'tag' ? record.tag : record.environment;
 }
 
-/** Folds the moves of one prompt's tags. Any set of records gives a state, whatever its order. */
-export function deriveTags(records: readonly TagMoveRecord[]): ReadonlyMap<string, TagState> {
+/**
+ * Folds the moves of one prompt's tags, given as `orderRecords` orders them. Any set gives a state.
+ * @param environments names of tags that nobody can freeze, for they move by releases
+ */
+export function deriveTags(
+  ordered: readonly TagMoveRecord[],
+  environments?: ReadonlySet<string>,
+): ReadonlyMap<string, TagState> {
   const byTag = new Map<string, TagMoveRecord[]>();
-  for (const record of [...records].sort(compareRecords)) {
+  for (const record of ordered) {
     const tag = movedTag(record);
     const moves = byTag.get(tag);
     if (moves === undefined) byTag.set(tag, [record]);
     else moves.push(record);
   }
-  return new Map([...byTag].map(([tag, moves]) => [tag, deriveTag(tag, moves)]));
+  return new Map(
+    [...byTag].map(([tag, moves]) => {
+      const isMovable = environments?.has(tag) ?? isProbablyEnvironment(tag, moves);
+      return [tag, deriveTag(tag, moves, isMovable ? NO_FREEZES : freezesOf(moves))];
+    }),
+  );
 }
 
-function deriveTag(tag: string, ordered: readonly TagMoveRecord[]): TagState {
-  // An environment's tag moves by releases; a forged "immutable" must not stop them.
-  const isEnvironment = ordered.some(record => record.kind === 'release');
-  const locked = isEnvironment ? -1 : ordered.findIndex(isImmutable);
-  const moves = ordered.map((record, index) => ({
-    record,
-    applied: locked < 0 || index <= locked,
-  }));
-  const applied = moves.filter(move => move.applied).map(move => move.record);
-  const replaced = new Set(applied.flatMap(record => record.previous));
-  const tips = ordered.filter(record => !replaced.has(record.id));
-  const served = lastOf(applied.filter(record => !replaced.has(record.id))) ?? lastOf(applied);
+/**
+ * Where registry.json cannot be asked. A release alone is no proof: one that somebody forges must not
+ * set free what is frozen.
+ */
+function isProbablyEnvironment(tag: string, moves: readonly TagMoveRecord[]): boolean {
+  return INITIAL_ENVIRONMENTS.has(tag) && moves.some(({ kind }) => kind === 'release');
+}
+
+/** The records that froze a tag, and those that have one of them among their causes. */
+interface Freezes {
+  readonly frozen: readonly TagMoveRecord[];
+  readonly voided: ReadonlySet<string>;
+}
+
+const NO_FREEZES: Freezes = { frozen: [], voided: new Set() };
+
+/**
+ * What is void follows from what records name, never from their dates: whoever writes a record chooses
+ * its date, and cannot take back what others named.
+ */
+function freezesOf(ordered: readonly TagMoveRecord[]): Freezes {
+  const frozen: TagMoveRecord[] = [];
+  const ids = new Set<string>();
+  const voided = new Set<string>();
+  for (const record of ordered) {
+    const isVoid = record.previous.some(id => ids.has(id) || voided.has(id));
+    if (isVoid) {
+      voided.add(record.id);
+    } else if (record.kind === 'tag' && record.immutable) {
+      frozen.push(record);
+      ids.add(record.id);
+    }
+  }
+  return { frozen, voided };
+}
+
+function deriveTag(
+  tag: string,
+  ordered: readonly TagMoveRecord[],
+  { frozen, voided }: Freezes,
+): TagState {
+  const valid = ordered.filter(({ id }) => !voided.has(id));
+  const disputed = new Set(frozen.map(({ version }) => version)).size > 1;
+  const replaced = new Set(valid.flatMap(({ previous }) => previous));
+  for (const id of confirmed(ordered, { frozen, voided })) replaced.add(id);
+  const tips = ordered.filter(({ id }) => !replaced.has(id));
+  const served =
+    frozen[0] ?? valid.findLast(({ id }) => !replaced.has(id)) ?? valid[valid.length - 1];
   if (served === undefined) throw new Error(`Tag "${tag}" has no record.`);
   return {
     tag,
     served,
-    version: served.version,
-    immutable: locked >= 0,
+    version: disputed ? null : served.version,
+    immutable: frozen.length > 0,
+    disputed,
     tips,
-    diverged: new Set(tips.map(tip => tip.version)).size > 1,
-    moves,
+    diverged: new Set(tips.map(({ version }) => version)).size > 1,
+    moves: appliedBy(ordered, frozen),
   };
 }
 
-function isImmutable(record: TagMoveRecord): boolean {
-  return record.kind === 'tag' && record.immutable;
+/** What froze the tag and what that follows from is applied; where nothing froze it, everything. */
+function appliedBy(
+  ordered: readonly TagMoveRecord[],
+  frozen: readonly TagMoveRecord[],
+): readonly TagMove[] {
+  const applied = new Set(frozen.map(({ id }) => id));
+  for (const { id, previous } of [...ordered].reverse()) {
+    if (applied.has(id)) for (const cause of previous) applied.add(cause);
+  }
+  return ordered.map(record => ({
+    record,
+    applied: frozen.length === 0 || applied.has(record.id),
+  }));
 }
 
-function lastOf<T>(items: readonly T[]): T | undefined {
-  return items[items.length - 1];
+/**
+ * What is replaced by void moves to where the tag stands anyway: they move nothing, and say that
+ * somebody has seen the others. So a frozen tag that diverged can be agreed on again.
+ */
+function confirmed(
+  ordered: readonly TagMoveRecord[],
+  { frozen, voided }: Freezes,
+): readonly string[] {
+  const ids = new Set(frozen.map(({ id }) => id));
+  const versions = new Set(frozen.map(({ version }) => version));
+  return ordered
+    .filter(({ id, version }) => voided.has(id) && versions.has(version))
+    .flatMap(({ previous }) => previous)
+    .filter(id => !ids.has(id));
 }

@@ -1,4 +1,4 @@
-import { compareRecords, type VersionRecord } from '../records/records';
+import type { VersionRecord } from '../records/records';
 
 /** A parent that a version names and no record has: the version counts as a root. */
 export interface Gap {
@@ -8,16 +8,15 @@ export interface Gap {
 
 /** The versions of a prompt and how they follow from each other. */
 export interface VersionGraph {
-  /** By id, oldest first. */
+  /** By id, in order: each after its parents. */
   readonly versions: ReadonlyMap<string, VersionRecord>;
-  /** Versions that no version names as parent, oldest first. */
+  /** Versions that no version names as parent, in order. */
   readonly heads: readonly VersionRecord[];
   readonly gaps: readonly Gap[];
 }
 
-/** Orders the versions of one prompt and finds its heads. */
-export function deriveVersions(records: readonly VersionRecord[]): VersionGraph {
-  const ordered = [...records].sort(compareRecords);
+/** Finds the heads and the gaps among the versions of one prompt, given as `orderRecords` orders them. */
+export function deriveVersions(ordered: readonly VersionRecord[]): VersionGraph {
   const versions = new Map(ordered.map(record => [record.id, record]));
   const parents = new Set(ordered.flatMap(record => record.parents));
   return {
@@ -43,21 +42,18 @@ export function ancestorsOf(
     const record = versions.get(id);
     if (record === undefined) continue;
     seen.add(id);
-    open.push(...record.parents);
+    for (const parent of record.parents) open.push(parent);
   }
   return seen;
 }
 
-/** The newest version from which both follow, or `undefined` for unrelated histories. */
+/** The last version in order from which both follow, or `undefined` for unrelated histories. */
 export function commonAncestor(
   versions: ReadonlyMap<string, VersionRecord>,
   left: string,
   right: string,
 ): VersionRecord | undefined {
   const ofLeft = ancestorsOf(versions, left);
-  const shared = [...ancestorsOf(versions, right)].filter(id => ofLeft.has(id));
-  return shared
-    .flatMap(id => versions.get(id) ?? [])
-    .sort(compareRecords)
-    .at(-1);
+  const ofRight = ancestorsOf(versions, right);
+  return [...versions.values()].findLast(({ id }) => ofLeft.has(id) && ofRight.has(id));
 }

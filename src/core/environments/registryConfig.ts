@@ -29,6 +29,13 @@ export interface RegistryConfig {
 /** The newest format of a registry that this code can write. */
 export const REGISTRY_FORMAT = 1;
 
+/** The environments of a new registry. */
+export const INITIAL_ENVIRONMENTS: ReadonlySet<string> = new Set([
+  'development',
+  'staging',
+  'production',
+]);
+
 /** The `registry.json` of a new registry. */
 export const INITIAL_CONFIG = `${JSON.stringify(
   {

@@ -1,6 +1,8 @@
 import type { PromptState } from '../derive/derivePrompt';
 import { LedgerError } from '../errors';
+import { MAX_NAMED, MAX_NUMBER } from '../records/recordLimits';
 import type { VersionRecord } from '../records/records';
+import { namedAtMost } from './named';
 import { shortId } from './resolve';
 
 /** A version that somebody wants to commit. */
@@ -23,21 +25,38 @@ export type CommitPlan = Pick<
 
 /**
  * Decides what a commit writes. Throws `stale-parent` where a given parent is no head any more,
- * and `nothing-to-commit` where the only parent already says the same.
+ * `nothing-to-commit` where the only parent already says the same, and `too-large` for more parents than
+ * a record can name.
  */
 export function planCommit(state: PromptState, request: CommitRequest): CommitPlan {
-  const heads = state.heads.map(head => head.id);
-  const parents = request.parents ?? heads;
+  const parents = request.parents ?? namedAtMost(state.heads.map(head => head.id));
+  refuseMany(request.prompt, parents);
   refuseStale(request.prompt, state, parents);
   refuseUnchanged(state, request, parents);
   return {
     kind: 'version',
     parents,
-    number: 1 + Math.max(0, ...[...state.versions.values()].map(version => version.number)),
+    number: nextNumber(state),
     message: request.message,
     includes: request.includes,
     source: request.source.split('\n'),
   };
+}
+
+/** Numbers are for people: at the limit of records the last one is used again. */
+function nextNumber({ versions }: PromptState): number {
+  let highest = 0;
+  for (const { number } of versions.values()) highest = Math.max(highest, number);
+  return Math.min(highest + 1, MAX_NUMBER);
+}
+
+function refuseMany(prompt: string, parents: readonly string[]): void {
+  if (parents.length <= MAX_NAMED) return;
+  throw new LedgerError(
+    'too-large',
+    { prompt, parents: parents.length, limit: MAX_NAMED },
+    `A version has at most ${MAX_NAMED} parents, and this one would have ${parents.length}. Commit with some of them as parents, then merge the others into that.`,
+  );
 }
 
 /** A version that says what its only parent says would tell nobody anything. */

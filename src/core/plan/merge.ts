@@ -2,7 +2,7 @@ import { diff3Merge } from 'node-diff3';
 import type { PromptState } from '../derive/derivePrompt';
 import { commonAncestor } from '../derive/versions';
 import { shortId } from './resolve';
-import { compareRecords, type VersionRecord } from '../records/records';
+import type { VersionRecord } from '../records/records';
 
 /** A text into which every head has been merged. */
 export interface MergedText {
@@ -35,10 +35,8 @@ function mergeHead(
   held: readonly string[],
   head: VersionRecord,
 ): { text: string; conflicts: number } {
-  const base = held
-    .flatMap(id => commonAncestor(state.versions, id, head.id) ?? [])
-    .sort(compareRecords)
-    .at(-1);
+  const bases = new Set(held.map(id => commonAncestor(state.versions, id, head.id)?.id));
+  const base = [...state.versions.values()].findLast(({ id }) => bases.has(id));
   const regions = diff3Merge(text.split('\n'), [...(base?.source ?? [])], [...head.source], {
     excludeFalseConflicts: true,
   });

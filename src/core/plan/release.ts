@@ -1,7 +1,7 @@
 import type { PromptState } from '../derive/derivePrompt';
 import { ancestorsOf } from '../derive/versions';
 import { LedgerError } from '../errors';
-import type { ReleaseRecord, VersionRecord } from '../records/records';
+import type { LedgerRecord, ReleaseRecord, VersionRecord } from '../records/records';
 import type { Environment } from '../environments/registryConfig';
 import { resolveVersion, shortId } from './resolve';
 import { previousOf } from './tag';
@@ -72,6 +72,21 @@ function refuseUnseen(
     { prompt, environment: target.name, version: version.id, promoteFrom },
     `"${target.name}" is protected: it takes only what "${promoteFrom}" has served, and that never served v${version.number}. Promote it to "${promoteFrom}" first.`,
   );
+}
+
+/**
+ * The records that a release is allowed by: what its source served, and who approved. It names none of
+ * them, so it has to be later for everybody to see that they came first.
+ */
+export function allowedBy(
+  { tags, approvals }: PromptState,
+  { environment, from, version }: Pick<ReleasePlan, 'environment' | 'from' | 'version'>,
+): readonly LedgerRecord[] {
+  const moves = from === null ? [] : (tags.get(from)?.moves ?? []);
+  return [
+    ...moves.map(({ record }) => record).filter(record => record.version === version),
+    ...approvals.filter(item => item.environment === environment && item.version === version),
+  ];
 }
 
 /** The versions that a rollback can go to, nearest first, each once, without what is served now. */

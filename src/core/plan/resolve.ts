@@ -1,4 +1,5 @@
 import type { PromptState } from '../derive/derivePrompt';
+import type { TagState } from '../derive/tags';
 import { LedgerError } from '../errors';
 import type { VersionRecord } from '../records/records';
 import type { Selector } from '../references';
@@ -55,7 +56,9 @@ function only(
 }
 
 function taggedVersion(prompt: string, state: PromptState, tag: string): VersionRecord {
-  const id = state.tags.get(tag)?.version;
+  const known = state.tags.get(tag);
+  if (known?.disputed === true) throw disputedTag(prompt, known);
+  const id = known?.version;
   if (id === undefined || id === null) {
     const tags = [...state.tags.values()].filter(other => other.version !== null);
     const names = tags.map(other => other.tag);
@@ -74,6 +77,16 @@ function taggedVersion(prompt: string, state: PromptState, tag: string): Version
       tag,
       `The tag points at version ${shortId(id)}, which is missing here. A merge, a revert or a sparse checkout may have left it out.`,
     )
+  );
+}
+
+function disputedTag(prompt: string, { tag, tips }: TagState): LedgerError {
+  const frozen = tips.filter(tip => tip.kind === 'tag' && tip.immutable);
+  const versions = [...new Set(frozen.flatMap(({ version }) => version ?? []))];
+  return new LedgerError(
+    'reference-ambiguous',
+    { prompt, selector: tag, versions },
+    `"${tag}" of "${prompt}" was made immutable twice, at ${versions.map(shortId).join(' and ')}, and nothing tells which one is meant. Name the version by its id, and use another name for the tag.`,
   );
 }
 

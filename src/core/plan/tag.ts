@@ -3,6 +3,8 @@ import type { TagState } from '../derive/tags';
 import { LedgerError } from '../errors';
 import type { TagRecord } from '../records/records';
 import type { RegistryConfig } from '../environments/registryConfig';
+import { namedAtMost } from './named';
+import { shortId } from './resolve';
 
 /** A tag that somebody wants to set, move, or (`version: null`) remove. */
 export interface TagRequest {
@@ -27,7 +29,8 @@ export type TagPlan = Pick<
 export function planTag(state: PromptState, config: RegistryConfig, request: TagRequest): TagPlan {
   const current = state.tags.get(request.tag);
   refuseEnvironment(config, request);
-  if (current?.immutable === true) throw immutableTag(request, current);
+  const isConfirmed = current !== undefined && confirms(current, request);
+  if (current?.immutable === true && !isConfirmed) throw immutableTag(request, current);
   if (request.version === null) refuseAbsent(request, current);
   return {
     kind: 'tag',
@@ -35,8 +38,13 @@ export function planTag(state: PromptState, config: RegistryConfig, request: Tag
     version: request.version,
     previous: previousOf(current),
     description: request.description ?? describedAs(current),
-    immutable: request.immutable,
+    immutable: request.immutable || isConfirmed,
   };
+}
+
+/** Names the version that a frozen tag has, where others moved it meanwhile: that ends it. */
+function confirms({ immutable, diverged, version }: TagState, request: TagRequest): boolean {
+  return immutable && diverged && version !== null && request.version === version;
 }
 
 function describedAs(current: TagState | undefined): string {
@@ -53,9 +61,9 @@ function refuseAbsent({ prompt, tag }: TagRequest, current: TagState | undefined
   );
 }
 
-/** Every record of the tag that nothing replaced yet: what the next move replaces. */
+/** The records of the tag that nothing replaced yet: what the next move replaces. */
 export function previousOf(current: TagState | undefined): readonly string[] {
-  return current?.tips.map(tip => tip.id) ?? [];
+  return namedAtMost(current?.tips.map(tip => tip.id) ?? []);
 }
 
 function refuseEnvironment(config: RegistryConfig, { prompt, tag, immutable }: TagRequest): void {
@@ -76,10 +84,14 @@ function refuseEnvironment(config: RegistryConfig, { prompt, tag, immutable }: T
   }
 }
 
-function immutableTag({ prompt, tag }: TagRequest, { version }: TagState): LedgerError {
+function immutableTag({ prompt, tag }: TagRequest, { version, diverged }: TagState): LedgerError {
+  const end =
+    diverged && version !== null
+      ? ` To end that others moved it meanwhile, tag ${shortId(version)}, which it is, with it again.`
+      : '';
   return new LedgerError(
     'tag-immutable',
     { prompt, tag, version },
-    `The tag "${tag}" of "${prompt}" is immutable. Choose another name.`,
+    `The tag "${tag}" of "${prompt}" is immutable. Choose another name.${end}`,
   );
 }

@@ -1,6 +1,8 @@
 import { LedgerError } from '../errors';
 import { promptNameProblem } from '../names';
+import { limitProblem, MAX_RECORD_BYTES, TOO_MANY_BYTES } from './recordLimits';
 import { recordShapeProblem, UNKNOWN_KIND } from './recordShape';
+import { isWithinTime } from './recordTime';
 import type { Draft, LedgerRecord } from './records';
 
 /** A record file as it lies on disk. */
@@ -30,10 +32,14 @@ export type ReadRecord =
 
 const ID_LENGTH = 32;
 const FILE_NAME = /^([0-9]{8}T[0-9]{9}Z)-([0-9a-f]{32})\.json$/;
-const LAST_YEAR = 9000;
 
-/** The bytes of a record file, as text. Lone surrogates are refused: they have no UTF-8. */
+/**
+ * The bytes of a record file, as text. Throws `invalid-document` for lone surrogates, which have no
+ * UTF-8, and `too-large` for what exceeds a limit of records.
+ */
 export function printRecord(draft: Draft<LedgerRecord>): string {
+  const problem = limitProblem({ ...draft });
+  if (problem !== undefined) throw tooLarge(draft.prompt, problem);
   const text = `${JSON.stringify(draft, null, 2)}\n`;
   // JSON.stringify writes a lone surrogate as an escape, which would come back as one.
   if (/\\ud[89a-f][0-9a-f]{2}/.test(text) && hasLoneSurrogate(JSON.parse(text))) {
@@ -44,6 +50,15 @@ export function printRecord(draft: Draft<LedgerRecord>): string {
     );
   }
   return text;
+}
+
+/** The error for a record that nobody would read back. */
+export function tooLarge(prompt: string, limit: string): LedgerError {
+  return new LedgerError(
+    'too-large',
+    { prompt, limit },
+    `The record cannot be written. ${limit} Nothing was changed. Make it smaller and try again.`,
+  );
 }
 
 function hasLoneSurrogate(value: unknown): boolean {
@@ -88,15 +103,27 @@ export function readRecordFile(file: RecordFile): ReadRecord {
   const id = recordId(file.digest);
   if (named[2] !== id) return problem('The content was changed after it was written.');
   if (file.text === undefined) return problem('The file is not UTF-8 text.');
+  if (file.text.length > MAX_RECORD_BYTES) return problem(TOO_MANY_BYTES);
   const value = parseJson(file.text);
   if (!isObject(value)) return problem('The file holds no JSON object.');
-  const found =
-    headProblem(value, file) ??
-    (timeStamp(value) === named[1] ? undefined : 'The file name and "at" name different times.') ??
-    recordShapeProblem(value);
+  const found = contentProblem(value, file, named[1]);
   if (found === UNKNOWN_KIND) return { kind: 'unknown' };
   if (found !== undefined) return problem(found);
   return { kind: 'record', record: { ...value, id } as unknown as LedgerRecord };
+}
+
+function contentProblem(
+  value: Record<string, unknown>,
+  file: RecordFile,
+  time: string | undefined,
+): string | typeof UNKNOWN_KIND | undefined {
+  const differs = 'The file name and "at" name different times.';
+  return (
+    limitProblem(value) ??
+    headProblem(value, file) ??
+    (timeStamp(value) === time ? undefined : differs) ??
+    recordShapeProblem(value)
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -118,7 +145,10 @@ function headProblem(value: Record<string, unknown>, { folder }: RecordFile): st
   const problem = promptNameProblem(prompt);
   if (problem !== undefined) return `"prompt" is no prompt name: ${problem}`;
   if (prompt !== folder) return `It says that it belongs to "${prompt}".`;
-  return isTime(value.at) ? undefined : '"at" is no time of the form 2026-11-20T09:15:30.123Z.';
+  if (!isTime(value.at)) return '"at" is no time of the form 2026-11-20T09:15:30.123Z.';
+  return isWithinTime(value.at)
+    ? undefined
+    : '"at" is no time of a record: it is later than the year 9000.';
 }
 
 function isTime(value: unknown): value is string {
@@ -126,11 +156,7 @@ function isTime(value: unknown): value is string {
     return false;
   }
   const date = new Date(value);
-  return (
-    !Number.isNaN(date.getTime()) &&
-    date.toISOString() === value &&
-    date.getUTCFullYear() <= LAST_YEAR
-  );
+  return !Number.isNaN(date.getTime()) && date.toISOString() === value;
 }
 
 function timeStamp(value: Record<string, unknown>): string {

@@ -68,6 +68,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     description: optional(isText),
     labels: optional(listOf(isText)),
     archived: optional(isFlag),
+    previous: optional(listOf(isId)),
   },
   rename: { from: isPrompt, previous: optional(listOf(isId)) },
 };

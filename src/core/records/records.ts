@@ -63,6 +63,8 @@ export interface ApprovalRecord extends RecordBase {
 /** Facts about the prompt itself changed; only the fields that change are present. */
 export interface PromptRecord extends RecordBase {
   readonly kind: 'prompt';
+  /** Every record of facts that nothing had replaced yet. Early records do not say. */
+  readonly previous?: readonly string[];
   readonly description?: string;
   readonly labels?: readonly string[];
   readonly archived?: boolean;
@@ -83,7 +85,10 @@ export type LedgerRecord =
 /** A record before it is written: without the id that its bytes will give it. */
 export type Draft<T extends LedgerRecord> = Omit<T, 'id'>;
 
-/** Order everywhere is `at`, then id. Negative when `left` comes first. */
+/**
+ * By `at`, then id; negative when `left` comes first. For timelines across prompts, and for records that
+ * do not name each other: what decides something follows `orderRecords`, for a date is easily forged.
+ */
 export function compareRecords(
   left: Pick<LedgerRecord, 'at' | 'id'>,
   right: Pick<LedgerRecord, 'at' | 'id'>,

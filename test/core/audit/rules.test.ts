@@ -147,7 +147,18 @@ describe('divergences', () => {
     const tag = { tag: 'v1.0.0', immutable: true };
     const state = stateOf(v1, v2, tagging('t1', 5, 'v1', tag), tagging('t2', 6, 'v2', tag));
     const [found] = divergences('greeting', state);
-    deepStrictEqual(found?.message.includes('the first one counts; use another name'), true);
+    deepStrictEqual(found?.message.includes('leads nowhere. Use another name'), true);
+  });
+
+  it('says how a frozen tag that another branch moved is agreed on again', () => {
+    const frozen = tagging('t1', 5, 'v1', { tag: 'v1.0.0', immutable: true });
+    const moved = tagging('t2', 6, 'v2', { tag: 'v1.0.0' });
+    const again = { tag: 'v1.0.0', immutable: true, previous: ['t1', 't2'] };
+    const [found] = divergences('greeting', stateOf(v1, v2, frozen, moved));
+    deepStrictEqual(found?.message.includes('To end this, tag that version with it again'), true);
+    const ended = stateOf(v1, v2, frozen, moved, tagging('t3', 7, 'v1', again));
+    deepStrictEqual(divergences('greeting', ended), []);
+    deepStrictEqual(forbiddenMoves(ended, CONFIG.environments), []);
   });
 
   it('finds nothing where all agree', () => {
@@ -156,9 +167,10 @@ describe('divergences', () => {
 });
 
 describe('fromTheFuture', () => {
-  it('names records from later than now, clocks that differ a little aside', () => {
+  it('names records from a day after now or later, clocks that differ a little aside', () => {
     const now = Date.parse(minute(10));
-    const records = [version('v1', 1), version('v2', 14), tagging('t1', 16, 'v1')];
+    const day = 24 * 60;
+    const records = [version('v1', 1), version('v2', day + 10), tagging('t1', day + 11, 'v1')];
     deepStrictEqual(
       fromTheFuture(records, now).map(({ record }) => namesIn([record.id], NAMES)[0]),
       ['t1'],

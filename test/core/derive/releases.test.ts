@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { orderRecords } from '../../../src/core/derive/order';
 import { deriveReleases } from '../../../src/core/derive/releases';
 import type { ReleaseRecord } from '../../../src/core/records/records';
 import { namesIn, release } from '../../support/recordBuilder';
@@ -12,7 +13,7 @@ function played(...moves: string[]): ReleaseRecord[] {
 }
 
 function stackAfter(records: readonly ReleaseRecord[]): string[] {
-  const stack = deriveReleases(records).get('production')?.stack ?? [];
+  const stack = deriveReleases(orderRecords(records)).get('production')?.stack ?? [];
   return namesIn(
     stack.map(entry => entry.version),
     ['a', 'b', 'c', 'd'],
@@ -40,12 +41,12 @@ describe('deriveReleases', () => {
 
   it('keeps every release in the history, rollbacks included', () => {
     const records = played('a', 'b', '^a');
-    deepStrictEqual(deriveReleases(records).get('production')?.history, records);
+    deepStrictEqual(deriveReleases(orderRecords(records)).get('production')?.history, records);
   });
 
   it('keeps environments apart', () => {
     const staging = release('s', 9, 'd', { environment: 'staging' });
-    const states = deriveReleases([...played('a'), staging]);
+    const states = deriveReleases(orderRecords([...played('a'), staging]));
     deepStrictEqual([...states.keys()], ['production', 'staging']);
     deepStrictEqual(states.get('staging')?.stack, [staging]);
   });

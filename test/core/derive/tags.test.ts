@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
+import { orderRecords } from '../../../src/core/derive/order';
 import { deriveTags, type TagMoveRecord, type TagState } from '../../../src/core/derive/tags';
 import type { LedgerRecord } from '../../../src/core/records/records';
 import { idOf, namesIn, release, tagging } from '../../support/recordBuilder';
@@ -9,7 +10,7 @@ import { holdsFor } from '../../support/seeded';
 const NAMES = ['first', 'second', 'third', 'left', 'right', 'locked', 'late', 'a', 'b', 'c'];
 
 function tagOf(records: readonly TagMoveRecord[]): TagState {
-  const tags = [...deriveTags(records).values()];
+  const tags = [...deriveTags(orderRecords(records)).values()];
   const [tag] = tags;
   ok(tag !== undefined && tags.length === 1);
   return tag;
@@ -117,7 +118,11 @@ describe('deriveTags', () => {
   it('keeps tags apart', () => {
     const other = tagging('other', 2, 'b', { tag: 'beta', previous: ['first'] });
     deepStrictEqual(
-      [...deriveTags([first, other]).values()].map(tag => [tag.tag, tag.version, tag.tips.length]),
+      [...deriveTags(orderRecords([first, other])).values()].map(tag => [
+        tag.tag,
+        tag.version,
+        tag.tips.length,
+      ]),
       [
         ['staging', idOf('a'), 1],
         ['beta', idOf('b'), 1],

@@ -1,4 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { orderRecords } from '../../../src/core/derive/order';
 import { ancestorsOf, commonAncestor, deriveVersions } from '../../../src/core/derive/versions';
 import { idOf, namesIn, version } from '../../support/recordBuilder';
 
@@ -23,27 +24,30 @@ describe('deriveVersions', () => {
   ];
   for (const [what, records, heads] of cases) {
     it(what, () => {
-      deepStrictEqual(named(deriveVersions(records).heads.map(head => head.id)), heads);
+      deepStrictEqual(
+        named(deriveVersions(orderRecords(records)).heads.map(head => head.id)),
+        heads,
+      );
     });
   }
 
   it('orders versions made in the same millisecond by id', () => {
     const twins = ['a', 'b', 'c', 'd'].map(name => version(name, 5));
-    const ids = [...deriveVersions(twins).versions.keys()];
+    const ids = [...deriveVersions(orderRecords(twins)).versions.keys()];
     deepStrictEqual(ids, [...ids].sort());
-    deepStrictEqual([...deriveVersions([...twins].reverse()).versions.keys()], ids);
+    deepStrictEqual([...deriveVersions(orderRecords([...twins].reverse())).versions.keys()], ids);
   });
 
   it('makes a version with an absent parent a root and reports the gap', () => {
     const orphan = version('orphan', 5, { parents: ['absent', 'root'] });
-    const { gaps, heads } = deriveVersions([orphan, root]);
+    const { gaps, heads } = deriveVersions(orderRecords([orphan, root]));
     deepStrictEqual(gaps, [{ version: idOf('orphan'), missing: idOf('absent') }]);
     deepStrictEqual(named(heads.map(head => head.id)), ['orphan']);
   });
 });
 
 describe('ancestorsOf', () => {
-  const { versions } = deriveVersions([root, left, right, merge]);
+  const { versions } = deriveVersions(orderRecords([root, left, right, merge]));
 
   it('goes through both sides of a merge, itself included', () => {
     deepStrictEqual(named(ancestorsOf(versions, idOf('merge'))).sort(), [
@@ -63,13 +67,15 @@ describe('ancestorsOf', () => {
       version('left', 1, { parents: ['right'] }),
       version('right', 2, { parents: ['left'] }),
     ];
-    const ids = ancestorsOf(deriveVersions(circle).versions, idOf('left'));
+    const ids = ancestorsOf(deriveVersions(orderRecords(circle)).versions, idOf('left'));
     deepStrictEqual(named(ids).sort(), ['left', 'right']);
   });
 });
 
 describe('commonAncestor', () => {
-  const { versions } = deriveVersions([root, left, right, merge, version('orphan', 9)]);
+  const { versions } = deriveVersions(
+    orderRecords([root, left, right, merge, version('orphan', 9)]),
+  );
   const cases: [left: string, right: string, ancestor: string | undefined][] = [
     ['left', 'right', 'root'],
     ['left', 'merge', 'left'],

@@ -1,0 +1,49 @@
+/** How many bytes a record file has at most. */
+export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+/** How many parents, or previous records, a record names at most. */
+export const MAX_NAMED = 1024;
+/** How large a number in a record is at most. */
+export const MAX_NUMBER = 1_000_000_000;
+/** How deep a record is nested at most; the record itself is the first level. */
+export const MAX_DEPTH = 32;
+
+/** The sentence for a record file with more bytes than a record has. */
+export const TOO_MANY_BYTES = 'It has more than 8 MB, the limit of a record.';
+
+/**
+ * Which limit of records a value exceeds, as a sentence; `undefined` for none. Takes any value, however
+ * deep, and has to be asked before anything else walks through it.
+ */
+export function limitProblem(value: Readonly<Record<string, unknown>>): string | undefined {
+  for (const field of ['parents', 'previous']) {
+    const named = value[field];
+    if (Array.isArray(named) && named.length > MAX_NAMED) {
+      return `"${field}" names ${named.length} records, and the limit is ${MAX_NAMED}.`;
+    }
+  }
+  const large = Object.entries(value).find(([, field]) => isTooLarge(field));
+  if (large !== undefined)
+    return `"${large[0]}" is larger than ${MAX_NUMBER}, the limit of numbers.`;
+  return isTooDeep(value) ? `It is nested more than ${MAX_DEPTH} levels deep.` : undefined;
+}
+
+/**
+ * Only the record's own numbers: what a verdict quotes of a prompt, such as a seed, is data that nobody
+ * counts with.
+ */
+function isTooLarge(field: unknown): boolean {
+  return typeof field === 'number' && !(Math.abs(field) <= MAX_NUMBER);
+}
+
+function isTooDeep(value: object): boolean {
+  let level: readonly object[] = [value];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap(item => Object.values(item).filter(isContainer));
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
