@@ -1,4 +1,5 @@
 import { Ledger } from '../registry/ledger';
+import type { RecordHistory } from '../registry/ports';
 import { digest } from '../store/digest';
 import { AT_ONCE } from '../store/disk';
 import { DocumentFiles } from '../store/documentFiles';
@@ -26,11 +27,14 @@ export function openLedger(root: string): OpenedLedger {
     digest,
     identity: async () => (await import('../store/identity')).identify(root, process.env),
     history: {
-      recordsAt: async commit => {
-        const { GitRecords } = await import('../store/gitRecords');
-        return new GitRecords(root).recordsAt(commit);
-      },
+      recordsAt: async commit => (await openHistory(root)).recordsAt(commit),
+      problems: async () => (await openHistory(root)).problems(),
     },
   });
   return { root, ledger, records, documents };
+}
+
+async function openHistory(root: string): Promise<RecordHistory> {
+  const { GitRecords } = await import('../store/gitRecords');
+  return new GitRecords(root);
 }

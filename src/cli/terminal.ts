@@ -1,4 +1,8 @@
+import { homedir } from 'node:os';
+import { delimiter } from 'node:path';
 import { styleText } from 'node:util';
+import { findProgram, programFolders } from '../store/programs';
+import { cloneAround } from '../store/workTree';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,20 +46,30 @@ export function writeOut(stream: NodeJS.WritableStream, text: string | Uint8Arra
 /** Shows a text in the person's pager where it is longer than the screen, as git does. */
 export async function page(text: string, stream: NodeJS.WriteStream, env: Environment) {
   const isLong = stream.isTTY && text.split('\n').length > stream.rows;
-  const pager = env.PAGER ?? (process.platform === 'win32' ? 'more' : 'less');
-  if (!isLong || pager === '' || pager === 'cat') return writeOut(stream, text);
-  const shown = await runPager(pager, text, { LESS: 'FRX', ...env });
+  if (!isLong || env.PAGER === '' || env.PAGER === 'cat') return writeOut(stream, text);
+  const shown = await runPager(text, env);
   if (!shown) await writeOut(stream, text);
 }
 
 /** `false` where there is no such program. */
-async function runPager(pager: string, text: string, env: Environment): Promise<boolean> {
+async function runPager(text: string, env: Environment): Promise<boolean> {
   const { spawn } = await import('node:child_process');
+  const folders = await programFolders([await cloneAround(process.cwd())], env.PATH);
+  const own = await findProgram(process.platform === 'win32' ? 'more' : 'less', folders);
+  // What a person wrote is a line for the shell; it finds its programs where we would.
+  const pager = env.PAGER ?? own;
+  if (pager === undefined) return false;
   // Ctrl+C is for the pager, which goes on; without it, two programs would read the keyboard.
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
   const shown = await new Promise<boolean>(resolve => {
-    const child = spawn(pager, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env });
+    const child = spawn(pager, {
+      shell: env.PAGER !== undefined,
+      stdio: ['pipe', 'inherit', 'inherit'],
+      // A person may stand in a clone, even in its registry. What a pager saves is theirs, at home.
+      cwd: homedir(),
+      env: { LESS: 'FRX', ...env, ...PAGER_ENVIRONMENT, PATH: folders.join(delimiter) },
+    });
     child.on('error', () => {
       resolve(false);
     });
@@ -69,6 +83,9 @@ async function runPager(pager: string, text: string, env: Environment): Promise<
   process.off('SIGINT', ignore);
   return shown;
 }
+
+/** Windows would look into the current folder before it looks into PATH. */
+const PAGER_ENVIRONMENT = { NoDefaultCurrentDirectoryInExePath: '1' };
 
 /** After how long somebody wants to know that work goes on. */
 const PATIENCE_MS = 1000;

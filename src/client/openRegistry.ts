@@ -9,6 +9,7 @@ import type { Author } from '../core/records/records';
 import type { Registry as UseCases } from '../registry/registry';
 import type { LedgerWarning } from '../registry/warnings';
 import { ioError } from '../store/files';
+import { refuseLinkedRoot } from '../store/findRegistry';
 import { BundleReader } from './bundleReader';
 import { FolderReader } from './folderReader';
 import { requireAuthor } from './givenInput';
@@ -36,13 +37,15 @@ export interface OpenOptions {
 /**
  * Opens the registry in a folder, or a bundle in a file, both named by a path or a `file:` URL; without
  * one, the nearest `.promptledger` from the current folder upward. Reads no prompt yet. Throws
- * `registry-not-found`, `io`; `invalid-argument` for an author without a name, and for a file.
+ * `registry-not-found`, `io`; `invalid-registry` for a folder that is a link; `invalid-argument` for an
+ * author without a name, and for a file.
  */
 export function openRegistry(path?: string | URL, options: OpenOptions = {}): Registry {
   const root = path === undefined ? nearest(process.cwd()) : resolve(pathOf(path));
   const kind = root === undefined ? undefined : kindOf(root);
   if (root === undefined || kind === undefined) throw notFound(root ?? process.cwd(), path);
   if (kind === 'file') return openFile(root);
+  refuseLinkedRoot(root);
   if (!isRegistry(root)) throw notFound(root, root);
   const { maxAge = 1000, author } = options;
   requireAuthor(author);
@@ -119,6 +122,7 @@ function isRegistry(folder: string): boolean {
 function nearest(folder: string): string | undefined {
   for (let current = folder; ; current = dirname(current)) {
     const root = join(current, FOLDER);
+    refuseLinkedRoot(root);
     if (kindOf(root) === 'folder') return root;
     if (dirname(current) === current) return undefined;
   }

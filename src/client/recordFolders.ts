@@ -7,6 +7,7 @@ import { isRecordFileName, readRecordFile, type ReadRecord } from '../core/recor
 import type { LedgerRecord, RenameRecord } from '../core/records/records';
 import { digest } from '../store/digest';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
+import { refuseLinkedRoot } from '../store/findRegistry';
 
 /** One folder of records, as it was when it was looked at. Another object means another state. */
 export interface FolderState {
@@ -136,6 +137,7 @@ export class RecordFolders {
 
   /** As `containedPath` of the store: a symbolic link must not lead out of the registry. */
   #contained(path: readonly string[]): string {
+    refuseLinkedRoot(this.#root);
     let current = this.#root;
     for (const part of ['records', ...path]) {
       current = join(current, part);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
 import { Emitter } from '../registry/event';
 import type { RegistryChange } from '../registry/ledger';
+import { refuseLinkedRoot } from '../store/findRegistry';
 import { inBackground } from './log';
 import { RegistrySession } from './session';
 import { promptOfUri } from './paths';
@@ -157,8 +158,12 @@ export class Workbench implements vscode.Disposable {
     );
     for (const folder of folders) {
       const root = registryRoot(folder);
-      if (await isFolder(root)) return root;
+      if (!(await isFolder(root))) continue;
+      refuseLinkedRoot(root.fsPath, folder.uri.fsPath);
+      return root;
     }
+    // Better said than passed over in silence, where there is no other registry.
+    for (const folder of folders) refuseLinkedRoot(registryRoot(folder).fsPath, folder.uri.fsPath);
     return undefined;
   }
 }
@@ -187,7 +192,7 @@ export function registryRoot(folder: vscode.WorkspaceFolder): vscode.Uri {
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
-    // A symbolic link carries another bit besides: it could lead out of the workspace.
+    // A link carries another bit besides.
     return type === vscode.FileType.Directory;
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;

@@ -37,6 +37,16 @@ export interface RecordHistory {
    * `invalid-argument` where git knows no such commit, `io` where it cannot be asked.
    */
   recordsAt(commit: string): Promise<readonly FolderRecords[]>;
+  /** What keeps git from being asked: files in the registry or above it that git would obey. Throws `io`. */
+  problems(): Promise<readonly HistoryProblem[]>;
+}
+
+/** Something that keeps git from being asked. */
+export interface HistoryProblem {
+  /** From the registry's folder, with "/" between its parts. */
+  readonly path: string;
+  readonly code: 'invalid-registry';
+  readonly message: string;
 }
 
 /**

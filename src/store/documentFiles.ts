@@ -14,10 +14,12 @@ import {
   listIfThere,
   moveDurably,
   readIfThere,
+  requireOwnFolder,
   writeDurably,
   type RelativePath,
 } from './files';
 import { forgetUnfinished, keepUnfinished, listUnfinished } from './unfinishedFiles';
+import { refuseRepository } from './workTree';
 
 const DOCUMENT_SUFFIX = '.prompt';
 const SAMPLE_SUFFIX = '.json';
@@ -44,6 +46,7 @@ export class DocumentFiles implements Documents {
 
   async list(): Promise<readonly DocumentEntry[]> {
     const found: DocumentEntry[] = [];
+    await requireOwnFolder(this.#root, this.#disk);
     await this.#listFolder([], found);
     return found.sort((left, right) => compareText(left.prompt, right.prompt));
   }
@@ -129,6 +132,7 @@ export class DocumentFiles implements Documents {
   }
 
   async initialize(config: string): Promise<void> {
+    await refuseRepository(this.#root);
     const files = [
       ['.gitattributes', GIT_ATTRIBUTES],
       ['.gitignore', GIT_IGNORE],
@@ -149,7 +153,8 @@ export class DocumentFiles implements Documents {
     if (unsure !== undefined) throw unsure;
   }
 
-  #readIfThere(path: RelativePath): Promise<Buffer | undefined> {
+  async #readIfThere(path: RelativePath): Promise<Buffer | undefined> {
+    await requireOwnFolder(this.#root, this.#disk);
     return readIfThere(this.#root, path, this.#disk);
   }
 

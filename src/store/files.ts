@@ -4,6 +4,7 @@ import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, readFailure as ioError, unsureFailure, writeFailure } from '../core/ioFailure';
 import { BACKGROUND, type Disk } from './disk';
+import { linkedRoot } from './linkedRoot';
 
 export { errorCode, readFailure as ioError } from '../core/ioFailure';
 
@@ -30,6 +31,14 @@ export async function containedPath(
     }
   }
   return current;
+}
+
+/**
+ * Refuses a registry's folder that is a link: also while it is open, for git may have checked out one
+ * in its place. Throws `invalid-registry`, `io`.
+ */
+export async function requireOwnFolder(root: string, disk: Disk = BACKGROUND): Promise<void> {
+  if (await isLink(root, disk)) throw linkedRoot(root);
 }
 
 async function isLink(path: string, disk: Disk): Promise<boolean> {

@@ -1,8 +1,12 @@
+import { relative, sep } from 'node:path';
+import { LedgerError } from '../core/errors';
 import { isRecordFileName, readRecordFile } from '../core/records/recordFile';
-import type { FolderRecords, RecordHistory } from '../registry/ports';
+import type { FolderRecords, HistoryProblem, RecordHistory } from '../registry/ports';
 import { digest } from './digest';
 import { decodeUtf8 } from './files';
 import { GitFiles } from './gitFiles';
+import { realPathOf } from './realPaths';
+import { workTreeAround } from './workTree';
 
 const RECORDS = 'records';
 
@@ -32,6 +36,18 @@ export class GitRecords implements RecordHistory {
       else inFolder.push(file);
     }
     return [...byFolder].map(([folder, inFolder]) => readFolder(folder, inFolder));
+  }
+
+  async problems(): Promise<readonly HistoryProblem[]> {
+    try {
+      await workTreeAround(this.#root);
+      return [];
+    } catch (error) {
+      if (!(error instanceof LedgerError) || error.code !== 'invalid-registry') throw error;
+      const root = (await realPathOf(this.#root)) ?? this.#root;
+      const path = relative(root, String(error.data.path)).split(sep).join('/');
+      return [{ path, code: error.code, message: error.message }];
+    }
   }
 }
 

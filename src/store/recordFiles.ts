@@ -20,7 +20,14 @@ import {
 import type { FolderRecords, RecordListing, RecordStore } from '../registry/ports';
 import { digest } from './digest';
 import { BACKGROUND, type Disk } from './disk';
-import { decodeUtf8, errorCode, ioError, listIfThere, writeDurably } from './files';
+import {
+  decodeUtf8,
+  errorCode,
+  ioError,
+  listIfThere,
+  requireOwnFolder,
+  writeDurably,
+} from './files';
 
 /** How many files are read at once: enough to keep the disk busy, few enough for its handles. */
 const READS_AT_ONCE = 64;
@@ -87,6 +94,7 @@ export class RecordFiles implements RecordStore {
     const id = recordId(digest(text));
     const name = recordFileName(draft.at, id);
     refuseUnreadable({ folder: draft.prompt, name, text, digest: digest(text) });
+    await requireOwnFolder(this.#root, this.#disk);
     await writeDurably(this.#root, ['records', ...draft.prompt.split('/'), name], text);
     return { ...draft, id } as unknown as T;
   }
@@ -110,7 +118,8 @@ export class RecordFiles implements RecordStore {
     await Promise.all(folders.map(entry => this.#listFolder([...path, entry.name], listing)));
   }
 
-  #entries(path: readonly string[]): Promise<readonly Dirent[]> {
+  async #entries(path: readonly string[]): Promise<readonly Dirent[]> {
+    await requireOwnFolder(this.#root, this.#disk);
     return listIfThere(this.#root, ['records', ...path], this.#disk);
   }
 

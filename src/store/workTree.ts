@@ -1,7 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, sep } from 'node:path';
 import { LedgerError } from '../core/errors';
-import { errorCode, isAbsent, ioError } from './files';
+import { errorCode, isAbsent, ioError, requireOwnFolder } from './files';
 import { realPathOf } from './realPaths';
 
 /** Where git is asked about a registry: never in its folder, whose files strangers may have written. */
@@ -18,22 +18,37 @@ export interface WorkTree {
  * The work tree that holds the folder which a registry lies in, found as git finds it. Throws
  * `invalid-registry` where the registry's folder, or one between it and that work tree, looks like a
  * repository: such files come with a clone, and git would obey the configuration among them. Gits
- * before 2.38 do not know `safe.bareRepository`, so this is looked at here. Throws `io`.
+ * before 2.38 do not know `safe.bareRepository`, so this is looked at here. Throws it for a link, too, and `io`.
  * @param folder absolute path of the registry's folder
  */
 export async function workTreeAround(folder: string): Promise<WorkTree> {
-  const inside = await repositoryTrace(folder);
-  if (inside !== undefined) throw looksLikeRepository(join(folder, inside));
-  // Only the way to the folder may have links; git follows them as well.
+  await requireOwnFolder(folder);
+  // The way to the folder may have links; git follows them as well.
   const parent = (await realPathOf(dirname(folder))) ?? dirname(folder);
   const root = (await realPathOf(folder)) ?? join(parent, basename(folder));
+  await refuseRepository(root);
   const top = await topAbove(dirname(root));
   const path = top === undefined ? '' : relative(top, root).split(sep).join('/');
   return { root, top, path };
 }
 
-/** What makes a registry's folder look like a repository: the name of an entry, in any spelling. Throws `io`. */
-export async function repositoryTrace(folder: string): Promise<string | undefined> {
+/** The root of the repository that a folder lies in, or the folder itself: whose files may be a stranger's. */
+export async function cloneAround(folder: string): Promise<string> {
+  const start = (await realPathOf(folder)) ?? folder;
+  for (let above = start; ; above = dirname(above)) {
+    if (await hasGit(above)) return above;
+    if (above === parse(above).root) return start;
+  }
+}
+
+/** Throws `invalid-registry` where a registry's folder looks like a repository, in any spelling; `io`. */
+export async function refuseRepository(folder: string): Promise<void> {
+  const inside = await repositoryTrace(folder);
+  if (inside !== undefined) throw looksLikeRepository(join(folder, inside));
+}
+
+/** The name of the entry that makes a registry's folder look like a repository. Throws `io`. */
+async function repositoryTrace(folder: string): Promise<string | undefined> {
   const names = new Map((await namesIn(folder)).map(name => [name.toLowerCase(), name]));
   const own = names.get('.git');
   if (own !== undefined) return own;

@@ -235,6 +235,19 @@ describe('the client', () => {
     strictEqual(refusalOf(() => client.get(PROMPT)).code, 'io');
   });
 
+  it('does not open a link, nor reads on where one takes the place of the folder', async () => {
+    const { client, root } = await opened();
+    const outside = await newFolder();
+    await rename(root, join(outside, 'there'));
+    await symlink(join(outside, 'there'), root);
+    strictEqual(refusalOf(() => openRegistry(root)).code, 'invalid-registry');
+    strictEqual(refusalOf(() => client.get(PROMPT)).code, 'invalid-registry');
+    const tagging = await rejectionOf(client.tag({ ref: PROMPT, tag: 'mine' }));
+    strictEqual(tagging.code, 'invalid-registry');
+    await symlink(outside, join(root, '..', 'way'));
+    strictEqual(openRegistry(join(root, '..', 'way', 'there')).get(PROMPT).number, 2);
+  });
+
   it('refuses a file that is no bundle', async () => {
     const folder = await newFolder();
     await writeFile(join(folder, 'a.json'), 'x');

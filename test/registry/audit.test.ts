@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import type { EventFilter } from '../../src/core/audit/events';
 import type { RenameRecord } from '../../src/core/records/records';
 import { Registry } from '../../src/registry/registry';
@@ -16,7 +17,7 @@ describe('auditing', () => {
   let registry: Registry;
 
   beforeEach(async () => {
-    opened = await newRegistry(await newFolder());
+    opened = await newRegistry(join(await newFolder(), '.promptledger'));
     registry = opened.registry;
     await registry.commit({ prompt: 'a', source: 'one', message: 'First' });
     await registry.tag({ ref: 'a', tag: 'staging' });
@@ -97,7 +98,7 @@ describe('auditing', () => {
   it('says what an environment served as of a commit of git', async () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], {
-        cwd: opened.root,
+        cwd: dirname(opened.root),
       });
     git('init', '-q');
     git('add', '-A');

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import type { ReleaseRecord, TagRecord, VersionRecord } from '../../src/core/records/records';
 import { Registry } from '../../src/registry/registry';
@@ -20,7 +20,7 @@ describe('verify', () => {
   let opened: OpenedRegistry;
 
   beforeEach(async () => {
-    opened = await newRegistry(await newFolder());
+    opened = await newRegistry(join(await newFolder(), '.promptledger'));
     const { registry } = opened;
     await registry.commit({ prompt: 'a', source: 'one' });
     await registry.commit({ prompt: 'a', source: 'two' });
@@ -134,7 +134,7 @@ describe('verify', () => {
   it('tells since a commit of git only what rules forbid of newer records', async () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...args], {
-        cwd: opened.root,
+        cwd: dirname(opened.root),
       });
     const { id } = await opened.registry.version('a@1');
     const plain = (name: string, minutes: number) =>

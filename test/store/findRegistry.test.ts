@@ -1,7 +1,7 @@
-import { strictEqual } from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { strictEqual, throws } from 'node:assert/strict';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findRegistry } from '../../src/store/findRegistry';
+import { findRegistry, refuseLinkedRoot } from '../../src/store/findRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -25,6 +25,48 @@ describe('findRegistry', () => {
     await mkdir(join(folder, '.promptledger'));
     const error = await rejectionOf(findRegistry(folder, '.'));
     checkRefusal(error, 'registry-not-found', join(folder, '.promptledger'));
+  });
+
+  it("refuses a link in its place, wherever that leads; links on the way are the person's own", async () => {
+    const folder = await newFolder();
+    await mkdir(join(folder, 'private', '.promptledger', 'records'), { recursive: true });
+    await mkdir(join(folder, 'clone', 'below', 'registry', 'records'), { recursive: true });
+    for (const target of [
+      '../private/.promptledger',
+      join(folder, 'private'),
+      'below',
+      'gone',
+      '.',
+    ]) {
+      const link = join(folder, 'clone', '.promptledger');
+      await symlink(target, link);
+      for (const given of [undefined, '.promptledger', './.promptledger/']) {
+        const refused = await rejectionOf(findRegistry(join(folder, 'clone'), given));
+        checkRefusal(refused, 'invalid-registry', `${link} is a link`);
+      }
+      const below = await rejectionOf(findRegistry(join(folder, 'clone', 'below')));
+      checkRefusal(below, 'invalid-registry', 'remove the link');
+      await rm(link);
+    }
+    await symlink(join(folder, 'private'), join(folder, 'way'));
+    const way = join(folder, 'way', '.promptledger');
+    strictEqual(await findRegistry(join(folder, 'way')), way);
+    strictEqual(await findRegistry(folder, 'way/.promptledger'), way);
+  });
+
+  it("refuses links below a folder that is named, where the way from there is not the person's", async () => {
+    const folder = await newFolder();
+    await mkdir(join(folder, 'private', 'registry'), { recursive: true });
+    await mkdir(join(folder, 'clone'));
+    await symlink('../private', join(folder, 'clone', 'way'));
+    const root = join(folder, 'clone', 'way', 'registry');
+    refuseLinkedRoot(root);
+    throws(
+      () => {
+        refuseLinkedRoot(root, join(folder, 'clone'));
+      },
+      { code: 'invalid-registry' },
+    );
   });
 
   it('refuses what is no folder', async () => {

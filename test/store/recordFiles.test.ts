@@ -209,6 +209,21 @@ describe('RecordFiles', () => {
       strictEqual((await new RecordFiles(outside).read(FOLDER)).names.length, 1);
     });
 
+    it('a registry in whose place git has checked out a link', async () => {
+      const outside = await newFolder();
+      await new RecordFiles(outside).append(draft('v1', 1));
+      await rm(root, { recursive: true });
+      await symlink(outside, root);
+      checkRefusal(await rejectionOf(store.list()), 'invalid-registry', 'is a link');
+      checkRefusal(await rejectionOf(store.read(FOLDER)), 'invalid-registry', 'is a link');
+      checkRefusal(
+        await rejectionOf(store.append(draft('v2', 2))),
+        'invalid-registry',
+        'is a link',
+      );
+      strictEqual((await new RecordFiles(outside).read(FOLDER)).names.length, 1);
+    });
+
     it('a linked folder of one prompt; the list passes over it', async () => {
       const outside = await newFolder();
       await new RecordFiles(outside).append(draft('v1', 1));

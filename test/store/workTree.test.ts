@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { existsSync, realpathSync } from 'node:fs';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { repositoryTrace, workTreeAround } from '../../src/store/workTree';
+import { join } from 'node:path';
+import { refuseRepository, workTreeAround } from '../../src/store/workTree';
 import { gitIn } from '../support/git';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -122,7 +122,7 @@ describe('the work tree around a registry', function () {
   it('is not looked into for what a link would have: only for its name', async () => {
     await make('.promptledger/');
     await symlink('nowhere', join(folder, '.promptledger', '.git'));
-    strictEqual(await repositoryTrace(join(folder, '.promptledger')), '.git');
-    strictEqual(await repositoryTrace(join(folder, basename('gone'))), undefined);
+    checkRefusal(await rejectionOf(at('.promptledger')), 'invalid-registry', '.git');
+    await refuseRepository(join(folder, 'gone'));
   });
 });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import type { VersionInfo } from '../../core/derive/shapes';
+import { refuseLinkedRoot } from '../../store/findRegistry';
 import { documentUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import { registryRoot, workspaceFolders } from '../workbench';
@@ -14,6 +15,7 @@ export const initialize: Command = async ({ workbench }) => {
   const folder = await askFolder();
   if (folder === undefined) return undefined;
   const root = registryRoot(folder);
+  refuseLinkedRoot(root.fsPath, folder.uri.fsPath);
   await vscode.workspace.fs.createDirectory(root);
   await workbench.reopen(folder);
   const { registry } = await workbench.require();

@@ -1,0 +1,10 @@
+import { LedgerError } from '../core/errors';
+
+/** The error for a registry's folder that is a link: a clone may bring one, to anywhere. */
+export function linkedRoot(path: string): LedgerError {
+  return new LedgerError(
+    'invalid-registry',
+    { path },
+    `${path} is a link, and the folder of a registry may not be one: it can lead out of the folder that it came with. Name the folder itself, or remove the link.`,
+  );
+}
