@@ -67,7 +67,8 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
     name: 'merge',
     group: 'Write',
     summary: 'merge all heads of a prompt into its working document',
-    description: 'Merges by line, as git does. Commit the result: it has all heads as parents.',
+    description:
+      'Merges three-way against what both were made from: front matter by key, chats by message, text by line and sentence. Commit the result: it has all heads as parents.',
     declare: parser => parser.argument('<prompt>', PROMPT),
     examples: [['merge code/review', 'bring two branches together']],
     load: async () => (await import('../commands/light')).merge,

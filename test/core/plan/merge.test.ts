@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { mergeHeads, type MergedText } from '../../../src/core/plan/merge';
+import { mergeHeads, type MergeOutcome } from '../../../src/core/plan/merge';
 import type { VersionRecord } from '../../../src/core/records/records';
 import { idOf, namesIn, stateOf, version } from '../../support/recordBuilder';
 
@@ -10,7 +10,7 @@ function changed(name: string, line: number, text: string, given = {}): VersionR
   return version(name, line + 2, { parents: ['base'], source, ...given });
 }
 
-function merge(text: string, held: string[], ...records: VersionRecord[]): MergedText {
+function merge(text: string, held: string[], ...records: VersionRecord[]): MergeOutcome {
   return mergeHeads(stateOf(base, ...records), text, held.map(idOf));
 }
 
@@ -89,7 +89,31 @@ describe('mergeHeads', () => {
       text: 'anything',
       conflicts: 0,
       heads: [idOf('left')],
+      conflict: undefined,
     });
+  });
+
+  it('ends with the first head that disagrees, so that markers never stand within markers', () => {
+    const left = changed('left', 0, 'ONE');
+    const right = changed('right', 0, 'Uno');
+    const third = changed('third', 0, 'Un');
+    const merged = merge('ONE\ntwo\nthree\nfour\nfive\n', ['left'], left, right, third);
+    strictEqual(merged.conflicts, 1);
+    deepStrictEqual(namesIn(merged.heads, ['left', 'right', 'third']).length, 2);
+    strictEqual(merged.text.split('<<<<<<<').length, 2);
+  });
+
+  it('gives an editor the three texts, which differ only where they disagree', () => {
+    const left = changed('left', 0, 'ONE');
+    const source = ['one', 'two', 'theirs', 'four', 'FIVE', ''];
+    const right = version('right', 3, { parents: ['base'], source });
+    const { conflict } = merge('ONE\ntwo\nmine\nfour\nfive\n', ['left'], left, right);
+    deepStrictEqual(conflict?.sides, {
+      base: 'ONE\ntwo\nthree\nfour\nFIVE\n',
+      ours: 'ONE\ntwo\nmine\nfour\nFIVE\n',
+      theirs: 'ONE\ntwo\ntheirs\nfour\nFIVE\n',
+    });
+    deepStrictEqual([conflict.ancestor?.id, conflict.head.id], [idOf('base'), idOf('right')]);
   });
 
   it('shows both texts in full where histories have nothing in common', () => {

@@ -1,0 +1,134 @@
+import { isAlias, isMap, parseDocument, visit, type Document } from 'yaml';
+import { mergeLines } from './lines';
+import { clean, mapSides, type Piece, type Sides } from './pieces';
+
+/** The lines of one key of a front matter, with the comments above it. */
+interface Entry {
+  readonly key: string;
+  readonly lines: readonly string[];
+}
+
+const NOTHING: readonly string[] = [];
+
+/**
+ * Merges front matters key by key: each side may have changed another one, added one, or moved them;
+ * mappings are merged by their own keys in turn. What cannot be told apart by keys is merged by line.
+ * @param sides the YAML between the `---` lines
+ */
+export function mergeFrontMatter(sides: Sides<string>): readonly Piece[] {
+  const entries = mapSides(sides, entriesOf);
+  const { base, ours, theirs } = entries;
+  if (base === undefined || ours === undefined || theirs === undefined) {
+    return mergeLines(mapSides(sides, linesOf));
+  }
+  return keysInOrder({ base, ours, theirs }).flatMap(key =>
+    mergeEntry(key, {
+      base: linesOfKey(base, key),
+      ours: linesOfKey(ours, key),
+      theirs: linesOfKey(theirs, key),
+    }),
+  );
+}
+
+/** In one's own order; what only the other has comes behind what it follows there. */
+function keysInOrder({ ours, theirs }: Sides<readonly Entry[]>): readonly string[] {
+  const keys = ours.map(({ key }) => key);
+  theirs.forEach(({ key }, at) => {
+    if (keys.includes(key)) return;
+    const before = theirs[at - 1]?.key;
+    keys.splice(before === undefined ? 0 : keys.indexOf(before) + 1, 0, key);
+  });
+  return keys;
+}
+
+function mergeEntry(key: string, sides: Sides<readonly string[]>): readonly Piece[] {
+  const { base, ours, theirs } = mapSides(sides, lines => lines.join('\n'));
+  if (ours === base || ours === theirs) return [clean(sides.theirs)];
+  if (theirs === base) return [clean(sides.ours)];
+  const isInAll = base !== '' && ours !== '' && theirs !== '';
+  const merged = isInAll ? mergeMappings(key, { base, ours, theirs }) : undefined;
+  return merged === undefined ? mergeLines(sides) : [clean(merged)];
+}
+
+/** One's own lines with what the other changed in the mapping; `undefined` where that is not possible. */
+function mergeMappings(key: string, sides: Sides<string>): readonly string[] | undefined {
+  const documents = mapSides(sides, text => parseDocument(text, { intAsBigInt: true }));
+  const { base, ours, theirs } = documents;
+  if ([base, ours, theirs].some(document => isOpaque(document, key))) return undefined;
+  if (!takeChanges([key], documents)) return undefined;
+  const flowCollectionPadding = !/[{[](?! )[^\s}\]]/.test(sides.ours);
+  return linesOf(ours.toString({ lineWidth: 0, flowCollectionPadding }));
+}
+
+/** Whether a text holds more, or something else, than a mapping of its own below `key`. */
+function isOpaque(document: Document, key: string): boolean {
+  let hasAlias = false;
+  visit(document, (_key, node) => {
+    hasAlias ||= isAlias(node);
+  });
+  return document.errors.length > 0 || hasAlias || !isMap(document.get(key));
+}
+
+/** Brings what they changed below `path` into ours; `false` where both changed the same. */
+function takeChanges(path: readonly string[], { base, ours, theirs }: Sides<Document>): boolean {
+  const maps = mapSides({ base, ours, theirs }, document => valuesAt(document, path));
+  const keys = new Set([...Object.keys(maps.base), ...Object.keys(maps.theirs)]);
+  return [...keys].every(key => {
+    const [was, own, other] = [maps.base[key], maps.ours[key], maps.theirs[key]];
+    if (isSame(other, was) || isSame(other, own)) return true;
+    const place = [...path, key];
+    if (isSame(own, was)) {
+      if (other === undefined) ours.deleteIn(place);
+      else ours.setIn(place, theirs.getIn(place, true));
+      return true;
+    }
+    const isMapped = [base, ours, theirs].every(document => isMap(document.getIn(place)));
+    return isMapped && takeChanges(place, { base, ours, theirs });
+  });
+}
+
+function valuesAt(document: Document, path: readonly string[]): Readonly<Record<string, unknown>> {
+  const node = document.getIn(path);
+  return isMap(node) ? (node.toJS(document) as Record<string, unknown>) : {};
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  return printed(left) === printed(right);
+}
+
+function printed(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'bigint' ? `integer ${item}` : item,
+  );
+}
+
+/** A key at the beginning of a line: plain, or in quotes. */
+const KEY = /^(?:"([^"\\]*)"|'([^']*)'|([\p{L}_][\p{L}\p{N}_.-]*))[ \t]*:(?:[ \t]|$)/u;
+/** What goes on with the entry above: more indented lines, the items of a list, a closing bracket. */
+const WITHIN = /^(?:[ \t]|-[ \t]|-$|[\]}])/;
+
+/** The entries of a front matter; `undefined` where lines alone do not tell them apart. */
+function entriesOf(yaml: string): readonly Entry[] | undefined {
+  const entries: { key: string; lines: string[] }[] = [];
+  const above: string[] = [];
+  for (const line of linesOf(yaml)) {
+    const found = KEY.exec(line);
+    const key = found?.[1] ?? found?.[2] ?? found?.[3];
+    const last = entries.at(-1);
+    if (key !== undefined) entries.push({ key, lines: [...above.splice(0), line] });
+    else if (/^\s*(?:#|$)/.test(line)) above.push(line);
+    else if (last !== undefined && WITHIN.test(line)) last.lines.push(...above.splice(0), line);
+    else return undefined;
+  }
+  entries.at(-1)?.lines.push(...above);
+  return new Set(entries.map(({ key }) => key)).size === entries.length ? entries : undefined;
+}
+
+function linesOfKey(entries: readonly Entry[], key: string): readonly string[] {
+  return entries.find(entry => entry.key === key)?.lines ?? NOTHING;
+}
+
+/** The lines of a text that ends with a line's end, or is empty. */
+function linesOf(text: string): readonly string[] {
+  return text === '' ? NOTHING : text.replace(/\n$/, '').split('\n');
+}
