@@ -2,6 +2,7 @@ import type { Command as Parser } from 'commander';
 import type { Registry } from '../registry/registry';
 import type { LedgerIndex } from '../index/ledgerIndex';
 import type { SqlJsStatic } from '../index/loadSqlite';
+import type { LeftOut } from '../registry/ledger';
 import type { OpenedLedger } from './openLedger';
 import type { Style } from './terminal';
 
@@ -99,6 +100,8 @@ export interface Context {
   readText(file: string): Promise<string>;
   /** What acts that are done have left to do, as it was told until now; each once. */
   warnings(): readonly string[];
+  /** Record files without which the answer went on, and whether it is the less for it. */
+  readonly leftOut: readonly LeftOut[];
   /** Tells a person that work goes on where it takes longer than a second. */
   progress<T>(what: string, work: (report: (progress: string) => void) => Promise<T>): Promise<T>;
   /** The same for work that lets nothing else run meanwhile. */

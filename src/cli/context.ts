@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { MAX_DOCUMENT_BYTES } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
+import type { LeftOut } from '../registry/ledger';
 import { findRegistry, REGISTRY_FOLDER } from '../store/findRegistry';
 import type { LedgerWarning } from '../registry/warnings';
 import type { Context, OpenedIndex, OpenedRegistry, Options } from './command';
@@ -25,12 +26,18 @@ export function openContext(options: Options): ClosableContext {
   let index: Promise<OpenedIndex> | undefined;
   let database: OpenedIndex | undefined;
   const progress: Context['progress'] = (what, work) => withProgress(what, process.stderr, work);
+  const leftOut: LeftOut[] = [];
+  const follow = (opened: OpenedLedger): OpenedLedger => {
+    opened.ledger.onDidLeaveOut(item => leftOut.push(item));
+    return opened;
+  };
   const reading: Context['read'] = () =>
-    (read ??= findRegistry(folder, options.registry).then(openLedger));
+    (read ??= findRegistry(folder, options.registry).then(openLedger).then(follow));
   return {
     options,
     folder,
     read: reading,
+    leftOut,
     open: async () => withRegistry(await reading(), hear),
     create: () =>
       withRegistry(openLedger(resolve(folder, options.registry ?? REGISTRY_FOLDER)), hear),
@@ -39,7 +46,9 @@ export function openContext(options: Options): ClosableContext {
       index ??= progress('Reading the registry…', async () => {
         const { ledger } = await reading();
         const { openIndex } = await import('./openIndex');
-        return openIndex(ledger.ports, join(__dirname, 'sql-wasm.wasm'));
+        const opened = await openIndex(ledger.ports, join(__dirname, 'sql-wasm.wasm'));
+        ledger.leaveOut(opened.index.queries.problems());
+        return opened;
       });
       return index.then(opened => (database = opened));
     },
@@ -53,7 +62,7 @@ export function openContext(options: Options): ClosableContext {
 /** All use cases: more code than a command that only reads should load. */
 async function withRegistry(opened: OpenedLedger, hear: Hear): Promise<OpenedRegistry> {
   const { Registry } = await import('../registry/registry');
-  const registry = new Registry(opened.ledger.ports);
+  const registry = new Registry(opened.ledger);
   registry.onDidWarn(hear);
   return { ...opened, registry };
 }

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { LedgerError } from '../core/errors';
+import type { LeftOut } from '../registry/ledger';
 import type { Result } from './command';
 import { DONE, EXIT_CODES, REFUSED, WRONG_USAGE } from './exitCodes';
 import { createProgram, type ParsedLine } from './program';
@@ -17,14 +18,24 @@ async function main(): Promise<number> {
     const run = await line.command.load();
     const result = await run(context, ...line.args).finally(() => warn(context.warnings()));
     if (line.options.json !== true) await warn(result.warnings ?? []);
+    await warn(new Set(context.leftOut.map(sentenceFor)));
     await print(result, line);
-    return result.exitCode ?? DONE;
+    // Who asks for a list and gets a part of it must not take it for the whole.
+    const isPartial = context.leftOut.some(item => item.isPartial);
+    return result.exitCode ?? (isPartial ? REFUSED : DONE);
   } finally {
     context.close();
   }
 }
 
-async function warn(warnings: readonly string[]): Promise<void> {
+/** A record file that says nothing, and what to do. */
+function sentenceFor({ problem: { path, code, message } }: LeftOut): string {
+  const what =
+    code === 'io' ? `${path} was left out. ${message}` : `${path} is damaged. ${message}`;
+  return `${what} See "promptledger verify".`;
+}
+
+async function warn(warnings: Iterable<string>): Promise<void> {
   const style = styleFor(wantsColour(stderr, env));
   for (const warning of warnings)
     await writeOut(stderr, `${style.yellow('warning:')} ${warning}\n`);

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseDoubt } from '../core/derive/damage';
 import { nameTable, type OwnRecords } from '../core/derive/nameTable';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
@@ -10,17 +11,20 @@ import { IncludeTree, type IncludeResolver } from '../core/render/includes';
 import { prepareDocument, type PreparedDocument } from '../core/render/preparedDocument';
 import type { RenameRecord, VersionRecord } from '../core/records/records';
 import { parseReference, type Selector } from '../core/references';
+import { block } from '../store/patience';
 import type { FoundVersion } from './basicPrompt';
 import { promptOf, type Prompt } from './prompt';
 import { promptNotFound } from './promptNotFound';
 import { tagOf, type Choice, type PromptReader } from './promptReader';
-import { RecordFolders, type FolderState } from './recordFolders';
+import { documentNames } from './documentNames';
+import { RecordFolders, type FolderOptions, type FolderState } from './recordFolders';
 
 /** How many versions stay parsed. */
 const VERSIONS_KEPT = 1000;
 /**
- * For how many milliseconds a folder that lacks what it should hold is looked at again: git takes files
- * away and brings others when it checks out, and does not do so in one step.
+ * For how many milliseconds a folder that lacks what it should hold, or holds what is half written, is
+ * looked at again: git takes files away and brings others when it checks out, and does not do so in one
+ * step.
  */
 const PATIENCE = 250;
 const PAUSE = 5;
@@ -38,13 +42,15 @@ export class FolderReader implements PromptReader<Prompt> {
   readonly #root: string;
   readonly #folders: RecordFolders;
   readonly #answers = new Map<string, Answer>();
+  /** Versions that were found: what one of these ids means never changes. */
+  readonly #versions = new Map<string, VersionRecord>();
   readonly #prepared = new Map<string, PreparedDocument>();
   /** When somebody last waited in vain for something. */
   readonly #inVain = new Map<string, number>();
 
-  constructor(root: string, maxAge: number) {
+  constructor(root: string, options: FolderOptions) {
     this.#root = root;
-    this.#folders = new RecordFolders(root, maxAge);
+    this.#folders = new RecordFolders(root, options);
   }
 
   /** This process has written: look again when next asked. */
@@ -59,7 +65,8 @@ export class FolderReader implements PromptReader<Prompt> {
     const key = `${name}@${keyOf(selector)}`;
     const known = this.#answers.get(key);
     if (known?.folder === folder) return known.prompt;
-    const version = this.#resolve(name, folder, selector, known !== undefined);
+    const version = this.#resolveOrKeep(name, folder, selector, known?.prompt);
+    if (!('source' in version)) return version;
     const { id, number } = version;
     const about = { name, id, number, tag: tagOf(choice), isFallback: false };
     const prompt = toPrompt(about, this.#prepare(version), this.#includesOf(version));
@@ -99,6 +106,24 @@ export class FolderReader implements PromptReader<Prompt> {
     );
   }
 
+  /**
+   * The version that is wanted, or what was found before: a damaged record cannot take that away. A record
+   * that cannot be read is an error all the same, for the next look may read it.
+   */
+  #resolveOrKeep(
+    name: string,
+    folder: FolderState,
+    selector: Selector,
+    known: Prompt | undefined,
+  ): VersionRecord | Prompt {
+    try {
+      return this.#resolve(name, folder, selector, known !== undefined);
+    } catch (error) {
+      if (known !== undefined && isCode(error, DAMAGED)) return known;
+      throw error;
+    }
+  }
+
   /** @param isExpected it was there before, or something that is there names it */
   #resolve(
     name: string,
@@ -110,8 +135,9 @@ export class FolderReader implements PromptReader<Prompt> {
       return this.#resolveIn(name, folder, selector);
     } catch (error) {
       const isGone = isExpected && !isRemoved(folder, selector);
+      if (isCode(error, IN_DOUBT)) return this.#resolveAgain(name, selector, true);
       const isGap = isGone || isDangling(folder, selector);
-      if (!isMissing(error) || (!isGap && error.code !== 'version-not-found')) throw error;
+      if (!isCode(error, MISSING) || (!isGap && error.code !== 'version-not-found')) throw error;
       return this.#resolveAgain(name, selector, isGap);
     }
   }
@@ -126,11 +152,11 @@ export class FolderReader implements PromptReader<Prompt> {
         return this.#resolveIn(name, this.#read(name, { fresh: true }), selector);
       } catch (error) {
         const isOver = !isPatient || performance.now() - start > PATIENCE;
-        if (isMissing(error) && !isOver) {
-          pause();
+        if (isCode(error, PASSING) && !isOver) {
+          block(PAUSE);
           continue;
         }
-        this.#answers.delete(key);
+        if (!isCode(error, IN_DOUBT)) this.#answers.delete(key);
         if (isPatient) remember(this.#inVain, key, start);
         throw error;
       }
@@ -138,6 +164,7 @@ export class FolderReader implements PromptReader<Prompt> {
   }
 
   #resolveIn(name: string, { state }: FolderState, selector: Selector): VersionRecord {
+    if (state.newestAt === undefined) refuseDoubt(name, state);
     if (state.newestAt === undefined && !this.#hasDocument(name)) throw this.#notFound(name);
     return resolveVersion(name, state, selector);
   }
@@ -149,9 +176,15 @@ export class FolderReader implements PromptReader<Prompt> {
         : undefined;
       if (id === undefined) throw notRecorded(reference);
       const { prompt } = parseReference(reference);
-      const selector = { kind: 'id', prefix: id } as const;
-      return this.#included(this.#resolve(prompt, this.#read(prompt), selector, true));
+      return this.#included(this.#versions.get(id) ?? this.#recorded(prompt, id));
     };
+  }
+
+  #recorded(prompt: string, id: string): VersionRecord {
+    const selector = { kind: 'id', prefix: id } as const;
+    const version = this.#resolve(prompt, this.#read(prompt), selector, true);
+    remember(this.#versions, id, version);
+    return version;
   }
 
   #included(version: VersionRecord): ReturnType<IncludeResolver> {
@@ -174,16 +207,8 @@ export class FolderReader implements PromptReader<Prompt> {
   }
 
   #notFound(name: string): LedgerError {
-    return promptNotFound(name, [...new Set([...this.#folders.folders(), ...this.#documents()])]);
-  }
-
-  /** The names of working documents: what a prompt that was renamed is called now. */
-  #documents(): readonly string[] {
-    const folder = join(this.#root, 'prompts');
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter(path => path.endsWith('.prompt'))
-      .map(path => path.slice(0, -'.prompt'.length).replaceAll('\\', '/'));
+    const documents = documentNames(join(this.#root, 'prompts'));
+    return promptNotFound(name, [...new Set([...this.#folders.folders(), ...documents])]);
   }
 }
 
@@ -199,14 +224,14 @@ function isRemoved({ state }: FolderState, selector: Selector): boolean {
   return selector.kind === 'tag' && state.tags.get(selector.tag)?.version === null;
 }
 
-function isMissing(error: unknown): error is LedgerError {
-  const codes: readonly string[] = ['prompt-not-found', 'tag-not-found', 'version-not-found'];
-  return error instanceof LedgerError && codes.includes(error.code);
-}
+const MISSING: readonly string[] = ['prompt-not-found', 'tag-not-found', 'version-not-found'];
+const DAMAGED: readonly string[] = ['record-corrupt'];
+const IN_DOUBT: readonly string[] = [...DAMAGED, 'io'];
+/** What may be otherwise in a moment, while git checks out. */
+const PASSING: readonly string[] = [...MISSING, ...IN_DOUBT];
 
-/** `get` answers at once, so there is nothing else to be done meanwhile. */
-function pause(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+function isCode(error: unknown, codes: readonly string[]): error is LedgerError {
+  return error instanceof LedgerError && codes.includes(error.code);
 }
 
 function toPrompt(

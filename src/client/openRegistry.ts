@@ -15,6 +15,7 @@ import { FolderReader } from './folderReader';
 import { requireAuthor } from './givenInput';
 import { promptOf } from './prompt';
 import type { Registry } from './registry';
+import type { FolderOptions } from './recordFolders';
 import { RegistryClient } from './registryClient';
 
 const FOLDER = '.promptledger';
@@ -25,6 +26,13 @@ export interface OpenOptions {
    * long at most. 1000 without it; 0 looks at the disk every time.
    */
   readonly maxAge?: number | undefined;
+  /**
+   * What to do where a damaged record may decide which version a name means: `'refuse'` (the default)
+   * throws `record-corrupt` unless the answer was known before; `'ignore'` answers as if the record were not
+   * there, for who would rather have an older version than none. It concerns `get` alone: nothing is written
+   * on top of a damaged record.
+   */
+  readonly damaged?: 'refuse' | 'ignore' | undefined;
   /** Who writes; without it, PROMPTLEDGER_AUTHOR or what git is configured with. */
   readonly author?: Author | undefined;
   /**
@@ -38,7 +46,7 @@ export interface OpenOptions {
  * Opens the registry in a folder, or a bundle in a file, both named by a path or a `file:` URL; without
  * one, the nearest `.promptledger` from the current folder upward. Reads no prompt yet. Throws
  * `registry-not-found`, `io`; `invalid-registry` for a folder that is a link; `invalid-argument` for an
- * author without a name, and for a file.
+ * author without a name, for a file, and for an option that it does not know.
  */
 export function openRegistry(path?: string | URL, options: OpenOptions = {}): Registry {
   const root = path === undefined ? nearest(process.cwd()) : resolve(pathOf(path));
@@ -47,9 +55,9 @@ export function openRegistry(path?: string | URL, options: OpenOptions = {}): Re
   if (kind === 'file') return openFile(root);
   refuseLinkedRoot(root);
   if (!isRegistry(root)) throw notFound(root, root);
-  const { maxAge = 1000, author } = options;
+  const { author } = options;
   requireAuthor(author);
-  const reader = new FolderReader(root, maxAge);
+  const reader = new FolderReader(root, folderOptions(options));
   let opened: Promise<UseCases> | undefined;
   return new RegistryClient({
     reader,
@@ -58,6 +66,14 @@ export function openRegistry(path?: string | URL, options: OpenOptions = {}): Re
       reader.expire();
     },
   });
+}
+
+/** How folders are read; what else it refuses is for those who call without types. */
+function folderOptions({ maxAge = 1000, damaged = 'refuse' }: OpenOptions): FolderOptions {
+  const choices: readonly unknown[] = ['refuse', 'ignore'];
+  if (choices.includes(damaged)) return { maxAge, ignoresDamage: damaged === 'ignore' };
+  const message = `"damaged" is 'refuse' or 'ignore', not ${JSON.stringify(damaged)}.`;
+  throw new LedgerError('invalid-argument', { damaged }, message);
 }
 
 /** Loaded when it is needed: an application that only reads prompts needs none of it. */

@@ -14,7 +14,7 @@ export type Choice =
 export interface PromptReader<Found extends BasicPrompt> {
   /**
    * Throws `prompt-not-found`, `version-not-found`, `tag-not-found`, `reference-ambiguous`,
-   * `invalid-name`, `io`.
+   * `invalid-name`, `record-corrupt`, `io`.
    */
   find(name: string, choice: Choice): Found;
   /** A document that stands in for a version. Throws `invalid-document`. */
@@ -25,13 +25,19 @@ export interface PromptReader<Found extends BasicPrompt> {
 export interface GetOptions<Name = string> extends VersionChoice<Name> {
   /**
    * A document (a text alone is one) that answers where the prompt, the tag or the version is
-   * missing. A registry that is not there is an error all the same.
+   * missing, or a damaged record may decide which version it is. A registry that is not there, or a record
+   * that cannot be read, is an error all the same.
    */
   readonly fallback?: string | undefined;
 }
 
 const OPTIONS: readonly string[] = ['name', 'tag', 'version', 'id', 'fallback'];
-const MISSING: readonly string[] = ['prompt-not-found', 'tag-not-found', 'version-not-found'];
+const MISSING: readonly string[] = [
+  'prompt-not-found',
+  'tag-not-found',
+  'version-not-found',
+  'record-corrupt',
+];
 
 /** Finds a version, or its fallback. Throws what the reader does, and `invalid-argument`. */
 export function getPrompt<Found extends BasicPrompt>(

@@ -1,13 +1,21 @@
-import { lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { ownRecords, type OwnRecords } from '../core/derive/nameTable';
 import { LedgerError } from '../core/errors';
-import { isRecordFileName, readRecordFile, type ReadRecord } from '../core/records/recordFile';
+import {
+  isRecordFileName,
+  readRecordFile,
+  type ReadRecord,
+  type RecordProblem,
+} from '../core/records/recordFile';
 import type { LedgerRecord, RenameRecord } from '../core/records/records';
 import { digest } from '../store/digest';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 import { refuseLinkedRoot } from '../store/findRegistry';
+import { patientlySync } from '../store/patience';
+import { readPlainFileSync } from '../store/plainFile';
+import { unreadableFile, unreadableFolder } from '../store/recordProblem';
 
 /** One folder of records, as it was when it was looked at. Another object means another state. */
 export interface FolderState {
@@ -22,6 +30,14 @@ interface KnownFolder extends FolderState {
   lookedAt: number;
 }
 
+/** How folders are read. */
+export interface FolderOptions {
+  /** For how many milliseconds a folder is not listed again; 0 looks every time. */
+  readonly maxAge: number;
+  /** Whether damaged files are passed over as if they were not there. */
+  readonly ignoresDamage: boolean;
+}
+
 /** How many folders are remembered: an application works with some prompts, not with a registry. */
 const FOLDERS_KEPT = 512;
 /** A folder changes while it is listed only as long as somebody is writing there. */
@@ -33,21 +49,23 @@ const MAX_LISTINGS = 50;
  */
 export class RecordFolders {
   readonly #root: string;
-  readonly #maxAge: number;
+  readonly #options: FolderOptions;
   readonly #known = new Map<string, KnownFolder>();
 
-  /** @param maxAge in milliseconds; 0 looks every time */
-  constructor(root: string, maxAge: number) {
+  constructor(root: string, options: FolderOptions) {
     this.#root = root;
-    this.#maxAge = maxAge;
+    this.#options = options;
   }
 
-  /** What the records of a folder say, at most `maxAge` ago; now with `fresh`. Throws `io`. */
+  /**
+   * What the records of a folder say, at most `maxAge` ago; now with `fresh`. What cannot be read is in
+   * the state's damage. Throws `registry-not-found`.
+   */
   read(folder: string, { fresh = false } = {}): FolderState {
     const known = this.#known.get(folder);
     const now = performance.now();
-    if (known !== undefined && !fresh && now - known.lookedAt < this.#maxAge) return known;
-    const looked = this.#look(folder, known);
+    if (known !== undefined && !fresh && now - known.lookedAt < this.#options.maxAge) return known;
+    const looked = this.#lookOrTell(folder, known);
     looked.lookedAt = now;
     return this.#keep(folder, looked);
   }
@@ -57,12 +75,12 @@ export class RecordFolders {
     for (const known of this.#known.values()) known.lookedAt = -Infinity;
   }
 
-  /** The first names of all prompts that have records. Throws `io`. */
+  /** The first names of all prompts that have records, as far as they can be listed: to suggest from. */
   folders(path: readonly string[] = []): readonly string[] {
-    const entries = this.#entries(path);
-    const isOne = entries.some(entry => entry.isFile() && isRecordFileName(entry.name));
+    const entries = this.#entriesIfListed(path);
+    const isOne = entries.some(({ name }) => isRecordFileName(name));
     const below = entries
-      .filter(entry => entry.isDirectory())
+      .filter(entry => entry.isDirectory() && !isRecordFileName(entry.name))
       .flatMap(entry => this.folders([...path, entry.name]));
     return isOne ? [path.join('/'), ...below] : below;
   }
@@ -75,6 +93,17 @@ export class RecordFolders {
     return looked;
   }
 
+  /** A folder that cannot be listed is one with something that cannot be read. */
+  #lookOrTell(folder: string, known: KnownFolder | undefined): KnownFolder {
+    try {
+      return this.#look(folder, known);
+    } catch (error) {
+      if (!(error instanceof LedgerError) || error.code !== 'io') throw error;
+      const problem = unreadableFolder(folder, error);
+      return this.#toFolder(new Map([['', { kind: 'problem', problem }]]));
+    }
+  }
+
   #look(folder: string, known: KnownFolder | undefined): KnownFolder {
     const path = folder.split('/');
     let names = this.#names(path);
@@ -84,9 +113,9 @@ export class RecordFolders {
       // While a folder is listed, a record can be added before the place that the listing has
       // reached, and one that names it behind. The second of two equal listings has missed nothing.
       const again = this.#names(path);
-      if (isSame(again, files)) return toFolder(files);
+      if (isSame(again, files)) return this.#toFolder(files);
       names = again;
-      if (listings === MAX_LISTINGS - 1) return toFolder(files);
+      if (listings === MAX_LISTINGS - 1) return this.#toFolder(files);
     }
     throw new Error('A folder is listed at least once.');
   }
@@ -110,16 +139,25 @@ export class RecordFolders {
 
   #names(path: readonly string[]): readonly string[] {
     return this.#entries(path)
-      .filter(entry => entry.isFile() && isRecordFileName(entry.name))
-      .map(entry => entry.name);
+      .map(({ name }) => name)
+      .filter(isRecordFileName);
+  }
+
+  #entriesIfListed(path: readonly string[]): readonly Dirent[] {
+    try {
+      return this.#entries(path);
+    } catch (error) {
+      if (error instanceof LedgerError && error.code === 'io') return [];
+      throw error;
+    }
   }
 
   #entries(path: readonly string[]): readonly Dirent[] {
     const folder = this.#contained(path);
     try {
-      return readdirSync(folder, { withFileTypes: true });
+      return patientlySync(() => readdirSync(folder, { withFileTypes: true }));
     } catch (error) {
-      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return this.#nothing();
+      if (errorCode(error) === 'ENOENT') return this.#nothing();
       throw ioError(folder, error);
     }
   }
@@ -133,6 +171,22 @@ export class RecordFolders {
       { folder: this.#root },
       `There is no registry in ${this.#root} any more. Open it where it is now.`,
     );
+  }
+
+  #toFolder(files: ReadonlyMap<string, ReadRecord>): KnownFolder {
+    const records: LedgerRecord[] = [];
+    const problems: RecordProblem[] = [];
+    for (const read of files.values()) {
+      if (read.kind === 'record') records.push(read.record);
+      if (read.kind === 'problem' && !this.#isIgnored(read.problem)) problems.push(read.problem);
+    }
+    const renames = records.filter(record => record.kind === 'rename');
+    const own = ownRecords(records, problems);
+    return { files, renames, own, state: derivePrompt(records, { problems }), lookedAt: -Infinity };
+  }
+
+  #isIgnored({ code }: RecordProblem): boolean {
+    return this.#options.ignoresDamage && code === 'record-corrupt';
   }
 
   /** As `containedPath` of the store: a symbolic link must not lead out of the registry. */
@@ -155,11 +209,11 @@ function readRecord(
   path: string,
 ): ReadRecord | undefined {
   try {
-    const bytes = readFileSync(path);
+    const bytes = patientlySync(() => readPlainFileSync(path));
     return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw ioError(path, error);
+    return { kind: 'problem', problem: unreadableFile({ folder, name }, path, error) };
   }
 }
 
@@ -170,12 +224,4 @@ function isSame(names: readonly string[], files: ReadonlyMap<string, ReadRecord>
 function isSettled({ files }: KnownFolder): boolean {
   for (const { kind } of files.values()) if (kind === 'problem') return false;
   return true;
-}
-
-function toFolder(files: ReadonlyMap<string, ReadRecord>): KnownFolder {
-  const records: LedgerRecord[] = [];
-  for (const read of files.values()) if (read.kind === 'record') records.push(read.record);
-  const renames = records.filter(record => record.kind === 'rename');
-  const own = ownRecords(records);
-  return { files, renames, own, state: derivePrompt(records), lookedAt: -Infinity };
 }

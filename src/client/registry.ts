@@ -53,7 +53,8 @@ export interface Registry {
   /**
    * A version of a prompt: by tag, by number, by id, else the latest. Reads the records of this
    * prompt and no others. Throws `PromptNotFoundError`, `tag-not-found`, `version-not-found`,
-   * `reference-ambiguous`, `invalid-name`, `invalid-document`, `io`.
+   * `reference-ambiguous`, `invalid-name`, `invalid-document`; `io` where a record of the prompt cannot be
+   * read; `record-corrupt` where a damaged one may decide which version it is, unless it was found before.
    *
    *     registry.get('support/greeting', { tag: 'production' })
    */
@@ -62,10 +63,16 @@ export interface Registry {
     options?: Options,
   ): Prompt<ValuesOf<SignatureOf<Name, Options>>, OutputOf<SignatureOf<Name, Options>>>;
 
-  /** The prompts, sorted by name. Reads the whole registry. */
+  /**
+   * The prompts, sorted by name. Reads the whole registry. One with a record that is damaged or cannot be
+   * read has a `problem`, and lacks what may depend on it.
+   */
   list(options?: ListOptions): Promise<readonly PromptInfo[]>;
 
-  /** The versions of a prompt, newest first. Rejects with `prompt-not-found`. */
+  /**
+   * The versions of a prompt, newest first. Rejects with `prompt-not-found`, and like the other lists of a
+   * prompt with `io` and `record-corrupt` where a record that says nothing may belong to the list.
+   */
   versions(prompt: string, options?: VersionsOptions): Promise<readonly VersionInfo[]>;
 
   /** The tags of a prompt, sorted by name. Rejects with `prompt-not-found`. */

@@ -11,6 +11,7 @@ import {
   type TagMoveInfo,
   type VersionInfo,
 } from '../core/derive/shapes';
+import { refuseDoubt, type Aspect } from '../core/derive/damage';
 import { LedgerError } from '../core/errors';
 import type { Registry as UseCases } from '../registry/registry';
 import type {
@@ -69,6 +70,8 @@ export class RegistryClient implements Registry {
     return this.#read(async registry => {
       requireLimit(options);
       const { name, state } = await registry.existing(prompt);
+      const tags = [...state.tags.keys()].flatMap(sureTag);
+      refuseDoubt(name, state, 'versions', 'heads', ...tags);
       const infos = versionInfos(name, state, options);
       if (options.source !== true) return infos;
       return infos.map(info => {
@@ -82,6 +85,7 @@ export class RegistryClient implements Registry {
     return this.#read(async registry => {
       requireLimit(page);
       const { name, state } = await registry.existing(prompt);
+      refuseDoubt(name, state, ...[...state.tags.keys()].flatMap(sureTag));
       return pageOf(tagInfos(name, state), page);
     });
   }
@@ -90,6 +94,7 @@ export class RegistryClient implements Registry {
     return this.#read(async registry => {
       requireLimit(page);
       const { name, state } = await registry.existing(prompt);
+      refuseDoubt(name, state, `moves ${tag}`, ...sureTag(tag));
       const found = state.tags.get(tag);
       return found === undefined ? [] : pageOf(tagMoveInfos(name, state, found), page);
     });
@@ -99,7 +104,10 @@ export class RegistryClient implements Registry {
     return this.#read(async registry => {
       requireLimit(options);
       const { name, state } = await registry.existing(prompt);
-      return pageOf(releaseInfos(name, state, options.environment), options);
+      const { environment } = options;
+      const environments = environment === undefined ? [...state.tags.keys()] : [environment];
+      refuseDoubt(name, state, ...environments.map(item => `moves ${item}` as const));
+      return pageOf(releaseInfos(name, state, environment), options);
     });
   }
 
@@ -156,4 +164,9 @@ export class RegistryClient implements Registry {
       'A bundle holds prompts to be rendered and nothing else. Open the folder of the registry.',
     );
   }
+}
+
+/** What must be sure of a tag for a list that shows where it points. */
+function sureTag(tag: string): readonly Aspect[] {
+  return [`served ${tag}`, `tips ${tag}`];
 }

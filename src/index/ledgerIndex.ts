@@ -146,7 +146,7 @@ export class LedgerIndex implements RegistryIndex {
   }
 
   #takeInFolder(read: FolderRecords, names: NameTable): void {
-    const state = derivePrompt(read.records);
+    const state = derivePrompt(read.records, read);
     // An id fixes its source, so that only new versions need a digest and a row in "sources".
     const select = 'SELECT id, digest FROM versions WHERE folder = ?';
     const known = new Map(

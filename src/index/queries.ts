@@ -65,6 +65,7 @@ export class Queries {
         tags: (tags.get(folder) ?? []).map(toTag),
         state: text(row, 'state') as DocumentState,
         diverged: row.diverged === 1,
+        ...problemOf(row),
       };
       return withContested(info, contested.get(folder));
     });
@@ -79,13 +80,15 @@ export class Queries {
   status(): readonly StatusInfo[] {
     const contested = this.#contested();
     return this.#all(
-      `SELECT s.name, s.state, s.folder, COALESCE(p.diverged, 0) AS diverged
-       FROM prompt_states s LEFT JOIN prompts p ON p.folder = s.folder ORDER BY s.name`,
+      `SELECT s.name, s.state, s.folder, COALESCE(p.diverged, 0) AS diverged, ${PROBLEM_COLUMNS}
+       FROM prompt_states s LEFT JOIN prompts p ON p.folder = s.folder
+       LEFT JOIN problems q ON q.path = p.problem ORDER BY s.name`,
     ).map(row => {
       const info = {
         prompt: text(row, 'name'),
         state: text(row, 'state') as DocumentState,
         diverged: row.diverged === 1,
+        ...problemOf(row),
       };
       return withContested(info, contested.get(text(row, 'folder')));
     });
@@ -183,11 +186,11 @@ export class Queries {
     ).map(toRelease);
   }
 
-  /** Record files that were found bad, sorted by path. */
+  /** Record files that say nothing: damaged, or not to be read; sorted by path. */
   problems(): readonly RecordProblem[] {
     return this.#all('SELECT path, code, message FROM problems ORDER BY path').map(row => ({
       path: text(row, 'path'),
-      code: 'record-corrupt',
+      code: row.code === 'io' ? 'io' : 'record-corrupt',
       message: text(row, 'message'),
     }));
   }
@@ -207,7 +210,7 @@ export class Queries {
     return this.#all(
       `SELECT t.*, p.name AS prompt, NULL AS number
        FROM tags t JOIN prompts p ON p.folder = t.folder
-       WHERE p.name = $prompt AND t.version IS NULL AND t.diverged = 0 ORDER BY t.tag`,
+       WHERE p.name = $prompt AND t.version IS NULL AND t.diverged = 0 AND t.doubted = 0 ORDER BY t.tag`,
       { $prompt: prompt },
     ).map(toTag);
   }
@@ -234,7 +237,7 @@ export class Queries {
       `SELECT t.*, p.name AS prompt, v.number
        FROM tags t JOIN prompts p ON p.folder = t.folder
        LEFT JOIN versions v ON v.id = t.version AND v.folder = t.folder
-       WHERE (t.version IS NOT NULL OR t.diverged = 1) ${where} ORDER BY p.name, t.tag`,
+       WHERE (t.version IS NOT NULL OR t.diverged = 1) AND t.doubted = 0 ${where} ORDER BY p.name, t.tag`,
       values,
     );
   }
@@ -247,18 +250,22 @@ export class Queries {
 /** The columns of a version; parents and tags come as JSON lists. */
 const VERSION_COLUMNS = `v.id, v.number, v.at, v.message, v.author_name, v.author_email, v.head, v.parents,
   (SELECT json_group_array(tag) FROM (
-    SELECT tag FROM tags WHERE version = v.id AND folder = v.folder ORDER BY tag
+    SELECT tag FROM tags WHERE version = v.id AND folder = v.folder AND doubted = 0 ORDER BY tag
   )) AS tags`;
 
 const VERSIONS = `SELECT ${VERSION_COLUMNS}, p.name AS prompt
   FROM versions v JOIN prompts p ON p.folder = v.folder`;
 
+const PROBLEM_COLUMNS =
+  'q.path AS problem_path, q.code AS problem_code, q.message AS problem_message';
+
 const PROMPTS = `SELECT s.name, s.name AS prompt, s.state, COALESCE(s.folder, '') AS folder,
     COALESCE(p.description, '') AS description, p.archived, p.version_count, p.diverged,
-    ${VERSION_COLUMNS}
+    ${PROBLEM_COLUMNS}, ${VERSION_COLUMNS}
   FROM prompt_states s
   LEFT JOIN prompts p ON p.folder = s.folder
   LEFT JOIN versions v ON v.id = p.latest
+  LEFT JOIN problems q ON q.path = p.problem
   ORDER BY s.name`;
 
 /** What SQLite takes for no limit. */
@@ -285,6 +292,13 @@ function text(row: Columns, column: string): string {
 
 function author(row: Columns): { name: string; email: string } {
   return { name: text(row, 'author_name'), email: text(row, 'author_email') };
+}
+
+/** The record file that says nothing, where a prompt has one. */
+function problemOf(row: Columns): { readonly problem?: RecordProblem } {
+  if (typeof row.problem_path !== 'string') return {};
+  const code = row.problem_code === 'io' ? 'io' : 'record-corrupt';
+  return { problem: { path: row.problem_path, code, message: text(row, 'problem_message') } };
 }
 
 function toVersion(row: Columns): VersionInfo {

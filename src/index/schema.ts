@@ -42,7 +42,9 @@ CREATE TABLE prompts (
   diverged INTEGER NOT NULL,
   version_count INTEGER NOT NULL,
   oldest_at TEXT NOT NULL,
-  newest_at TEXT NOT NULL
+  newest_at TEXT NOT NULL,
+  heads_doubted INTEGER NOT NULL,
+  problem TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX prompts_by_name ON prompts (name);
 
@@ -100,6 +102,7 @@ CREATE TABLE tags (
   description TEXT NOT NULL,
   immutable INTEGER NOT NULL,
   diverged INTEGER NOT NULL,
+  doubted INTEGER NOT NULL,
   at TEXT NOT NULL,
   author_name TEXT NOT NULL,
   author_email TEXT NOT NULL,
@@ -156,13 +159,18 @@ CREATE TABLE documents (
   digest TEXT
 ) STRICT, WITHOUT ROWID;
 
--- Every prompt, with records or only a working document, and how the two compare.
+-- Every prompt, with records or only a working document, and how the two compare. What may equal a head
+-- that nobody can read counts as modified; so does what lies below a folder that cannot be listed.
 CREATE VIEW prompt_states AS
 SELECT
   COALESCE(p.name, d.name) AS name,
   p.folder AS folder,
   CASE
     WHEN d.name IS NULL THEN 'missing'
+    WHEN p.heads_doubted = 1 THEN 'modified'
+    WHEN p.folder IS NULL AND EXISTS (
+      SELECT 1 FROM problems q WHERE instr('records/' || d.name || '/', q.path || '/') = 1
+    ) THEN 'modified'
     WHEN p.folder IS NULL OR p.version_count = 0 THEN 'new'
     WHEN EXISTS (
       SELECT 1 FROM versions v WHERE v.folder = p.folder AND v.head = 1 AND v.digest = d.digest

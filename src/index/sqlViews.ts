@@ -12,7 +12,7 @@ CREATE VIEW prompts AS
 SELECT s.name AS prompt, p.folder AS first_name, COALESCE(p.description, '') AS description,
   COALESCE(p.archived, 0) AS archived, s.state, COALESCE(p.diverged, 0) AS diverged,
   COALESCE(p.version_count, 0) AS versions, p.latest AS latest, v.number AS latest_number,
-  p.newest_at AS changed_at
+  p.newest_at AS changed_at, p.problem IS NOT NULL AS damaged
 FROM prompt_states s
 LEFT JOIN ledger_prompts p ON p.folder = s.folder
 LEFT JOIN ledger_versions v ON v.id = p.latest;
@@ -38,7 +38,7 @@ SELECT p.name AS prompt, t.tag, v.number, t.version, t.description, t.immutable,
 FROM ledger_tags t
 JOIN ledger_prompts p ON p.folder = t.folder
 LEFT JOIN ledger_versions v ON v.id = t.version AND v.folder = t.folder
-WHERE t.version IS NOT NULL OR t.diverged = 1;
+WHERE (t.version IS NOT NULL OR t.diverged = 1) AND t.doubted = 0;
 
 CREATE VIEW tag_moves AS
 SELECT p.name AS prompt, h.tag, v.number, h.version, h.kind, h.applied, h.description,
@@ -63,7 +63,8 @@ JOIN ledger_prompts p ON p.folder = a.folder
 LEFT JOIN ledger_versions v ON v.id = a.version AND v.folder = a.folder;
 
 CREATE VIEW problems AS
-SELECT path, code, message FROM ledger_problems;
+SELECT q.path, q.code, q.message, p.name AS prompt
+FROM ledger_problems q LEFT JOIN ledger_prompts p ON p.folder = q.folder;
 `;
 
 /**

@@ -1,6 +1,9 @@
+import { doubtOf } from '../core/derive/damage';
 import type { PromptState } from '../core/derive/derivePrompt';
 import { ownRecords } from '../core/derive/nameTable';
+import { isSure } from '../core/derive/shapes';
 import { movedTag, type TagState } from '../core/derive/tags';
+import { promptNameProblem } from '../core/names';
 import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/records/records';
 import type { Digest, FolderRecords } from '../registry/ports';
 
@@ -48,6 +51,8 @@ export const FOLDER_TABLES = [
       'version_count',
       'oldest_at',
       'newest_at',
+      'heads_doubted',
+      'problem',
     ],
     changing: [
       'name',
@@ -58,6 +63,8 @@ export const FOLDER_TABLES = [
       'version_count',
       'oldest_at',
       'newest_at',
+      'heads_doubted',
+      'problem',
     ],
   },
   { name: 'labels', keys: 2, columns: ['folder', 'label'], changing: [] },
@@ -76,8 +83,18 @@ export const FOLDER_TABLES = [
   {
     name: 'tags',
     keys: 2,
-    columns: ['folder', 'tag', 'move', 'version', 'description', 'immutable', 'diverged', ...WHO],
-    changing: ['move', 'version', 'description', 'immutable', 'diverged', ...WHO],
+    columns: [
+      'folder',
+      'tag',
+      'move',
+      'version',
+      'description',
+      'immutable',
+      'diverged',
+      'doubted',
+      ...WHO,
+    ],
+    changing: ['move', 'version', 'description', 'immutable', 'diverged', 'doubted', ...WHO],
   },
   {
     name: 'tag_history',
@@ -146,7 +163,7 @@ export function rowsOf(
   digestOf: SourceDigest,
 ): FolderRows {
   const { folder } = read;
-  const since = ownRecords(read.records)?.since;
+  const since = sinceOf(read);
   return {
     record_files: read.names.map(file => [folder, file]),
     problems: read.problems.map(problem => [problem.path, folder, problem.code, problem.message]),
@@ -155,7 +172,7 @@ export function rowsOf(
     labels: [...new Set(state.labels)].map(label => [folder, label]),
     versions: versionRows(folder, state, digestOf),
     version_parents: parentRows(folder, state),
-    tags: [...state.tags.values()].map(tag => tagRow(folder, tag)),
+    tags: [...state.tags.values()].map(tag => tagRow(folder, tag, isSure(state, tag))),
     tag_history: [...state.tags.values()].flatMap(tag => historyRows(folder, tag)),
     releases: [...state.releases.values()]
       .flatMap(releases => releases.history)
@@ -179,6 +196,12 @@ export function rowsOf(
       ...who(record),
     ]),
   };
+}
+
+/** When the prompt of a folder began; `undefined` where none can be there. */
+function sinceOf({ folder, records, problems }: FolderRecords): string | undefined {
+  const since = ownRecords(records, problems)?.since;
+  return since === '' && promptNameProblem(folder) !== undefined ? undefined : since;
 }
 
 function renameRows({ folder, records }: FolderRecords): Row[] {
@@ -208,16 +231,20 @@ function promptRow(
   { folder, name, since }: { folder: string; name: string; since: string },
   state: PromptState,
 ): Row {
+  const { damage } = state;
+  const isLatestSure = doubtOf(damage, 'latest') === undefined;
   return [
     folder,
     name,
     state.description,
     flag(state.archived),
-    state.latest?.id ?? null,
+    isLatestSure ? (state.latest?.id ?? null) : null,
     flag(state.diverged),
-    state.versions.size,
+    damage.unreadable === undefined ? state.versions.size : 0,
     since,
     state.newestAt ?? '',
+    flag(doubtOf(damage, 'heads') !== undefined),
+    (damage.unreadable ?? damage.problems[0])?.path ?? null,
   ];
 }
 
@@ -236,7 +263,11 @@ function versionRows(folder: string, state: PromptState, digestOf: SourceDigest)
   ]);
 }
 
-function tagRow(folder: string, { tag, served, immutable, diverged, version }: TagState): Row {
+function tagRow(
+  folder: string,
+  { tag, served, immutable, diverged, version }: TagState,
+  isSureOne: boolean,
+): Row {
   return [
     folder,
     tag,
@@ -245,6 +276,7 @@ function tagRow(folder: string, { tag, served, immutable, diverged, version }: T
     served.kind === 'tag' ? served.description : '',
     flag(immutable),
     flag(diverged),
+    flag(!isSureOne),
     ...who(served),
   ];
 }

@@ -6,6 +6,8 @@ import {
   type LedgerEvent,
 } from '../core/audit/events';
 import { recordsUntil, servedBy, type ServedVersion } from '../core/audit/served';
+import { damageError, doubtOf } from '../core/derive/damage';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import type { NameTable } from '../core/derive/nameTable';
 import { releaseStories, type ReleaseStory } from '../core/derive/timeline';
 import { LedgerError } from '../core/errors';
@@ -66,8 +68,9 @@ export interface ServedInput {
 /**
  * What an environment served at a moment or as of a commit of git, sorted by prompt; of all prompts
  * only those that it served. Together, `commit` says which records count and `at` until when.
- * Throws `prompt-not-found`, `invalid-name`, and `invalid-argument` for a commit that git does not
- * know.
+ * A prompt whose answer may depend on a damaged record is left out, and refused where it is asked for.
+ * Throws `prompt-not-found`, `invalid-name`, `record-corrupt`, and `invalid-argument` for a commit that
+ * git does not know.
  */
 export async function servedAt(
   ledger: Ledger,
@@ -79,9 +82,15 @@ export async function servedAt(
   const { commit } = input;
   const read = await (commit === undefined ? readFolders(ledger) : recordsOfCommit(ledger, commit));
   const nameOf = currentNames(commit === undefined ? tableOf(read) : await allNames(ledger));
-  const found = read.map(({ folder, records }) => {
+  if (commit !== undefined) ledger.leaveOut(read.flatMap(({ problems }) => problems));
+  const aspect = `${at === undefined ? 'served' : 'moves'} ${environment}` as const;
+  const found = read.flatMap(({ folder, records, problems }) => {
+    const name = nameOf(folder);
+    const doubt = doubtOf(derivePrompt(records, { problems }).damage, aspect);
+    if (doubt !== undefined && name === wanted) throw damageError(name, doubt);
+    if (doubt !== undefined) return [];
     const known = at === undefined ? records : recordsUntil(records, at);
-    return servedBy(nameOf(folder), environment, known);
+    return [servedBy(name, environment, known)];
   });
   const isWantedHere = (served: ServedVersion): boolean =>
     wanted === undefined ? served.version !== null : served.prompt === wanted;
@@ -123,6 +132,7 @@ export async function releases(
 ): Promise<readonly ReleaseStory[]> {
   const wanted = await currentName(ledger, prompt);
   const prompts = wanted === undefined ? await allPrompts(ledger) : [await ledger.prompt(wanted)];
+  if (wanted !== undefined) ledger.leaveOut(prompts.flatMap(({ state }) => state.damage.problems));
   return prompts
     .flatMap(({ name, state }) => releaseStories(name, state, environment))
     .filter(release => isWithin(release.at, span))

@@ -1,4 +1,5 @@
 import { blameLines, blameVersion, type BlameHistory } from '../core/blame/blame';
+import { refuseDoubt } from '../core/derive/damage';
 import type { PromptState } from '../core/derive/derivePrompt';
 import { versionInfo, type VersionInfo } from '../core/derive/shapes';
 import { resolveVersion } from '../core/plan/resolve';
@@ -29,6 +30,7 @@ export interface BlamedDocument {
 export async function blame(ledger: Ledger, reference: string): Promise<BlamedDocument> {
   const { prompt, selector } = parseReference(reference);
   const { name, state } = await ledger.existing(prompt);
+  refuseDoubt(name, state, 'versions');
   const isWorking = !reference.includes('@');
   const version = isWorking ? undefined : resolveVersion(name, state, selector);
   const source = version?.source.join('\n') ?? (await requireWorkingDocument(ledger, name));

@@ -1,6 +1,8 @@
 import { bundleDocument, BUNDLE_FORMAT } from '../core/bundle/format';
 import type { BundleData, BundledPrompt, BundledVersion } from '../core/bundle/format';
+import { doubtOf } from '../core/derive/damage';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { isSure } from '../core/derive/shapes';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { parseTagName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
@@ -56,7 +58,10 @@ async function allPrompts(
   const read = await readFolders(ledger);
   const table = tableOf(read);
   const renames = read.flatMap(item => item.records.filter(isRename));
-  const states = read.map(item => ({ folder: item.folder, state: derivePrompt(item.records) }));
+  const states = read.map(item => ({
+    folder: item.folder,
+    state: derivePrompt(item.records, item),
+  }));
   const owners = states.filter(({ state }) => state.versions.size > 0);
   const prompts = owners.map(({ folder, state }) => ({ name: table.nameOf(folder), state }));
   const all = new Set([
@@ -70,21 +75,30 @@ async function allPrompts(
 }
 
 function chooseVersions({ name, state }: Known, tag?: string): readonly VersionRecord[] {
+  // A list of all leaves out what is in doubt, and the ledger tells of it.
+  const sure = [...state.tags.values()].filter(item => isSure(state, item));
+  if (tag !== undefined && !sure.some(item => item.tag === tag)) return [];
   if (tag !== undefined) {
     const served = state.tags.get(tag)?.version ?? null;
     return served === null
       ? []
       : [resolveVersion(name, state, { kind: 'tag', tag: parseTagName(tag) })];
   }
-  const tagged = new Set([...state.tags.values()].map(({ version }) => version));
+  const tagged = new Set(sure.map(({ version }) => version));
+  const latest = latestOf(state);
   return [...state.versions.values()].filter(
-    version => version === state.latest || tagged.has(version.id),
+    version => version === latest || tagged.has(version.id),
   );
+}
+
+function latestOf(state: PromptState): VersionRecord | undefined {
+  return doubtOf(state.damage, 'latest') === undefined ? state.latest : undefined;
 }
 
 function toPrompt(state: PromptState, versions: readonly VersionRecord[]): BundledPrompt {
   const ids = versions.map(({ id }) => id);
-  const tags = [...state.tags.values()].flatMap(({ tag, version }): [string, string][] =>
+  const sure = [...state.tags.values()].filter(item => isSure(state, item));
+  const tags = sure.flatMap(({ tag, version }): [string, string][] =>
     version !== null && ids.includes(version) ? [[tag, version]] : [],
   );
   const all = [...state.versions.values()];
@@ -93,7 +107,7 @@ function toPrompt(state: PromptState, versions: readonly VersionRecord[]): Bundl
     return same.length === 1 ? [] : [[String(number), same]];
   });
   return {
-    latest: state.latest?.id ?? null,
+    latest: latestOf(state)?.id ?? null,
     tags: Object.fromEntries(tags.sort(([left], [right]) => compareText(left, right))),
     versions: ids,
     ...(ambiguous.length === 0 ? {} : { ambiguous: Object.fromEntries(ambiguous) }),

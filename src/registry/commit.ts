@@ -1,3 +1,4 @@
+import { refuseDoubt } from '../core/derive/damage';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { normalizeSource } from '../core/document/documentSource';
 import { prepareDocument, requireValidTemplates } from '../core/render/preparedDocument';
@@ -294,6 +295,7 @@ export async function merge(
 ): Promise<MergedText & { readonly prompt: string }> {
   await ledger.config();
   const { name, state } = await ledger.prompt(input.prompt);
+  refuseDoubt(name, state, 'heads');
   const { latest } = state;
   if (latest === undefined) throw promptNotFound(name);
   const working = (await ledger.ports.documents.read(name)) ?? latest.source.join('\n');

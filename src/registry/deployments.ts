@@ -1,5 +1,9 @@
-import { derivePrompt } from '../core/derive/derivePrompt';
+import { doubtOf } from '../core/derive/damage';
+import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { deploymentsOf, type Deployment } from '../core/derive/deployments';
+import { promptNameProblem } from '../core/names';
+import type { Environment } from '../core/environments/registryConfig';
+import type { RecordProblem } from '../core/records/recordFile';
 import { compareText } from '../core/records/records';
 import { FolderMemo } from './folderMemo';
 import { allNames } from './folders';
@@ -9,26 +13,44 @@ import type { Ledger } from './ledger';
 export interface PromptDeployments {
   readonly prompt: string;
   readonly deployments: readonly Deployment[];
+  /** Why nothing is said of it: a record file that the answer may depend on. */
+  readonly problem?: RecordProblem;
 }
 
 /** Answers what each environment serves; asked again, it reads only what changed. */
 export class Deployments {
-  readonly #memo = new FolderMemo<readonly Deployment[]>();
+  readonly #memo = new FolderMemo<Omit<PromptDeployments, 'prompt'>>();
 
   /** Of every prompt that has a version and is not archived, sorted by name. Throws `invalid-registry`, `io`. */
   async all(ledger: Ledger): Promise<readonly PromptDeployments[]> {
     const { environments } = await ledger.config();
-    const found = await this.#memo.all(ledger, JSON.stringify(environments), records => {
-      const state = derivePrompt(records);
+    const found = await this.#memo.all(ledger, JSON.stringify(environments), read => {
+      const state = derivePrompt(read.records, read);
+      const problem = problemFor(state, environments);
+      if (problem !== undefined) return { deployments: [], problem };
       const isShown = state.versions.size > 0 && !state.archived;
-      return isShown ? deploymentsOf('', state, environments) : [];
+      return { deployments: isShown ? deploymentsOf('', state, environments) : [] };
     });
-    const shown = [...found].filter(([, deployments]) => deployments.length > 0);
+    const isShown = (folder: string, item: Omit<PromptDeployments, 'prompt'>): boolean =>
+      item.deployments.length > 0 ||
+      (item.problem !== undefined && promptNameProblem(folder) === undefined);
     const names = await allNames(ledger);
-    const named = shown.map(([folder, deployments]) => {
-      const prompt = names.nameOf(folder);
-      return { prompt, deployments: deployments.map(item => ({ ...item, prompt })) };
-    });
+    const named = [...found]
+      .filter(([folder, item]) => isShown(folder, item))
+      .map(([folder, item]) => {
+        const prompt = names.nameOf(folder);
+        const deployments = item.deployments.map(one => ({ ...one, prompt }));
+        return { ...item, prompt, deployments };
+      });
     return named.sort((left, right) => compareText(left.prompt, right.prompt));
   }
+}
+
+/** What is served, since when, and how many versions apart. */
+function problemFor(
+  { damage }: PromptState,
+  environments: readonly Environment[],
+): RecordProblem | undefined {
+  const tags = environments.flatMap(({ name }) => [`served ${name}`, `moves ${name}`] as const);
+  return doubtOf(damage, 'versions', 'facts', ...tags);
 }

@@ -1,3 +1,4 @@
+import { refuseDoubt } from '../core/derive/damage';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
 import type { LedgerRecord, PromptRecord, RenameRecord } from '../core/records/records';
@@ -57,6 +58,7 @@ async function writeFacts(ledger: Ledger, prompt: string, facts: Facts): Promise
   await ledger.config();
   const snapshot = await ledger.existing(prompt);
   const { state } = snapshot;
+  refuseDoubt(snapshot.name, state, 'facts');
   const plan = planFacts(state, facts);
   // Looked at before the record is there: what is done must not fail for want of a look.
   const document = await documentState(ledger, snapshot.name, state);
@@ -80,6 +82,7 @@ export async function renamePrompt(ledger: Ledger, input: RenameInput): Promise<
   const to = parsePromptName(input.to);
   const snapshot = await ledger.existing(input.prompt);
   const { name, folder, state } = snapshot;
+  refuseDoubt(name, state, 'facts');
   if (to === name) return infoOf(ledger, folder);
   if (state.newestAt === undefined) return renameNew(ledger, name, to);
   await refuseTaken(ledger, snapshot, to);
@@ -102,6 +105,7 @@ export async function renamePrompt(ledger: Ledger, input: RenameInput): Promise<
 /** What has no record yet is its working document alone. */
 async function renameNew(ledger: Ledger, name: PromptName, to: PromptName): Promise<PromptInfo> {
   const target = await ledger.prompt(to);
+  refuseDoubt(to, target.state);
   if (target.state.newestAt !== undefined) throw nameTaken(to);
   await ledger.moveDocument(name, to);
   return infoOf(ledger, to);
@@ -116,6 +120,7 @@ async function refuseTaken(
   const owner = await ledger.names().folderOf(to);
   if (owner === folder) return;
   const { state } = await ledger.prompt(to);
+  refuseDoubt(to, state);
   if (owner !== to || state.newestAt !== undefined) throw nameTaken(to);
 }
 

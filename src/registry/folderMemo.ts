@@ -1,10 +1,12 @@
-import type { LedgerRecord } from '../core/records/records';
 import type { Ledger } from './ledger';
+import type { FolderRecords } from './ports';
 
 interface Known<T> {
   /** The record files, and what else the value follows from. */
   readonly key: string;
   readonly value: T;
+  /** Without files that say nothing, which may be restored under the same names. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export class FolderMemo<T> {
   async all(
     ledger: Ledger,
     given: string,
-    workOut: (records: readonly LedgerRecord[]) => T,
+    workOut: (read: FolderRecords) => T,
   ): Promise<ReadonlyMap<string, T>> {
     const listing = await ledger.ports.records.list();
     for (const folder of this.#known.keys()) {
@@ -31,9 +33,10 @@ export class FolderMemo<T> {
     for (const [folder, names] of listing) {
       const key = `${given}\n${names.join()}`;
       let known = this.#known.get(folder);
-      if (known?.key !== key) {
-        const { records } = await ledger.ports.records.read(folder);
-        known = { key, value: workOut(records) };
+      if (known?.key !== key || !known.isWhole) {
+        const read = await ledger.ports.records.read(folder);
+        ledger.leaveOut(read.problems);
+        known = { key, value: workOut(read), isWhole: read.problems.length === 0 };
         this.#known.set(folder, known);
       }
       found.set(folder, known.value);

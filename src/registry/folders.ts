@@ -6,7 +6,10 @@ import type { FolderRecords } from './ports';
 /** How many folders are read at once. */
 const FOLDERS_AT_ONCE = 32;
 
-/** The records of every folder, sorted by folder. Throws `io`. */
+/**
+ * The records of every folder, sorted by folder, without those files that say nothing, which the ledger
+ * tells; `fresh`, for who reports them himself, past every memory and without a word. Throws `io`.
+ */
 export async function readFolders(
   ledger: Ledger,
   options: { readonly fresh?: boolean } = {},
@@ -18,14 +21,15 @@ export async function readFolders(
     const batch = folders.slice(start, start + FOLDERS_AT_ONCE);
     found.push(...(await Promise.all(batch.map(folder => records.read(folder, options)))));
   }
+  if (options.fresh !== true) ledger.leaveOut(found.flatMap(({ problems }) => problems));
   return found;
 }
 
 /** Which prompt each name means, as the records of all folders say. */
 export function tableOf(folders: readonly FolderRecords[]): NameTable {
   const owners = new Map<string, OwnRecords>();
-  for (const { folder, records } of folders) {
-    const own = ownRecords(records);
+  for (const { folder, records, problems } of folders) {
+    const own = ownRecords(records, problems);
     if (own !== undefined) owners.set(folder, own);
   }
   return nameTable(

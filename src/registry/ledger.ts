@@ -1,9 +1,11 @@
+import { refuseDoubt, refuseUnreadable } from '../core/derive/damage';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { causesOf, type Naming } from '../core/derive/order';
 import { LedgerError } from '../core/errors';
 import { isWritten } from '../core/ioFailure';
 import { parsePromptName, type PromptName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
+import type { RecordProblem } from '../core/records/recordFile';
 import {
   compareText,
   type Draft,
@@ -59,6 +61,13 @@ export interface RegistryChange {
   readonly config: boolean;
 }
 
+/** A record file that says nothing, where an answer goes on without it. */
+export interface LeftOut {
+  readonly problem: RecordProblem;
+  /** Whether the answer lacks something for it; else it is whole, and something beside it in doubt. */
+  readonly isPartial: boolean;
+}
+
 /** One prompt as its records say, read from disk for a decision. */
 export interface PromptSnapshot {
   /** The current name: of the working document and its samples. */
@@ -96,6 +105,9 @@ export class Ledger {
   readonly onDidChange = this.#changed.event;
   /** Fires for what an act that is done has left to do. */
   readonly onDidWarn = this.#warned.event;
+  readonly #leftOut = new Emitter<LeftOut>();
+  /** Fires when an answer goes on without a record file: a list says so of every one. */
+  readonly onDidLeaveOut = this.#leftOut.event;
   #queue: Promise<unknown> = Promise.resolve();
   #configText: string | undefined;
 
@@ -115,18 +127,33 @@ export class Ledger {
     return parseRegistryConfig(await this.ports.documents.readConfig());
   }
 
-  /** A prompt by its current or a former name, as the disk has it now. Throws `invalid-name`, `io`. */
+  /** Tells that an answer goes on without some record files. */
+  leaveOut(problems: readonly RecordProblem[], { isPartial = true } = {}): void {
+    for (const problem of problems) this.#leftOut.fire({ problem, isPartial });
+  }
+
+  /**
+   * A prompt by its current or a former name, as the disk has it now. What may depend on a damaged record
+   * is in doubt (`state.damage`), for those who decide to refuse. Throws `invalid-name`, and `io` where one
+   * of its records is there and cannot be read.
+   */
   async prompt(name: string): Promise<PromptSnapshot> {
     const names = this.names();
     const folder = await names.folderOf(parsePromptName(name));
-    const { records } = await this.ports.records.read(folder);
+    const { records, problems } = await this.ports.records.read(folder);
     const current = (await names.nameOf(folder)) as PromptName;
-    return { name: current, folder, records, state: derivePrompt(records) };
+    const state = derivePrompt(records, { problems });
+    refuseUnreadable(current, state);
+    return { name: current, folder, records, state };
   }
 
-  /** A prompt that has a record or a working document. Throws `prompt-not-found`. */
+  /**
+   * A prompt that has a record or a working document. Throws `prompt-not-found`, `io`, and
+   * `record-corrupt` where all that it has is damaged.
+   */
   async existing(name: string): Promise<PromptSnapshot> {
     const snapshot = await this.prompt(name);
+    if (snapshot.state.newestAt === undefined) refuseDoubt(snapshot.name, snapshot.state);
     if (snapshot.state.newestAt === undefined) await this.#requireDocument(snapshot.name);
     return snapshot;
   }
@@ -261,9 +288,9 @@ export class Ledger {
     const there = await records.list();
     const known = index.knownRecords();
     const problems = index.knownProblems();
-    const folders = new Set([...there.keys(), ...known.keys()]);
+    const folders = new Set([...there.keys(), ...known.keys(), ...problems.keys()]);
     const isSame = (folder: string): boolean =>
-      there.get(folder)?.join() === known.get(folder)?.join();
+      (there.get(folder) ?? []).join() === (known.get(folder) ?? []).join();
     // Files that were bad may have been half written when they were read.
     const changed = [...folders].filter(folder => !isSame(folder) || problems.has(folder));
     const names = new Set<string>();
@@ -364,7 +391,8 @@ function isSame(known: IndexedDocument | undefined, { stamp, digest }: Seen): bo
  */
 export function withRecord(snapshot: PromptSnapshot, record: LedgerRecord): PromptSnapshot {
   const records = [...snapshot.records, record];
-  return { ...snapshot, records, state: derivePrompt(records) };
+  const { problems } = snapshot.state.damage;
+  return { ...snapshot, records, state: derivePrompt(records, { problems }) };
 }
 
 /** The error for a name that no prompt has, with those of `names` that are close to it. */

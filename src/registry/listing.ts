@@ -1,5 +1,7 @@
+import { doubtOf } from '../core/derive/damage';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { contestedNames, withContested } from '../core/derive/contestedNames';
+import { promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
 import {
   promptInfo,
@@ -11,6 +13,7 @@ import {
 import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { isBehind, leftToDo } from './unfinished';
+import type { FolderRecords } from './ports';
 
 /**
  * Every prompt, sorted by name, from the files alone: what the index answers in a window, for a
@@ -20,13 +23,20 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
   const folders = await readFolders(ledger);
   const names = tableOf(folders);
   const states = folders
-    .filter(read => read.records.some(record => !isRename(record)))
-    .map(({ folder, records: found }) => ({ folder, state: derivePrompt(found) }));
+    .filter(isPromptFolder)
+    .map(read => ({ folder: read.folder, state: derivePrompt(read.records, read) }));
   const known = states.map(read => ({ ...read, name: names.nameOf(read.folder) }));
   const taken = new Set(known.map(({ name }) => name));
-  const others = (await ledger.ports.documents.list())
-    .filter(({ prompt }) => !taken.has(prompt))
-    .map(({ prompt }) => ({ folder: undefined, name: prompt, state: derivePrompt([]) }));
+  const documents = (await ledger.ports.documents.list()).filter(
+    ({ prompt }) => !taken.has(prompt),
+  );
+  const others = await Promise.all(
+    documents.map(async ({ prompt }) => {
+      // Its folder may lie in one that cannot be listed: then it is not new.
+      const { problems } = await ledger.ports.records.read(prompt);
+      return { folder: undefined, name: prompt, state: derivePrompt([], { problems }) };
+    }),
+  );
   const all = [...known, ...others].sort((left, right) => compareText(left.name, right.name));
   const contested = contestedNames(names.contests(), folder => names.nameOf(folder));
   return Promise.all(
@@ -35,6 +45,12 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
       return withContested(info, folder === undefined ? undefined : contested.get(folder));
     }),
   );
+}
+
+/** Whether a folder is that of a prompt: it holds more than renames, or what may be more. */
+function isPromptFolder({ folder, records, problems }: FolderRecords): boolean {
+  if (records.some(record => !isRename(record))) return true;
+  return problems.length > 0 && promptNameProblem(folder) === undefined;
 }
 
 /** How each working document stands, sorted by name. Throws `io`. */
@@ -58,7 +74,9 @@ export async function documentState(
 }
 
 /** The same for a text; `undefined` is a document that is no text. */
-export function stateOf(text: string | undefined, { heads }: PromptState): DocumentState {
+export function stateOf(text: string | undefined, { heads, damage }: PromptState): DocumentState {
+  // Nobody knows whether it equals a head.
+  if (doubtOf(damage, 'heads') !== undefined) return 'modified';
   if (heads.length === 0) return 'new';
   return heads.some(head => head.source.join('\n') === text) ? 'clean' : 'modified';
 }

@@ -1,3 +1,4 @@
+import { doubtOf } from '../core/derive/damage';
 import type { PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import { asStep } from '../core/ioFailure';
@@ -31,7 +32,10 @@ export async function promotable(
   return found;
 }
 
-function isDifferent({ tags }: PromptState, from: string, to: string): boolean {
+/** What is in doubt is offered too: its preview says why it cannot be promoted. */
+function isDifferent({ tags, damage }: PromptState, from: string, to: string): boolean {
+  const isInDoubt = doubtOf(damage, `served ${from}`, `served ${to}`) !== undefined;
+  if (isInDoubt) return true;
   const source = tags.get(from)?.version ?? null;
   const current = tags.get(to);
   return source !== null && (current?.version !== source || current.diverged);

@@ -11,9 +11,10 @@ export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapsho
   const folders = new Set([...(await store.list()).keys()].map(folder => names.folderOf(folder)));
   const found: PromptSnapshot[] = [];
   for (const folder of folders) {
-    const { records } = await store.read(folder);
+    const { records, problems } = await store.read(folder);
     const name = names.nameOf(folder) as PromptName;
-    found.push({ folder, name, records, state: derivePrompt(records) });
+    ledger.leaveOut(problems);
+    found.push({ folder, name, records, state: derivePrompt(records, { problems }) });
   }
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }

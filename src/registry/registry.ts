@@ -76,8 +76,9 @@ export class Registry {
   readonly #ledger: Ledger;
   readonly #deployments = new Deployments();
 
-  constructor(ports: LedgerPorts) {
-    this.#ledger = new Ledger(ports);
+  /** @param world what it needs of the world, or the ledger that works with it already */
+  constructor(world: LedgerPorts | Ledger) {
+    this.#ledger = world instanceof Ledger ? world : new Ledger(world);
   }
 
   /** Fires after every change, whoever made it, when queries already show it. */

@@ -1,3 +1,4 @@
+import { refuseDoubt } from '../core/derive/damage';
 import { LedgerError } from '../core/errors';
 import { approvalState, requireApprovals, type ApprovalState } from '../core/plan/approvals';
 import { requireGates } from '../core/plan/gates';
@@ -137,6 +138,7 @@ export async function previewRollback(
   const target = findEnvironment(await ledger.config(), input.environment);
   const snapshot = await ledger.prompt(input.prompt);
   const { name, state } = snapshot;
+  refuseDoubt(name, state, `moves ${target.name}`, 'versions');
   const current = servedVersion(snapshot, target.name);
   const previews = rollbackTargets(state, target.name).map(async next => ({
     version: versionInfo(name, state, next),
@@ -183,6 +185,7 @@ export async function approvals(
 ): Promise<ApprovalState & { readonly author: Author }> {
   const target = findEnvironment(await ledger.config(), input.environment);
   const { snapshot, version } = await ledger.version(input.ref);
+  refuseDoubt(snapshot.name, snapshot.state, 'facts');
   const people = await knownPeople(ledger);
   return { ...approvalState(snapshot.state, target, version, people), author: version.author };
 }

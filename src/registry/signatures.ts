@@ -1,3 +1,4 @@
+import { isSure } from '../core/derive/shapes';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { resolveVersion } from '../core/plan/resolve';
 import type { VersionRecord } from '../core/records/records';
@@ -23,7 +24,7 @@ export async function listSignatures(ledger: Ledger): Promise<readonly PromptSig
     if (latest === null) continue;
     const { state } = await ledger.prompt(prompt);
     const tags: [string, Signature][] = [];
-    for (const { tag, version } of state.tags.values()) {
+    for (const { tag, version } of [...state.tags.values()].filter(item => isSure(state, item))) {
       const record = state.versions.get(version ?? '');
       if (record !== undefined) tags.push([tag, await versionSignature(ledger, record)]);
     }

@@ -53,7 +53,7 @@ export async function verify(ledger: Ledger, { since }: VerifyInput = {}): Promi
   const names = tableOf(folders);
   for (const read of folders) {
     const { folder } = read;
-    const state = derivePrompt(read.records);
+    const state = derivePrompt(read.records, read);
     const name = names.nameOf(names.folderOf(folder));
     records += read.records.length;
     problems.push(...read.problems, ...missingVersions(folder, state));

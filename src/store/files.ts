@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { errorCode, readFailure as ioError, unsureFailure, writeFailure } from '../core/ioFailure';
 import { BACKGROUND, type Disk } from './disk';
 import { linkedRoot } from './linkedRoot';
+import { patiently } from './patience';
 
 export { errorCode, readFailure as ioError } from '../core/ioFailure';
 
@@ -188,7 +189,7 @@ async function syncParents(folder: string, top: string): Promise<void> {
 }
 
 async function writeAndSync(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx');
+  const handle = await patiently(() => open(file, 'wx'));
   try {
     await handle.writeFile(text, 'utf8');
     await handle.sync();
@@ -200,7 +201,7 @@ async function writeAndSync(file: string, text: string): Promise<void> {
 /** Makes a rename durable. Windows has no such call, and its renames need none. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  const handle = await patiently(() => open(folder, 'r'));
   try {
     await handle.sync();
   } finally {

@@ -1,13 +1,13 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { LedgerError } from '../core/errors';
+import { promptNameProblem } from '../core/names';
 import {
   isRecordFileName,
   printRecord,
   readRecordFile,
   recordFileName,
   recordId,
-  recordPath,
   type ReadRecord,
   type RecordFile,
 } from '../core/records/recordFile';
@@ -20,17 +20,20 @@ import {
 import type { FolderRecords, RecordListing, RecordStore } from '../registry/ports';
 import { digest } from './digest';
 import { BACKGROUND, type Disk } from './disk';
-import {
-  decodeUtf8,
-  errorCode,
-  ioError,
-  listIfThere,
-  requireOwnFolder,
-  writeDurably,
-} from './files';
+import { errorCode } from '../core/ioFailure';
+import { containedPath, decodeUtf8, ioError, requireOwnFolder, writeDurably } from './files';
+import { unreadableFile, unreadableFolder } from './recordProblem';
 
-/** How many files are read at once: enough to keep the disk busy, few enough for its handles. */
+/** How many files are asked for at once; how many of them are open, the disk decides. */
 const READS_AT_ONCE = 64;
+/** How often a folder is listed anew from which files vanish while it is read. */
+const MAX_LISTINGS = 20;
+/**
+ * Pauses in milliseconds before a file that was written just now counts as damaged: git does not write
+ * one in a single step when it checks out.
+ */
+const PAUSES: readonly number[] = [5, 15, 30, 50];
+const JUST_NOW = 2000;
 /** How many folders stay in memory: those that somebody works with, not a whole registry. */
 const FOLDERS_KEPT = 32;
 
@@ -44,6 +47,8 @@ export interface PeekedFolder {
   readonly since: string | undefined;
   /** All of them where there is nothing else: a name with records of its own owns its name. */
   readonly renames: readonly RenameRecord[];
+  /** There are records that say nothing, and one of them may be a version. */
+  readonly isInDoubt: boolean;
 }
 
 /** Records as files below `records/`, and a memory of those read: a file's name fixes its bytes. */
@@ -65,28 +70,37 @@ export class RecordFiles implements RecordStore {
   }
 
   async read(folder: string, options: { readonly fresh?: boolean } = {}): Promise<FolderRecords> {
-    const names = (await this.#entries(folder.split('/')))
-      .filter(entry => entry.isFile() && isRecordFileName(entry.name))
-      .map(entry => entry.name)
-      .sort(compareText);
-    const before = options.fresh === true ? undefined : this.#read.get(folder);
-    const isSame = before?.names.join() === names.join() && before.problems.length === 0;
-    if (isSame) return this.#keep(before);
-    const files = await this.#readFiles(folder, names, before?.files);
-    return this.#keep(toFolder(folder, names, files));
+    try {
+      return await this.#look(folder, options.fresh === true ? undefined : this.#read.get(folder));
+    } catch (error) {
+      if (this.#isWhole(error)) throw error;
+      const problems = [unreadableFolder(folder, error)];
+      return { folder, names: [], records: [], problems };
+    }
   }
 
   /** Looks into a folder whose files are known, for what it says about names. Throws `io`. */
   async peek(folder: string, names: readonly string[]): Promise<PeekedFolder> {
     const renames: RenameRecord[] = [];
-    const known = this.#read.get(folder)?.files;
+    // What is listed without a file could not be listed.
+    let isInDoubt = names.length === 0;
+    const sinceOr = (since: string | undefined): string | undefined => (isInDoubt ? '' : since);
     for (const name of names) {
-      const read = known?.get(name) ?? (await this.#readFile(folder, name));
+      const read = await this.#readOrRecall(folder, name);
+      if (read?.kind === 'problem') isInDoubt = true;
       if (read?.kind !== 'record') continue;
-      if (read.record.kind !== 'rename') return { since: read.record.at, renames };
+      // A damaged one before it may be older.
+      if (read.record.kind !== 'rename') {
+        return { since: sinceOr(read.record.at), renames, isInDoubt };
+      }
       renames.push(read.record);
     }
-    return { since: undefined, renames };
+    return { since: sinceOr(undefined), renames, isInDoubt };
+  }
+
+  async #readOrRecall(folder: string, name: string): Promise<ReadRecord | undefined> {
+    const known = this.#read.get(folder)?.files.get(name);
+    return known?.kind === 'record' ? known : this.#readFile(folder, name);
   }
 
   async append<T extends LedgerRecord>(draft: Draft<T>): Promise<T> {
@@ -108,19 +122,51 @@ export class RecordFiles implements RecordStore {
     return read;
   }
 
+  /** Reads a folder again until no file vanished from it meanwhile. Throws `io`. */
+  async #look(folder: string, before: ReadFolder | undefined): Promise<FolderRecords> {
+    for (let listings = 1; ; listings++) {
+      const names = recordNames(await this.#entries(folder.split('/')));
+      const isSame = before?.names.join() === names.join() && before.problems.length === 0;
+      if (isSame) return this.#keep(before);
+      const files = await this.#readFiles(folder, names, before?.files);
+      if (files.size === names.length || listings === MAX_LISTINGS) {
+        return this.#keep(toFolder(folder, names, files));
+      }
+    }
+  }
+
+  /** What lies below a folder; one that cannot be listed is there, without a name of a file. */
   async #listFolder(path: readonly string[], listing: Map<string, string[]>): Promise<void> {
-    const entries = await this.#entries(path);
-    const names = entries
-      .filter(entry => entry.isFile() && isRecordFileName(entry.name))
-      .map(entry => entry.name);
-    if (names.length > 0) listing.set(path.join('/'), names.sort(compareText));
-    const folders = entries.filter(entry => entry.isDirectory());
+    let entries: readonly Dirent[];
+    try {
+      entries = await this.#entries(path);
+    } catch (error) {
+      if (path.length === 0 || this.#isWhole(error)) throw error;
+      listing.set(path.join('/'), []);
+      return;
+    }
+    const names = recordNames(entries);
+    if (names.length > 0) listing.set(path.join('/'), names);
+    const folders = entries.filter(entry => isFolder(path, entry));
     await Promise.all(folders.map(entry => this.#listFolder([...path, entry.name], listing)));
   }
 
+  /** Whether no record at all can be read: it is not one folder that is wrong. */
+  #isWhole(error: unknown): boolean {
+    if (!(error instanceof LedgerError) || error.code !== 'io') return true;
+    return [this.#root, join(this.#root, 'records')].includes(String(error.data.path));
+  }
+
+  /** None where there is no folder; one that cannot be listed, or is none, is not one without records. */
   async #entries(path: readonly string[]): Promise<readonly Dirent[]> {
     await requireOwnFolder(this.#root, this.#disk);
-    return listIfThere(this.#root, ['records', ...path], this.#disk);
+    const folder = await containedPath(this.#root, ['records', ...path], this.#disk);
+    try {
+      return await this.#disk.list(folder);
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw ioError(folder, error);
+    }
   }
 
   async #readFiles(
@@ -150,20 +196,50 @@ export class RecordFiles implements RecordStore {
   /** `undefined` where the file vanished between listing and reading. */
   async #readFile(folder: string, name: string): Promise<ReadRecord | undefined> {
     const path = join(this.#root, 'records', ...folder.split('/'), name);
+    for (const pause of PAUSES) {
+      const read = await this.#readOnce(folder, name, path);
+      const isDamaged = read?.kind === 'problem' && read.problem.code === 'record-corrupt';
+      if (!isDamaged || !(await this.#isJustWritten(path))) return read;
+      await new Promise(resolve => setTimeout(resolve, pause));
+    }
+    return this.#readOnce(folder, name, path);
+  }
+
+  async #readOnce(folder: string, name: string, path: string): Promise<ReadRecord | undefined> {
     try {
       const bytes = await this.#disk.read(path);
       return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return undefined;
-      const reason = ioError(path, error).message;
-      const problem = {
-        path: recordPath({ folder, name }),
-        code: 'record-corrupt',
-        message: reason,
-      } as const;
-      return { kind: 'problem', problem };
+      return { kind: 'problem', problem: unreadableFile({ folder, name }, path, error) };
     }
   }
+
+  async #isJustWritten(path: string): Promise<boolean> {
+    try {
+      const { mtimeMs } = await this.#disk.lstat(path);
+      return Math.abs(Date.now() - mtimeMs) < JUST_NOW;
+    } catch {
+      // Gone meanwhile: reading it once more says so.
+      return true;
+    }
+  }
+}
+
+/** The names of the files that are records or should be, sorted. Others are not ours. */
+function recordNames(entries: readonly Dirent[]): string[] {
+  return entries
+    .map(({ name }) => name)
+    .filter(isRecordFileName)
+    .sort(compareText);
+}
+
+/** Whether records may lie below: in a folder, or in what stands in the place of one. */
+function isFolder(path: readonly string[], entry: Dirent): boolean {
+  if (isRecordFileName(entry.name)) return false;
+  if (entry.isDirectory()) return true;
+  const name = [...path, entry.name].join('/');
+  return entry.isSymbolicLink() && promptNameProblem(name) === undefined;
 }
 
 /** A record that readers would ignore must not be written: what it says would be lost unseen. */

@@ -30,9 +30,9 @@ export class RecordNames implements Names {
   }
 
   async folderOf(name: string): Promise<string> {
-    const { records } = await this.#records.read(name);
+    const { records, problems } = await this.#records.read(name);
     const renames = records.filter(isRename);
-    if (renames.length < records.length) return name;
+    if (renames.length < records.length || problems.length > 0) return name;
     const claimants = [...new Set(renames.map(rename => rename.from))];
     // Only where several claim the name does it matter when their prompts began.
     const looks = claimants.length < 2 ? [] : await this.#lookInto(claimants);
@@ -71,7 +71,8 @@ export class RecordNames implements Names {
     const known = this.#known.get(folder);
     if (known?.files === files) return known;
     const peeked = await this.#records.peek(folder, names);
-    this.#known.set(folder, { ...peeked, files });
+    // What says nothing now may be restored under the same name.
+    if (!peeked.isInDoubt) this.#known.set(folder, { ...peeked, files });
     return peeked;
   }
 }

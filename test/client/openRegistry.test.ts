@@ -201,8 +201,9 @@ describe('the client', () => {
     strictEqual(refusalOf(() => client.get(PROMPT, { tag: 'v-first' })).code, 'tag-not-found');
   });
 
-  it('ignores a record that is half written until it is whole', async () => {
+  it('keeps what it had while a record is half written; who never had it is told', async () => {
     const { client, other, root, type } = await opened();
+    strictEqual(client.get(PROMPT).number, 2);
     const { id } = await other.commit({ prompt: PROMPT, source: 'Hey {{name}}.\n' });
     const { readdir, readFile } = await import('node:fs/promises');
     const folder = join(root, 'records', PROMPT);
@@ -210,6 +211,12 @@ describe('the client', () => {
     const bytes = await readFile(join(folder, name));
     await type(`records/${PROMPT}/${name}`, bytes.subarray(0, 40));
     strictEqual(client.get(PROMPT).number, 2);
+    const late = openRegistry(root);
+    const refused = refusalOf(() => late.get(PROMPT));
+    checkRefusal(refused, 'record-corrupt', name, 'verify', 'git checkout');
+    strictEqual(late.get(PROMPT, { fallback: 'Hello' }).isFallback, true);
+    strictEqual(late.get(PROMPT, { version: 2 }).number, 2);
+    strictEqual(openRegistry(root, { damaged: 'ignore' }).get(PROMPT).number, 2);
     await type(`records/${PROMPT}/${name}`, bytes);
     strictEqual(client.get(PROMPT).number, 3);
   });

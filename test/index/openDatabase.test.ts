@@ -14,7 +14,9 @@ describe('openDatabase', () => {
   /** A saved database with one prompt in it, changed by `sql` before it was saved. */
   function saved(sql = ''): Uint8Array {
     const database = openDatabase(sqlite);
-    database.run("INSERT INTO prompts VALUES ('greeting', 'greeting', '', 0, NULL, 0, 0, '', '')");
+    database.run(
+      "INSERT INTO prompts VALUES ('greeting', 'greeting', '', 0, NULL, 0, 0, '', '', 0, NULL)",
+    );
     // So that a cut file is really cut.
     for (let row = 0; row < 2000; row += 1) {
       database.run('INSERT INTO record_files VALUES (?, ?)', ['greeting', `${row}`.repeat(40)]);

@@ -56,7 +56,7 @@ describe('the schema', () => {
   it('removes all that belongs to a prompt with it', () => {
     const who = "'2026', 'Ada', 'ada@example.com'";
     database.run(`
-      INSERT INTO prompts VALUES ('a', 'a', '', 0, 'v', 0, 1, '', '');
+      INSERT INTO prompts VALUES ('a', 'a', '', 0, 'v', 0, 1, '', '', 0, NULL);
       INSERT INTO versions (id, folder, number, parents, message, head, digest, includes, at, author_name, author_email)
         VALUES ('v', 'a', 1, '[]', '', 1, '', '{}', ${who});
       INSERT INTO sources VALUES ('v', 'a', 'text');

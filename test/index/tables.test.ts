@@ -70,11 +70,14 @@ describe('rowsOf', () => {
     strictEqual(found.renames.length, 1);
   });
 
-  it('makes no prompt of a folder that holds only broken files', () => {
+  it('marks the prompt of a folder that holds only broken files, where a prompt can lie there', () => {
     const problem = { path: 'records/a/x.json', code: 'record-corrupt', message: 'Bad.' } as const;
     const read = { folder: 'a', names: ['x.json'], records: [], problems: [problem] };
-    const found = rowsOf(read, derivePrompt([]), 'a', digestOf);
-    deepStrictEqual([found.prompts, found.versions], [[], []]);
+    const state = derivePrompt([], { problems: [problem] });
+    const found = rowsOf(read, state, 'a', digestOf);
+    deepStrictEqual(found.prompts, [['a', 'a', '', 0, null, 0, 0, '', '', 1, problem.path]]);
+    deepStrictEqual(rowsOf({ ...read, folder: 'A b' }, state, 'A b', digestOf).prompts, []);
+    deepStrictEqual(found.versions, []);
     deepStrictEqual(found.record_files, [['a', 'x.json']]);
     deepStrictEqual(found.problems, [['records/a/x.json', 'a', 'record-corrupt', 'Bad.']]);
   });

@@ -22,9 +22,9 @@ describe('what follows from folders', () => {
     const worked: string[] = [];
     const ask = async (given = '') => {
       worked.length = 0;
-      const found = await memo.all(ledger, given, read => {
-        worked.push(read[0]?.prompt ?? '');
-        return read.length;
+      const found = await memo.all(ledger, given, ({ folder, records: found }) => {
+        worked.push(folder);
+        return found.length;
       });
       return [Object.fromEntries(found), [...worked].sort()];
     };

@@ -85,14 +85,20 @@ describe('the write gate', () => {
   });
 
   describe('when a record cannot be appended', () => {
-    const obstacles: [what: string, obstruct: () => Promise<void>][] = [
-      ['"records" is a file', () => writeFile(join(root, 'records'), 'in the way')],
+    // What cannot be read is refused before anything is decided; no folder is not a file.
+    const obstacles: [what: string, obstruct: () => Promise<void>, says: string][] = [
+      [
+        '"records" is a file',
+        () => writeFile(join(root, 'records'), 'in the way'),
+        'cannot be read: not a directory',
+      ],
       [
         'the cache is a file',
         async () => {
           await rm(join(root, 'cache'), { recursive: true });
           await writeFile(join(root, 'cache'), 'in the way');
         },
+        'Nothing was changed',
       ],
       [
         'the folder of the prompt is a file',
@@ -100,9 +106,10 @@ describe('the write gate', () => {
           await mkdir(join(root, 'records'));
           await writeFile(join(root, 'records', 'a'), 'in the way');
         },
+        'cannot be read: not a directory',
       ],
     ];
-    for (const [what, obstruct] of obstacles) {
+    for (const [what, obstruct, says] of obstacles) {
       it(`changes neither files nor index and tells nobody: ${what}`, async () => {
         await opened.documents.write('a', 'my text');
         await opened.registry.refresh();
@@ -110,7 +117,7 @@ describe('the write gate', () => {
         opened.changes.length = 0;
         const before = await everything();
         const error = await rejectionOf(opened.registry.commit({ prompt: 'a', source: 'one' }));
-        checkRefusal(error, 'io', 'Nothing was changed');
+        checkRefusal(error, 'io', says);
         deepStrictEqual(await everything(), before);
         deepStrictEqual(opened.changes, []);
       });
@@ -304,7 +311,7 @@ describe('the write gate', () => {
       deepStrictEqual(opened.changes, []);
     });
 
-    it('reports broken files and goes on', async () => {
+    it('reports broken files and goes on with other prompts, and here once they are gone', async () => {
       await opened.registry.commit({ prompt: 'a', source: 'one' });
       await writeFile(join(root, 'records', 'a', 'notes.json'), '{}');
       await opened.registry.refresh();
@@ -313,6 +320,10 @@ describe('the write gate', () => {
         ['records/a/notes.json'],
       );
       strictEqual(opened.index.queries.prompt('a')?.versions, 1);
+      strictEqual((await opened.registry.commit({ prompt: 'b', source: 'two' })).number, 1);
+      const refused = await rejectionOf(opened.registry.commit({ prompt: 'a', source: 'two' }));
+      checkRefusal(refused, 'record-corrupt', 'records/a/notes.json', 'verify');
+      await rm(join(root, 'records', 'a', 'notes.json'));
       strictEqual((await opened.registry.commit({ prompt: 'a', source: 'two' })).number, 2);
     });
 

@@ -224,19 +224,23 @@ describe('RecordFiles', () => {
       strictEqual((await new RecordFiles(outside).read(FOLDER)).names.length, 1);
     });
 
-    it('a linked folder of one prompt; the list passes over it', async () => {
+    it('a linked folder of one prompt; the list names it, and nothing is read', async () => {
       const outside = await newFolder();
       await new RecordFiles(outside).append(draft('v1', 1));
       await mkdir(join(root, 'records'), { recursive: true });
       await symlink(join(outside, 'records', 'support'), join(root, 'records', 'support'));
-      strictEqual((await store.list()).size, 0);
-      checkRefusal(await rejectionOf(store.read(FOLDER)), 'io', 'symbolic link');
+      deepStrictEqual([...(await store.list())], [['support', []]]);
+      for (const folder of ['support', FOLDER]) {
+        const { records, problems } = await store.read(folder);
+        deepStrictEqual([records, problems.map(({ code }) => code)], [[], ['io']]);
+        ok(problems[0]?.message.includes('symbolic link'), problems[0]?.message);
+      }
     });
 
     it('to write where "records" is a file', async () => {
       await writeFile(join(root, 'records'), 'in the way');
       checkRefusal(await rejectionOf(store.append(draft('v1', 1))), 'io', 'Nothing was changed');
-      strictEqual((await store.list()).size, 0);
+      checkRefusal(await rejectionOf(store.list()), 'io', 'not a directory');
       strictEqual(await readFile(join(root, 'records'), 'utf8'), 'in the way');
     });
 

@@ -24,7 +24,7 @@ export async function deployments(context: Context, prompt?: string): Promise<Re
   const found = all
     .filter(item => wanted === undefined || item.prompt === wanted)
     .map(item => ({ ...item, deployments: item.deployments.filter(isWanted) }))
-    .filter(item => item.deployments.length > 0);
+    .filter(item => item.deployments.length > 0 || item.problem !== undefined);
   return { value: found, text: style => printDeployments(found, behind === true, style) };
 }
 
@@ -41,6 +41,11 @@ function printDeployments(
   isBehind: boolean,
   style: Style,
 ): string {
+  const known = found.filter(item => item.problem === undefined);
+  const rest = found
+    .filter(item => item.problem !== undefined)
+    .map(item => `${style.bold(item.prompt)} ${style.red('damaged: see the warning')}\n`);
+  if (rest.length > 0) return [printDeployments(known, isBehind, style), ...rest].join('');
   if (found.length === 0) return isBehind ? 'Nothing is behind.\n' : 'Nothing is deployed.\n';
   const [first] = found;
   const isEven = found.every(item => item.deployments.length === first?.deployments.length);

@@ -15,6 +15,7 @@ export const log: Run = async (context, prompt) => {
   if (graph === true && patch === true) throw notTogether(['--graph', '--patch']);
   if (graph === true && source === true) throw notTogether(['--graph', '--source']);
   const { name, state } = await ledger.existing(prompt);
+  ledger.leaveOut(state.damage.problems);
   // The library that prints patches is loaded for those alone.
   const unified =
     patch === true ? (await import('../../core/diff/unified')).unifiedDiff : undefined;

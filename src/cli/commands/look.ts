@@ -85,6 +85,9 @@ function stateText(info: StatusInfo, style: Style): string {
     info.state === 'clean' ? '' : style.yellow(info.state),
     textsDiverged(info) ? style.red('diverged') : '',
     info.contested === undefined ? '' : style.red('name diverged'),
+    info.problem === undefined
+      ? ''
+      : style.red(info.problem.code === 'io' ? 'unreadable' : 'damaged'),
   ]
     .filter(part => part !== '')
     .join(' ');
@@ -103,8 +106,10 @@ export const status: Run = async context => {
   // The document of an archived prompt may well be gone.
   const gone = new Set(prompts.filter(info => info.archived).map(info => info.prompt));
   const open = all.filter(
-    ({ prompt, state, diverged }) =>
-      diverged || (state !== 'clean' && !(state === 'missing' && gone.has(prompt))),
+    ({ prompt, state, diverged, problem }) =>
+      diverged ||
+      problem !== undefined ||
+      (state !== 'clean' && !(state === 'missing' && gone.has(prompt))),
   );
   return {
     value: all,

@@ -57,6 +57,7 @@ export const releases: Run = async (context, prompt) => {
   const opened = await context.read();
   const { environment, limit, after } = context.options;
   const { name, state } = await opened.ledger.existing(prompt);
+  opened.ledger.leaveOut(state.damage.problems);
   const all = releaseInfos(name, state, environment);
   if (all.length === 0) await requireTagOrEnvironment(opened, environment);
   const found = pageOf(all, { limit, after });

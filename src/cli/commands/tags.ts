@@ -1,3 +1,5 @@
+import { refuseDoubt } from '../../core/derive/damage';
+import type { PromptState } from '../../core/derive/derivePrompt';
 import {
   pageOf,
   tagInfos,
@@ -25,6 +27,8 @@ export const tags: Run = async (context, text) => {
     (history === true && selector.kind === 'tag'
       ? item.tag === selector.tag
       : item.version === version.id);
+  if (history === true) ledger.leaveOut(state.damage.problems);
+  else refuseDoubtfulTags(name, state);
   const all = history === true ? movesOf(name, state) : tagInfos(name, state);
   const found = pageOf(all.filter(isWanted), { limit, after });
   return {
@@ -36,8 +40,14 @@ export const tags: Run = async (context, text) => {
   };
 };
 
+/** A list of tags that lacks one would say that there is none. */
+function refuseDoubtfulTags(name: string, state: PromptState): void {
+  const tags = [...state.tags.keys()];
+  refuseDoubt(name, state, ...tags.flatMap(tag => [`served ${tag}`, `tips ${tag}`] as const));
+}
+
 /** The moves of all tags, newest first. */
-function movesOf(name: string, state: Parameters<typeof tagInfos>[1]): readonly TagMoveInfo[] {
+function movesOf(name: string, state: PromptState): readonly TagMoveInfo[] {
   return [...state.tags.values()]
     .flatMap(tag => tagMoveInfos(name, state, tag))
     .sort((left, right) => compareRecords(right, left));

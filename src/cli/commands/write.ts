@@ -1,3 +1,4 @@
+import { refuseDoubt } from '../../core/derive/damage';
 import { LedgerError } from '../../core/errors';
 import type { PromptInfo } from '../../core/derive/shapes';
 import type { Context, Result, Run } from '../command';
@@ -56,6 +57,7 @@ export async function newPrompt(context: Context, prompt: string, dash?: string)
 export const discard: Run = async (context, prompt) => {
   const { registry, ledger } = await context.open();
   const { name, state } = await ledger.existing(prompt);
+  refuseDoubt(name, state, 'latest');
   if (state.latest === undefined) {
     throw new LedgerError(
       'version-not-found',

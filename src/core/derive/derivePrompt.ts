@@ -6,6 +6,8 @@ import {
   type ReleaseRecord,
   type VersionRecord,
 } from '../records/records';
+import type { RecordProblem } from '../records/recordFile';
+import { damageOf, type Damage } from './damage';
 import { orderRecords } from './order';
 import { deriveReleases, type ReleaseState } from './releases';
 import { deriveTags, type TagMoveRecord, type TagState } from './tags';
@@ -27,30 +29,43 @@ export interface PromptState extends VersionGraph {
   readonly archived: boolean;
   /** The newest `at` of any record; `undefined` without records. */
   readonly newestAt: string | undefined;
+  /** What may depend on record files that say nothing. */
+  readonly damage: Damage;
+}
+
+/** What a state depends on besides the records. */
+export interface DeriveOptions {
+  /**
+   * Names of the environments in registry.json, whose tags nobody can freeze; `undefined` where it cannot
+   * be read.
+   */
+  readonly environments?: ReadonlySet<string> | undefined;
+  /** The record files that say nothing: what may depend on them is in doubt. */
+  readonly problems?: readonly RecordProblem[] | undefined;
 }
 
 /**
  * Folds the records of one prompt into its state. Depends on the set of records alone, not on
  * their order, and is total: any set gives a state. Rename records say nothing here (see names).
- * @param environments names of the environments in registry.json, whose tags nobody can freeze;
- * `undefined` where it cannot be read
  */
 export function derivePrompt(
   records: readonly LedgerRecord[],
-  environments?: ReadonlySet<string>,
+  { environments, problems = [] }: DeriveOptions = {},
 ): PromptState {
   const ordered = orderRecords(records);
   const graph = deriveVersions(ordered.filter(isVersion));
+  const tags = deriveTags(ordered.filter(isTagMove), environments);
   return {
     ...graph,
     latest: graph.heads[graph.heads.length - 1],
     diverged: new Set(graph.heads.map(head => head.source.join('\n'))).size > 1,
-    tags: deriveTags(ordered.filter(isTagMove), environments),
+    tags,
     releases: deriveReleases(ordered.filter(isRelease)),
     approvals: ordered.filter(isApproval),
     records: new Map(ordered.map(record => [record.id, record])),
     ...deriveFacts(ordered.filter(isPrompt)),
     newestAt: ordered.reduce<string | undefined>(newestOf, undefined),
+    damage: damageOf(problems, { ...graph, records: ordered, tags, environments }),
   };
 }
 

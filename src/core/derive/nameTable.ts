@@ -9,10 +9,18 @@ export interface OwnRecords {
   has(id: string): boolean;
 }
 
-/** What the records of a folder say of its own prompt; `undefined` where there are only renames. */
-export function ownRecords(records: readonly LedgerRecord[]): OwnRecords | undefined {
+/**
+ * What the records of a folder say of its own prompt; `undefined` where there are only renames.
+ * @param problems files that say nothing and may be records of its own, of whatever time: what nobody can
+ * read must not let another prompt take the name
+ */
+export function ownRecords(
+  records: readonly LedgerRecord[],
+  problems: readonly unknown[] = [],
+): OwnRecords | undefined {
   const own = records.filter(({ kind }) => kind !== 'rename');
-  const since = own.map(({ at }) => at).sort(compareText)[0];
+  const times = own.map(({ at }) => at);
+  const since = (problems.length > 0 ? ['', ...times] : times).sort(compareText)[0];
   if (since === undefined) return undefined;
   return { since, has: id => own.some(record => record.id === id) };
 }

@@ -6,6 +6,8 @@ import {
   type VersionRecord,
 } from '../records/records';
 import { LedgerError } from '../errors';
+import type { RecordProblem } from '../records/recordFile';
+import { doubtOf } from './damage';
 import type { PromptState } from './derivePrompt';
 import { movedTag, type TagMove, type TagState } from './tags';
 
@@ -91,14 +93,28 @@ export interface PromptInfo {
   readonly diverged: boolean;
   /** Only where names diverged. */
   readonly contested?: NameDivergence;
+  /**
+   * Only where a record file of the prompt says nothing: damaged (`record-corrupt`), or not to be read
+   * (`io`). What may depend on it is left out then.
+   */
+  readonly problem?: RecordProblem;
 }
 
 /** A prompt and how its working document stands. */
-export type StatusInfo = Pick<PromptInfo, 'prompt' | 'state' | 'diverged' | 'contested'>;
+export type StatusInfo = Pick<
+  PromptInfo,
+  'prompt' | 'state' | 'diverged' | 'contested' | 'problem'
+>;
 
 /** What a status says of a prompt in a list. */
-export function statusInfo({ prompt, state, diverged, contested }: PromptInfo): StatusInfo {
-  return { prompt, state, diverged, ...(contested === undefined ? {} : { contested }) };
+export function statusInfo({
+  prompt,
+  state,
+  diverged,
+  contested,
+  problem,
+}: PromptInfo): StatusInfo {
+  return { prompt, state, diverged, ...(contested && { contested }), ...(problem && { problem }) };
 }
 
 /** Which part of a long list is wanted: at most `limit` items, those after the one with id `after`. */
@@ -132,17 +148,20 @@ export function promptInfo(
   state: PromptState,
   documentState: DocumentState,
 ): PromptInfo {
-  const { description, labels, archived, latest, diverged } = state;
+  const { description, labels, archived, diverged, damage } = state;
+  const latest = doubtOf(damage, 'latest') === undefined ? state.latest : undefined;
+  const problem = damage.unreadable ?? damage.problems[0];
   return {
     prompt,
     description,
     labels: [...new Set(labels)].sort(compareText),
     archived,
-    versions: state.versions.size,
+    versions: damage.unreadable === undefined ? state.versions.size : 0,
     latest: latest === undefined ? null : versionInfo(prompt, state, latest),
     tags: tagInfos(prompt, state),
     state: documentState,
     diverged,
+    ...(problem && { problem }),
   };
 }
 
@@ -171,7 +190,7 @@ export function versionInfo(
     author: record.author,
     at: record.at,
     tags: [...state.tags.values()]
-      .filter(tag => tag.version === record.id)
+      .filter(tag => tag.version === record.id && isSure(state, tag))
       .map(tag => tag.tag)
       .sort(compareText),
     head: state.heads.some(head => head.id === record.id),
@@ -195,10 +214,18 @@ export function tagInfo(prompt: string, state: PromptState, tag: TagState): TagI
   };
 }
 
-/** The tags that point somewhere, or that nobody could agree on, sorted by name. */
+/** Whether what a tag points at depends on no record file that says nothing. */
+export function isSure({ damage }: PromptState, { tag }: TagState): boolean {
+  return doubtOf(damage, `served ${tag}`, `tips ${tag}`) === undefined;
+}
+
+/**
+ * The tags that point somewhere, or that nobody could agree on, sorted by name; without those that may
+ * depend on a damaged record.
+ */
 export function tagInfos(prompt: string, state: PromptState): readonly TagInfo[] {
   return [...state.tags.values()]
-    .filter(tag => tag.version !== null || tag.diverged)
+    .filter(tag => (tag.version !== null || tag.diverged) && isSure(state, tag))
     .sort((left, right) => compareText(left.tag, right.tag))
     .map(tag => tagInfo(prompt, state, tag));
 }

@@ -54,10 +54,19 @@ export function deriveTags(
   }
   return new Map(
     [...byTag].map(([tag, moves]) => {
-      const isMovable = environments?.has(tag) ?? isProbablyEnvironment(tag, moves);
+      const isMovable = cannotFreeze(tag, moves, environments);
       return [tag, deriveTag(tag, moves, isMovable ? NO_FREEZES : freezesOf(moves))];
     }),
   );
+}
+
+/** Whether a tag is that of an environment, which no record can freeze. */
+export function cannotFreeze(
+  tag: string,
+  moves: readonly TagMoveRecord[],
+  environments: ReadonlySet<string> | undefined,
+): boolean {
+  return environments?.has(tag) ?? isProbablyEnvironment(tag, moves);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { PromptState } from '../derive/derivePrompt';
+import { refuseDoubt } from '../derive/damage';
 import { LedgerError } from '../errors';
 import { MAX_NAMED, MAX_NUMBER } from '../records/recordLimits';
 import type { VersionRecord } from '../records/records';
@@ -25,10 +26,11 @@ export type CommitPlan = Pick<
 
 /**
  * Decides what a commit writes. Throws `stale-parent` where a given parent is no head any more,
- * `nothing-to-commit` where the only parent already says the same, and `too-large` for more parents than
- * a record can name.
+ * `nothing-to-commit` where the only parent already says the same, `too-large` for more parents than a
+ * record can name, and `record-corrupt` where the heads may depend on a damaged record.
  */
 export function planCommit(state: PromptState, request: CommitRequest): CommitPlan {
+  refuseDoubt(request.prompt, state, 'heads');
   const parents = request.parents ?? namedAtMost(state.heads.map(head => head.id));
   refuseMany(request.prompt, parents);
   refuseStale(request.prompt, state, parents);

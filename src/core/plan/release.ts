@@ -1,4 +1,5 @@
 import type { PromptState } from '../derive/derivePrompt';
+import { refuseDoubt } from '../derive/damage';
 import { ancestorsOf } from '../derive/versions';
 import { LedgerError } from '../errors';
 import type { LedgerRecord, ReleaseRecord, VersionRecord } from '../records/records';
@@ -17,7 +18,7 @@ export type ReleasePlan = Pick<
  * Decides what a promotion to `target` releases: what `promoteFrom` serves, or `chosen`. Approvals and
  * gates are asked for apart, so that a preview can tell what is missing. Throws `tag-not-found`,
  * `version-not-found`, `nothing-to-promote`, and `environment-protected` for a version that never
- * went through the environment before.
+ * went through the environment before; `record-corrupt` where it may depend on a damaged record.
  */
 export function planPromotion(
   prompt: string,
@@ -26,6 +27,7 @@ export function planPromotion(
   chosen: VersionRecord | undefined,
 ): ReleasePlan {
   const version = chosen ?? servedBySource(prompt, state, target);
+  refuseDoubt(prompt, state, `served ${target.name}`, `tips ${target.name}`, 'versions');
   if (target.protected) refuseUnseen(prompt, state, target, version);
   const current = state.tags.get(target.name);
   if (current?.version === version.id && !current.diverged) {
@@ -67,6 +69,7 @@ function refuseUnseen(
   if (promoteFrom === undefined) return;
   const moves = state.tags.get(promoteFrom)?.moves ?? [];
   if (moves.some(move => move.applied && move.record.version === version.id)) return;
+  refuseDoubt(prompt, state, `moves ${promoteFrom}`);
   throw new LedgerError(
     'environment-protected',
     { prompt, environment: target.name, version: version.id, promoteFrom },
@@ -99,7 +102,7 @@ export function rollbackTargets(state: PromptState, environment: string): readon
 
 /**
  * Decides what a rollback releases: the release below, or `chosen`. Never blocked by protection.
- * Throws `nothing-to-roll-back`.
+ * Throws `nothing-to-roll-back`, and `record-corrupt` where it may depend on a damaged record.
  */
 export function planRollback(
   prompt: string,
@@ -107,6 +110,7 @@ export function planRollback(
   environment: Environment,
   chosen: VersionRecord | undefined,
 ): ReleasePlan {
+  refuseDoubt(prompt, state, `moves ${environment.name}`, 'versions');
   const targets = rollbackTargets(state, environment.name);
   const target =
     chosen === undefined ? targets[0] : targets.find(version => version.id === chosen.id);

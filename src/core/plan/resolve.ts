@@ -1,6 +1,8 @@
 import type { PromptState } from '../derive/derivePrompt';
+import { damageError, refuseDoubt, refuseUnreadable } from '../derive/damage';
 import type { TagState } from '../derive/tags';
 import { LedgerError } from '../errors';
+import { namedRecord } from '../records/recordFile';
 import type { VersionRecord } from '../records/records';
 import type { Selector } from '../references';
 import { didYouMean, similarNames } from '../similarNames';
@@ -14,22 +16,26 @@ export function shortId(id: string): string {
 
 /**
  * The version of `prompt` that a selector means. Nothing falls back to another one: throws
- * `version-not-found`, `tag-not-found` or `reference-ambiguous`.
+ * `version-not-found`, `tag-not-found` or `reference-ambiguous`, `io` where a record cannot be read,
+ * and `record-corrupt` where the answer may depend on a damaged one.
  */
 export function resolveVersion(
   prompt: string,
   state: PromptState,
   selector: Selector,
 ): VersionRecord {
+  refuseUnreadable(prompt, state);
   switch (selector.kind) {
     case 'latest':
+      refuseDoubt(prompt, state, 'latest');
       return state.latest ?? notFound(prompt, 'latest', 'It has no version yet. Commit one first.');
     case 'number':
-      return only(prompt, `${selector.number}`, [...state.versions.values()], version => {
+      return only(prompt, state, `${selector.number}`, version => {
         return version.number === selector.number;
       });
     case 'id':
-      return only(prompt, selector.prefix, [...state.versions.values()], version => {
+      refuseDamaged(prompt, state, selector.prefix);
+      return only(prompt, state, selector.prefix, version => {
         return version.id.startsWith(selector.prefix);
       });
     case 'tag':
@@ -37,14 +43,21 @@ export function resolveVersion(
   }
 }
 
+/** Throws where a damaged file bears this id, or an id that begins so. */
+function refuseDamaged(prompt: string, { damage }: PromptState, prefix: string): void {
+  const problem = damage.problems.find(({ path }) => namedRecord(path)?.id.startsWith(prefix));
+  if (problem !== undefined) throw damageError(prompt, problem);
+}
+
 function only(
   prompt: string,
+  state: PromptState,
   selector: string,
-  versions: readonly VersionRecord[],
   isMeant: (version: VersionRecord) => boolean,
 ): VersionRecord {
-  const found = versions.filter(isMeant);
+  const found = [...state.versions.values()].filter(isMeant);
   const [first] = found;
+  if (first === undefined) refuseDoubt(prompt, state, 'versions');
   if (first === undefined) return notFound(prompt, selector, 'See its versions for what there is.');
   if (found.length === 1) return first;
   const ids = found.map(version => version.id);
@@ -56,9 +69,11 @@ function only(
 }
 
 function taggedVersion(prompt: string, state: PromptState, tag: string): VersionRecord {
+  refuseDoubt(prompt, state, `served ${tag}`);
   const known = state.tags.get(tag);
   if (known?.disputed === true) throw disputedTag(prompt, known);
   const id = known?.version;
+  if (typeof id === 'string' && !state.versions.has(id)) refuseDamaged(prompt, state, id);
   if (id === undefined || id === null) {
     const tags = [...state.tags.values()].filter(other => other.version !== null);
     const names = tags.map(other => other.tag);

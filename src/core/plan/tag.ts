@@ -1,5 +1,6 @@
 import type { PromptState } from '../derive/derivePrompt';
 import type { TagState } from '../derive/tags';
+import { refuseDoubt } from '../derive/damage';
 import { LedgerError } from '../errors';
 import type { TagRecord } from '../records/records';
 import type { RegistryConfig } from '../environments/registryConfig';
@@ -24,11 +25,14 @@ export type TagPlan = Pick<
 
 /**
  * Decides what tagging writes. Throws `environment-protected`, `tag-immutable`, `invalid-argument`
- * for an immutable environment, and `tag-not-found` for a removal of what is not there.
+ * for an immutable environment, `tag-not-found` for a removal of what is not there, and `record-corrupt`
+ * where the tag may depend on a damaged record.
  */
 export function planTag(state: PromptState, config: RegistryConfig, request: TagRequest): TagPlan {
-  const current = state.tags.get(request.tag);
+  const { prompt, tag } = request;
+  const current = state.tags.get(tag);
   refuseEnvironment(config, request);
+  refuseDoubt(prompt, state, `served ${tag}`, `tips ${tag}`);
   const isConfirmed = current !== undefined && confirms(current, request);
   if (current?.immutable === true && !isConfirmed) throw immutableTag(request, current);
   if (request.version === null) refuseAbsent(request, current);

@@ -16,11 +16,15 @@ export interface RecordFile {
   readonly digest: string;
 }
 
-/** A record file that is not what it claims to be; it is left where it is and ignored. */
+/**
+ * A record file that says nothing here: damaged (it is not what it claims to be), or there and not to be
+ * read (`io`). It is left where it is.
+ */
 export interface RecordProblem {
   /** Below the registry's folder, with "/" between its parts. */
   readonly path: string;
-  readonly code: 'record-corrupt';
+  readonly code: 'record-corrupt' | 'io';
+  /** One sentence. */
   readonly message: string;
 }
 
@@ -85,6 +89,14 @@ export function recordFileName(at: string, id: string): string {
 /** Whether a file of this name can be a record at all; others in the folder are not ours. */
 export function isRecordFileName(name: string): boolean {
   return name.endsWith('.json');
+}
+
+/** The record that a path names, whatever the file holds; `undefined` where it names none. */
+export function namedRecord(
+  path: string,
+): { readonly id: string; /** As file names write it. */ readonly time: string } | undefined {
+  const [, time, id] = FILE_NAME.exec(path.slice(path.lastIndexOf('/') + 1)) ?? [];
+  return id === undefined || time === undefined ? undefined : { id, time };
 }
 
 /** Where a record file lies below the registry's folder, with "/" between its parts. */
