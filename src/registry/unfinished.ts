@@ -1,3 +1,4 @@
+import { doubtOf } from '../core/derive/damage';
 import type { PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import type { Ledger, PromptSnapshot } from './ledger';
@@ -31,6 +32,8 @@ async function finish(ledger: Ledger, unfinished: Unfinished): Promise<void> {
   const { name, state } = snapshot;
   const version = state.versions.get(unfinished.record);
   if (version === undefined || state.latest === undefined) return;
+  // What the newest version says is not known: the next look may know.
+  if (doubtOf(state.damage, 'latest', 'heads') !== undefined) return;
   const text = (await ledger.document(name))?.text;
   if (isBehind([unfinished], state, text, ledger.ports.digest)) {
     const isHead = state.heads.some(head => head.id === version.id);
