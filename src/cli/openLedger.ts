@@ -26,15 +26,21 @@ export function openLedger(root: string): OpenedLedger {
     clock: Date.now,
     digest,
     identity: async () => (await import('../store/identity')).identify(root, process.env),
-    history: {
-      recordsAt: async commit => (await openHistory(root)).recordsAt(commit),
-      problems: async () => (await openHistory(root)).problems(),
-    },
+    history: lazyHistory(root),
   });
   return { root, ledger, records, documents };
 }
 
-async function openHistory(root: string): Promise<RecordHistory> {
-  const { GitRecords } = await import('../store/gitRecords');
-  return new GitRecords(root);
+/** What git remembers, by code that is loaded only where git is asked. */
+function lazyHistory(root: string): RecordHistory {
+  const load = async (): Promise<RecordHistory> => {
+    const { GitRecords } = await import('../store/gitRecords');
+    return new GitRecords(root);
+  };
+  return {
+    recordsAt: async commit => (await load()).recordsAt(commit),
+    registryAt: async commit => (await load()).registryAt(commit),
+    problems: async () => (await load()).problems(),
+    commonRecords: async commit => (await load()).commonRecords(commit),
+  };
 }

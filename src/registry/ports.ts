@@ -14,12 +14,21 @@ export interface FolderRecords {
 /** Which record files there are: for each folder below `records/`, their names, sorted. */
 export type RecordListing = ReadonlyMap<string, readonly string[]>;
 
+/** Something below `records/` that is no record file. */
+export interface Stray {
+  /** Below the registry's folder, with "/" between its parts. */
+  readonly path: string;
+  readonly message: string;
+}
+
 /** Where records lie. They are only ever added. */
 export interface RecordStore {
   /** Throws `io`. */
   list(): Promise<RecordListing>;
   /** Reads one folder; files read before are not read again unless `fresh`. Throws `io`. */
   read(folder: string, options?: { readonly fresh?: boolean }): Promise<FolderRecords>;
+  /** What lies below `records/` and can be no record, each with why. Throws `io`. */
+  strays(): Promise<readonly Stray[]>;
   /** Writes a record durably: when this resolves, a power cut cannot lose it. Throws `io`. */
   append<T extends LedgerRecord>(draft: Draft<T>): Promise<T>;
 }
@@ -30,6 +39,13 @@ export interface DocumentEntry {
   readonly stamp: string;
 }
 
+/** What a commit of git holds of a registry. */
+export interface CommittedRegistry {
+  readonly folders: readonly FolderRecords[];
+  /** The text of registry.json, or `undefined`. */
+  readonly config: string | undefined;
+}
+
 /** What git remembers of the records. */
 export interface RecordHistory {
   /**
@@ -37,6 +53,13 @@ export interface RecordHistory {
    * `invalid-argument` where git knows no such commit, `io` where it cannot be asked.
    */
   recordsAt(commit: string): Promise<readonly FolderRecords[]>;
+  /** The same with registry.json. */
+  registryAt(commit: string): Promise<CommittedRegistry>;
+  /**
+   * The paths below `records/` from which this commit and the one that is checked out both began;
+   * `undefined` where git knows nothing that they have in common. Throws what `recordsAt` does.
+   */
+  commonRecords(commit: string): Promise<ReadonlySet<string> | undefined>;
   /** What keeps git from being asked: files in the registry or above it that git would obey. Throws `io`. */
   problems(): Promise<readonly HistoryProblem[]>;
 }

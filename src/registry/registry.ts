@@ -65,7 +65,8 @@ import { tag, untag } from './tags';
 import { versionWithSource } from './versions';
 import { finishActs } from './unfinished';
 import type { LedgerWarning } from './warnings';
-import { verify, type VerifyInput, type VerifyReport } from './verify';
+import { verify, type VerifyInput } from './verify';
+import type { VerifyReport } from './verifyReport';
 
 /**
  * Everything that can be done with a registry: the only writer and the only event. Every method

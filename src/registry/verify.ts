@@ -1,82 +1,67 @@
-import {
-  contestedClaims,
-  divergences,
-  forbiddenMoves,
-  fromTheFuture,
-  type RuleProblem,
-} from '../core/audit/rules';
+import { contestedClaims, divergences, forbiddenMoves, fromTheFuture } from '../core/audit/rules';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
-import { LedgerError, type LedgerErrorCode } from '../core/errors';
-import { recordFileName } from '../core/records/recordFile';
+import { LedgerError } from '../core/errors';
 import type { LedgerRecord } from '../core/records/records';
 import type { Environment } from '../core/environments/registryConfig';
 import { shortId } from '../core/plan/resolve';
-import { recordsOfCommit } from './audit';
 import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
-
-/** Something in the registry that a person should look at. */
-export interface VerifyProblem {
-  /** Below the registry's folder, with "/" between its parts. */
-  readonly path: string;
-  readonly code: LedgerErrorCode;
-  readonly message: string;
-}
-
-export interface VerifyReport {
-  /** How many sound records there are. */
-  readonly records: number;
-  readonly problems: readonly VerifyProblem[];
-}
+import {
+  atPath,
+  namesOf,
+  pathOf,
+  type ReadRegistry,
+  type VerifyProblem,
+  type VerifyReport,
+} from './verifyReport';
+import { verifySince } from './verifySince';
 
 export interface VerifyInput {
   /**
-   * A commit of git: what rules forbid is told only of records that it does not hold. For a check of
-   * a branch against the one that it goes into, and for a registry that was protected late.
+   * A commit of git, for a check of a branch against the one that it goes into: every record that it
+   * holds must be there as it was, and what was added since is judged by the rules that it has.
    */
   readonly since?: string | undefined;
 }
 
 /**
- * Reads every record anew, past every memory, and says what is wrong: what is damaged or missing,
- * what a merge left to decide, and what the rules of registry.json forbid. Changes nothing. Throws
- * `io`, and `invalid-argument` for a commit that git does not know.
+ * Reads every record anew, past every memory, and says what is wrong: what is damaged, missing or no
+ * record, what a merge left to decide, and what the rules of registry.json forbid; `since` a commit
+ * also what it lost, and of rules only what was broken since. Changes nothing. Throws `io`, and
+ * `invalid-argument` for a commit that git does not know.
  */
 export async function verify(ledger: Ledger, { since }: VerifyInput = {}): Promise<VerifyReport> {
-  const { clock } = ledger.ports;
-  const pipeline = await readPipeline(ledger);
-  const accepted = await acceptedRecords(ledger, since);
-  const history = (await ledger.ports.history?.problems()) ?? [];
-  const problems: VerifyProblem[] = [...history, ...pipeline.problems];
-  let records = 0;
-  const folders = await readFolders(ledger, { fresh: true });
-  const names = tableOf(folders);
-  for (const read of folders) {
-    const { folder } = read;
-    const state = derivePrompt(read.records, read);
-    const name = names.nameOf(names.folderOf(folder));
-    records += read.records.length;
-    problems.push(...read.problems, ...missingVersions(folder, state));
-    const rules = [
-      ...divergences(name, state),
-      ...fromTheFuture(read.records, clock()),
-      ...forbiddenMoves(state, pipeline.environments).filter(
-        ({ record }) => !accepted.has(record.id),
-      ),
-    ];
-    problems.push(...rules.map(problem => atPath(folder, problem)));
+  const read = await readRegistry(ledger);
+  const problems = [...read.problems, ...stateProblems(ledger, read)];
+  const records = read.folders.reduce((sum, folder) => sum + folder.records.length, 0);
+  if (since === undefined) {
+    return { records, problems: [...problems, ...brokenRules(read)] };
   }
-  problems.push(...contestedClaims(names).map(problem => atPath(problem.record.prompt, problem)));
-  return { records, problems };
+  const found = await verifySince(ledger, read, since);
+  // One file, one sentence: what it was says more than that it is bad.
+  const told = new Set(found.lost.map(({ path }) => path));
+  return {
+    records,
+    problems: [...problems.filter(({ path }) => !told.has(path)), ...found.lost, ...found.broken],
+    ...(found.notices.length === 0 ? {} : { notices: found.notices }),
+  };
 }
 
-async function acceptedRecords(
-  ledger: Ledger,
-  since: string | undefined,
-): Promise<ReadonlySet<string>> {
-  if (since === undefined) return new Set();
-  const folders = await recordsOfCommit(ledger, since);
-  return new Set(folders.flatMap(({ records }) => records.map(({ id }) => id)));
+async function readRegistry(ledger: Ledger): Promise<ReadRegistry> {
+  const { records } = ledger.ports;
+  const pipeline = await readPipeline(ledger);
+  const history = (await ledger.ports.history?.problems()) ?? [];
+  const folders = await readFolders(ledger, { fresh: true });
+  const damaged = folders.flatMap(({ problems }) => problems);
+  const known = new Set(damaged.map(({ path }) => path));
+  const strays = (await records.strays())
+    .filter(({ path }) => !known.has(path))
+    .map(stray => ({ ...stray, code: 'record-corrupt' as const }));
+  return {
+    folders,
+    environments: pipeline.environments,
+    problems: [...history, ...pipeline.problems, ...damaged, ...strays],
+  };
 }
 
 async function readPipeline(
@@ -91,32 +76,62 @@ async function readPipeline(
   }
 }
 
-function pathOf(folder: string, record: Pick<LedgerRecord, 'at' | 'id'>): string {
-  return `records/${folder}/${recordFileName(record.at, record.id)}`;
+/** What the records say, and somebody should look at whatever the rules are. */
+function stateProblems(
+  ledger: Ledger,
+  { folders, environments }: ReadRegistry,
+): readonly VerifyProblem[] {
+  const now = ledger.ports.clock();
+  const names = tableOf(folders);
+  const inFolders = folders.flatMap(({ folder, records, problems }) => {
+    const state = derivePrompt(records, { environments: namesOf(environments), problems });
+    const name = names.nameOf(names.folderOf(folder));
+    return [
+      ...missingVersions(folder, state, records),
+      ...[...divergences(name, state), ...fromTheFuture(records, now)].map(problem =>
+        atPath(folder, problem),
+      ),
+    ];
+  });
+  const claims = contestedClaims(names).map(problem => atPath(problem.record.prompt, problem));
+  return [...inFolders, ...claims];
 }
 
-function atPath(folder: string, { record, code, message }: RuleProblem): VerifyProblem {
-  return { path: pathOf(folder, record), code, message };
+function brokenRules({ folders, environments }: ReadRegistry): readonly VerifyProblem[] {
+  return folders.flatMap(({ folder, records, problems }) =>
+    forbiddenMoves(
+      derivePrompt(records, { environments: namesOf(environments), problems }),
+      environments,
+    ).map(problem => atPath(folder, problem)),
+  );
 }
 
-function missingVersions(folder: string, state: PromptState): VerifyProblem[] {
+function missingVersions(
+  folder: string,
+  state: PromptState,
+  records: readonly LedgerRecord[],
+): VerifyProblem[] {
+  const problem = (record: LedgerRecord, message: string): VerifyProblem => ({
+    path: pathOf(folder, record),
+    code: 'version-not-found',
+    message,
+  });
   const gaps = state.gaps.flatMap(({ version, missing }) => {
     const record = state.versions.get(version);
     const message = `v${record?.number ?? '?'} names parent ${shortId(missing)}, which is not here.`;
-    return record === undefined ? [] : [toProblem(folder, record, message)];
+    return record === undefined ? [] : [problem(record, message)];
   });
-  const tags = [...state.tags.values()].flatMap(({ tag, version, served }) =>
-    version === null || state.versions.has(version)
-      ? []
-      : [toProblem(folder, served, `"${tag}" points at ${shortId(version)}, which is not here.`)],
-  );
-  return [...gaps, ...tags];
+  const others = records.flatMap(record => {
+    if (!('version' in record) || record.version === null) return [];
+    if (state.versions.has(record.version)) return [];
+    return [
+      problem(record, `${pointerText(record)} ${shortId(record.version)}, which is not here.`),
+    ];
+  });
+  return [...gaps, ...others];
 }
 
-function toProblem(
-  folder: string,
-  record: Pick<LedgerRecord, 'at' | 'id'>,
-  message: string,
-): VerifyProblem {
-  return { path: pathOf(folder, record), code: 'version-not-found', message };
+function pointerText(record: LedgerRecord): string {
+  if (record.kind === 'tag') return `"${record.tag}" points at`;
+  return record.kind === 'release' ? `"${record.environment}" got` : 'It is about';
 }

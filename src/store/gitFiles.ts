@@ -42,21 +42,48 @@ export class GitFiles {
   }
 
   /** The files below a folder of the registry, by path. Throws `io`. */
-  async list(folder: string): Promise<readonly GitFile[]> {
+  list(folder: string): Promise<readonly GitFile[]> {
+    return this.#list(`${folder}/`);
+  }
+
+  /** A file of the registry, or `undefined`. Throws `io`. */
+  async file(path: string): Promise<GitFile | undefined> {
+    return (await this.#list(path)).find(file => file.path === path);
+  }
+
+  async #list(path: string): Promise<readonly GitFile[]> {
     const { root, path: registry } = this.#tree;
     const from = registry === '' ? '' : `${registry}/`;
-    const below = `${from}${folder}/`;
+    const below = `${from}${path}`;
     const listed = await runGit(this.#tree, ['ls-tree', '-r', '-z', this.#commit, '--', below]);
     requireDone(root, listed);
     return listed.output
       .toString('utf8')
       .split('\0')
       .flatMap(line => {
-        const [, mode, object, path] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-        if (mode === undefined || object === undefined || path?.startsWith(below) !== true)
+        const [, mode, object, file] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+        if (mode === undefined || object === undefined || file?.startsWith(below) !== true)
           return [];
-        return [{ path: path.slice(from.length), object, mode }];
+        return [{ path: file.slice(from.length), object, mode }];
       });
+  }
+
+  /**
+   * The newest commits from which this one and what is checked out both began: several after merges
+   * both ways, none where the histories that are here have nothing in common. A merge that is under
+   * way has two heads. Throws `io`.
+   */
+  async mergeBases(): Promise<readonly string[]> {
+    const bases = new Set<string>();
+    for (const head of ['HEAD', 'MERGE_HEAD']) {
+      const found = await runGit(this.#tree, ['merge-base', '--all', this.#commit, head]);
+      // 1 says that there is none, 128 that there is no such head.
+      if (found.code !== 0 && found.code !== 1 && found.code !== 128)
+        requireDone(this.#tree.root, found);
+      const ids = found.code === 0 ? found.output.toString('utf8').split('\n') : [];
+      for (const id of ids) if (id !== '') bases.add(id);
+    }
+    return [...bases];
   }
 
   /** The bytes of files, by path; one process reads them all. Throws `io`. */

@@ -1,20 +1,35 @@
 import { relative, sep } from 'node:path';
 import { LedgerError } from '../core/errors';
-import { isRecordFileName, readRecordFile } from '../core/records/recordFile';
-import type { FolderRecords, HistoryProblem, RecordHistory } from '../registry/ports';
+import {
+  isRecordFileName,
+  readRecordFile,
+  recordPath,
+  type ReadRecord,
+} from '../core/records/recordFile';
+import type {
+  CommittedRegistry,
+  FolderRecords,
+  HistoryProblem,
+  RecordHistory,
+} from '../registry/ports';
 import { digest } from './digest';
 import { decodeUtf8 } from './files';
 import { GitFiles } from './gitFiles';
 import { realPathOf } from './realPaths';
+import { LINK_MESSAGE } from './recordStrays';
 import { workTreeAround } from './workTree';
 
 const RECORDS = 'records';
+const CONFIG = 'registry.json';
+/** The mode of symbolic links in git's trees. */
+const LINK_MODE = '120000';
 
 /** A file of records, and its bytes. */
 interface CommittedFile {
   readonly folder: string;
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** `undefined` for a symbolic link, which is no record wherever it leads. */
+  readonly bytes: Uint8Array | undefined;
 }
 
 /** The records that commits of git hold. Throws what `GitFiles` does. */
@@ -27,15 +42,28 @@ export class GitRecords implements RecordHistory {
   }
 
   async recordsAt(commit: string): Promise<readonly FolderRecords[]> {
+    return readRecords(await GitFiles.at(this.#root, commit));
+  }
+
+  async registryAt(commit: string): Promise<CommittedRegistry> {
     const files = await GitFiles.at(this.#root, commit);
-    const contents = await files.read(await files.list(RECORDS));
-    const byFolder = new Map<string, CommittedFile[]>();
-    for (const file of [...contents].flatMap(committedFile)) {
-      const inFolder = byFolder.get(file.folder);
-      if (inFolder === undefined) byFolder.set(file.folder, [file]);
-      else inFolder.push(file);
+    const config = await files.file(CONFIG);
+    const bytes = config === undefined ? undefined : (await files.read([config])).get(CONFIG);
+    return {
+      folders: await readRecords(files),
+      config: bytes === undefined ? undefined : (decodeUtf8(bytes) ?? ''),
+    };
+  }
+
+  async commonRecords(commit: string): Promise<ReadonlySet<string> | undefined> {
+    const bases = await (await GitFiles.at(this.#root, commit)).mergeBases();
+    if (bases.length === 0) return undefined;
+    const paths = new Set<string>();
+    for (const base of bases) {
+      const files = await GitFiles.at(this.#root, base);
+      for (const { path } of await files.list(RECORDS)) paths.add(path);
     }
-    return [...byFolder].map(([folder, inFolder]) => readFolder(folder, inFolder));
+    return paths;
   }
 
   async problems(): Promise<readonly HistoryProblem[]> {
@@ -51,20 +79,41 @@ export class GitRecords implements RecordHistory {
   }
 }
 
-function committedFile([path, bytes]: [string, Uint8Array]): CommittedFile[] {
+async function readRecords(files: GitFiles): Promise<readonly FolderRecords[]> {
+  const listed = await files.list(RECORDS);
+  const links = new Set(listed.filter(({ mode }) => mode === LINK_MODE).map(({ path }) => path));
+  const contents = await files.read(listed);
+  const byFolder = new Map<string, CommittedFile[]>();
+  for (const file of [...contents].flatMap(([path, bytes]) =>
+    committedFile(path, links.has(path) ? undefined : bytes),
+  )) {
+    const inFolder = byFolder.get(file.folder);
+    if (inFolder === undefined) byFolder.set(file.folder, [file]);
+    else inFolder.push(file);
+  }
+  return [...byFolder].map(([folder, inFolder]) => readFolder(folder, inFolder));
+}
+
+function committedFile(path: string, bytes: Uint8Array | undefined): CommittedFile[] {
   const folders = path.slice(RECORDS.length + 1).split('/');
   const name = folders.pop() ?? '';
   return isRecordFileName(name) ? [{ folder: folders.join('/'), name, bytes }] : [];
 }
 
 function readFolder(folder: string, files: readonly CommittedFile[]): FolderRecords {
-  const read = files.map(({ name, bytes }) =>
-    readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) }),
-  );
+  const read = files.map(file => readFile(folder, file));
   return {
     folder,
     names: files.map(({ name }) => name).sort(),
     records: read.flatMap(item => (item.kind === 'record' ? [item.record] : [])),
     problems: read.flatMap(item => (item.kind === 'problem' ? [item.problem] : [])),
   };
+}
+
+function readFile(folder: string, { name, bytes }: CommittedFile): ReadRecord {
+  if (bytes !== undefined) {
+    return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
+  }
+  const path = recordPath({ folder, name });
+  return { kind: 'problem', problem: { path, code: 'record-corrupt', message: LINK_MESSAGE } };
 }

@@ -17,12 +17,13 @@ import {
   type LedgerRecord,
   type RenameRecord,
 } from '../core/records/records';
-import type { FolderRecords, RecordListing, RecordStore } from '../registry/ports';
+import type { FolderRecords, RecordListing, RecordStore, Stray } from '../registry/ports';
 import { digest } from './digest';
 import { BACKGROUND, type Disk } from './disk';
 import { errorCode } from '../core/ioFailure';
 import { containedPath, decodeUtf8, ioError, requireOwnFolder, writeDurably } from './files';
 import { unreadableFile, unreadableFolder } from './recordProblem';
+import { recordStrays } from './recordStrays';
 
 /** How many files are asked for at once; how many of them are open, the disk decides. */
 const READS_AT_ONCE = 64;
@@ -101,6 +102,10 @@ export class RecordFiles implements RecordStore {
   async #readOrRecall(folder: string, name: string): Promise<ReadRecord | undefined> {
     const known = this.#read.get(folder)?.files.get(name);
     return known?.kind === 'record' ? known : this.#readFile(folder, name);
+  }
+
+  strays(): Promise<readonly Stray[]> {
+    return recordStrays(this.#root, this.#disk);
   }
 
   async append<T extends LedgerRecord>(draft: Draft<T>): Promise<T> {

@@ -128,9 +128,10 @@ export const verify: Run = async (context): Promise<Result> => {
   const report = await context.progress('Reading every record…', () =>
     verifyRecords(ledger, { since }),
   );
-  const { records, problems } = report;
+  const { records, problems, notices } = report;
   return {
     value: report,
+    warnings: notices ?? [],
     text: style =>
       problems.length === 0
         ? `All ${records} records are sound.\n`

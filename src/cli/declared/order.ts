@@ -50,11 +50,11 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     declare: parser =>
       parser.option(
         '--since <revision>',
-        'do not tell again what the rules forbid of records that this commit of git holds',
+        'compare with this commit of git: its records must be there, and what is new obey its rules',
       ),
     examples: [
       ['verify', 'let CI fail on what was tampered with'],
-      ['verify --since origin/main', 'only what a branch did against the rules'],
+      ['verify --since origin/main', 'what a branch lost, and did against the rules'],
     ],
     load: async () => (await import('../commands/light')).verify,
   },

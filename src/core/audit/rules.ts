@@ -21,6 +21,16 @@ export interface RuleProblem {
   readonly message: string;
 }
 
+/** What several rules say of one record in one word is one problem. */
+export function distinctProblems(problems: readonly RuleProblem[]): readonly RuleProblem[] {
+  const first = new Map<string, RuleProblem>();
+  for (const problem of problems) {
+    const key = `${problem.record.id} ${problem.code}`;
+    if (!first.has(key)) first.set(key, problem);
+  }
+  return [...first.values()];
+}
+
 /** What a merge left for a person to decide: heads and tags that differ. */
 export function divergences(prompt: string, state: PromptState): readonly RuleProblem[] {
   const heads = state.diverged
@@ -90,6 +100,7 @@ export function forbiddenMoves(
 ): readonly RuleProblem[] {
   return [
     ...[...state.tags.values()].flatMap(voidMoves),
+    ...environments.flatMap(item => frozenMoves(state, item)),
     ...environments.filter(item => item.protected).flatMap(item => plainMoves(state, item)),
     ...environments.flatMap(item => badReleases(state, item)),
   ];
@@ -104,6 +115,17 @@ function voidMoves({ tag, moves, tips, version }: TagState): readonly RuleProble
       record,
       code: 'tag-immutable',
       message: `It moves "${tag}", which is immutable. The move counts for nothing.`,
+    }));
+}
+
+/** An environment can always move: a record that would freeze one was written by hand. */
+function frozenMoves(state: PromptState, { name }: Environment): readonly RuleProblem[] {
+  return (state.tags.get(name)?.moves ?? [])
+    .filter(({ record }) => record.kind === 'tag' && record.immutable)
+    .map(({ record }) => ({
+      record,
+      code: 'tag-immutable',
+      message: `It would make "${name}" immutable, which is an environment and can always move.`,
     }));
 }
 
@@ -143,11 +165,20 @@ function strayRollback(
  */
 function unseen(
   state: PromptState,
-  { name, promoteFrom, protected: isProtected }: Environment,
+  { promoteFrom, protected: isProtected }: Environment,
   record: ReleaseRecord,
 ): RuleProblem | undefined {
   const source = record.from ?? promoteFrom;
-  if (!isProtected || source === undefined) return undefined;
+  return isProtected ? neverServed(state, source, record) : undefined;
+}
+
+/** Says that a release is of a version that `source` had not served before it; any will do without one. */
+export function neverServed(
+  state: PromptState,
+  source: string | undefined,
+  record: ReleaseRecord,
+): RuleProblem | undefined {
+  if (source === undefined) return undefined;
   const isSeen = state.tags
     .get(source)
     ?.moves.some(
@@ -155,7 +186,7 @@ function unseen(
         applied && move.version === record.version && compareRecords(move, record) < 0,
     );
   if (isSeen === true) return undefined;
-  const message = `It released ${shortId(record.version)} to "${name}", and "${source}" had never served that.`;
+  const message = `It released ${shortId(record.version)} to "${record.environment}", and "${source}" had never served that.`;
   return { record, code: 'environment-protected', message };
 }
 

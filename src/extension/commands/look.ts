@@ -5,7 +5,7 @@ import { requireTrust, type Command } from './command';
 import { open, statusOf } from './prompts';
 import { askPrompt, wrap } from './questions';
 import { askText, pick, wizard, type Choice } from './quickInput';
-import type { VerifyProblem } from '../../registry/verify';
+import type { VerifyProblem } from '../../registry/verifyReport';
 import type { SearchHit } from '../../index/queries';
 
 /** As many as anybody reads: a list beyond that is a matter for SQL. */

@@ -6,7 +6,7 @@ import type { LedgerEvent } from '../../../src/core/audit/events';
 import type { ServedVersion } from '../../../src/core/audit/served';
 import type { ReleaseStory } from '../../../src/core/derive/timeline';
 import type { PromptDeployments } from '../../../src/registry/deployments';
-import type { VerifyReport } from '../../../src/registry/verify';
+import type { VerifyReport } from '../../../src/registry/verifyReport';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import {

@@ -1,0 +1,206 @@
+import { forbiddenAdditions } from '../core/audit/addedMoves';
+import { loosenedRules } from '../core/audit/loosenedRules';
+import { lossText, lostRecords, type LostRecord } from '../core/audit/lostRecords';
+import { recordText } from '../core/audit/recordText';
+import { distinctProblems, forbiddenMoves } from '../core/audit/rules';
+import { takenNames } from '../core/audit/takenNames';
+import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { LedgerError } from '../core/errors';
+import { parseRegistryConfig, type Environment } from '../core/environments/registryConfig';
+import { recordFileName, recordPath } from '../core/records/recordFile';
+import { compareText, type LedgerRecord } from '../core/records/records';
+import { isRename, tableOf } from './folders';
+import type { Ledger } from './ledger';
+import type { CommittedRegistry, FolderRecords } from './ports';
+import { atPath, namesOf, type ReadRegistry, type VerifyProblem } from './verifyReport';
+
+/** What a comparison with a commit of git found. */
+export interface SinceFindings {
+  /** Records that the commit holds and that are not here as they were. */
+  readonly lost: readonly VerifyProblem[];
+  /** What was added or changed against the rules that the commit has. */
+  readonly broken: readonly VerifyProblem[];
+  readonly notices: readonly string[];
+}
+
+/** Both sides of a comparison. */
+interface Sides {
+  readonly since: string;
+  readonly then: CommittedRegistry;
+  readonly now: ReadRegistry;
+}
+
+/**
+ * Compares a registry with the one that a commit holds. Every record of then must be there as it was;
+ * what is added is judged as a merge would have it: together with all records of then, by the rules
+ * of then and by today's. Records that the branch of the work tree never had are not lost: it is behind.
+ * Throws `io`, and `invalid-argument` for a commit that git does not know.
+ */
+export async function verifySince(
+  ledger: Ledger,
+  now: ReadRegistry,
+  since: string,
+): Promise<SinceFindings> {
+  const history = requireHistory(ledger, since);
+  const sides: Sides = { since, then: await history.registryAt(since), now };
+  const missing = lostRecords(sides.then.folders, now.folders);
+  const common = missing.length === 0 ? new Set<string>() : await history.commonRecords(since);
+  const isBehind = ({ path }: LostRecord): boolean =>
+    common !== undefined && !common.has(path) && !isThere(now, path);
+  const rules = readRules(sides);
+  return {
+    lost: lossProblems(
+      sides,
+      missing.filter(item => !isBehind(item)),
+    ),
+    broken: [...rules.problems, ...judged(sides, rules.environments)],
+    notices: [...rules.notices, ...noticesOf(sides, missing.filter(isBehind).length)],
+  };
+}
+
+/** Throws `invalid-argument` where nothing knows git. */
+function requireHistory(ledger: Ledger, since: string): NonNullable<Ledger['ports']['history']> {
+  const { history } = ledger.ports;
+  if (history !== undefined) return history;
+  throw new LedgerError(
+    'invalid-argument',
+    { since },
+    `Nothing here can look into git for "${since}". Verify without it.`,
+  );
+}
+
+/** Whether anything lies at a path, sound or not: then it is no record that never came here. */
+function isThere({ problems }: ReadRegistry, path: string): boolean {
+  return problems.some(problem => problem.path === path);
+}
+
+function lossProblems(
+  { since, then, now }: Sides,
+  lost: readonly LostRecord[],
+): readonly VerifyProblem[] {
+  const bad = new Map(now.problems.map(({ path, message }) => [path, message]));
+  const byName = new Map(
+    [...bad.keys(), ...now.folders.flatMap(pathsOf)].map(path => [nameIn(path), path]),
+  );
+  const states = new Map(
+    then.folders.map(({ folder, records }) => [folder, derivePrompt(records)]),
+  );
+  return lost.map(({ path, folder, name, record }) => ({
+    path,
+    code: 'record-corrupt',
+    message: lossText({
+      since,
+      what: record === undefined ? 'record' : textOf(record, states.get(folder)),
+      problem: bad.get(path),
+      elsewhere: byName.get(name),
+    }),
+  }));
+}
+
+function textOf(record: LedgerRecord, state: PromptState | undefined): string {
+  return recordText(record, state?.versions ?? new Map());
+}
+
+function pathsOf({ folder, names }: FolderRecords): readonly string[] {
+  return names.map(name => recordPath({ folder, name }));
+}
+
+/** The name of a record file, whatever somebody appended to it. */
+function nameIn(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /^.*?\.json/.exec(name)?.[0] ?? name;
+}
+
+interface Rules {
+  /** Those of then, which decide. */
+  readonly environments: readonly Environment[];
+  readonly problems: readonly VerifyProblem[];
+  readonly notices: readonly string[];
+}
+
+/** What was in force. Where nothing was, or nobody can tell, today's rules are. */
+function readRules({ since, then, now }: Sides): Rules {
+  const today = { environments: now.environments, problems: [], notices: [] };
+  if (then.config === undefined) return today;
+  try {
+    const { environments } = parseRegistryConfig(then.config);
+    // A registry.json that cannot be read is told as such, not as the end of every rule.
+    const isBroken = now.problems.some(({ path }) => path === 'registry.json');
+    const loosened = isBroken ? [] : loosenedRules(environments, now.environments, since);
+    const problems = loosened.map(
+      message => ({ path: 'registry.json', code: 'environment-protected', message }) as const,
+    );
+    return { environments, problems, notices: [] };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    const notice = `The registry.json of ${since} cannot be read, so today's rules are taken. ${error.message}`;
+    return { ...today, notices: [notice] };
+  }
+}
+
+/** Everything that was added, judged in the registry that a merge of both sides gives. */
+function judged(sides: Sides, then: readonly Environment[]): readonly VerifyProblem[] {
+  const { since, now } = sides;
+  const before = new Map(sides.then.folders.map(read => [read.folder, read.records]));
+  const merged = mergedFolders(sides);
+  const known = new Set(sides.then.folders.flatMap(({ records }) => records.map(({ id }) => id)));
+  const isAdded = (id: string): boolean => !known.has(id);
+  const moves = merged.flatMap(({ folder, records }) => {
+    const after = derivePrompt(records, { environments: namesOf(then) });
+    const was = derivePrompt(before.get(folder) ?? [], { environments: namesOf(then) });
+    const added = { before: was, after, environments: then, isAdded, since };
+    const today = forbiddenMoves(after, now.environments).filter(({ record }) =>
+      isAdded(record.id),
+    );
+    return distinctProblems([...forbiddenAdditions(added), ...today]).map(problem =>
+      atPath(folder, problem),
+    );
+  });
+  return [...moves, ...takenOver(sides, merged, isAdded)];
+}
+
+/** The records of then and now together: what was lost is told apart, and counts here as there. */
+function mergedFolders({ then, now }: Sides): readonly FolderRecords[] {
+  const merged = new Map<string, LedgerRecord[]>();
+  for (const { folder, records } of [...then.folders, ...now.folders]) {
+    const inFolder = merged.get(folder);
+    if (inFolder === undefined) merged.set(folder, [...records]);
+    else inFolder.push(...records);
+  }
+  return [...merged]
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([folder, records]) => ({ folder, names: [], records, problems: [] }));
+}
+
+function takenOver(
+  { since, then }: Sides,
+  merged: readonly FolderRecords[],
+  isAdded: (id: string) => boolean,
+): readonly VerifyProblem[] {
+  const renames = then.folders.flatMap(({ records }) => records.filter(isRename));
+  const owners = then.folders.filter(({ records }) => !records.every(isRename));
+  const names = new Set([
+    ...owners.map(({ folder }) => folder),
+    ...renames.map(({ prompt }) => prompt),
+  ]);
+  return takenNames(names, tableOf(then.folders), tableOf(merged)).map(taken => {
+    const { name, before, after } = taken;
+    const records = merged.find(({ folder }) => folder === name)?.records ?? [];
+    const claim = records.find(({ id }) => isAdded(id));
+    const file = claim === undefined ? '' : `/${recordFileName(claim.at, claim.id)}`;
+    const message = `"${name}" leads to the prompt "${before}" at ${since}, and would lead to "${after}": whoever asks for it would get another prompt. Choose another name.`;
+    return { path: `records/${name}${file}`, code: 'name-taken', message };
+  });
+}
+
+function noticesOf({ since, then, now }: Sides, behind: number): readonly string[] {
+  const few = behind === 1 ? '1 record' : `${behind} records`;
+  const here = new Set([...now.folders.flatMap(pathsOf), ...now.problems.map(({ path }) => path)]);
+  const gone = then.folders
+    .flatMap(({ problems }) => problems)
+    .filter(({ path }) => !here.has(path));
+  return [
+    ...(behind === 0 ? [] : [`${since} has ${few} that this branch does not have yet: merge it.`]),
+    ...gone.map(({ path }) => `${path} is gone. At ${since} it was no sound record already.`),
+  ];
+}
