@@ -4,12 +4,13 @@ import type { Ledger } from './ledger';
 
 /**
  * Changes the pipeline in registry.json and leaves everything else in it as it is written. Throws
- * what `changeEnvironments` does, and `io`.
+ * what `changeEnvironments` does, and `io`. Many at once are all kept.
  */
-export async function changePipeline(
-  ledger: Ledger,
-  change: EnvironmentChange,
-): Promise<RegistryConfig> {
+export function changePipeline(ledger: Ledger, change: EnvironmentChange): Promise<RegistryConfig> {
+  return ledger.ports.documents.locked('registry.json', () => changeConfig(ledger, change));
+}
+
+async function changeConfig(ledger: Ledger, change: EnvironmentChange): Promise<RegistryConfig> {
   const text = await ledger.ports.documents.readConfig();
   // Says what is wrong where there is no file, too.
   parseRegistryConfig(text);

@@ -107,6 +107,11 @@ export interface Documents {
   /** The text of registry.json, or `undefined`. */
   readConfig(): Promise<string | undefined>;
   writeConfig(text: string): Promise<void>;
+  /**
+   * Does work that reads and writes registry.json or samples while nobody else, in whatever process,
+   * does such work. Throws `io` where that does not end, and what `work` does.
+   */
+  locked<T>(lock: 'registry.json' | 'samples', work: () => Promise<T>): Promise<T>;
   /** What acts have left to do. Throws `io`. */
   unfinished(): Promise<readonly Unfinished[]>;
   /** Keeps what will be left to do. Throws `io`. */

@@ -40,7 +40,11 @@ export interface RenderSamplesInput {
  * `name-taken`, `invalid-name`, `invalid-registry`, `registry-newer`, and `invalid-input` where the
  * file holds no JSON object.
  */
-export async function saveSample(ledger: Ledger, input: SaveSampleInput): Promise<SampleName> {
+export function saveSample(ledger: Ledger, input: SaveSampleInput): Promise<SampleName> {
+  return ledger.ports.documents.locked('samples', () => changeSample(ledger, input));
+}
+
+async function changeSample(ledger: Ledger, input: SaveSampleInput): Promise<SampleName> {
   // A registry that this version does not understand is not written to, anywhere.
   await ledger.config();
   const { documents } = ledger.ports;

@@ -18,6 +18,7 @@ import {
   writeDurably,
   type RelativePath,
 } from './files';
+import { withLock } from './lock';
 import { forgetUnfinished, keepUnfinished, listUnfinished } from './unfinishedFiles';
 import { refuseRepository } from './workTree';
 
@@ -117,6 +118,10 @@ export class DocumentFiles implements Documents {
 
   async writeConfig(text: string): Promise<void> {
     await writeDurably(this.#root, ['registry.json'], text);
+  }
+
+  locked<T>(lock: 'registry.json' | 'samples', work: () => Promise<T>): Promise<T> {
+    return withLock({ root: this.#root, lock }, work);
   }
 
   unfinished(): Promise<readonly Unfinished[]> {

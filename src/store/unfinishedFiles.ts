@@ -5,6 +5,7 @@ import type { Disk } from './disk';
 import {
   containedPath,
   decodeUtf8,
+  ioError,
   isAbsent,
   listIfThere,
   readIfThere,
@@ -35,9 +36,12 @@ export async function keepUnfinished(root: string, unfinished: Unfinished): Prom
 
 /** Forgets what was left to do, for it is done or will not be. Throws `io`. */
 export async function forgetUnfinished(root: string, record: string): Promise<void> {
-  await rm(await containedPath(root, [...FOLDER, `${record}.json`])).catch((error: unknown) => {
-    if (!isAbsent(error)) throw error;
-  });
+  const file = await containedPath(root, [...FOLDER, `${record}.json`]);
+  try {
+    await rm(file);
+  } catch (error) {
+    if (!isAbsent(error)) throw ioError(file, error);
+  }
 }
 
 /** Anything may lie in a folder that is called "cache". */
