@@ -2,9 +2,9 @@ import { textWidth } from '../core/textWidth';
 
 /** Columns side by side, the last one ragged. Widths count what a reader sees, not the colours. */
 export function printTable(rows: readonly (readonly string[])[]): string {
-  const columns = Math.max(0, ...rows.map(row => row.length));
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map(row => visibleLength(row[column] ?? ''))),
+    rows.reduce((most, row) => Math.max(most, visibleLength(row[column] ?? '')), 0),
   );
   const lines = rows.map(row =>
     row

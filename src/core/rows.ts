@@ -43,7 +43,7 @@ function markdownCell(value: RowValue): string {
 export function printTextTable({ columns, rows }: Rows, maxWidth = 60): string {
   const cells = [columns, ...rows].map(row => row.map(value => textCell(value, maxWidth)));
   const widths = columns.map((_, column) =>
-    Math.max(...cells.map(row => textWidth(row[column] ?? ''))),
+    cells.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '')), 0),
   );
   const line = (row: readonly string[]): string =>
     row

@@ -5,7 +5,9 @@ import type { Values } from '../core/document/inputs';
 import { gateResults } from '../core/plan/gates';
 import type { VersionRecord } from '../core/records/records';
 import type { Environment } from '../core/environments/registryConfig';
-import { renderDocument } from '../core/render/render';
+import { prepareDocument } from '../core/render/preparedDocument';
+import { renderPrepared } from '../core/render/render';
+import { Budget } from '../core/template/budget';
 import {
   verdictOf,
   type FailingSample,
@@ -28,9 +30,11 @@ export interface Replacement {
 /** What a release changes for callers, with what the prompt's samples and the gates say. */
 export async function judge(ledger: Ledger, replacement: Replacement): Promise<Verdict> {
   const { prompt, target, current, next } = replacement;
+  // Samples share what rendering may cost: a template that never ends is one in each of them.
+  const budget = Budget.forRenderings();
   const [before, after] = await Promise.all([
-    current === undefined ? undefined : readVersion(ledger, current),
-    readVersion(ledger, next),
+    current === undefined ? undefined : readVersion(ledger, current, budget),
+    readVersion(ledger, next, budget),
   ]);
   const samples = await renderSamples(ledger, prompt, { before, after });
   const verdict = verdictBetween(before, after, samples);
@@ -41,14 +45,15 @@ export async function judge(ledger: Ledger, replacement: Replacement): Promise<V
 /** A version as it renders, or why it cannot: another writer made it, and it is no document here. */
 type Read = (Judged & { readonly render: (values: Values) => void }) | LedgerError;
 
-async function readVersion(ledger: Ledger, version: VersionRecord): Promise<Read> {
+async function readVersion(ledger: Ledger, version: VersionRecord, budget: Budget): Promise<Read> {
   const source = version.source.join('\n');
   const include: IncludeResolver = await recordedIncludes(ledger, version);
   try {
     const document = requireDocument(source);
     const { layout } = parseDocument(source);
+    const prepared = prepareDocument(document, layout);
     const render = (values: Values): void => {
-      renderDocument(document, values, { include, layout });
+      renderPrepared(prepared, values, { include, budget });
     };
     return { document, include, render };
   } catch (error) {

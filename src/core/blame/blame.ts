@@ -102,7 +102,7 @@ function findAncestry(
     const wanted = entered.has(next) ? [] : (parents ?? []).filter(each => !entered.has(each));
     entered.add(next);
     if (wanted.length > 0) {
-      open.push(...wanted);
+      for (const parent of wanted) open.push(parent);
       continue;
     }
     if (parents !== undefined) found.set(next, [...new Set(parents)]);

@@ -22,7 +22,8 @@ export function applyChanges(base: string, text: string, changes: readonly TextC
   const made: string[] = [];
   let at = 0;
   for (const { left, right } of changes) {
-    made.push(...baseLines.slice(at, left.start), ...linesOf(textLines, right));
+    for (const line of baseLines.slice(at, left.start)) made.push(line);
+    for (const line of linesOf(textLines, right)) made.push(line);
     at = left.endExclusive;
   }
   return [...made, ...baseLines.slice(at)].join('\n');

@@ -57,7 +57,7 @@ function joinLines(changes: readonly LineChange[], place: Place): RemovedText[] 
     }
     close();
     before = change.right.start + item.right;
-    if (item.kind === 'modified') found.push(...removedWords(item, place));
+    if (item.kind === 'modified') for (const word of removedWords(item, place)) found.push(word);
   }
   close();
   return found;

@@ -45,8 +45,8 @@ export function pairEntries(sides: Sides<PrintedEntries>, budget: DiffBudget): P
     for (const pair of found) {
       free.left.delete(pair.left);
       free.right.delete(pair.right);
+      pairs.push(pair);
     }
-    pairs.push(...found);
   };
   take(movedPairs(leftIds, rightIds, free));
   const likeness = likenessOf(sides);

@@ -67,11 +67,11 @@ export function searchBetweenAnchors(
       ? findAnchors(inner, sequences, blank)
       : [];
     if (anchors.length > 0) {
-      pending.push(...gapsBetween(anchors, inner));
+      for (const between of gapsBetween(anchors, inner)) pending.push(between);
       continue;
     }
     const found = findEditsIn(inner, sequences, budget);
-    edits.push(...found.edits);
+    for (const edit of found.edits) edits.push(edit);
     hitLimit ||= found.hitLimit;
   }
   return { edits: joinTouching(edits), hitLimit };

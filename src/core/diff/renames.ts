@@ -30,6 +30,8 @@ interface Variables {
 const MIN_LIKENESS = 0.5;
 /** The first uses of a name tell as much as all of them. */
 const MAX_LINES = 16;
+/** Names that went, times those that came, times the characters where each is looked for. */
+const MAX_WORK = 50_000_000;
 
 /** Variables that came, went or took another name, sorted. A template that cannot be read has none. */
 export function diffVariables(
@@ -38,15 +40,31 @@ export function diffVariables(
 ): readonly VariableChange[] {
   const [before, after] = [readVariables(left), readVariables(right)];
   if (before === undefined || after === undefined) return [];
-  const gone = before.names.filter(name => !after.names.includes(name));
-  const come = after.names.filter(name => !before.names.includes(name));
-  const renames = findRenames(gone, come, before, after);
-  const [froms, tos] = [renames.map(({ from }) => from), renames.map(({ to }) => to)];
+  const [known, current] = [new Set(before.names), new Set(after.names)];
+  const gone = before.names.filter(name => !current.has(name));
+  const come = after.names.filter(name => !known.has(name));
+  const renames = isBearable(gone, come, [before, after])
+    ? findRenames(gone, come, before, after)
+    : [];
+  const [froms, tos] = [
+    new Set(renames.map(({ from }) => from)),
+    new Set(renames.map(({ to }) => to)),
+  ];
   return [
     ...renames.map(({ from, to }) => ({ kind: 'renamed' as const, from, to })),
-    ...come.filter(name => !tos.includes(name)).map(name => changeOf('added', name, after)),
-    ...gone.filter(name => !froms.includes(name)).map(name => changeOf('removed', name, before)),
+    ...come.filter(name => !tos.has(name)).map(name => changeOf('added', name, after)),
+    ...gone.filter(name => !froms.has(name)).map(name => changeOf('removed', name, before)),
   ];
+}
+
+/** Where too many names came and went, nobody can tell which of them is which: all are told. */
+function isBearable(
+  gone: readonly string[],
+  come: readonly string[],
+  sides: readonly Variables[],
+): boolean {
+  const length = sides.flatMap(({ lines }) => lines).reduce((sum, line) => sum + line.length, 0);
+  return gone.length * come.length * length <= MAX_WORK;
 }
 
 function changeOf(

@@ -31,7 +31,7 @@ export function findEditsBySentence({ tokens, ids }: Words, budget: DiffBudget):
       ids,
       budget,
     );
-    edits.push(...words.edits);
+    for (const one of words.edits) edits.push(one);
     hitLimit ||= words.hitLimit;
   }
   return { edits, hitLimit };

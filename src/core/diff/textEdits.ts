@@ -34,7 +34,8 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
   const made: string[] = [];
   let at = 0;
   for (const { start, endExclusive, lines: replacement } of edits) {
-    made.push(...lines.slice(at, start), ...replacement);
+    for (const line of lines.slice(at, start)) made.push(line);
+    for (const line of replacement) made.push(line);
     at = endExclusive;
   }
   return [...made, ...lines.slice(at)].join('');

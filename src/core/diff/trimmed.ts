@@ -60,7 +60,7 @@ function append(cut: Cut[], next: Cut): void {
     cut.push(next);
     return;
   }
-  last.changes.push(...next.changes);
+  for (const change of next.changes) last.changes.push(change);
   cut[cut.length - 1] = {
     ...last,
     left: rangeOf(last.left.start, next.left.endExclusive),

@@ -90,8 +90,13 @@ function toPatchHunk(group: readonly LineHunk[], { left, right }: Sides): Struct
   for (const hunk of group) {
     const removed = left.slice(hunk.left.start, hunk.left.endExclusive);
     const added = right.slice(hunk.right.start, hunk.right.endExclusive);
-    if (hunk.kind === 'same') lines.push(...patchLines(' ', removed));
-    else lines.push(...patchLines('-', removed), ...patchLines('+', added));
+    const [before, after] =
+      hunk.kind === 'same'
+        ? [patchLines(' ', removed), []]
+        : [patchLines('-', removed), patchLines('+', added)];
+    // One by one: a call takes no hundred thousand arguments.
+    for (const line of before) lines.push(line);
+    for (const line of after) lines.push(line);
   }
   const linesOf = (side: 'left' | 'right') => {
     const start = group[0]?.[side].start ?? 0;

@@ -178,9 +178,11 @@ function openBlock(tokens: readonly Token[]): Token | undefined {
 
 /** `{% set name %}`, without a value. */
 function isSetBlock(tokens: readonly Token[], index: number): boolean {
-  const rest = tokens.slice(index);
-  const end = rest.findIndex(({ type }) => type === 'CloseStatement');
-  return !rest.slice(0, end).some(({ type }) => type === 'Equals');
+  for (let at = index; at < tokens.length; at++) {
+    const type = tokens[at]?.type;
+    if (type === 'Equals' || type === 'CloseStatement') return type === 'CloseStatement';
+  }
+  return true;
 }
 
 function problemOf(error: unknown): OffsetProblem {

@@ -77,8 +77,11 @@ function rewriteTests(tokens: readonly Token[]): readonly Token[] {
     output.push(testName(token, tokens[nameAt], nameAt > at + 1));
     const end = endOfOperand(tokens, nameAt + 1);
     const operand = tokens.slice(nameAt + 1, end);
-    if (operand.length > 0)
-      output.push(...parenthesize(rewriteTests(operand), { value: 'is', offset: token.offset }));
+    const argument = operand.length === 0 ? [] : rewriteTests(operand);
+    if (argument.length > 0) {
+      const place = { value: 'is', offset: token.offset };
+      for (const part of parenthesize(argument, place)) output.push(part);
+    }
     at = end - 1;
   }
   return output;

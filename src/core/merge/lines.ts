@@ -1,22 +1,18 @@
-import { diff3Merge } from 'node-diff3';
 import { clean, mapSides, type Piece, type Sides } from './pieces';
+import { mergeRegions } from './regions';
 
 /**
  * Merges lists of which each item is a whole: lines, sentences, messages. What one side changed is taken,
  * what both changed in the same way as well; each other stretch is given to `decide`.
  */
 export function mergeItems<T>(
-  { base, ours, theirs }: Sides<readonly string[]>,
+  sides: Sides<readonly string[]>,
   agreed: (items: readonly string[]) => T,
   decide: (conflict: Sides<readonly string[]>) => readonly T[],
 ): readonly T[] {
-  const regions = diff3Merge([...ours], [...base], [...theirs], { excludeFalseConflicts: true });
-  return regions.flatMap(({ ok, conflict }) => [
-    ...(ok === undefined ? [] : [agreed(ok)]),
-    ...(conflict === undefined
-      ? []
-      : decide({ base: conflict.o, ours: conflict.a, theirs: conflict.b })),
-  ]);
+  return mergeRegions(sides).flatMap(region =>
+    region.kind === 'agreed' ? [agreed(region.items)] : decide(region),
+  );
 }
 
 /**
@@ -26,7 +22,7 @@ export function mergeItems<T>(
 export function mergeLines(sides: Sides<readonly string[]>): readonly Piece[] {
   return mergeItems<Piece>(sides, clean, conflict => {
     const lines = mergeEach(conflict, mergeLine);
-    return [lines === undefined ? { kind: 'conflict', ...conflict } : clean(lines)];
+    return [lines === undefined ? { ...conflict, kind: 'conflict' } : clean(lines)];
   });
 }
 

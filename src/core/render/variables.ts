@@ -41,7 +41,11 @@ export function listVariables(
   const tree = new IncludeTree(prepared, include);
   if (include !== undefined) tree.includeAll();
   const byName = new Map<string, Use[]>();
-  for (const use of usesIn(tree)) byName.set(use.name, [...(byName.get(use.name) ?? []), use]);
+  for (const use of usesIn(tree)) {
+    const uses = byName.get(use.name) ?? [];
+    uses.push(use);
+    byName.set(use.name, uses);
+  }
   return [...byName]
     .map(([name, uses]) => {
       const sections = uses.map(use => use.scopes.at(-1));
