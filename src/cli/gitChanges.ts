@@ -1,9 +1,10 @@
+import { orderRecords } from '../core/derive/order';
 import { diffInfo, type DiffInfo, type DiffSide } from '../core/diff/info';
 import type { SharedDiff } from '../core/diff/markdown';
 import { noteOf } from '../core/diff/recordNotes';
 import { normalizeSource } from '../core/document/documentSource';
 import { recordFileName } from '../core/records/recordFile';
-import { compareRecords, compareText } from '../core/records/records';
+import { compareText } from '../core/records/records';
 import { readDocuments } from '../store/gitDocuments';
 import { GitFiles } from '../store/gitFiles';
 import type { OpenedRegistry } from './command';
@@ -60,7 +61,7 @@ async function notesSince(
     const added = (await records.read(folder)).records.filter(({ at, id }) =>
       isNew(recordFileName(at, id)),
     );
-    const lines = [...added].sort(compareRecords).map(record => noteOf(record, state));
+    const lines = orderRecords(added).map(record => noteOf(record, state));
     notes.set(name, [...(notes.get(name) ?? []), ...lines]);
   }
   return notes;

@@ -52,7 +52,7 @@ export class HistoryQueries {
 
 const ALL = `SELECT v.id, v.number, v.at, v.head, v.parents
   FROM prompts p JOIN versions v ON v.folder = p.folder
-  WHERE p.name = $prompt ORDER BY v.at DESC, v.id DESC`;
+  WHERE p.name = $prompt ORDER BY v.position DESC`;
 
 const FIND = `SELECT v.id FROM prompts p JOIN versions v ON v.folder = p.folder
   WHERE p.name = $prompt AND (

@@ -98,8 +98,8 @@ export class Queries {
   versions(prompt: string, page: Page): readonly VersionInfo[] {
     return this.#all(
       `${VERSIONS} WHERE p.name = $prompt
-         AND ($after IS NULL OR (v.at, v.id) < (SELECT at, id FROM versions WHERE id = $after))
-       ORDER BY v.at DESC, v.id DESC LIMIT $limit`,
+         AND ($after IS NULL OR v.position < (SELECT position FROM versions WHERE id = $after))
+       ORDER BY v.position DESC LIMIT $limit`,
       { $prompt: prompt, $after: page.after ?? null, $limit: page.limit ?? -1 },
     ).map(toVersion);
   }
@@ -129,11 +129,11 @@ export class Queries {
     return row === undefined ? {} : (JSON.parse(text(row, 'includes')) as Record<string, string>);
   }
 
-  /** The heads of a prompt, oldest first. */
+  /** The heads of a prompt, in order. */
   heads(prompt: string): readonly HeadInfo[] {
     return this.#all(
       `SELECT v.id, v.digest FROM versions v JOIN prompts p ON p.folder = v.folder
-       WHERE p.name = $prompt AND v.head = 1 ORDER BY v.at, v.id`,
+       WHERE p.name = $prompt AND v.head = 1 ORDER BY v.position`,
       { $prompt: prompt },
     ).map(row => ({ id: text(row, 'id'), digest: text(row, 'digest') }));
   }
@@ -162,8 +162,8 @@ export class Queries {
        JOIN tags t ON t.folder = h.folder AND t.tag = h.tag
        LEFT JOIN versions v ON v.id = h.version AND v.folder = h.folder
        WHERE p.name = $prompt AND h.tag = $tag
-         AND ($after IS NULL OR (h.at, h.id) < (SELECT at, id FROM tag_history WHERE id = $after))
-       ORDER BY h.at DESC, h.id DESC LIMIT $limit`,
+         AND ($after IS NULL OR h.position < (SELECT position FROM tag_history WHERE id = $after))
+       ORDER BY h.position DESC LIMIT $limit`,
       { $prompt: prompt, $tag: tag, $after: page.after ?? null, $limit: page.limit ?? -1 },
     ).map(row => ({
       ...toTag({ ...row, move: row.id ?? null }),
@@ -181,7 +181,7 @@ export class Queries {
        JOIN tags t ON t.folder = r.folder AND t.tag = r.environment
        LEFT JOIN versions v ON v.id = r.version AND v.folder = r.folder
        WHERE p.name = $prompt AND ($environment IS NULL OR r.environment = $environment)
-       ORDER BY r.at DESC, r.id DESC`,
+       ORDER BY r.position DESC`,
       { $prompt: prompt, $environment: environment ?? null },
     ).map(toRelease);
   }

@@ -1,11 +1,12 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * The registry as tables. `folder` is a prompt's first name, where its records lie; `name` in
- * `prompts` is what it is called now. All of it follows from the files and can be built again.
+ * `prompts` is what it is called now; `position` counts the records of a folder in the order that
+ * decides (causes first). All of it follows from the files and can be built again.
  */
 export const SCHEMA = `
 CREATE TABLE record_files (
@@ -67,6 +68,7 @@ CREATE TABLE versions (
   folder TEXT NOT NULL REFERENCES prompts (folder) ON DELETE CASCADE,
   number INTEGER NOT NULL,
   parents TEXT NOT NULL,
+  position INTEGER NOT NULL,
   at TEXT NOT NULL,
   author_name TEXT NOT NULL,
   author_email TEXT NOT NULL,
@@ -75,7 +77,7 @@ CREATE TABLE versions (
   digest TEXT NOT NULL,
   includes TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX versions_in_order ON versions (folder, at, id);
+CREATE INDEX versions_in_order ON versions (folder, position);
 CREATE INDEX heads ON versions (folder, digest) WHERE head = 1;
 
 CREATE TABLE version_parents (
@@ -120,11 +122,12 @@ CREATE TABLE tag_history (
   immutable INTEGER NOT NULL,
   applied INTEGER NOT NULL,
   tip INTEGER NOT NULL,
+  position INTEGER NOT NULL,
   at TEXT NOT NULL,
   author_name TEXT NOT NULL,
   author_email TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tag_history_in_order ON tag_history (folder, tag, at, id);
+CREATE INDEX tag_history_in_order ON tag_history (folder, tag, position);
 
 CREATE TABLE releases (
   id TEXT NOT NULL PRIMARY KEY REFERENCES tag_history (id) ON DELETE CASCADE,
@@ -135,11 +138,12 @@ CREATE TABLE releases (
   rollback INTEGER NOT NULL,
   changelog TEXT NOT NULL,
   verdict TEXT NOT NULL,
+  position INTEGER NOT NULL,
   at TEXT NOT NULL,
   author_name TEXT NOT NULL,
   author_email TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX releases_in_order ON releases (folder, environment, at, id);
+CREATE INDEX releases_in_order ON releases (folder, environment, position);
 
 CREATE TABLE approvals (
   id TEXT NOT NULL PRIMARY KEY,
@@ -147,6 +151,7 @@ CREATE TABLE approvals (
   environment TEXT NOT NULL,
   version TEXT NOT NULL,
   note TEXT NOT NULL,
+  position INTEGER NOT NULL,
   at TEXT NOT NULL,
   author_name TEXT NOT NULL,
   author_email TEXT NOT NULL

@@ -23,7 +23,7 @@ FROM ledger_labels l JOIN ledger_prompts p ON p.folder = l.folder;
 
 CREATE VIEW versions AS
 SELECT p.name AS prompt, v.number, v.id, v.at, v.author_name, v.author_email, v.message,
-  v.head, v.parents, v.includes, s.source
+  v.head, v.parents, v.includes, s.source, v.position
 FROM ledger_versions v
 JOIN ledger_prompts p ON p.folder = v.folder
 LEFT JOIN ledger_sources s ON s.version = v.id;
@@ -42,7 +42,7 @@ WHERE (t.version IS NOT NULL OR t.diverged = 1) AND t.doubted = 0;
 
 CREATE VIEW tag_moves AS
 SELECT p.name AS prompt, h.tag, v.number, h.version, h.kind, h.applied, h.description,
-  h.immutable, h.id, h.at, h.author_name, h.author_email
+  h.immutable, h.id, h.at, h.author_name, h.author_email, h.position
 FROM ledger_tag_history h
 JOIN ledger_prompts p ON p.folder = h.folder
 LEFT JOIN ledger_versions v ON v.id = h.version AND v.folder = h.folder;
@@ -50,14 +50,14 @@ LEFT JOIN ledger_versions v ON v.id = h.version AND v.folder = h.folder;
 CREATE VIEW releases AS
 SELECT p.name AS prompt, r.environment, v.number, r.version, r.promoted_from, r.rollback,
   COALESCE(json_extract(r.verdict, '$.breaking'), 0) AS breaking, r.changelog, r.verdict,
-  r.id, r.at, r.author_name, r.author_email
+  r.id, r.at, r.author_name, r.author_email, r.position
 FROM ledger_releases r
 JOIN ledger_prompts p ON p.folder = r.folder
 LEFT JOIN ledger_versions v ON v.id = r.version AND v.folder = r.folder;
 
 CREATE VIEW approvals AS
 SELECT p.name AS prompt, a.environment, v.number, a.version, a.note,
-  a.id, a.at, a.author_name, a.author_email
+  a.id, a.at, a.author_name, a.author_email, a.position
 FROM ledger_approvals a
 JOIN ledger_prompts p ON p.folder = a.folder
 LEFT JOIN ledger_versions v ON v.id = a.version AND v.folder = a.folder;

@@ -22,6 +22,8 @@ export interface FolderTable {
 }
 
 const WHO = ['at', 'author_name', 'author_email'] as const;
+/** A record's place changes when others are found that come before it. */
+const PLACED = ['position', ...WHO] as const;
 
 /** Parents before children, so that foreign keys hold at every step. */
 export const FOLDER_TABLES = [
@@ -71,8 +73,18 @@ export const FOLDER_TABLES = [
   {
     name: 'versions',
     keys: 1,
-    columns: ['id', 'folder', 'number', 'parents', 'message', 'head', 'digest', 'includes', ...WHO],
-    changing: ['head'],
+    columns: [
+      'id',
+      'folder',
+      'number',
+      'parents',
+      'message',
+      'head',
+      'digest',
+      'includes',
+      ...PLACED,
+    ],
+    changing: ['head', 'position'],
   },
   {
     name: 'version_parents',
@@ -109,9 +121,9 @@ export const FOLDER_TABLES = [
       'immutable',
       'applied',
       'tip',
-      ...WHO,
+      ...PLACED,
     ],
-    changing: ['applied', 'tip'],
+    changing: ['applied', 'tip', 'position'],
   },
   {
     name: 'releases',
@@ -125,15 +137,15 @@ export const FOLDER_TABLES = [
       'rollback',
       'changelog',
       'verdict',
-      ...WHO,
+      ...PLACED,
     ],
-    changing: [],
+    changing: ['position'],
   },
   {
     name: 'approvals',
     keys: 1,
-    columns: ['id', 'folder', 'environment', 'version', 'note', ...WHO],
-    changing: [],
+    columns: ['id', 'folder', 'environment', 'version', 'note', ...PLACED],
+    changing: ['position'],
   },
 ] as const satisfies readonly FolderTable[];
 
@@ -145,6 +157,12 @@ const who = (record: LedgerRecord): readonly [string, string, string] => [
   record.author.name,
   record.author.email,
 ];
+type Placed = (record: LedgerRecord) => readonly [number, string, string, string];
+
+function placedIn({ records }: PromptState): Placed {
+  const places = new Map([...records.keys()].map((id, place) => [id, place]));
+  return record => [places.get(record.id) ?? 0, ...who(record)];
+}
 const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** The digest by which a version's source is compared with working documents. */
@@ -164,16 +182,17 @@ export function rowsOf(
 ): FolderRows {
   const { folder } = read;
   const since = sinceOf(read);
+  const placed = placedIn(state);
   return {
     record_files: read.names.map(file => [folder, file]),
     problems: read.problems.map(problem => [problem.path, folder, problem.code, problem.message]),
     renames: renameRows(read),
     prompts: since === undefined ? [] : [promptRow({ folder, name, since }, state)],
     labels: [...new Set(state.labels)].map(label => [folder, label]),
-    versions: versionRows(folder, state, digestOf),
+    versions: versionRows(folder, state, { digestOf, placed }),
     version_parents: parentRows(folder, state),
     tags: [...state.tags.values()].map(tag => tagRow(folder, tag, isSure(state, tag))),
-    tag_history: [...state.tags.values()].flatMap(tag => historyRows(folder, tag)),
+    tag_history: [...state.tags.values()].flatMap(tag => historyRows(folder, tag, placed)),
     releases: [...state.releases.values()]
       .flatMap(releases => releases.history)
       .map(record => [
@@ -185,7 +204,7 @@ export function rowsOf(
         flag(record.rollback),
         record.changelog,
         JSON.stringify(record.verdict),
-        ...who(record),
+        ...placed(record),
       ]),
     approvals: state.approvals.map(record => [
       record.id,
@@ -193,7 +212,7 @@ export function rowsOf(
       record.environment,
       record.version,
       record.note,
-      ...who(record),
+      ...placed(record),
     ]),
   };
 }
@@ -248,7 +267,11 @@ function promptRow(
   ];
 }
 
-function versionRows(folder: string, state: PromptState, digestOf: SourceDigest): Row[] {
+function versionRows(
+  folder: string,
+  state: PromptState,
+  { digestOf, placed }: { readonly digestOf: SourceDigest; readonly placed: Placed },
+): Row[] {
   const heads = new Set(state.heads.map(head => head.id));
   return [...state.versions.values()].map(version => [
     version.id,
@@ -259,7 +282,7 @@ function versionRows(folder: string, state: PromptState, digestOf: SourceDigest)
     flag(heads.has(version.id)),
     digestOf(version),
     JSON.stringify(version.includes),
-    ...who(version),
+    ...placed(version),
   ]);
 }
 
@@ -281,7 +304,7 @@ function tagRow(
   ];
 }
 
-function historyRows(folder: string, { moves, tips }: TagState): Row[] {
+function historyRows(folder: string, { moves, tips }: TagState, placed: Placed): Row[] {
   const tipIds = new Set(tips.map(tip => tip.id));
   return moves.map(({ record, applied }) => [
     record.id,
@@ -293,6 +316,6 @@ function historyRows(folder: string, { moves, tips }: TagState): Row[] {
     flag(record.kind === 'tag' && record.immutable),
     flag(applied),
     flag(tipIds.has(record.id)),
-    ...who(record),
+    ...placed(record),
   ]);
 }

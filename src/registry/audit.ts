@@ -133,10 +133,13 @@ export async function releases(
   const wanted = await currentName(ledger, prompt);
   const prompts = wanted === undefined ? await allPrompts(ledger) : [await ledger.prompt(wanted)];
   if (wanted !== undefined) ledger.leaveOut(prompts.flatMap(({ state }) => state.damage.problems));
-  return prompts
+  const stories = prompts
     .flatMap(({ name, state }) => releaseStories(name, state, environment))
-    .filter(release => isWithin(release.at, span))
-    .sort((left, right) => compareRecords(right, left));
+    .filter(release => isWithin(release.at, span));
+  // Time is all that the releases of several prompts have in common; those of one have an order.
+  return wanted === undefined
+    ? stories.sort((left, right) => compareRecords(right, left))
+    : stories;
 }
 
 export interface ChangelogInput extends Span {

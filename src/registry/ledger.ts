@@ -1,9 +1,10 @@
 import { refuseDoubt, refuseUnreadable } from '../core/derive/damage';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
-import { causesOf, type Naming } from '../core/derive/order';
+import type { Naming } from '../core/derive/order';
 import { LedgerError } from '../core/errors';
 import { isWritten } from '../core/ioFailure';
 import { parsePromptName, type PromptName } from '../core/names';
+import { recordsNamed } from '../core/plan/named';
 import { resolveVersion } from '../core/plan/resolve';
 import type { RecordProblem } from '../core/records/recordFile';
 import {
@@ -183,7 +184,7 @@ export class Ledger {
     { left, after = [] }: WriteOptions = {},
   ): Promise<T> {
     const author = await this.ports.identity();
-    const follows = [...namedIn(snapshot.state, plan as unknown as Naming), ...after];
+    const follows = [...recordsNamed(snapshot.state.records, plan as unknown as Naming), ...after];
     const at = timeAfter(
       this.ports.clock(),
       follows.map(record => record.at),
@@ -362,15 +363,6 @@ export class Ledger {
     ]);
     return [...new Set([...documents.map(entry => entry.prompt), ...records.keys()])];
   }
-}
-
-/** The records of a prompt that the next one follows from, replaces, or is about. */
-function namedIn(
-  { records }: PromptState,
-  plan: Naming & { readonly version?: string | null },
-): readonly LedgerRecord[] {
-  const ids = [...causesOf(plan), plan.version ?? ''];
-  return ids.flatMap(id => records.get(id) ?? []);
 }
 
 type Seen = Pick<IndexedDocument, 'stamp' | 'digest'>;

@@ -57,8 +57,8 @@ describe('the schema', () => {
     const who = "'2026', 'Ada', 'ada@example.com'";
     database.run(`
       INSERT INTO prompts VALUES ('a', 'a', '', 0, 'v', 0, 1, '', '', 0, NULL);
-      INSERT INTO versions (id, folder, number, parents, message, head, digest, includes, at, author_name, author_email)
-        VALUES ('v', 'a', 1, '[]', '', 1, '', '{}', ${who});
+      INSERT INTO versions (id, folder, number, parents, message, head, digest, includes, position, at, author_name, author_email)
+        VALUES ('v', 'a', 1, '[]', '', 1, '', '{}', 0, ${who});
       INSERT INTO sources VALUES ('v', 'a', 'text');
       INSERT INTO version_parents VALUES ('v', 'u', 'a', 1);
       DELETE FROM prompts WHERE folder = 'a'`);

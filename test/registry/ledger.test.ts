@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerError } from '../../src/core/errors';
@@ -214,13 +214,31 @@ describe('the write gate', () => {
       ]);
     });
 
-    it('after records of any kind that a faster clock wrote', async () => {
+    it('after what it names, of any kind, that a faster clock wrote', async () => {
+      await opened.registry.commit({ prompt: 'a', source: 'one' });
+      const soon = Date.UTC(2026, 10, 20, 21);
+      const ahead = await another({ clock: () => soon, author: ben });
+      await ahead.registry.tag({ ref: 'a', tag: 'beta' });
+      const tagged = await opened.registry.tag({ ref: 'a', tag: 'beta' });
+      strictEqual(tagged.at, '2026-11-20T21:00:00.001Z');
+    });
+
+    it('after the approvals that a release was allowed by', async () => {
+      const { id } = await opened.registry.commit({ prompt: 'a', source: 'one' });
+      const ahead = await another({ clock: () => Date.UTC(2026, 10, 20, 21), author: ben });
+      await ahead.registry.approve({ ref: 'a', environment: 'staging' });
+      const input = { prompt: 'a', environment: 'staging', version: id };
+      strictEqual((await opened.registry.promote(input)).at, '2026-11-20T21:00:00.001Z');
+    });
+
+    it('by its own clock after what lies more than a day ahead', async () => {
       await opened.registry.commit({ prompt: 'a', source: 'one' });
       const ahead = await another({ clock: () => Date.UTC(2027, 0), author: ben });
-      const approved = await ahead.registry.approve({ ref: 'a', environment: 'production' });
-      const tagged = await opened.registry.tag({ ref: 'a', tag: 'beta' });
-      strictEqual(approved.number, 1);
-      strictEqual(tagged.at, '2027-01-01T00:00:00.001Z');
+      await ahead.registry.commit({ prompt: 'a', source: 'two' });
+      const version = await opened.registry.commit({ prompt: 'a', source: 'three' });
+      ok(version.at < '2026-11-21', version.at);
+      const { state } = await opened.registry.prompt('a');
+      strictEqual(state.latest?.id, version.id);
     });
 
     it('from the clock for another prompt', async () => {
@@ -232,13 +250,14 @@ describe('the write gate', () => {
       strictEqual(version.at, '2026-01-01T00:00:01.000Z');
     });
 
-    it('up to its last millisecond, and then writes nothing that would be ignored', async () => {
+    it('also after the last millisecond that a record can name', async () => {
       const last = await another({ clock: () => Date.UTC(9000, 11, 31, 23, 59, 59, 999) });
       await last.registry.commit({ prompt: 'a', source: 'one' });
-      const before = await filesBelow(root);
-      const error = await rejectionOf(opened.registry.commit({ prompt: 'a', source: 'two' }));
-      checkRefusal(error, 'record-corrupt', '"at" is no time', 'Nothing was written');
-      deepStrictEqual(await filesBelow(root), before);
+      const then = await last.registry.commit({ prompt: 'a', source: 'two' });
+      strictEqual(then.at, '9000-12-31T23:59:59.999Z');
+      const version = await opened.registry.commit({ prompt: 'a', source: 'three' });
+      ok(version.at < '2027', version.at);
+      strictEqual((await opened.registry.prompt('a')).state.latest?.id, version.id);
     });
   });
 

@@ -8,7 +8,6 @@ import {
   type TagMoveInfo,
 } from '../../core/derive/shapes';
 import { shortId } from '../../core/plan/resolve';
-import { compareRecords } from '../../core/records/records';
 import { parseReference } from '../../core/references';
 import { versionWithSource } from '../../registry/versions';
 import type { Run } from '../command';
@@ -48,9 +47,10 @@ function refuseDoubtfulTags(name: string, state: PromptState): void {
 
 /** The moves of all tags, newest first. */
 function movesOf(name: string, state: PromptState): readonly TagMoveInfo[] {
+  const places = new Map([...state.records.keys()].map((id, place) => [id, place]));
   return [...state.tags.values()]
     .flatMap(tag => tagMoveInfos(name, state, tag))
-    .sort((left, right) => compareRecords(right, left));
+    .sort((left, right) => (places.get(right.id) ?? 0) - (places.get(left.id) ?? 0));
 }
 
 function tagRow(tag: TagInfo & Partial<TagMoveInfo>, style: Style): string[] {

@@ -1,5 +1,4 @@
 import {
-  compareRecords,
   compareText,
   type Author,
   type ReleaseRecord,
@@ -281,17 +280,21 @@ export function releaseInfo(
   };
 }
 
+/** The release records of all environments or of one, the last in order first. */
+export function releasesOf(state: PromptState, environment?: string): readonly ReleaseRecord[] {
+  return [...state.records.values()]
+    .filter(record => record.kind === 'release')
+    .filter(record => environment === undefined || record.environment === environment)
+    .reverse();
+}
+
 /** Releases of all environments or of one, newest first. */
 export function releaseInfos(
   prompt: string,
   state: PromptState,
   environment?: string,
 ): readonly ReleaseInfo[] {
-  return [...state.releases.values()]
-    .filter(releases => environment === undefined || releases.environment === environment)
-    .flatMap(releases => releases.history)
-    .sort((left, right) => compareRecords(right, left))
-    .map(record => releaseInfo(prompt, state, record));
+  return releasesOf(state, environment).map(record => releaseInfo(prompt, state, record));
 }
 
 function numberOf(state: PromptState, version: string | null): number | null {

@@ -1,6 +1,6 @@
 import { personOf } from '../plan/approvals';
 import { compareRecords, type Author, type ReleaseRecord } from '../records/records';
-import { releaseInfo, type ReleaseInfo } from './shapes';
+import { releaseInfo, releasesOf, type ReleaseInfo } from './shapes';
 import type { PromptState } from './derivePrompt';
 
 /** A version that a release took the place of. */
@@ -35,11 +35,7 @@ export function releaseStories(
   state: PromptState,
   environment?: string,
 ): readonly ReleaseStory[] {
-  return [...state.releases.values()]
-    .filter(releases => environment === undefined || releases.environment === environment)
-    .flatMap(releases => releases.history)
-    .sort((left, right) => compareRecords(right, left))
-    .map(record => storyOf(prompt, state, record));
+  return releasesOf(state, environment).map(record => storyOf(prompt, state, record));
 }
 
 function storyOf(prompt: string, state: PromptState, record: ReleaseRecord): ReleaseStory {

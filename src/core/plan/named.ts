@@ -1,4 +1,6 @@
+import { causesOf, type Naming } from '../derive/order';
 import { MAX_NAMED } from '../records/recordLimits';
+import type { LedgerRecord } from '../records/records';
 
 /**
  * As many of some ids, given in order, as a record can name: the last ones, so that it comes after
@@ -6,4 +8,12 @@ import { MAX_NAMED } from '../records/recordLimits';
  */
 export function namedAtMost(ids: readonly string[]): readonly string[] {
   return ids.slice(-MAX_NAMED);
+}
+
+/** The records of a prompt that one which is planned follows from, replaces, or is about. */
+export function recordsNamed(
+  records: ReadonlyMap<string, LedgerRecord>,
+  plan: Naming & { readonly version?: string | null },
+): readonly LedgerRecord[] {
+  return [...causesOf(plan), plan.version ?? ''].flatMap(id => records.get(id) ?? []);
 }
