@@ -59,6 +59,7 @@ export interface Options {
   readonly promoteFrom?: string | false;
   readonly protected?: boolean;
   readonly raw?: boolean;
+  readonly repair?: boolean;
   readonly sample?: string;
   readonly search?: string;
   readonly since?: string;

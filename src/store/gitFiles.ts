@@ -89,10 +89,10 @@ export class GitFiles {
   /** The bytes of files, by path; one process reads them all. Throws `io`. */
   async read(files: readonly GitFile[]): Promise<ReadonlyMap<string, Buffer>> {
     if (files.length === 0) return new Map();
-    const wanted = files.map(({ object }) => `${object}\n`).join('');
-    const read = await runGit(this.#tree, ['cat-file', '--batch'], wanted);
-    requireDone(this.#tree.root, read);
-    const contents = readBatch(read.output);
+    const contents = await readObjects(
+      this.#tree,
+      files.map(({ object }) => object),
+    );
     return new Map(
       files.map(({ path, object }) => {
         const bytes = contents.get(object);
@@ -107,6 +107,18 @@ export class GitFiles {
     const reason = `git has no copy of ${path} at ${this.#commit.slice(0, 12)} here, and fetches none while it is asked: this is a partial clone. Get everything with "git fetch --refetch --no-filter"`;
     return ioError(this.#tree.root, new Error(reason));
   }
+}
+
+/** The bytes of objects by their names, without those that are not here; one process reads them all. Throws `io`. */
+export async function readObjects(
+  tree: WorkTree,
+  objects: readonly string[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  if (objects.length === 0) return new Map();
+  const wanted = objects.map(object => `${object}\n`).join('');
+  const read = await runGit(tree, ['cat-file', '--batch'], wanted);
+  requireDone(tree.root, read);
+  return readBatch(read.output);
 }
 
 function unknownRevision(revision: string): LedgerError {

@@ -8,6 +8,7 @@ import { leftToDo } from '../../registry/unfinished';
 import type { Context, Result, Run } from '../command';
 import { REFUSED, DONE } from '../exitCodes';
 import { printTable } from '../table';
+import type { RepairAct } from '../../store/recordRepair';
 import type { Style } from '../terminal';
 
 /**
@@ -123,23 +124,29 @@ export const status: Run = async context => {
 };
 
 export const verify: Run = async (context): Promise<Result> => {
-  const { ledger } = await context.read();
-  const { since } = context.options;
+  const { ledger, root } = await context.read();
+  const { since, repair } = context.options;
+  const repaired = repair === true ? await repairFiles(root, since) : undefined;
   const report = await context.progress('Reading every record…', () =>
     verifyRecords(ledger, { since }),
   );
   const { records, problems, notices } = report;
   return {
-    value: report,
+    value: repaired === undefined ? report : { ...report, repaired },
     warnings: notices ?? [],
     text: style =>
-      problems.length === 0
-        ? `All ${records} records are sound.\n`
-        : problems
-            .map(
-              ({ path, code, message }) => `${style.bold(path)}: [${style.red(code)}] ${message}\n`,
-            )
-            .join(''),
+      [
+        ...(repaired ?? []).map(({ message }) => `${message}\n`),
+        ...(problems.length === 0 ? [`All ${records} records are sound.\n`] : []),
+        ...problems.map(
+          ({ path, code, message }) => `${style.bold(path)}: [${style.red(code)}] ${message}\n`,
+        ),
+      ].join(''),
     exitCode: problems.length === 0 ? DONE : REFUSED,
   };
 };
+
+async function repairFiles(root: string, since: string | undefined): Promise<readonly RepairAct[]> {
+  const { repairRecords } = await import('../../store/recordRepair');
+  return repairRecords(root, since);
+}

@@ -48,13 +48,19 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
     group: 'Keep order',
     summary: 'check every record; end with 1 where anything is wrong',
     declare: parser =>
-      parser.option(
-        '--since <revision>',
-        'compare with this commit of git: its records must be there, and what is new obey its rules',
-      ),
+      parser
+        .option(
+          '--repair',
+          'first keep both sides of conflicts among records, and put them in order',
+        )
+        .option(
+          '--since <revision>',
+          'compare with this commit of git: its records must be there, and what is new obey its rules',
+        ),
     examples: [
       ['verify', 'let CI fail on what was tampered with'],
       ['verify --since origin/main', 'what a branch lost, and did against the rules'],
+      ['verify --repair', 'end conflicts among records in a merge, then check'],
     ],
     load: async () => (await import('../commands/light')).verify,
   },
