@@ -1,4 +1,5 @@
 import {
+  brokenBundle,
   placesOf,
   requireBundle,
   type BundleData,
@@ -44,7 +45,7 @@ export class BundleReader<Found extends BasicPrompt> implements PromptReader<Fou
   find(name: string, choice: Choice): Found {
     const id = this.#resolve(name, choice);
     const { number } = this.#version(id);
-    return this.#prompt(name, choice, { id, number }, this.#prepare(id));
+    return orBroken(() => this.#prompt(name, choice, { id, number }, this.#prepare(id)));
   }
 
   fallback(name: string, choice: Choice, source: string): Found {
@@ -69,7 +70,9 @@ export class BundleReader<Found extends BasicPrompt> implements PromptReader<Fou
       type: body.type,
       frontMatter,
       fill: (values, options) =>
-        fillDocument(prepared, values, new BundledIncludes(version), options).output,
+        orBroken(
+          () => fillDocument(prepared, values, new BundledIncludes(version), options).output,
+        ),
     });
   }
 
@@ -120,6 +123,16 @@ export class BundleReader<Found extends BasicPrompt> implements PromptReader<Fou
     const found = { prepared, included };
     this.#prepared.set(id, found);
     return found;
+  }
+}
+
+/** What a document in the bundle says is not read before it is needed: then it may turn out broken. */
+function orBroken<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LedgerError) throw error;
+    throw brokenBundle('versions', error);
   }
 }
 

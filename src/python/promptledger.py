@@ -97,6 +97,9 @@ class Bundle:
                 if is_newer
                 else 'This is no bundle of prompts. Write one with "promptledger export --all --format bundle".',
             )
+        part = _broken_part(data)
+        if part is not None:
+            raise _broken_bundle(part)
         self._data: dict[str, Any] = data
 
     def names(self) -> list[str]:
@@ -130,7 +133,10 @@ class Bundle:
             if fallback is None or error.code not in missing:
                 raise
             return Prompt(self, name, None, read[0], _text_version(fallback))
-        return Prompt(self, name, found, read[0], self._version(found))
+        try:
+            return Prompt(self, name, found, read[0], self._version(found))
+        except _BROKEN as error:
+            raise _broken_bundle("versions") from error
 
     def _resolve(
         self, name: str, tag: Optional[str], number: Optional[int], prefix: Optional[str]
@@ -221,9 +227,13 @@ class Prompt:
         `partial` leaves the tags of missing names in place, `missing="empty"` prints nothing for
         them. Raises LedgerError: missing-variables, invalid-input, template-syntax, include-cycle.
         """
-        return _Rendering(self._bundle, self._version, {} if values is None else values, partial).run(
-            partial or missing == "empty"
-        )
+        given = {} if values is None else values
+        try:
+            return _Rendering(self._bundle, self._version, given, partial).run(
+                partial or missing == "empty"
+            )
+        except _BROKEN as error:
+            raise _broken_bundle("versions") from error
 
     def to_openai(
         self,
@@ -234,6 +244,12 @@ class Prompt:
     ) -> dict[str, Any]:
         """The arguments of `client.chat.completions.create`, to be passed with `**`."""
         output = self.render(values, partial=partial, missing=missing)
+        try:
+            return self._openai_request(output)
+        except _BROKEN as error:
+            raise _broken_bundle("versions") from error
+
+    def _openai_request(self, output: dict[str, Any]) -> dict[str, Any]:
         # A copy: the request belongs to whoever asked for it.
         front = copy.deepcopy(self.front_matter)
         request: dict[str, Any] = {}
@@ -263,6 +279,79 @@ class Prompt:
         if self.tag is not None:
             found["promptledger.prompt.tag"] = self.tag
         return found
+
+
+#: What a document in a bundle may turn out to be when it is read.
+_BROKEN = (KeyError, IndexError, TypeError, AttributeError, ValueError, RecursionError)
+
+
+def _broken_bundle(part: str) -> LedgerError:
+    message = 'The bundle is broken: "%s" is missing or not of the right form. Export it again.'
+    return LedgerError("invalid-argument", {"part": part}, message % part)
+
+
+def _is_map_of(value: Any, check: Any) -> bool:
+    return isinstance(value, dict) and all(check(item) for item in value.values())
+
+
+def _is_list_of(value: Any, check: Any) -> bool:
+    return isinstance(value, list) and all(check(item) for item in value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_prompt(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and (value.get("latest", 0) is None or _is_text(value.get("latest")))
+        and _is_map_of(value.get("tags"), _is_text)
+        and _is_list_of(value.get("versions"), _is_text)
+        and _is_map_of(value.get("ambiguous", {}), lambda ids: _is_list_of(ids, _is_text))
+    )
+
+
+def _is_body(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    if value.get("type") == "text":
+        return _is_text(value.get("text"))
+    return value.get("type") == "chat" and _is_list_of(value.get("messages"), _is_mapping)
+
+
+def _is_version(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    number = value.get("number")
+    places = value.get("places")
+    return (
+        _is_text(value.get("prompt"))
+        and isinstance(number, int)
+        and not isinstance(number, bool)
+        and number > 0
+        and _is_text(value.get("at"))
+        and _is_map_of(value.get("includes"), _is_text)
+        and value.get("format") in ("mustache", "f-string", "jinja2", "none")
+        and _is_mapping(value.get("frontMatter"))
+        and _is_body(value.get("body"))
+        and isinstance(places, dict)
+        and _is_list_of(places.get("templates"), _is_mapping)
+        and _is_list_of(places.get("messages"), _is_mapping)
+    )
+
+
+def _broken_part(data: dict[str, Any]) -> Optional[str]:
+    """The part of a bundle that is missing or not of the right form."""
+    if not _is_map_of(data.get("prompts"), _is_prompt):
+        return "prompts"
+    if not _is_map_of(data.get("aliases"), _is_text):
+        return "aliases"
+    return None if _is_map_of(data.get("versions"), _is_version) else "versions"
 
 
 def _selector(tag: Optional[str]) -> tuple[Optional[str], Optional[int], Optional[str]]:

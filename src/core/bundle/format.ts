@@ -6,6 +6,7 @@ import type {
   TemplatePlace,
 } from '../document/document';
 import { LedgerError } from '../errors';
+import { brokenPart } from './shape';
 import type { DocumentPlaces } from '../render/preparedDocument';
 
 /** The one format of bundles that there is. A reader refuses what it does not know. */
@@ -89,11 +90,24 @@ export function placesOf({ places }: BundledVersion): DocumentPlaces {
   };
 }
 
-/** `value` as a bundle. Throws `invalid-argument` for anything else, and for a format of the future. */
+/** The error for a bundle that says nothing that can be used; `cause` is what went wrong. */
+export function brokenBundle(part: string, cause?: unknown): LedgerError {
+  const message = `The bundle is broken: "${part}" is missing or not of the right form. Export it again.`;
+  return new LedgerError('invalid-argument', { part }, message, cause);
+}
+
+/**
+ * `value` as a bundle: every place that finding a version relies on is of the right form. Throws
+ * `invalid-argument` for anything else, `registry-newer` for a format of the future.
+ */
 export function requireBundle(value: unknown): BundleData {
   const head = isMapping(value) ? value.promptledger : undefined;
   const format = isMapping(head) ? head.bundle : undefined;
-  if (format === BUNDLE_FORMAT) return value as BundleData;
+  if (format === BUNDLE_FORMAT && isMapping(value)) {
+    const part = brokenPart(value);
+    if (part !== undefined) throw brokenBundle(part);
+    return value as unknown as BundleData;
+  }
   const isNewer = typeof format === 'number' && format > BUNDLE_FORMAT;
   throw new LedgerError(
     isNewer ? 'registry-newer' : 'invalid-argument',

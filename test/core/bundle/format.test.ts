@@ -22,7 +22,8 @@ describe('the format of bundles', () => {
   });
 
   it('is known by its first key', () => {
-    const bundle = { promptledger: { bundle: 1 } };
+    const parts = { prompts: {}, aliases: {}, versions: {} };
+    const bundle = { promptledger: { bundle: 1 }, ...parts };
     strictEqual(requireBundle(bundle), bundle);
     for (const other of [
       null,
