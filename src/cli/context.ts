@@ -5,6 +5,7 @@ import { LedgerError } from '../core/errors';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 import type { LeftOut } from '../registry/ledger';
 import { findRegistry, REGISTRY_FOLDER } from '../store/findRegistry';
+import { followRenames } from '../registry/following';
 import type { LedgerWarning } from '../registry/warnings';
 import type { Context, OpenedIndex, OpenedRegistry, Options } from './command';
 import { openLedger, type OpenedLedger } from './openLedger';
@@ -32,7 +33,9 @@ export function openContext(options: Options): ClosableContext {
     return opened;
   };
   const reading: Context['read'] = () =>
-    (read ??= findRegistry(folder, options.registry).then(openLedger).then(follow));
+    (read ??= findRegistry(folder, options.registry).then(root =>
+      openFollowed(follow(openLedger(root)), hear),
+    ));
   return {
     options,
     folder,
@@ -57,6 +60,18 @@ export function openContext(options: Options): ClosableContext {
     progressBeside: withProgressBeside,
     close: () => database?.index.close(),
   };
+}
+
+/** A registry whose renames are finished, as far as its files can be moved. */
+async function openFollowed(opened: OpenedLedger, hear: Hear): Promise<OpenedLedger> {
+  opened.ledger.onDidWarn(hear);
+  try {
+    await followRenames(opened.ledger);
+  } catch (error) {
+    // A registry that cannot be read is for the command to report, where it looks at the same.
+    if (!(error instanceof LedgerError)) throw error;
+  }
+  return opened;
 }
 
 /** All use cases: more code than a command that only reads should load. */

@@ -107,6 +107,8 @@ export class RegistrySession implements vscode.Disposable {
   async look(): Promise<void> {
     if (vscode.workspace.isTrusted) await this.registry.finishActs();
     await this.registry.refresh();
+    if (!vscode.workspace.isTrusted) return;
+    for (const { from, to } of await this.registry.followRenames()) this.drafts.moved(from, to);
   }
 
   /** Who would write now. Throws `identity-missing`. */

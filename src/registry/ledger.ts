@@ -1,4 +1,5 @@
 import { refuseDoubt, refuseUnreadable } from '../core/derive/damage';
+import type { NameTable } from '../core/derive/nameTable';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import type { Naming } from '../core/derive/order';
 import { LedgerError } from '../core/errors';
@@ -26,6 +27,7 @@ import type {
   FolderRecords,
   Identity,
   IndexedDocument,
+  KnownNames,
   Names,
   RecordHistory,
   RecordStore,
@@ -53,7 +55,7 @@ interface WorldPorts {
 export type LedgerPorts = WorldPorts &
   (
     | { readonly index: RegistryIndex; readonly names?: undefined }
-    | { readonly index?: undefined; readonly names: Names }
+    | { readonly index?: undefined; readonly names: KnownNames }
   );
 
 /** What changed: prompts by their current names, and whether registry.json did. */
@@ -164,6 +166,12 @@ export class Ledger {
     return this.ports.names ?? this.ports.index.names();
   }
 
+  /** The names of all prompts that were renamed: see `KnownNames.renames`. Throws `io`. */
+  async renames(): Promise<NameTable> {
+    const { names, index } = this.ports;
+    return names === undefined ? index.names() : names.renames();
+  }
+
   /** The version that a reference means. Throws what `resolveVersion` does, and `prompt-not-found`. */
   async version(
     reference: string | Reference,
@@ -230,10 +238,16 @@ export class Ledger {
     await this.#tellDocuments([prompt]);
   }
 
-  /** Moves a working document and its samples, takes it in, and tells. Throws `name-taken`, `io`. */
-  async moveDocument(prompt: PromptName, to: PromptName): Promise<void> {
-    await this.ports.documents.move(prompt, to);
-    await this.#tellDocuments([prompt, to]);
+  /**
+   * Moves a working document and its samples as far as nothing is in the way, takes it in, and tells.
+   * Resolves to the paths of what stays. Throws `io`.
+   */
+  async moveDocument(prompt: string, to: string): Promise<readonly string[]> {
+    try {
+      return await this.ports.documents.move(prompt, to);
+    } finally {
+      await this.#tellDocuments([prompt, to]);
+    }
   }
 
   /** Writes registry.json and tells. Throws `io`. */

@@ -96,9 +96,14 @@ export interface Documents {
   list(): Promise<readonly DocumentEntry[]>;
   /** The text with "\n" between its lines, or `undefined`. Throws `io`, `invalid-document`, `too-large`. */
   read(prompt: string): Promise<string | undefined>;
+  /** Whether there is a working document, also one that cannot be read as text. Throws `io`. */
+  has(prompt: string): Promise<boolean>;
   write(prompt: string, text: string): Promise<void>;
-  /** Moves a working document and its samples to another name. Throws `name-taken`, `io`. */
-  move(prompt: string, to: string): Promise<void>;
+  /**
+   * Moves a working document and its samples to another name, as far as nothing is in the way there:
+   * resolves to what stays, as paths below the registry's folder. Throws `io`.
+   */
+  move(prompt: string, to: string): Promise<readonly string[]>;
   /** Names of a prompt's samples, sorted. */
   samples(prompt: string): Promise<readonly string[]>;
   /** The JSON text of a sample. Throws `sample-not-found`, `io`. */
@@ -134,6 +139,15 @@ export interface Names {
   folderOf(name: string): string | Promise<string>;
   /** What the prompt of this folder is called now. Throws `io`. */
   nameOf(folder: string): string | Promise<string>;
+}
+
+/** The same, and which prompts have had several names. */
+export interface KnownNames extends Names {
+  /**
+   * All names, as far as the folders of renames tell: what a prompt is called now may be one that it
+   * had before, for its own folder may say so. Throws `io`.
+   */
+  renames(): Promise<NameTable>;
 }
 
 /** The query engine's side of the one way: it takes in what changed and says which prompts did. */

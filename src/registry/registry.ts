@@ -27,8 +27,8 @@ import { Deployments, type PromptDeployments } from './deployments';
 import { changePipeline } from './environments';
 import type { Event } from './event';
 import { includedFirst, resolveIncludes, type ResolvedIncludes } from './includes';
-import { archivePrompt, describePrompt, renamePrompt, restorePrompt } from './facts';
-import type { DescribeInput, RenameInput } from './facts';
+import { archivePrompt, describePrompt, restorePrompt, type DescribeInput } from './facts';
+import { followRenames, type FollowedFiles } from './following';
 import { importDocuments, type ImportInput, type ImportResult } from './importing';
 import type {
   ApproveInput,
@@ -40,6 +40,7 @@ import type {
 } from './inputs';
 import { listPrompts, listStatus } from './listing';
 import { Ledger, type LedgerPorts, type PromptSnapshot, type RegistryChange } from './ledger';
+import { renamePrompt, type RenameInput } from './renaming';
 import { promotable, promoteAll } from './promotable';
 import type { Promotable, PromotedPrompt, PromoteAllInput } from './promotable';
 import {
@@ -173,6 +174,11 @@ export class Registry {
   /** Gives a prompt another name; former names keep resolving. */
   rename(input: RenameInput): Promise<PromptInfo> {
     return this.#write(() => renamePrompt(this.#ledger, input));
+  }
+
+  /** Moves working documents and samples that lie under former names to where their prompts are now. */
+  followRenames(): Promise<readonly FollowedFiles[]> {
+    return this.#write(() => followRenames(this.#ledger));
   }
 
   archive(prompt: string): Promise<PromptInfo> {

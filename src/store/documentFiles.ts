@@ -8,9 +8,10 @@ import { didYouMean, similarNames } from '../core/similarNames';
 import type { DocumentEntry, Documents, Unfinished } from '../registry/ports';
 import { BACKGROUND, type Disk } from './disk';
 import {
+  containedPath,
   decodeUtf8,
-  errorCode,
   ioError,
+  isAbsent,
   listIfThere,
   moveDurably,
   readIfThere,
@@ -78,19 +79,23 @@ export class DocumentFiles implements Documents {
     await writeDurably(this.#root, documentPath(prompt), text);
   }
 
-  async move(prompt: string, to: string): Promise<void> {
-    const isTaken = (await this.#readIfThere(documentPath(to))) !== undefined;
-    if (isTaken || (await this.samples(to)).length > 0) throw documentTaken(to);
+  async move(prompt: string, to: string): Promise<readonly string[]> {
+    const stays = (await this.moveDocument(prompt, to)) ? [] : [documentPath(prompt).join('/')];
     // One by one, for the folder may hold the samples of other prompts below it.
     for (const sample of await this.samples(prompt)) {
-      await moveDurably(this.#root, samplePath(prompt, sample), samplePath(to, sample));
+      const from = samplePath(prompt, sample);
+      if (!(await this.#moveIfFree(from, samplePath(to, sample)))) stays.push(from.join('/'));
     }
-    await this.moveDocument(prompt, to);
+    return stays;
   }
 
-  /** Moves the working document alone. Throws `io`. */
-  protected async moveDocument(prompt: string, to: string): Promise<void> {
-    await moveDurably(this.#root, documentPath(prompt), documentPath(to));
+  /** Moves the working document alone. Resolves to whether none stays behind. Throws `io`. */
+  protected async moveDocument(prompt: string, to: string): Promise<boolean> {
+    return this.#moveIfFree(documentPath(prompt), documentPath(to));
+  }
+
+  async has(prompt: string): Promise<boolean> {
+    return this.#isThere(documentPath(prompt));
   }
 
   async samples(prompt: string): Promise<readonly string[]> {
@@ -158,6 +163,19 @@ export class DocumentFiles implements Documents {
     if (unsure !== undefined) throw unsure;
   }
 
+  /** Two that do it at once end alike: whoever is second finds nothing to move. */
+  async #moveIfFree(from: RelativePath, to: RelativePath): Promise<boolean> {
+    if (!(await this.#isThere(from))) return true;
+    if (await this.#isThere(to)) return !(await this.#isThere(from));
+    await moveDurably(this.#root, from, to);
+    return true;
+  }
+
+  async #isThere(path: RelativePath): Promise<boolean> {
+    const file = await containedPath(this.#root, path, this.#disk);
+    return (await stampOf(file, this.#disk)) !== undefined;
+  }
+
   async #readIfThere(path: RelativePath): Promise<Buffer | undefined> {
     await requireOwnFolder(this.#root, this.#disk);
     return readIfThere(this.#root, path, this.#disk);
@@ -191,21 +209,13 @@ function sampleNotFound(prompt: string, sample: string, names: readonly string[]
   );
 }
 
-function documentTaken(prompt: string): LedgerError {
-  return new LedgerError(
-    'name-taken',
-    { prompt },
-    `There are already files of a prompt "${prompt}": a working document or samples. Choose another name, or move them away.`,
-  );
-}
-
 /** Changes whenever the file may have; `undefined` where it vanished. As git's index does it. */
 async function stampOf(file: string, disk: Disk): Promise<string | undefined> {
   try {
     const { mtimeMs, ctimeMs, size, ino } = await disk.stat(file);
     return [mtimeMs, ctimeMs, size, ino].join(':');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (isAbsent(error)) return undefined;
     throw ioError(file, error);
   }
 }

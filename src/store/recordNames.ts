@@ -1,6 +1,6 @@
-import { nameTable, type OwnRecords } from '../core/derive/nameTable';
+import { nameTable, type NameTable, type OwnRecords } from '../core/derive/nameTable';
 import type { RenameRecord } from '../core/records/records';
-import type { Names } from '../registry/ports';
+import type { KnownNames } from '../registry/ports';
 import type { PeekedFolder, RecordFiles } from './recordFiles';
 
 /** How many folders are looked into at once. */
@@ -21,7 +21,7 @@ interface Look {
  * leads to its folder by that folder alone. What a prompt is called now may stand in any folder
  * of renames, so those are looked into; of all others one record is read, once.
  */
-export class RecordNames implements Names {
+export class RecordNames implements KnownNames {
   readonly #records: RecordFiles;
   readonly #known = new Map<string, KnownFolder>();
 
@@ -49,6 +49,14 @@ export class RecordNames implements Names {
       peeked.since === undefined ? peeked.renames : [],
     );
     return nameTable(ownersOf(looks), [...own, ...renames]).nameOf(folder);
+  }
+
+  async renames(): Promise<NameTable> {
+    const looks = await this.#lookInto();
+    const renames = looks.flatMap(({ peeked }) =>
+      peeked.since === undefined ? peeked.renames : [],
+    );
+    return nameTable(ownersOf(looks), renames);
   }
 
   /** Looks into all folders, or into some of them. */

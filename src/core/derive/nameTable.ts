@@ -47,6 +47,10 @@ export interface NameTable {
   nameOf(folder: string): string;
   /** The names that this folder's prompt has or had, without those that lead to another prompt. */
   namesOf(folder: string): readonly string[];
+  /** Every rename of this folder's prompt, in order, whether or not it leads anywhere. */
+  renamesOf(folder: string): readonly RenameRecord[];
+  /** The folders of all prompts that were ever renamed, sorted. */
+  renamed(): readonly string[];
   /** The divergences of names that nobody has ended yet, sorted by name and claimant. */
   contests(): readonly NameContest[];
 }
@@ -82,6 +86,8 @@ export function nameTable(
       ...(owners.has(folder) ? [folder] : []),
       ...new Set((owned.get(folder) ?? []).map(rename => rename.prompt)),
     ],
+    renamesOf: folder => byFolder.get(folder) ?? [],
+    renamed: () => [...byFolder.keys()],
     contests: () =>
       [...byName].flatMap(([name, claims]) =>
         contestsOf({ name, owner: folders.get(name) ?? name, owners, byFolder }, claims),

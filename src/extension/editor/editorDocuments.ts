@@ -89,12 +89,13 @@ export class EditorDocuments extends DocumentFiles {
   }
 
   /** What is open goes on in the same editor under its new name. */
-  protected override async moveDocument(prompt: string, to: string): Promise<void> {
+  protected override async moveDocument(prompt: string, to: string): Promise<boolean> {
     if (this.open(prompt) === undefined) return super.moveDocument(prompt, to);
+    if (await this.has(to)) return false;
     await this.save(prompt);
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(documentUri(this.#folder, prompt), documentUri(this.#folder, to));
-    if (await vscode.workspace.applyEdit(edit)) return undefined;
+    if (await vscode.workspace.applyEdit(edit)) return true;
     throw new LedgerError(
       'io',
       { prompt, to },
