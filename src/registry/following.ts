@@ -1,4 +1,5 @@
 import type { NameTable } from '../core/derive/nameTable';
+import type { LedgerError } from '../core/errors';
 import type { Ledger } from './ledger';
 import { followOrWarn, writeOrWarn, type LedgerWarning } from './warnings';
 
@@ -41,7 +42,7 @@ async function stepsOf(ledger: Ledger): Promise<readonly FollowedFiles[]> {
   for (const folder of table.renamed()) {
     const behind = await filesUnder(ledger, table, folder);
     if (behind.length === 0) continue;
-    const to = await ledger.names().nameOf(folder);
+    const to = table.nameOf(folder);
     const former = behind.filter(from => from !== to && !contested.has(from));
     steps.push(...former.map(from => ({ from, to })));
   }
@@ -73,7 +74,7 @@ async function followOne(ledger: Ledger, { from, to }: FollowedFiles): Promise<b
     error =>
       behind(
         to,
-        `${from} is called ${to} now, and its files could not be moved there: ${String(error.data.reason ?? error.message)}. They follow with the next look.`,
+        `${from} is called ${to} now, and its files could not be moved there: ${reasonOf(error)}. They follow with the next look.`,
       ),
     () =>
       writeOrWarn(ledger.warn, to, async () => {
@@ -89,6 +90,10 @@ async function followOne(ledger: Ledger, { from, to }: FollowedFiles): Promise<b
     ),
   );
   return false;
+}
+
+function reasonOf({ data: { reason }, message }: LedgerError): string {
+  return typeof reason === 'string' ? reason : message;
 }
 
 function behind(prompt: string, message: string): LedgerWarning {

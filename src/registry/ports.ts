@@ -143,10 +143,7 @@ export interface Names {
 
 /** The same, and which prompts have had several names. */
 export interface KnownNames extends Names {
-  /**
-   * All names, as far as the folders of renames tell: what a prompt is called now may be one that it
-   * had before, for its own folder may say so. Throws `io`.
-   */
+  /** The names of all prompts that were renamed. Throws `io`. */
   renames(): Promise<NameTable>;
 }
 

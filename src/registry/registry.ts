@@ -178,7 +178,7 @@ export class Registry {
 
   /** Moves working documents and samples that lie under former names to where their prompts are now. */
   followRenames(): Promise<readonly FollowedFiles[]> {
-    return this.#write(() => followRenames(this.#ledger));
+    return this.#ledger.exclusive(() => followRenames(this.#ledger));
   }
 
   archive(prompt: string): Promise<PromptInfo> {
@@ -315,6 +315,8 @@ export class Registry {
   #write<T>(work: () => Promise<T>): Promise<T> {
     return this.#ledger.exclusive(async () => {
       await finishActs(this.#ledger);
+      // A program with views does so with every look.
+      if (this.#ledger.ports.index === undefined) await followRenames(this.#ledger);
       return work();
     });
   }

@@ -63,13 +63,11 @@ async function replacedBy(ledger: Ledger, folder: string): Promise<Replaced> {
   const contests = names
     .contests()
     .filter(({ owner, claimant }) => owner === folder || claimant === folder);
-  const rivals: readonly Named[] = (
-    await Promise.all(
-      contests.map(contest =>
-        contest.owner === folder ? [contest.claim] : claimsOf(ledger, names, contest),
-      ),
-    )
-  ).flat();
+  const rivals: Named[] = [];
+  for (const contest of contests) {
+    if (contest.owner === folder) rivals.push(contest.claim);
+    else rivals.push(...(await claimsOf(ledger, names, contest)));
+  }
   const tips = own.filter(({ id }) => !known.has(id));
   const named = [...tips, ...rivals];
   return {

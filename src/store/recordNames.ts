@@ -56,7 +56,12 @@ export class RecordNames implements KnownNames {
     const renames = looks.flatMap(({ peeked }) =>
       peeked.since === undefined ? peeked.renames : [],
     );
-    return nameTable(ownersOf(looks), renames);
+    // A prompt may be called by its first name again, which its own folder says.
+    const own: RenameRecord[] = [];
+    for (const folder of new Set(renames.map(({ from }) => from))) {
+      own.push(...(await this.#records.read(folder)).records.filter(isRename));
+    }
+    return nameTable(ownersOf(looks), [...renames, ...own]);
   }
 
   /** Looks into all folders, or into some of them. */
