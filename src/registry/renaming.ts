@@ -1,8 +1,9 @@
+import { refuseDoubt } from '../core/derive/damage';
 import type { NameContest, NameTable } from '../core/derive/nameTable';
 import { promptInfo, type PromptInfo } from '../core/derive/shapes';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
-import type { RenameRecord } from '../core/records/records';
+import type { LedgerRecord, RenameRecord } from '../core/records/records';
 import { allNames, isRename } from './folders';
 import { followRenames } from './following';
 import type { Ledger, PromptSnapshot } from './ledger';
@@ -26,6 +27,7 @@ export async function renamePrompt(ledger: Ledger, input: RenameInput): Promise<
   const to = parsePromptName(input.to);
   const snapshot = await ledger.existing(input.prompt);
   const { name, folder, state } = snapshot;
+  refuseDoubt(name, state, 'facts');
   if (state.newestAt === undefined) return renameNew(ledger, name, to);
   const replaced = await replacedBy(ledger, folder);
   // A prompt that lost a name may keep the one that it has: that decides it as well.
@@ -49,8 +51,7 @@ export async function renamePrompt(ledger: Ledger, input: RenameInput): Promise<
 
 interface Replaced {
   /** The renames of this prompt that nothing has replaced yet, and claims on its names by others. */
-  readonly previous: readonly string[];
-  readonly newestAt: string | undefined;
+  readonly named: readonly LedgerRecord[];
   /** Whether it claims a name in vain. */
   readonly isClaimant: boolean;
 }
@@ -63,31 +64,24 @@ async function replacedBy(ledger: Ledger, folder: string): Promise<Replaced> {
   const contests = names
     .contests()
     .filter(({ owner, claimant }) => owner === folder || claimant === folder);
-  const rivals: Named[] = [];
+  const rivals: LedgerRecord[] = [];
   for (const contest of contests) {
     if (contest.owner === folder) rivals.push(contest.claim);
     else rivals.push(...(await claimsOf(ledger, names, contest)));
   }
   const tips = own.filter(({ id }) => !known.has(id));
-  const named = [...tips, ...rivals];
   return {
-    previous: named.map(({ id }) => id),
-    newestAt: named
-      .map(({ at }) => at)
-      .sort()
-      .at(-1),
+    named: [...tips, ...rivals],
     isClaimant: contests.some(({ claimant }) => claimant === folder),
   };
 }
-
-type Named = Pick<RenameRecord, 'id' | 'at'>;
 
 /** What gives the owner of a contested name its claim: a rename, or a record of its own. */
 async function claimsOf(
   ledger: Ledger,
   names: NameTable,
   { name, owner }: NameContest,
-): Promise<readonly Named[]> {
+): Promise<readonly LedgerRecord[]> {
   if (owner !== name) return names.renamesOf(owner).filter(({ prompt }) => prompt === name);
   const { records } = await ledger.ports.records.read(owner);
   return records.filter(record => !isRename(record)).slice(-1);
@@ -98,14 +92,11 @@ async function writeRename(
   { name, folder, state }: PromptSnapshot,
   { to, replaced }: { readonly to: PromptName; readonly replaced: Replaced },
 ): Promise<void> {
-  const times = [await newestOf(ledger, [folder, name, to]), replaced.newestAt];
-  const newestAt = times
-    .filter(at => at !== undefined)
-    .sort()
-    .at(-1);
+  const others = await recordsOf(ledger, [folder, name, to]);
   await ledger.write<RenameRecord>(
-    { name: to, folder: to, state: { ...state, newestAt } },
-    { kind: 'rename', from: folder, previous: replaced.previous },
+    { name: to, folder: to, state },
+    { kind: 'rename', from: folder, previous: replaced.named.map(({ id }) => id) },
+    { after: [...others, ...replaced.named] },
   );
 }
 
@@ -114,6 +105,7 @@ async function renameNew(ledger: Ledger, name: PromptName, to: PromptName): Prom
   const { documents } = ledger.ports;
   const target = await ledger.prompt(to);
   if (to === name) return infoOf(ledger, to);
+  refuseDoubt(to, target.state);
   if (target.state.newestAt !== undefined || target.name !== to) throw nameTaken(to);
   // Samples under the new name alone may be those of this prompt, moved by a rename that was cut short.
   const own = await documents.samples(name);
@@ -132,6 +124,7 @@ async function refuseTaken(
   const owner = await ledger.names().folderOf(to);
   if (owner === folder) return;
   const { state } = await ledger.prompt(to);
+  refuseDoubt(to, state);
   if (owner !== to || state.newestAt !== undefined) throw nameTaken(to);
 }
 
@@ -172,13 +165,13 @@ function filesTaken(name: string): LedgerError {
   );
 }
 
-/** The newest time in some folders: the last of several renames must also be the newest. */
-async function newestOf(ledger: Ledger, folders: readonly string[]): Promise<string | undefined> {
+/** All that some folders hold: the last of several renames must also be the newest. */
+async function recordsOf(
+  ledger: Ledger,
+  folders: readonly string[],
+): Promise<readonly LedgerRecord[]> {
   const read = await Promise.all(folders.map(folder => ledger.ports.records.read(folder)));
-  return read
-    .flatMap(({ records }) => records.map(record => record.at))
-    .sort()
-    .at(-1);
+  return read.flatMap(({ records }) => records);
 }
 
 async function infoOf(ledger: Ledger, folder: string): Promise<PromptInfo> {

@@ -72,12 +72,15 @@ export function nameTable(
   const ordered = orderRecords(renames);
   const byName = groupBy(ordered, rename => rename.prompt);
   const folders = new Map<string, string>();
-  for (const [name, claims] of byName) folders.set(name, ownerOf(name, owners, claims));
+  // Ordered by themselves, for whoever looks for one name alone sees no other renames.
+  for (const [name, claims] of byName) {
+    folders.set(name, ownerOf(name, owners, orderRecords(claims)));
+  }
   const byFolder = groupBy(ordered, rename => rename.from);
   const owned = new Map<string, readonly RenameRecord[]>();
   for (const [folder, own] of byFolder) {
     const held = own.filter(rename => folders.get(rename.prompt) === folder);
-    owned.set(folder, held);
+    owned.set(folder, orderRecords(held));
   }
   return {
     folderOf: name => folders.get(name) ?? name,
