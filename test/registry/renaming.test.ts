@@ -155,8 +155,7 @@ describe('renaming a prompt', () => {
     /** The state after a merge of `a` and `b` to `best`, and of each name as it is asked for. */
     async function merged(): Promise<void> {
       await opened.registry.commit({ prompt: 'b', source: 'two' });
-      const at = (seconds: number) =>
-        new Date(Date.UTC(2026, 10, 20, 9, 1, seconds)).toISOString();
+      const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20, 9, 1, seconds)).toISOString();
       const draft = (from: string, seconds: number) =>
         sealed<RenameRecord>({
           ...{ kind: 'rename', prompt: 'best', at: at(seconds), author: ada },
