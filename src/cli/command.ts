@@ -99,6 +99,8 @@ export interface Context {
   index(): Promise<OpenedIndex>;
   /** The text of a file, or of stdin for `-`. Throws `io`, `invalid-document`. */
   readText(file: string): Promise<string>;
+  /** Tells what an act that is done has left to do. */
+  readonly warn: (message: string) => void;
   /** What acts that are done have left to do, as it was told until now; each once. */
   warnings(): readonly string[];
   /** Record files without which the answer went on, and whether it is the less for it. */

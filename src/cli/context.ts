@@ -22,7 +22,10 @@ type Hear = (warning: LedgerWarning) => void;
 export function openContext(options: Options): ClosableContext {
   const folder = process.cwd();
   const warnings = new Set<string>();
-  const hear: Hear = ({ message }) => void warnings.add(message);
+  const warn = (message: string): void => void warnings.add(message);
+  const hear: Hear = ({ message }) => {
+    warn(message);
+  };
   let read: Promise<OpenedLedger> | undefined;
   let index: Promise<OpenedIndex> | undefined;
   let database: OpenedIndex | undefined;
@@ -44,6 +47,7 @@ export function openContext(options: Options): ClosableContext {
     open: async () => withRegistry(await reading(), hear),
     create: () =>
       withRegistry(openLedger(resolve(folder, options.registry ?? REGISTRY_FOLDER)), hear),
+    warn,
     warnings: () => [...warnings],
     index: () => {
       index ??= progress('Reading the registry…', async () => {

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ioError } from '../store/files';
+import { isWritten } from '../core/ioFailure';
+import { replaceFile } from '../store/replaceFile';
 import type { Context } from './command';
 
 /** A file that a command wrote, as programs see it. */
@@ -11,20 +11,21 @@ export interface WrittenFile {
 }
 
 /**
- * Writes what `--output` names; `undefined` where that is stdout. Throws `io`.
+ * Replaces whole what `--output` names; `undefined` where that is stdout. Throws `io`.
  * @param format what the content is called
  */
 export async function writeOutput(
-  { folder, options: { output } }: Context,
+  { folder, options: { output }, warn }: Context,
   format: string,
   content: string | Uint8Array,
 ): Promise<{ readonly value: WrittenFile; readonly text: string } | undefined> {
   if (output === undefined || output === '-') return undefined;
   const file = resolve(folder, output);
   try {
-    await writeFile(file, content);
+    await replaceFile(file, content);
   } catch (error) {
-    throw ioError(file, error);
+    if (!isWritten(error)) throw error;
+    warn(error.message);
   }
   const bytes = Buffer.byteLength(content);
   return { value: { format, file, bytes }, text: `Wrote ${file} (${bytes} bytes).\n` };

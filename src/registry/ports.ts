@@ -117,6 +117,8 @@ export interface Documents {
    * does such work. Throws `io` where that does not end, and what `work` does.
    */
   locked<T>(lock: 'registry.json' | 'samples', work: () => Promise<T>): Promise<T>;
+  /** Removes what processes that were ended left in the cache. Throws `io`. */
+  sweep(now: number): Promise<number>;
   /** What acts have left to do. Throws `io`. */
   unfinished(): Promise<readonly Unfinished[]>;
   /** Keeps what will be left to do. Throws `io`. */

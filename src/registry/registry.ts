@@ -64,7 +64,7 @@ import type {
 import { listSignatures, type PromptSignatures } from './signatures';
 import { tag, untag } from './tags';
 import { versionWithSource } from './versions';
-import { finishActs } from './unfinished';
+import { finishActs, sweep } from './unfinished';
 import type { LedgerWarning } from './warnings';
 import { verify, type VerifyInput } from './verify';
 import type { VerifyReport } from './verifyReport';
@@ -77,6 +77,7 @@ import type { VerifyReport } from './verifyReport';
 export class Registry {
   readonly #ledger: Ledger;
   readonly #deployments = new Deployments();
+  #isSwept = false;
 
   /** @param world what it needs of the world, or the ledger that works with it already */
   constructor(world: LedgerPorts | Ledger) {
@@ -318,6 +319,11 @@ export class Registry {
       // A program with views does so with every look.
       if (this.#ledger.ports.index === undefined) await followRenames(this.#ledger);
       return work();
+      const done = await work();
+      // Once for each process, by one that writes anyway: never by one that only opens or reads.
+      if (!this.#isSwept) await sweep(this.#ledger);
+      this.#isSwept = true;
+      return done;
     });
   }
 }

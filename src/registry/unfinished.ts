@@ -27,6 +27,11 @@ export async function finishActs(ledger: Ledger): Promise<void> {
   }
 }
 
+/** Removes what processes that were ended left behind; what cannot be removed now can wait. */
+export async function sweep({ ports: { documents, clock } }: Ledger): Promise<void> {
+  await quietly(() => documents.sweep(clock()));
+}
+
 async function finish(ledger: Ledger, unfinished: Unfinished): Promise<void> {
   const snapshot = await ledger.prompt(unfinished.folder);
   const { name, state } = snapshot;

@@ -19,21 +19,14 @@ import {
   writeDurably,
   type RelativePath,
 } from './files';
+import { GIT_ATTRIBUTES, GIT_IGNORE, isFormer } from './gitRules';
 import { withLock } from './lock';
+import { sweepCache } from './sweepCache';
 import { forgetUnfinished, keepUnfinished, listUnfinished } from './unfinishedFiles';
 import { refuseRepository } from './workTree';
 
 const DOCUMENT_SUFFIX = '.prompt';
 const SAMPLE_SUFFIX = '.json';
-
-const GIT_ATTRIBUTES = [
-  '* -text',
-  'prompts/** text eol=lf',
-  'samples/** text eol=lf',
-  'records/** linguist-generated',
-  '',
-].join('\n');
-const GIT_IGNORE = 'cache/\n';
 
 /** The files that people edit, below the registry's folder. */
 export class DocumentFiles implements Documents {
@@ -129,6 +122,10 @@ export class DocumentFiles implements Documents {
     return withLock({ root: this.#root, lock }, work);
   }
 
+  sweep(now: number): Promise<number> {
+    return sweepCache(this.#root, now);
+  }
+
   unfinished(): Promise<readonly Unfinished[]> {
     return listUnfinished(this.#root, this.#disk);
   }
@@ -151,7 +148,8 @@ export class DocumentFiles implements Documents {
     const written: string[] = [];
     let unsure: LedgerError | undefined;
     for (const [name, text] of files) {
-      if ((await this.#readIfThere([name])) !== undefined) continue;
+      const found = await this.#readIfThere([name]);
+      if (found !== undefined && !isFormer(name, decodeUtf8(found) ?? '')) continue;
       try {
         await writeDurably(this.#root, [name], text);
       } catch (error) {

@@ -199,7 +199,7 @@ async function writeAndSync(file: string, text: string): Promise<void> {
 }
 
 /** Makes a rename durable. Windows has no such call, and its renames need none. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await patiently(() => open(folder, 'r'));
   try {

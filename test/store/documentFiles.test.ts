@@ -163,7 +163,7 @@ describe('DocumentFiles', () => {
       await documents.initialize(INITIAL_CONFIG);
       deepStrictEqual(await filesBelow(root), {
         '.gitattributes':
-          '* -text\nprompts/** text eol=lf\nsamples/** text eol=lf\nrecords/** linguist-generated\n',
+          '* -text -filter -ident -working-tree-encoding\nprompts/** text eol=lf\nsamples/** text eol=lf\nrecords/** linguist-generated\nanswers/** linguist-generated\n',
         '.gitignore': 'cache/\n',
         'registry.json': INITIAL_CONFIG,
       });

@@ -1,12 +1,14 @@
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
+import { isWritten } from '../../core/ioFailure';
 import type { VersionInfo } from '../../core/derive/shapes';
 import { importFile, type ImportedPrompt } from '../../interop/importFile';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
 import { decodeUtf8 } from '../../store/files';
-import { log } from '../log';
+import { replaceFile } from '../../store/replaceFile';
+import { inBackground, log } from '../log';
 import type { RegistrySession } from '../session';
 import { requireTrust, requireWritable, type Command } from './command';
 import { open } from './prompts';
@@ -143,10 +145,24 @@ export const exportVersion: Command = async (context, { answers, isInteractive }
   const uri = await exportTarget(session, version, ending, answers.file);
   if (uri === undefined) return undefined;
   const bytes = new TextEncoder().encode(content);
-  await vscode.workspace.fs.writeFile(uri, bytes);
+  await writeWhole(uri, bytes);
   if (isInteractive) await tellExported(uri, warnings);
   return { format, file: uri.fsPath, bytes: bytes.byteLength, ...left };
 };
+
+/** On a disk whole or not at all; elsewhere as VS Code does it. Throws `io`. */
+async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  if (uri.scheme !== 'file') {
+    await vscode.workspace.fs.writeFile(uri, bytes);
+    return;
+  }
+  try {
+    await replaceFile(uri.fsPath, bytes);
+  } catch (error) {
+    if (!isWritten(error)) throw error;
+    inBackground('Telling of a warning', vscode.window.showWarningMessage(error.message));
+  }
+}
 
 function askExport(
   session: RegistrySession,

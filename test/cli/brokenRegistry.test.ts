@@ -1,0 +1,67 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { COMMANDS } from '../../src/cli/commands';
+import { makeWorld, SCENARIOS } from '../torture/faultScenarios';
+import { runJson } from '../support/cliProcess';
+import { filesBelow } from '../support/openedRegistry';
+import { temporaryFolders } from '../support/temporaryFolders';
+
+/** Commands that write nothing into a registry. */
+const READING =
+  'audit blame changelog completion deployments diff environments export list log releases render samples search served show sql status tags types verify'
+    .split(' ')
+    .concat('samples list', 'samples show');
+
+/** What changes nothing in the registry, or makes another one. */
+const NO_WRITE = /^(export|init|--registry other init)/;
+
+describe('a registry.json that cannot be obeyed', function () {
+  this.timeout(0);
+  const newFolder = temporaryFolders();
+
+  it('is asked about of every command that there is', () => {
+    const all = COMMANDS.flatMap(({ name, commands = [] }) => [
+      name,
+      ...commands.map(below => `${name} ${below.name}`),
+    ]);
+    const writing = (name: string): boolean =>
+      SCENARIOS.some(({ args }) => `${args.join(' ')} `.startsWith(`${name} `));
+    deepStrictEqual(
+      all.filter(name => !writing(name) && !READING.includes(name)),
+      [],
+    );
+    deepStrictEqual(
+      READING.filter(name => !all.includes(name)),
+      [],
+    );
+  });
+
+  const broken: [text: string, code: string][] = [
+    ['{"format":2}', 'registry-newer'],
+    ['{broken', 'invalid-registry'],
+  ];
+  for (const [text, code] of broken) {
+    it(`refuses every command that writes: ${text}`, async () => {
+      const folder = await newFolder();
+      await makeWorld(folder);
+      const root = join(folder, '.promptledger');
+      await rm(join(root, 'cache'), { recursive: true });
+      await writeFile(join(root, 'registry.json'), text);
+      const before = await filesBelow(root);
+      const writing = SCENARIOS.filter(({ args }) => !NO_WRITE.test(args.join(' ')));
+      const codes = await Promise.all(
+        writing.map(async ({ args }) => {
+          const { value } = await runJson<{ error?: { code: string } }>(folder, args);
+          return [args.join(' '), value.error?.code];
+        }),
+      );
+      deepStrictEqual(
+        codes,
+        writing.map(({ args }) => [args.join(' '), code]),
+      );
+      deepStrictEqual(await filesBelow(root), before);
+      strictEqual(codes.length > 15, true);
+    });
+  }
+});
