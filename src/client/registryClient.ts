@@ -11,7 +11,8 @@ import {
   type TagMoveInfo,
   type VersionInfo,
 } from '../core/derive/shapes';
-import { refuseDoubt, type Aspect } from '../core/derive/damage';
+import { refuseDamagedVersion, refuseDoubt, type Aspect } from '../core/derive/damage';
+import type { PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import type { Registry as UseCases } from '../registry/registry';
 import type {
@@ -86,7 +87,7 @@ export class RegistryClient implements Registry {
       requireLimit(page);
       const { name, state } = await registry.existing(prompt);
       refuseDoubt(name, state, ...[...state.tags.keys()].flatMap(sureTag));
-      return pageOf(tagInfos(name, state), page);
+      return soundPage(name, state, tagInfos(name, state), page);
     });
   }
 
@@ -96,7 +97,8 @@ export class RegistryClient implements Registry {
       const { name, state } = await registry.existing(prompt);
       refuseDoubt(name, state, `moves ${tag}`, ...sureTag(tag));
       const found = state.tags.get(tag);
-      return found === undefined ? [] : pageOf(tagMoveInfos(name, state, found), page);
+      if (found === undefined) return [];
+      return soundPage(name, state, tagMoveInfos(name, state, found), page);
     });
   }
 
@@ -107,7 +109,7 @@ export class RegistryClient implements Registry {
       const { environment } = options;
       const environments = environment === undefined ? [...state.tags.keys()] : [environment];
       refuseDoubt(name, state, ...environments.map(item => `moves ${item}` as const));
-      return pageOf(releaseInfos(name, state, environment), options);
+      return soundPage(name, state, releaseInfos(name, state, environment), options);
     });
   }
 
@@ -169,4 +171,20 @@ export class RegistryClient implements Registry {
 /** What must be sure of a tag for a list that shows where it points. */
 function sureTag(tag: string): readonly Aspect[] {
   return [`served ${tag}`, `tips ${tag}`];
+}
+
+/** A page of what points at versions. Throws where one of them lies in a damaged record. */
+function soundPage<T extends TagInfo>(
+  name: string,
+  state: PromptState,
+  items: readonly T[],
+  page: Page,
+): readonly T[] {
+  const found = pageOf(items, page);
+  refuseDamagedVersion(
+    name,
+    state,
+    found.map(({ version }) => version),
+  );
+  return found;
 }

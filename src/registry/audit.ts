@@ -6,7 +6,7 @@ import {
   type LedgerEvent,
 } from '../core/audit/events';
 import { recordsUntil, servedBy, type ServedVersion } from '../core/audit/served';
-import { damageError, doubtOf } from '../core/derive/damage';
+import { damagedVersion, damageError, doubtOf } from '../core/derive/damage';
 import { derivePrompt } from '../core/derive/derivePrompt';
 import type { NameTable } from '../core/derive/nameTable';
 import { releaseStories, type ReleaseStory } from '../core/derive/timeline';
@@ -86,11 +86,12 @@ export async function servedAt(
   const aspect = `${at === undefined ? 'served' : 'moves'} ${environment}` as const;
   const found = read.flatMap(({ folder, records, problems }) => {
     const name = nameOf(folder);
-    const doubt = doubtOf(derivePrompt(records, { problems }).damage, aspect);
-    if (doubt !== undefined && name === wanted) throw damageError(name, doubt);
-    if (doubt !== undefined) return [];
+    const state = derivePrompt(records, { problems });
     const known = at === undefined ? records : recordsUntil(records, at);
-    return [servedBy(name, environment, known)];
+    const served = servedBy(name, environment, known);
+    const doubt = doubtOf(state.damage, aspect) ?? damagedVersion(state, [served.version]);
+    if (doubt !== undefined && name === wanted) throw damageError(name, doubt);
+    return doubt === undefined ? [served] : [];
   });
   const isWantedHere = (served: ServedVersion): boolean =>
     wanted === undefined ? served.version !== null : served.prompt === wanted;

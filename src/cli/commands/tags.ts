@@ -1,4 +1,4 @@
-import { refuseDoubt } from '../../core/derive/damage';
+import { refuseDamagedVersion, refuseDoubt } from '../../core/derive/damage';
 import type { PromptState } from '../../core/derive/derivePrompt';
 import {
   pageOf,
@@ -30,6 +30,13 @@ export const tags: Run = async (context, text) => {
   else refuseDoubtfulTags(name, state);
   const all = history === true ? movesOf(name, state) : tagInfos(name, state);
   const found = pageOf(all.filter(isWanted), { limit, after });
+  if (history !== true) {
+    refuseDamagedVersion(
+      name,
+      state,
+      found.map(item => item.version),
+    );
+  }
   return {
     value: found,
     text: style =>

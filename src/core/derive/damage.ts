@@ -87,6 +87,25 @@ export function refuseUnreadable(prompt: string, { damage }: { readonly damage: 
   if (damage.unreadable !== undefined) throw damageError(prompt, damage.unreadable);
 }
 
+/** The damaged file in which one of some versions lies; `undefined` where none of them does. */
+export function damagedVersion(
+  { versions, damage }: Pick<VersionGraph, 'versions'> & { readonly damage: Damage },
+  ids: readonly (string | null)[],
+): RecordProblem | undefined {
+  const missing = new Set(ids.filter(id => id !== null && !versions.has(id)));
+  return damage.problems.find(({ path }) => missing.has(namedRecord(path)?.id ?? ''));
+}
+
+/** Throws where one of some versions lies in a damaged file: a list would say that it has no number. */
+export function refuseDamagedVersion(
+  prompt: string,
+  state: Pick<VersionGraph, 'versions'> & { readonly damage: Damage },
+  ids: readonly (string | null)[],
+): void {
+  const problem = damagedVersion(state, ids);
+  if (problem !== undefined) throw damageError(prompt, problem);
+}
+
 /** Why a question about a prompt has no answer: `io` or `record-corrupt`, with the file's path. */
 export function damageError(prompt: string, problem: RecordProblem): LedgerError {
   const { code, path, message } = problem;
