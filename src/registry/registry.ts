@@ -318,7 +318,6 @@ export class Registry {
       await finishActs(this.#ledger);
       // A program with views does so with every look.
       if (this.#ledger.ports.index === undefined) await followRenames(this.#ledger);
-      return work();
       const done = await work();
       // Once for each process, by one that writes anyway: never by one that only opens or reads.
       if (!this.#isSwept) await sweep(this.#ledger);

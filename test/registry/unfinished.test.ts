@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommitInput } from '../../src/registry/inputs';
@@ -154,6 +154,17 @@ describe('what a commit could not do after its version was there', () => {
       await opened.registry.finishActs();
       deepStrictEqual(await kept(), []);
     });
+  });
+
+  it('lies beside what ended processes left, which the first write of a process removes', async () => {
+    const left = path('cache', '1-1-1.tmp');
+    writeFileSync(left, 'half of a record');
+    utimesSync(left, 0, 0);
+    const next = await another();
+    await next.registry.refresh();
+    strictEqual(existsSync(left), true);
+    await next.registry.tag({ ref: 'a', tag: 'candidate' });
+    strictEqual(existsSync(left), false);
   });
 
   it('keeps the version from being written where even that cannot be kept', async () => {
