@@ -4,7 +4,7 @@ import type { LedgerIndex } from '../index/ledgerIndex';
 import type { SqlJsStatic } from '../index/loadSqlite';
 import type { LeftOut } from '../registry/ledger';
 import type { OpenedLedger } from './openLedger';
-import type { Style } from './terminal';
+import type { Style } from './style';
 
 /** Lines of a document, counted from 1, with both ends. */
 export interface LineRange {
@@ -117,6 +117,11 @@ export interface Result {
   readonly value: unknown;
   /** What a person reads, with its last newline; bytes where the result is a file. */
   readonly text: string | Uint8Array | ((style: Style) => string);
+  /**
+   * True: it is what a program reads, exact in a pipe. Everything else, and this on a terminal, is shown
+   * with what nobody sees written out.
+   */
+  readonly isData?: boolean;
   /** What a person should know besides, on stderr. */
   readonly warnings?: readonly string[];
   /** 0 unless the answer is no. */

@@ -4,7 +4,8 @@ import type { LeftOut } from '../registry/ledger';
 import type { Result } from './command';
 import { DONE, EXIT_CODES, REFUSED, WRONG_USAGE } from './exitCodes';
 import { createProgram, type ParsedLine } from './program';
-import { page, styleFor, wantsColour, writeOut } from './terminal';
+import { printable, styleFor } from './style';
+import { page, wantsColour, writeData, writeJson, writeOut } from './terminal';
 
 const { argv, env, stdout, stderr } = process;
 
@@ -46,10 +47,10 @@ function parse(): ParsedLine | number {
   const lines: ParsedLine[] = [];
   const said: string[] = [];
   const program = createProgram({
-    out: text => void stdout.write(text),
+    out: text => void stdout.write(printable(text)),
     error: text => {
       said.push(text);
-      stderr.write(text);
+      stderr.write(printable(text));
     },
     onCommand: line => lines.push(line),
   });
@@ -58,7 +59,7 @@ function parse(): ParsedLine | number {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return DONE;
-    if (argv.includes('--json')) stdout.write(usageError(said));
+    if (argv.includes('--json')) void writeJson(stdout, usageError(said));
     return WRONG_USAGE;
   }
   return lines[0] ?? WRONG_USAGE;
@@ -77,20 +78,28 @@ function isOptionPart(word: string, previous = ''): boolean {
   return word.startsWith('-') || previous === '--registry';
 }
 
-function usageError(said: readonly string[]): string {
+function usageError(said: readonly string[]): LedgerError {
   const message =
     said
       .join('')
       .split('\n')[0]
       ?.replace(/^error: /, '') ?? '';
-  return `${JSON.stringify(new LedgerError('invalid-argument', {}, message), null, 2)}\n`;
+  return new LedgerError('invalid-argument', {}, message);
 }
 
-async function print({ value, text }: Result, { options }: ParsedLine): Promise<void> {
-  if (options.json === true) return writeOut(stdout, `${JSON.stringify(value, null, 2)}\n`);
+async function print({ value, text, isData }: Result, { options }: ParsedLine): Promise<void> {
+  if (options.json === true) return writeJson(stdout, value);
   const printed = typeof text === 'function' ? text(styleFor(wantsColour(stdout, env))) : text;
-  if (typeof printed === 'string' && options.pager !== false) await page(printed, stdout, env);
-  else await writeOut(stdout, printed);
+  if (typeof printed !== 'string') return writeData(stdout, refuseTerminal(printed));
+  if (isData === true && !stdout.isTTY) return writeData(stdout, printed);
+  return options.pager === false ? writeOut(stdout, printed) : page(printed, stdout, env);
+}
+
+/** Bytes are for a file: a terminal would obey what happens to stand in them. */
+function refuseTerminal(bytes: Uint8Array): Uint8Array {
+  if (!stdout.isTTY) return bytes;
+  const message = 'This is a file of bytes, and a terminal cannot show it. Write it with --output.';
+  throw new LedgerError('invalid-argument', {}, message);
 }
 
 /** Tells what went wrong, and returns the exit code. */
@@ -102,7 +111,7 @@ async function tell(error: unknown): Promise<number> {
     return REFUSED;
   }
   await writeOut(stderr, `${style.red('error:')} ${error.message}\n`);
-  if (argv.includes('--json')) await writeOut(stdout, `${JSON.stringify(error, null, 2)}\n`);
+  if (argv.includes('--json')) await writeJson(stdout, error);
   return EXIT_CODES[error.code];
 }
 

@@ -1,7 +1,7 @@
 import { verdictPhrases } from '../core/release/verdictText';
 import type { Promotable } from '../registry/promotable';
 import type { PromotionPreview } from '../registry/releases';
-import type { Style } from './terminal';
+import type { Style } from './style';
 
 /** What a promotion would do, as programs see it. */
 export function previewJson(preview: PromotionPreview): object {

@@ -1,7 +1,10 @@
+import { showOnOneLine } from '../core/hiddenCharacters';
 import { textWidth } from '../core/textWidth';
+import { styledCell, unstyled } from './style';
 
 /** Columns side by side, the last one ragged. Widths count what a reader sees, not the colours. */
-export function printTable(rows: readonly (readonly string[])[]): string {
+export function printTable(cells: readonly (readonly string[])[]): string {
+  const rows = cells.map(row => row.map(cell => styledCell(cell, showOnOneLine)));
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const widths = Array.from({ length: columns }, (_, column) =>
     rows.reduce((most, row) => Math.max(most, visibleLength(row[column] ?? '')), 0),
@@ -19,6 +22,5 @@ export function printTable(rows: readonly (readonly string[])[]): string {
 }
 
 function visibleLength(text: string): number {
-  // eslint-disable-next-line no-control-regex -- Colours are written with control characters.
-  return textWidth(text.replaceAll(/\u001b\[[0-9;]*m/g, ''));
+  return textWidth(unstyled(text));
 }

@@ -1,28 +1,11 @@
 import { homedir } from 'node:os';
 import { delimiter } from 'node:path';
-import { styleText } from 'node:util';
+import { showHiddenInJson } from '../core/hiddenCharacters';
 import { findProgram, programFolders } from '../store/programs';
 import { cloneAround } from '../store/workTree';
+import { exactly, printable } from './style';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** How words stand out on a terminal; in a file and a pipe they do not. */
-export type Style = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', Paint>>;
-type Paint = (text: string) => string;
-
-/** The styles for a stream. */
-export function styleFor(isColoured: boolean): Style {
-  const paint = (format: keyof Style): Paint =>
-    isColoured ? text => (text === '' ? '' : styleText(format, text)) : text => text;
-  return {
-    bold: paint('bold'),
-    dim: paint('dim'),
-    red: paint('red'),
-    green: paint('green'),
-    yellow: paint('yellow'),
-    cyan: paint('cyan'),
-  };
-}
 
 /** Colours are for terminals, unless somebody asked otherwise: https://no-color.org, https://force-color.org. */
 export function wantsColour(stream: { readonly isTTY?: boolean }, env: Environment): boolean {
@@ -32,8 +15,31 @@ export function wantsColour(stream: { readonly isTTY?: boolean }, env: Environme
   return stream.isTTY === true && env.TERM !== 'dumb';
 }
 
-/** Writes a text and waits until it is out: what is left in a pipe at exit would be lost. */
-export function writeOut(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
+/** Where text goes, and whether somebody may see it there. */
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/**
+ * Writes what a person reads: whatever the fields in it hold, it neither acts on the terminal nor
+ * hides, also where a pipe hands it to one later (`| less -R`, the log of a CI).
+ */
+export function writeOut(stream: Stream, text: string): Promise<void> {
+  return write(stream, printable(text));
+}
+
+/** Writes what a program reads, exactly: never to a terminal. */
+export function writeData(stream: Stream, data: string | Uint8Array): Promise<void> {
+  if (typeof data !== 'string') return write(stream, data);
+  return write(stream, exactly(data));
+}
+
+/** Writes JSON, which stays the same JSON where a terminal shows it. */
+export function writeJson(stream: Stream, value: unknown): Promise<void> {
+  const json = `${JSON.stringify(value, null, 2)}\n`;
+  return write(stream, stream.isTTY === true ? showHiddenInJson(json) : json);
+}
+
+/** Waits until a text is out: what is left in a pipe at exit would be lost. */
+function write(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, error => {
       // The reader had enough, as `head` does.
@@ -47,7 +53,7 @@ export function writeOut(stream: NodeJS.WritableStream, text: string | Uint8Arra
 export async function page(text: string, stream: NodeJS.WriteStream, env: Environment) {
   const isLong = stream.isTTY && text.split('\n').length > stream.rows;
   if (!isLong || env.PAGER === '' || env.PAGER === 'cat') return writeOut(stream, text);
-  const shown = await runPager(text, env);
+  const shown = await runPager(printable(text), env);
   if (!shown) await writeOut(stream, text);
 }
 
@@ -101,7 +107,8 @@ export async function withProgress<T>(
   let progress = '';
   const timer = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000);
-    stream.write(`\r\u001b[K${what} ${progress === '' ? `${seconds} s` : progress}`);
+    const now = printable(progress === '' ? `${seconds} s` : progress);
+    stream.write(`\r\u001b[K${what} ${now}`);
   }, PATIENCE_MS);
   try {
     return await work(now => (progress = now));

@@ -1,3 +1,4 @@
+import { showHidden } from './hiddenCharacters';
 import { cutToWidth, textWidth } from './textWidth';
 
 /** A value as SQL gives it. */
@@ -17,16 +18,6 @@ export function rowObjects({ columns, rows }: Rows): readonly Readonly<Record<st
   );
 }
 
-/** Comma-separated values after RFC 4180, with a header; lines end with CRLF. */
-export function printCsv({ columns, rows }: Rows): string {
-  return [columns, ...rows].map(row => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-function csvCell(value: RowValue): string {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** A table in GitHub's Markdown. Lines within a cell become `<br>`. */
 export function printMarkdownTable({ columns, rows }: Rows): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
@@ -36,7 +27,8 @@ export function printMarkdownTable({ columns, rows }: Rows): string {
 
 function markdownCell(value: RowValue): string {
   const text = value === null ? '' : String(value);
-  return text.replaceAll(/[\\|`*_<>[\]]/g, '\\$&').replaceAll(/\r\n|\r|\n/g, '<br>');
+  const lines = text.split(/\r\n|\r|\n/);
+  return lines.map(line => showHidden(line).replaceAll(/[\\|`*_<>[\]&]/g, '\\$&')).join('<br>');
 }
 
 /** A table for a terminal: one line for each row, long values cut. */
@@ -57,5 +49,6 @@ export function printTextTable({ columns, rows }: Rows, maxWidth = 60): string {
 
 function textCell(value: RowValue, maxWidth: number): string {
   const text = value === null ? '' : String(value);
-  return cutToWidth(text.replaceAll(/\r\n|\r|\n/g, '⏎').replaceAll('\t', ' '), maxWidth);
+  const line = text.replaceAll(/\r\n|\r|\n/g, '⏎').replaceAll('\t', ' ');
+  return cutToWidth(showHidden(line), maxWidth);
 }

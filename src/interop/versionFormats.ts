@@ -1,6 +1,6 @@
 import { requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import { printCsv } from '../core/rows';
+import { printCsv } from '../core/csv';
 import type { VersionInfo } from '../core/derive/shapes';
 import { exportDotprompt } from './dotpromptExport';
 import type { Exported, Exporter } from './exported';

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { printCsv, printMarkdownTable, printTextTable, rowObjects } from '../../src/core/rows';
+import { printCsv } from '../../src/core/csv';
+import { printMarkdownTable, printTextTable, rowObjects } from '../../src/core/rows';
 
 const ROWS = {
   columns: ['name', 'n'],

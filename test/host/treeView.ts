@@ -93,10 +93,11 @@ async function findRow(page: Page, tree: Locator, label: string): Promise<Locato
   await tree.waitFor();
   // A row that is being made now is worth a moment; only rows on screen exist, so then page down.
   if (await appears(row, 1000)) return row;
-  await tree.focus();
   const end = performance.now() + SHOWN_WITHIN_MS;
   // A machine that is slow draws a page later: each time through it is given longer.
   for (let pauseMs = 200; ; pauseMs *= 2) {
+    // Each time anew: a window that is still beginning takes the focus away.
+    await tree.focus();
     await page.keyboard.press('Home');
     for (let step = 0; step < SCROLL_STEPS; step += 1) {
       if (await appears(row, pauseMs)) return row;

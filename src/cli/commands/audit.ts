@@ -5,7 +5,7 @@ import { requireTagOrEnvironment } from '../tagNames';
 import type { Context, Result, Run } from '../command';
 import { readOptional } from '../moments';
 import { printTable } from '../table';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 import { localTime } from '../when';
 import { writeOutput } from '../writeOutput';
 
@@ -29,7 +29,8 @@ export async function audit(context: Context, prompt?: string): Promise<Result> 
         ? `${JSON.stringify(shown, null, 2)}\n`
         : printEvents(shown, style);
   const written = await writeOutput(context, format ?? 'text', print(PLAIN));
-  return written ?? { value: shown, text: print };
+  const isData = format === 'csv' || format === 'json';
+  return written ?? { value: shown, text: print, isData };
 }
 
 const plain = (text: string): string => text;
@@ -57,5 +58,5 @@ export const changelog: Run = async (context, environment) => {
   const span = { from: readOptional(since), to: readOptional(until, true) };
   const value = await changelogOf(ledger, { environment, ...span });
   const written = await writeOutput(context, 'markdown', value.markdown);
-  return written ?? { value, text: value.markdown };
+  return written ?? { value, text: value.markdown, isData: true };
 };

@@ -3,7 +3,7 @@ import { LedgerError } from '../../core/errors';
 import { blame as blameDocument, type BlamedLine } from '../../registry/blame';
 import type { LineRange, Run } from '../command';
 import { printTable } from '../table';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 import { localTime } from '../when';
 
 export const blame: Run = async (context, ref) => {

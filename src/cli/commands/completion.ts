@@ -4,7 +4,7 @@ import { candidates } from '../candidates';
 
 export const completion: Run = (_context, shell) => {
   const script = COMPLETION_SCRIPTS[shell as Shell];
-  return Promise.resolve({ value: { shell, script }, text: script });
+  return Promise.resolve({ value: { shell, script }, text: script, isData: true });
 };
 
 /** What could stand where somebody pressed the tab key: a line each, with what it means. */

@@ -8,7 +8,7 @@ import type { Context, Result } from '../command';
 import { readOptional } from '../moments';
 import { printTable } from '../table';
 import { requireTagOrEnvironment } from '../tagNames';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 import { localTime } from '../when';
 
 export async function deployments(context: Context, prompt?: string): Promise<Result> {

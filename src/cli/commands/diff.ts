@@ -75,6 +75,7 @@ async function diffTwo(context: Context, sides: DiffInput): Promise<Result> {
   const { info, prompt, left, right } = compared;
   return {
     value: info,
+    isData: true,
     text: style =>
       markdown === true
         ? diffMarkdown(info.identical ? [] : [{ prompt, left, right }])
@@ -101,6 +102,7 @@ async function diffSince(
   const changes = await changesSince(opened, revision, wanted);
   return {
     value: changes.map(change => change.info),
+    isData: true,
     text: style =>
       context.options.markdown === true
         ? diffMarkdown(changes)

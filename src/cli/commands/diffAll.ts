@@ -5,7 +5,7 @@ import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { LATEST, setSources, WORKING } from '../promptSets';
 import { colouredDiff } from '../sentences';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 
 /** Compares two sides of all prompts: what is not committed, what a promotion would change. */
 export async function diffAll(context: Context, left = LATEST, right = WORKING): Promise<Result> {
@@ -19,6 +19,7 @@ export async function diffAll(context: Context, left = LATEST, right = WORKING):
   const labels = { left, right };
   return {
     value: found,
+    isData: true,
     text: style =>
       markdown === true
         ? diffMarkdown(found.map(({ prompt }) => shared(prompt, sides, labels)))

@@ -5,7 +5,7 @@ import { parseReference } from '../../core/references';
 import type { Context, OpenedRegistry, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { colouredDiff } from '../sentences';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 
 /** Compares what two versions, or one and the working document, make of samples. */
 export async function diffRendered(

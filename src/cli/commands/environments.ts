@@ -7,7 +7,7 @@ import {
 import { LedgerError } from '../../core/errors';
 import type { Context, Result, Run } from '../command';
 import { printTable } from '../table';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 
 export async function environments(context: Context): Promise<Result> {
   const { ledger } = await context.read();

@@ -29,7 +29,7 @@ export async function exportVersions(context: Context, ref?: string): Promise<Re
   const printed = isText ? content : Buffer.from(content).toString('base64');
   const encoding = isText ? 'utf8' : 'base64';
   const value = { format: format.name, encoding, content: printed, ...left };
-  return { value, text: content, warnings };
+  return { value, text: content, isData: true, warnings };
 }
 
 /** A format says how much it takes, and a line asks for one version or for all. */

@@ -1,6 +1,6 @@
 import { importFile, type ImportedPrompt } from '../../interop/importFile';
 import type { Context, Result } from '../command';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 
 export async function importFiles(context: Context, ...files: string[]): Promise<Result> {
   const { from, name, folder, force } = context.options;

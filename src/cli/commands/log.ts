@@ -6,7 +6,7 @@ import type { Run } from '../command';
 import { drawGraph } from '../graph';
 import { notTogether } from '../notTogether';
 import { colouredDiff, described } from '../sentences';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 import { localTime } from '../when';
 
 export const log: Run = async (context, prompt) => {
@@ -89,8 +89,9 @@ export const show: Run = async (context, ref) => {
   const version = await versionWithSource(ledger, ref);
   const { source } = version;
   const ended = source.endsWith('\n') ? source : `${source}\n`;
-  if (context.options.raw === true) return { value: version, text: source };
-  return { value: version, text: style => `${showHead(version, style)}\n${ended}` };
+  if (context.options.raw === true) return { value: version, text: source, isData: true };
+  const text = (style: Style): string => `${showHead(version, style)}\n${ended}`;
+  return { value: version, text, isData: true };
 };
 
 function showHead(version: VersionInfo, style: Style): string {

@@ -9,7 +9,7 @@ import type { Context, Result, Run } from '../command';
 import { REFUSED, DONE } from '../exitCodes';
 import { printTable } from '../table';
 import type { RepairAct } from '../../store/recordRepair';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 
 /**
  * The registry, after what others left to do is done: how a working document stands depends on it. The

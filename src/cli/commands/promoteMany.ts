@@ -4,7 +4,7 @@ import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { previewText, promotableJson } from '../promotions';
 import { pointed } from '../sentences';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 
 /** Releases every prompt that an environment serves otherwise than the one before it. */
 export async function promoteMany(

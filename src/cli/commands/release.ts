@@ -6,7 +6,7 @@ import { previewJson, previewText } from '../promotions';
 import { described, pointed } from '../sentences';
 import { printTable } from '../table';
 import { requireTagOrEnvironment } from '../tagNames';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 import { localTime } from '../when';
 
 export async function promote(

@@ -20,9 +20,10 @@ export async function render(context: Context, ref?: string): Promise<Result> {
   const output = await registry.render({ ref, values, sample, partial });
   if (context.options.openai === true) {
     const request = toOpenAI(requireDocument(source), output);
-    return { value: request, text: `${JSON.stringify(request, null, 2)}\n` };
+    return { value: request, text: `${JSON.stringify(request, null, 2)}\n`, isData: true };
   }
-  return { value: output, text: `${printOutput(output, 'text').replace(/\n$/, '')}\n` };
+  const text = `${printOutput(output, 'text').replace(/\n$/, '')}\n`;
+  return { value: output, text, isData: true };
 }
 
 /** Every sample has values of its own, and what it renders to is not printed. */

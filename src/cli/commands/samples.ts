@@ -31,7 +31,7 @@ export const show: Run = async (context, prompt, sample) => {
   const { ledger } = await context.read();
   const { name } = await ledger.existing(prompt);
   const values = await sampleValues(ledger, name, sample);
-  return { value: values, text: printSample(values) };
+  return { value: values, text: printSample(values), isData: true };
 };
 
 export const save: Run = async (context, prompt, sample) => {

@@ -1,7 +1,7 @@
 import type { SearchHit } from '../../index/queries';
 import type { Run } from '../command';
 import { printTable } from '../table';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 
 export const search: Run = async (context, text) => {
   const { queries } = (await context.index()).index;

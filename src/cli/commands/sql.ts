@@ -1,10 +1,5 @@
-import {
-  printCsv,
-  printMarkdownTable,
-  printTextTable,
-  rowObjects,
-  type Rows,
-} from '../../core/rows';
+import { printCsv } from '../../core/csv';
+import { printMarkdownTable, printTextTable, rowObjects, type Rows } from '../../core/rows';
 import { openPublicDatabase } from '../../index/sqlViews';
 import { runQuery } from '../../index/runQuery';
 import type { Run } from '../command';
@@ -25,7 +20,8 @@ export const sql: Run = async (context, query) => {
   try {
     const rows = await context.progressBeside('Asking…', () => runQuery(database, text));
     const format = (context.options.format ?? 'table') as (typeof SQL_FORMATS)[number];
-    return { value: rowObjects(rows), text: PRINT[format](rows) };
+    const isData = format !== 'table';
+    return { value: rowObjects(rows), text: PRINT[format](rows), isData };
   } finally {
     database.close();
   }

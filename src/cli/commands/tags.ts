@@ -12,7 +12,7 @@ import { parseReference } from '../../core/references';
 import { versionWithSource } from '../../registry/versions';
 import type { Run } from '../command';
 import { printTable } from '../table';
-import type { Style } from '../terminal';
+import type { Style } from '../style';
 import { localTime } from '../when';
 
 export const tags: Run = async (context, text) => {

@@ -9,5 +9,5 @@ export async function types(context: Context): Promise<Result> {
     printDeclarations(await registry.signatures()),
   );
   const value = { format: 'types', encoding: 'utf8', content: text };
-  return (await writeOutput(context, 'types', text)) ?? { value, text };
+  return (await writeOutput(context, 'types', text)) ?? { value, text, isData: true };
 }

@@ -1,3 +1,4 @@
+import { printCsv as printTable } from '../csv';
 import type { LedgerEvent } from './events';
 
 /** The columns of the table, in order: for programs that read it, so they never change places. */
@@ -14,22 +15,10 @@ const COLUMNS = [
   ['record', event => event.id],
 ] as const satisfies readonly (readonly [string, (event: LedgerEvent) => string])[];
 
-/**
- * Events as CSV (RFC 4180, with a header). A cell that a spreadsheet would run as a formula begins
- * with an apostrophe: what somebody wrote into a changelog must not act on who opens the table.
- */
+/** Events as CSV, as `core/csv.ts` prints every table. */
 export function printCsv(events: readonly LedgerEvent[]): string {
-  const header = COLUMNS.map(([name]) => name);
-  const rows = events.map(event => COLUMNS.map(([, read]) => read(event)));
-  return [header, ...rows].map(row => `${row.map(printCell).join(',')}\r\n`).join('');
-}
-
-function printCell(text: string): string {
-  const safe = isFormula(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** "- Shorter" begins a list and is no formula; "-1+2" is one. */
-function isFormula(text: string): boolean {
-  return /^(?:[=+@\t\r]|-(?!\s))/.test(text);
+  return printTable({
+    columns: COLUMNS.map(([name]) => name),
+    rows: events.map(event => COLUMNS.map(([, read]) => read(event))),
+  });
 }

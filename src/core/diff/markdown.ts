@@ -1,3 +1,4 @@
+import { showHidden } from '../hiddenCharacters';
 import { escapeHtml } from './escapeHtml';
 import { diffInfo, type DiffInfo, type DiffSide } from './info';
 import { escapeMarkdown } from './recordNotes';
@@ -114,7 +115,7 @@ function folded({ left, right, added, removed, unified }: DiffInfo): string {
 
 /** A branch of git may be called `<b>`. */
 function code(label: string): string {
-  return `<code>${escapeHtml(label)}</code>`;
+  return `<code>${escapeHtml(showHidden(label))}</code>`;
 }
 
 /** A block that no run of backticks in the text can end. */
@@ -122,13 +123,14 @@ function quoted(text: string): string {
   if (text.length > MAX_UNIFIED) return TOO_LONG;
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(run => run[0].length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}diff\n${text.endsWith('\n') ? text : `${text}\n`}${fence}\n`;
+  const shown = showHidden(text);
+  return `${fence}diff\n${shown.endsWith('\n') ? shown : `${shown}\n`}${fence}\n`;
 }
 
 /** Our own words with values of the prompt in them; what stands between backticks stays code. */
-function prose(text: string): string {
+export function prose(text: string): string {
   return text
     .split(/(`[^`\n]+`)/)
-    .map((piece, index) => (index % 2 === 1 ? piece : escapeMarkdown(piece)))
+    .map((piece, index) => (index % 2 === 1 ? showHidden(piece) : escapeMarkdown(piece)))
     .join('');
 }

@@ -1,4 +1,5 @@
 import type { PromptState } from '../derive/derivePrompt';
+import { showHidden } from '../hiddenCharacters';
 import { shortId } from '../plan/resolve';
 import type { LedgerRecord } from '../records/records';
 
@@ -33,9 +34,9 @@ function firstLine(message: string): string {
   return line === '' ? 'no message' : line;
 }
 
-/** Text as text: what somebody wrote may neither format a comment nor mention people. */
+/** Text as text: what somebody wrote may neither format a comment, mention people nor hide in it. */
 export function escapeMarkdown(text: string): string {
-  const words = text.replaceAll(/[\\`*_{}[\]<>()#+!|~]/g, '\\$&');
+  const words = showHidden(text).replaceAll(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
   // Forges look for people to mention after Markdown is read; an invisible character keeps them out.
   return words.replaceAll('@', '@\u200b');
 }

@@ -1,4 +1,6 @@
 import type { ReleaseStory } from '../derive/timeline';
+import { escapeMarkdown } from '../diff/recordNotes';
+import { showHidden } from '../hiddenCharacters';
 import { readVerdict } from './verdictText';
 
 /** One release as Markdown: for a message, a ticket or a file. */
@@ -56,14 +58,14 @@ function label(number: number | null, version: string | null): string {
 function printStory(release: ReleaseStory, title: string, heading: string): string {
   const { author, at, approvals, changelog, rollback } = release;
   const verdict = readVerdict(release.verdict);
-  const approved = approvals.map(item => item.author.name).join(', ');
+  const approved = approvals.map(item => escapeMarkdown(item.author.name)).join(', ');
   const facts = [
-    `${at.slice(0, 16).replace('T', ' ')} UTC by ${author.name}`,
+    `${at.slice(0, 16).replace('T', ' ')} UTC by ${escapeMarkdown(author.name)}`,
     ...(release.from === null ? [] : [`from ${release.from}`]),
     ...(approved === '' ? [] : [`approved by ${approved}`]),
   ];
-  const breaks = verdict.why.map(why => `- ${why}`).join('\n');
-  const said = changelog.trim() === '' ? '_No changelog._' : changelog.trim();
+  const breaks = verdict.why.map(why => `- ${tamed(why).replaceAll('\n', ' ')}`).join('\n');
+  const said = changelog.trim() === '' ? '_No changelog._' : tamed(changelog.trim());
   return [
     `${heading} ${title}`,
     `_${facts.join(', ')}_`,
@@ -72,4 +74,20 @@ function printStory(release: ReleaseStory, title: string, heading: string): stri
       ? [`**Breaks callers:**${breaks === '' ? '' : `\n\n${breaks}`}`]
       : []),
   ].join('\n\n');
+}
+
+const FENCE = /^\s*(?:`{3,}|~{3,})/;
+
+/**
+ * A changelog keeps its lists, links and emphasis, and cannot pass for what stands around it: no
+ * headings, no HTML, no pictures, no block that swallows the releases below, and nobody is mentioned.
+ */
+function tamed(text: string): string {
+  const lines = showHidden(text).split('\n');
+  const isOpen = lines.filter(line => FENCE.test(line)).length % 2 === 1;
+  return lines
+    .map(line => line.replace(/^(\s*(?:>\s*)*)(#|=+\s*$|--+\s*$)/, '$1\\$2'))
+    .map(line => (isOpen && FENCE.test(line) ? line.replace(/[`~]/, '\\$&') : line))
+    .map(line => line.replaceAll(/[<&]|!(?=\[)/g, '\\$&').replaceAll('@', '@\u200b'))
+    .join('\n');
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
-import { printCsv, printMarkdownTable, rowObjects, type Rows } from '../../core/rows';
+import { printCsv } from '../../core/csv';
+import { printMarkdownTable, rowObjects, type Rows } from '../../core/rows';
 import type { QueryResult } from '../../index/runQuery';
 import {
   readQueryPanelState,

@@ -76,6 +76,13 @@ describe('diffMarkdown', () => {
     ok(said.includes('Model a → \\!\\[x\\]\\(y\\) \\<b\\> @\u200bme'), said);
   });
 
+  it('shows what nobody sees, in what is told and in the lines', () => {
+    const right = side('---\nmodel: "a\u202eb &#x202e;"\n---\nHi\u001b[2J\u200b\n');
+    const text = diffMarkdown([{ prompt: 'a', left: side('---\nmodel: a\n---\n'), right }]);
+    ok(text.includes('a\\\\u202eb \\&\\#x202e;'), text);
+    ok(text.includes('+Hi\\x1b[2J\\u200b\n'), text);
+  });
+
   it('names a difference that no forge would take', () => {
     const long = 'line of text\n'.repeat(10_000);
     const text = diffMarkdown([{ prompt: 'a', left: side(''), right: side(long) }]);

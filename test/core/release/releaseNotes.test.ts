@@ -1,4 +1,4 @@
-import { strictEqual } from 'node:assert/strict';
+import { ok, strictEqual } from 'node:assert/strict';
 import { releaseStories } from '../../../src/core/derive/timeline';
 import { printChangelog, printRelease } from '../../../src/core/release/releaseNotes';
 import { approval, release, stateOf, version } from '../../support/recordBuilder';
@@ -18,6 +18,30 @@ const state = stateOf(
   }),
 );
 const stories = releaseStories('greeting', state);
+
+describe('a changelog that pretends', () => {
+  const notes = (changelog: string) => {
+    const forged = stateOf(version('v1', 1), release('r1', 3, 'v1', { changelog }));
+    return printRelease(releaseStories('greeting', forged)[0]!);
+  };
+  const rows: [what: string, changelog: string, printed: string][] = [
+    ['a heading', '## production v9', '\\## production v9'],
+    ['a heading in a quotation', '> # v9', '> \\# v9'],
+    ['an underlined heading', 'v9\n---', 'v9\n\\---'],
+    ['HTML', '<details><img src=x>', '\\<details>\\<img src=x>'],
+    ['a picture', '![seen](http://x)', '\\![seen](http://x)'],
+    ['a block without end', '```\nall below', '\\```\nall below'],
+    ['an entity', '&#x202e;', '\\&#x202e;'],
+    ['a turned line', 'a\u202eb', 'a\\u202eb'],
+    ['a mention', 'ask @everyone', 'ask @\u200beveryone'],
+    ['nothing', '- a *list*\n- with [links](http://x)', '- a *list*\n- with [links](http://x)'],
+  ];
+  for (const [what, changelog, printed] of rows) {
+    it(`forges nothing with ${what}`, () => {
+      ok(notes(changelog).endsWith(`\n\n${printed}\n`), notes(changelog));
+    });
+  }
+});
 
 describe('printRelease', () => {
   it('says what, when, by whom, with whose consent, and whom it breaks', () => {
