@@ -26,7 +26,7 @@ async function makeRegistry(root: string): Promise<void> {
     const message = `Made ${number}`;
     await registry.commit({ prompt: 'a', source: `v${number} {{x}}\n`, message });
     await registry.tag({ ref: 'a', tag: 'staging' });
-    if (number % 2 === 1) await registry.promote({ prompt: 'a', environment: 'production' });
+    if (number < 3) await registry.promote({ prompt: 'a', environment: 'production' });
     await registry.tag({ ref: 'a', tag: `frozen-${number}`, immutable: true });
   }
   await registry.commit({ prompt: 'b', source: 'b\n' });
