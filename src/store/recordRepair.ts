@@ -81,7 +81,7 @@ function headOf(text: string): { readonly prompt: string; readonly at: string } 
 /** Whether a record lies at its place as a plain file with its bytes. */
 async function isSound(root: string, { path, text }: Placed): Promise<boolean> {
   const file = await plainFile(root, path);
-  return file !== undefined && file.equals(Buffer.from(text, 'utf8'));
+  return file?.equals(Buffer.from(text, 'utf8')) === true;
 }
 
 /** The bytes of a file that is no link and below none; `undefined` where there is no such file. */
@@ -164,14 +164,16 @@ interface Source {
 async function takeFromGit(
   root: string,
   since: string | undefined,
-  { isUnderWay }: GitConflicts,
+  { isUnderWay, sides }: GitConflicts,
 ): Promise<readonly RepairAct[]> {
   const found = await repositoryAround(root);
   if (found.kind !== 'repository') return [];
+  // Git merges records that it takes for one, and then no side has the bytes of either.
+  const unmerged = new Set(sides.map(({ path }) => path));
   const sources: Source[] = [
     ...(since === undefined ? [] : [await namedSource(root, since)]),
-    { revision: 'HEAD', isWanted: () => !isUnderWay },
-    { revision: 'MERGE_HEAD', isWanted: () => false },
+    { revision: 'HEAD', isWanted: path => !isUnderWay || unmerged.has(path) },
+    { revision: 'MERGE_HEAD', isWanted: path => unmerged.has(path) },
   ];
   const acts: RepairAct[] = [];
   for (const { revision, isWanted } of sources) {

@@ -87,6 +87,17 @@ describe('repairing records', function () {
     deepStrictEqual(await records(), both);
   });
 
+  it('brings back what somebody deleted to end a conflict', async () => {
+    const both = await revertedOnBoth();
+    await merge('side');
+    for (const path of Object.keys(both)) {
+      const isUnmerged = (await git('ls-files', '-u', '--', `.promptledger/${path}`)) !== '';
+      if (isUnmerged) await rm(join(opened.root, path), { force: true });
+    }
+    await acts();
+    deepStrictEqual(await records(), both);
+  });
+
   it('puts a record where it says that it belongs, where git saw a renamed folder', async () => {
     const { registry } = opened;
     await registry.commit({ prompt: 'z', source: 'z' });
@@ -124,7 +135,8 @@ describe('repairing records', function () {
 
   it('works without git for what is misplaced, and leaves what it cannot know', async () => {
     await opened.registry.commit({ prompt: 'a', source: 'one' });
-    const [[path = '', bytes = ''] = []] = Object.entries(await records());
+    const [path = ''] = Object.keys(await records());
+    const { [path]: bytes = '' } = await records();
     await rm(join(folder, '.git'), { recursive: true });
     const file = (name: string) => join(opened.root, name);
     await rename(file(path), file(`${path}.bak`));
