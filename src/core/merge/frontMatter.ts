@@ -104,6 +104,8 @@ function printed(value: unknown): string {
 
 /** A key at the beginning of a line: plain, or in quotes. */
 const KEY = /^(?:"([^"\\]*)"|'([^']*)'|([\p{L}_][\p{L}\p{N}_.-]*))[ \t]*:(?:[ \t]|$)/u;
+/** A comment, or nothing: it belongs to the key below it. */
+const BETWEEN = /^[ \t]*(?:#|$)/;
 /** What goes on with the entry above: more indented lines, the items of a list, a closing bracket. */
 const WITHIN = /^(?:[ \t]|-[ \t]|-$|[\]}])/;
 
@@ -112,16 +114,20 @@ function entriesOf(yaml: string): readonly Entry[] | undefined {
   const entries: { key: string; lines: string[] }[] = [];
   const above: string[] = [];
   for (const line of linesOf(yaml)) {
-    const found = KEY.exec(line);
-    const key = found?.[1] ?? found?.[2] ?? found?.[3];
+    const key = keyOf(line);
     const last = entries.at(-1);
     if (key !== undefined) entries.push({ key, lines: [...above.splice(0), line] });
-    else if (/^\s*(?:#|$)/.test(line)) above.push(line);
+    else if (BETWEEN.test(line)) above.push(line);
     else if (last !== undefined && WITHIN.test(line)) last.lines.push(...above.splice(0), line);
     else return undefined;
   }
   entries.at(-1)?.lines.push(...above);
   return new Set(entries.map(({ key }) => key)).size === entries.length ? entries : undefined;
+}
+
+function keyOf(line: string): string | undefined {
+  const found = KEY.exec(line);
+  return found?.[1] ?? found?.[2] ?? found?.[3];
 }
 
 function linesOfKey(entries: readonly Entry[], key: string): readonly string[] {
