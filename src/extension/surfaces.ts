@@ -3,6 +3,7 @@ import { auditPanels, EVERYTHING } from './panels/auditPage';
 import { BlameDecorations } from './blame/blameDecorations';
 import { BlameReader } from './blame/lineBlame';
 import { ChangelogEditor } from './editor/changelogEditor';
+import { MergeEditor } from './editor/mergeEditor';
 import type { Surfaces } from './commands/command';
 import { WorkbenchDiffHost } from './diff/diffHost';
 import { DiffPanels } from './diff/diffPanel';
@@ -33,9 +34,10 @@ export function createSurfaces(root: vscode.Uri, bench: Workbench): Area<keyof S
     querying(root, bench),
     listing(bench),
     following(root, bench),
+    merging(),
   ] as const;
   const releases = releasing(root, bench, comparisons.opens.compare);
-  const [previews, queries, lists, histories] = areas;
+  const [previews, queries, lists, histories, merges] = areas;
   return {
     opens: {
       ...comparisons.opens,
@@ -43,6 +45,7 @@ export function createSurfaces(root: vscode.Uri, bench: Workbench): Area<keyof S
       ...queries.opens,
       ...lists.opens,
       ...histories.opens,
+      ...merges.opens,
       ...releases.opens,
     },
     owned: [comparisons, ...areas, releases].flatMap(({ owned }) => owned),
@@ -106,6 +109,14 @@ function listing(bench: Workbench): Area<'showMore'> {
       },
     },
     owned: [versions, tags],
+  };
+}
+
+function merging(): Area<'decideMerge'> {
+  const editor = new MergeEditor();
+  return {
+    opens: { decideMerge: (session, prompt, conflict) => editor.open(session, prompt, conflict) },
+    owned: [editor],
   };
 }
 

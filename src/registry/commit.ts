@@ -2,7 +2,7 @@ import { refuseDoubt } from '../core/derive/damage';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { normalizeSource } from '../core/document/documentSource';
 import { prepareDocument, requireValidTemplates } from '../core/render/preparedDocument';
-import { mergeHeads, type MergedText } from '../core/plan/merge';
+import { mergeHeads, type MergeOutcome } from '../core/plan/merge';
 import { parseTagName } from '../core/names';
 import { planCommit, type CommitPlan } from '../core/plan/commit';
 import { resolveVersion } from '../core/plan/resolve';
@@ -286,13 +286,13 @@ export interface MergeInput {
 }
 
 /**
- * Merges every head into the working document, three-way by line, and leaves the commit to a
- * person. Throws `prompt-not-found`, and `nothing-to-commit` where the document has all heads.
+ * Merges every head into the working document, three-way, and leaves the commit to a person; ends
+ * with the first head that disagrees. Throws `prompt-not-found`, and `nothing-to-commit` where the document has all heads.
  */
 export async function merge(
   ledger: Ledger,
   input: MergeInput,
-): Promise<MergedText & { readonly prompt: string }> {
+): Promise<MergeOutcome & { readonly prompt: string }> {
   await ledger.config();
   const { name, state } = await ledger.prompt(input.prompt);
   refuseDoubt(name, state, 'heads');

@@ -8,7 +8,7 @@ import type {
   TagInfo,
   VersionInfo,
 } from '../core/derive/shapes';
-import type { MergedText } from '../core/plan/merge';
+import type { MergeOutcome } from '../core/plan/merge';
 import type { EventFilter, LedgerEvent } from '../core/audit/events';
 import type { ServedVersion } from '../core/audit/served';
 import type { ReleaseStory } from '../core/derive/timeline';
@@ -144,7 +144,7 @@ export class Registry {
     return this.#write(() => checkout(this.#ledger, input));
   }
 
-  merge(input: MergeInput): Promise<MergedText & { readonly prompt: string }> {
+  merge(input: MergeInput): Promise<MergeOutcome & { readonly prompt: string }> {
     return this.#write(() => merge(this.#ledger, input));
   }
 

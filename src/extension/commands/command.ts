@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import type { EventFilter } from '../../core/audit/events';
+import type { MergeConflict } from '../../core/plan/merge';
 import type { DeploymentFilter } from '../views/deploymentFilter';
 import type { BlameReader } from '../blame/lineBlame';
 import type { RegistrySession } from '../session';
@@ -31,7 +32,8 @@ export interface Surfaces {
   cancelChangelog(): Promise<void>;
   /** Shows only those deployments in their view. */
   filterDeployments(filter: DeploymentFilter): void;
-  /** Shows the graph of a prompt's versions in a panel. */
+  /** Lets a person decide what is left of a merge, in VS Code's merge editor. */
+  decideMerge(session: RegistrySession, prompt: string, conflict: MergeConflict): Promise<void>;
   /** The graph of a prompt's versions, with a version of it in view. */
   history(prompt: string, version?: string): void;
   /** What is shown of changes outside of panels. */

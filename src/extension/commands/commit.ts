@@ -99,8 +99,11 @@ export const checkout: Command = async (context, { answers, isInteractive }) => 
   return version;
 };
 
-/** Merges heads that the working document does not hold into it, for a person to look at. */
-export const merge: Command = async (context, { answers }) => {
+/**
+ * Merges heads that the working document does not hold into it, for a person to look at. Where they
+ * disagree, somebody who is there decides in VS Code's merge editor; a program finds markers in the text.
+ */
+export const merge: Command = async (context, { answers, isInteractive }) => {
   const session = await requireWritable(context);
   const done = await wizard('Merge Versions', { prompt: answers.prompt }, [
     {
@@ -117,14 +120,12 @@ export const merge: Command = async (context, { answers }) => {
     parent: session.drafts.parents(name),
   });
   session.drafts.merged(name, merged.heads);
-  const { conflicts, heads } = merged;
-  if (conflicts > 0) {
-    const what = conflicts === 1 ? '1 place disagrees' : `${conflicts} places disagree`;
-    void vscode.window.showWarningMessage(
-      `${what} in "${name}". Choose between the marked texts, then commit.`,
-    );
-  } else {
+  const { conflicts, heads, conflict } = merged;
+  if (conflict === undefined) {
     vscode.window.setStatusBarMessage(`$(git-merge) Merged ${name}: look at it, then commit`, 8000);
+  } else if (isInteractive) {
+    await session.documents.save(name);
+    await context.surfaces.decideMerge(session, name, conflict);
   }
   return { prompt: name, conflicts, heads };
 };
