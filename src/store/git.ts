@@ -38,6 +38,8 @@ const SETTINGS = [
   'diff.external=',
   'gpg.program=false',
   'protocol.allow=never',
+  // That there are no grafts is said by naming a file for them.
+  'advice.graftFileDeprecated=false',
 ];
 
 const OPTIONS = [

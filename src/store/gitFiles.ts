@@ -96,16 +96,10 @@ export class GitFiles {
     return new Map(
       files.map(({ path, object }) => {
         const bytes = contents.get(object);
-        if (bytes === undefined) throw this.#notHere(path);
+        if (bytes === undefined) throw notHere(this.#tree, path);
         return [path, bytes];
       }),
     );
-  }
-
-  /** Fetching it would start what the repository's configuration names. */
-  #notHere(path: string): LedgerError {
-    const reason = `git has no copy of ${path} at ${this.#commit.slice(0, 12)} here, and fetches none while it is asked: this is a partial clone. Get everything with "git fetch --refetch --no-filter"`;
-    return ioError(this.#tree.root, new Error(reason));
   }
 }
 
@@ -117,8 +111,16 @@ export async function readObjects(
   if (objects.length === 0) return new Map();
   const wanted = objects.map(object => `${object}\n`).join('');
   const read = await runGit(tree, ['cat-file', '--batch'], wanted);
+  // A partial clone ends git with the first object that it left out.
+  if (read.code !== 0 && /promisor|lazy fetch/.test(read.message)) throw notHere(tree, 'a file');
   requireDone(tree.root, read);
   return readBatch(read.output);
+}
+
+/** Fetching it would start what the repository's configuration names. */
+function notHere({ root }: WorkTree, what: string): LedgerError {
+  const reason = `git has no copy of ${what} of that revision here, as in a partial clone, and fetches none while it is asked. Get everything with "git fetch --refetch --no-filter"`;
+  return ioError(root, new Error(reason));
 }
 
 function unknownRevision(revision: string): LedgerError {

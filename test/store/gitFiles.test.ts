@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { GitFiles } from '../../src/store/gitFiles';
 import { gitIn } from '../support/git';
 import { checkRefusal, rejectionOf } from '../support/refusal';
@@ -52,5 +53,21 @@ describe('GitFiles', () => {
 
   it('says where there is no repository', async () => {
     checkRefusal(await rejectionOf(GitFiles.at(await newFolder(), 'HEAD')), 'io', 'git repository');
+  });
+
+  it('says how to get what a partial clone left out, and fetches nothing for it', async () => {
+    const root = await repository();
+    const folder = join(root, '..', '..');
+    await writeFile(join(root, 'prompts', 'same.prompt'), 'Now\n');
+    await gitIn(folder)('commit', '--quiet', '--all', '--message', 'Two');
+    await gitIn(folder)('config', 'uploadpack.allowFilter', 'true');
+    const clone = await newFolder();
+    const git = gitIn(clone);
+    await git('clone', '--quiet', '--filter=blob:none', pathToFileURL(folder).href, '.');
+    const then = await GitFiles.at(join(clone, 'app', '.promptledger'), 'HEAD~1');
+    const listed = await then.list('prompts');
+    checkRefusal(await rejectionOf(then.read(listed)), 'io', 'git fetch --refetch --no-filter');
+    await git('fetch', '--quiet', '--refetch', '--no-filter');
+    strictEqual((await then.read(listed)).size, 3);
   });
 });
