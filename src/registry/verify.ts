@@ -6,6 +6,8 @@ import type { Environment } from '../core/environments/registryConfig';
 import { shortId } from '../core/plan/resolve';
 import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
+import { listPrompts } from './listing';
+import { movedDocuments, movedText } from './movedDocuments';
 import {
   atPath,
   namesOf,
@@ -32,7 +34,11 @@ export interface VerifyInput {
  */
 export async function verify(ledger: Ledger, { since }: VerifyInput = {}): Promise<VerifyReport> {
   const read = await readRegistry(ledger);
-  const problems = [...read.problems, ...stateProblems(ledger, read)];
+  const problems = [
+    ...read.problems,
+    ...stateProblems(ledger, read),
+    ...(await misplacedDocuments(ledger)),
+  ];
   const records = read.folders.reduce((sum, folder) => sum + folder.records.length, 0);
   if (since === undefined) {
     return { records, problems: [...problems, ...brokenRules(read)] };
@@ -45,6 +51,15 @@ export async function verify(ledger: Ledger, { since }: VerifyInput = {}): Promi
     problems: [...problems.filter(({ path }) => !told.has(path)), ...found.lost, ...found.broken],
     ...(found.notices.length === 0 ? {} : { notices: found.notices }),
   };
+}
+
+async function misplacedDocuments(ledger: Ledger): Promise<readonly VerifyProblem[]> {
+  const moved = await movedDocuments(ledger, await listPrompts(ledger));
+  return moved.map(item => ({
+    path: `prompts/${item.at}.prompt`,
+    code: 'prompt-not-found' as const,
+    message: movedText(item),
+  }));
 }
 
 async function readRegistry(ledger: Ledger): Promise<ReadRegistry> {

@@ -1,3 +1,4 @@
+import { textsDiverged } from '../../core/derive/contestedNames';
 import type { VersionInfo } from '../../core/derive/shapes';
 import { LedgerError } from '../../core/errors';
 import { withOutcome } from '../../core/ioFailure';
@@ -19,7 +20,7 @@ export async function commitAll(
   const opened = await context.open();
   await opened.registry.finishActs();
   const changed = (await listStatus(opened.ledger))
-    .filter(({ state, diverged }) => !diverged && (state === 'modified' || state === 'new'))
+    .filter(info => !textsDiverged(info) && (info.state === 'modified' || info.state === 'new'))
     .map(({ prompt }) => prompt);
   const prompts = await opened.registry.includedFirst(changed);
   if (prompts.length === 0) {

@@ -2,6 +2,7 @@ import { contestText, textsDiverged } from '../../core/derive/contestedNames';
 import { statusInfo, type PromptInfo, type StatusInfo } from '../../core/derive/shapes';
 import { didYouMean, similarNames } from '../../core/similarNames';
 import { listPrompts } from '../../registry/listing';
+import { movedDocuments, movedText } from '../../registry/movedDocuments';
 import { verify as verifyRecords } from '../../registry/verify';
 import type { Ledger } from '../../registry/ledger';
 import { leftToDo } from '../../registry/unfinished';
@@ -31,10 +32,11 @@ export const list: Run = async context => {
       (tag === undefined || info.tags.some(item => item.tag === tag)) &&
       labels.every(name => info.labels.includes(name)),
   );
+  const moved = await movedLines(context, found);
   return {
     value: found,
     text: style => {
-      if (found.length > 0) return listText(found, style);
+      if (found.length > 0) return listText(found, style) + moved;
       return search === undefined ? noneListed(all, tag, labels) : `Nothing holds "${search}".\n`;
     },
   };
@@ -101,6 +103,13 @@ function contestLines(prompts: readonly StatusInfo[], style: Style): string {
   return [...texts].map(line => `${style.red('name diverged:')} ${line}\n`).join('');
 }
 
+/** What became of working documents that are missing. */
+async function movedLines(context: Context, prompts: readonly StatusInfo[]): Promise<string> {
+  const { ledger } = await context.read();
+  const moved = await movedDocuments(ledger, prompts);
+  return moved.map(item => `${movedText(item)}\n`).join('');
+}
+
 export const status: Run = async context => {
   const prompts = await listPrompts(await look(context));
   const all = prompts.map(statusInfo);
@@ -112,13 +121,15 @@ export const status: Run = async context => {
       problem !== undefined ||
       (state !== 'clean' && !(state === 'missing' && gone.has(prompt))),
   );
+  const moved = await movedLines(context, open);
   return {
     value: all,
     text: style =>
       open.length === 0
         ? 'Everything is committed.\n'
         : printTable(open.map(item => [stateText(item, style), item.prompt])) +
-          contestLines(open, style),
+          contestLines(open, style) +
+          moved,
     exitCode: context.options.exitCode === true && open.length > 0 ? REFUSED : DONE,
   };
 };

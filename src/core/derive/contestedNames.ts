@@ -35,6 +35,12 @@ export function textsDiverged({ diverged, contested }: StatusInfo): boolean {
   return contested?.texts ?? diverged;
 }
 
+/** What a prompt has to do with a contested name, in few words beside it. */
+export function claimText(prompt: string, { name, owner, claimedBy }: ContestedName): string {
+  if (prompt !== owner) return `also claims ${name}`;
+  return `${name === owner ? 'name' : name} also claimed by ${claimedBy.join(', ')}`;
+}
+
 /** A divergence of names in one sentence, with what ends it. */
 export function contestText({ name, owner, claimedBy }: ContestedName): string {
   const claimants = claimedBy.map(prompt => `"${prompt}"`).join(' and ');

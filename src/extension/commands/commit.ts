@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textsDiverged } from '../../core/derive/contestedNames';
 import type { CommitInput } from '../../registry/inputs';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
@@ -108,7 +109,7 @@ export const merge: Command = async (context, { answers, isInteractive }) => {
   const done = await wizard('Merge Versions', { prompt: answers.prompt }, [
     {
       field: 'prompt',
-      ask: (_, place) => askPrompt(session, place, info => info.diverged),
+      ask: (_, place) => askPrompt(session, place, textsDiverged),
     },
   ]);
   if (done?.prompt === undefined) return undefined;

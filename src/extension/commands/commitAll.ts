@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import { asStep, NOTHING_CHANGED } from '../../core/ioFailure';
+import { textsDiverged } from '../../core/derive/contestedNames';
 import type { VersionInfo } from '../../core/derive/shapes';
 import type { RegistrySession } from '../session';
 import { headBase } from '../sourceControl/changeBase';
@@ -44,7 +45,7 @@ function modifiedPrompts(
 ): readonly string[] {
   const modified = session.queries
     .status()
-    .filter(({ state, diverged }) => !diverged && (state === 'modified' || state === 'new'))
+    .filter(info => !textsDiverged(info) && (info.state === 'modified' || info.state === 'new'))
     .map(({ prompt }) => prompt)
     .filter(prompt => among === undefined || among.includes(prompt));
   if (modified.length > 0) return modified;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textsDiverged } from '../../core/derive/contestedNames';
 import type { StatusInfo } from '../../core/derive/shapes';
 import { documentUri, promptOfUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
@@ -114,9 +115,9 @@ export class PromptSourceControl implements vscode.Disposable {
       session === undefined
         ? []
         : status.filter(isShown).map(info => this.#resourceOf(session, info));
-    const modified = resources(info => info.state !== 'clean' && !info.diverged);
+    const modified = resources(info => info.state !== 'clean' && !textsDiverged(info));
     this.#modified.resourceStates = modified;
-    const diverged = resources(info => info.diverged);
+    const diverged = resources(textsDiverged);
     this.#diverged.resourceStates = diverged;
     const isGits = session !== undefined && this.#git.shows(session.root);
     this.#control.count = isGits ? 0 : modified.length + diverged.length;
@@ -159,10 +160,12 @@ function originalOf(
 
 function resourceOf(
   session: RegistrySession,
-  { prompt, state, diverged }: StatusInfo,
+  info: StatusInfo,
   base: ChangeBase,
   isInConflict: boolean,
 ): PromptResource {
+  const { prompt, state } = info;
+  const diverged = textsDiverged(info);
   const kind = diverged ? 'diverged' : state === 'clean' ? 'modified' : state;
   const look = LOOKS[isInConflict ? 'conflict' : kind];
   return {

@@ -25,6 +25,11 @@ const MARKS: Readonly<Record<string, Mark>> = {
     tooltip: 'The working document is missing',
     color: 'gitDecoration.deletedResourceForeground',
   },
+  contested: {
+    badge: '!',
+    tooltip: 'Two branches gave one name to several prompts: rename one of them',
+    color: 'gitDecoration.conflictingResourceForeground',
+  },
   diverged: {
     badge: '!',
     tooltip: 'Two branches committed different texts',

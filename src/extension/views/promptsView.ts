@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { claimText, contestText, textsDiverged } from '../../core/derive/contestedNames';
 import type { PromptInfo } from '../../core/derive/shapes';
 import { fullTime, subject, tagSummary } from '../format';
 import { inBackground } from '../log';
@@ -115,20 +116,27 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
     const number = latest === null ? 'no version' : `v${latest.number}`;
     const tags = tagSummary(info.tags, this.#environments);
     item.id = `prompt:${prompt}`;
-    item.description = tags === '' ? number : `${number} · ${tags}`;
-    item.contextValue = ['prompt', state, ...(info.diverged ? ['diverged'] : [])].join(' ');
-    item.iconPath = new vscode.ThemeIcon(info.diverged ? 'git-merge' : 'note');
+    const claims = info.contested?.names.map(contested => claimText(prompt, contested)) ?? [];
+    item.description = [...claims, number, tags].filter(part => part !== '').join(' · ');
+    const isContested = info.contested !== undefined;
+    const marks = [
+      ...(textsDiverged(info) ? ['diverged'] : []),
+      ...(isContested ? ['contested'] : []),
+    ];
+    item.contextValue = ['prompt', state, ...marks].join(' ');
+    item.iconPath = new vscode.ThemeIcon(textsDiverged(info) ? 'git-merge' : 'note');
+    if (isContested) item.iconPath = new vscode.ThemeIcon('warning');
     item.resourceUri = vscode.Uri.from({
       scheme: TREE_SCHEME,
       path: `/${prompt}`,
-      query: info.diverged ? 'diverged' : state,
+      query: marks.at(-1) ?? state,
     });
     item.command = {
       command: 'promptLedger.open',
       title: 'Open Prompt',
       arguments: [{ kind: 'prompt', prompt, info }],
     };
-    const spoken = [prompt, number, tags, STATE_TEXT[state], info.diverged ? 'diverged' : ''];
+    const spoken = [prompt, number, tags, STATE_TEXT[state], ...claims, ...marks.slice(0, 1)];
     item.accessibilityInformation = { label: spoken.filter(part => part !== '').join(', ') };
     return item;
   }
@@ -187,7 +195,10 @@ function tooltipOf(info: PromptInfo): vscode.MarkdownString {
       .appendText(`${latest.author.name}, ${fullTime(latest.at)}`);
   }
   if (info.state !== 'clean') text.appendMarkdown('\n\n').appendText(STATE_TEXT[info.state]);
-  if (info.diverged) {
+  for (const contested of info.contested?.names ?? []) {
+    text.appendMarkdown('\n\n$(warning) ').appendText(contestText(contested));
+  }
+  if (textsDiverged(info)) {
     text.appendMarkdown('\n\n$(git-merge) Two branches committed different texts. Merge them.');
   }
   return text;

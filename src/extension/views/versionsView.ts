@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textsDiverged } from '../../core/derive/contestedNames';
 import type { VersionInfo } from '../../core/derive/shapes';
 import { byWhom, fullTime, subject } from '../format';
 import { dragSource } from './dragVersions';
@@ -65,7 +66,8 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
       'promptLedger.isNew',
       session !== undefined && found.length === 0,
     );
-    const diverged = session?.queries.prompt(prompt)?.diverged ?? false;
+    const info = session?.queries.prompt(prompt);
+    const diverged = info !== undefined && textsDiverged(info);
     const nodes = found
       .slice(0, this.#limit)
       .map((version): VersionNode => ({ kind: 'version', prompt, version, diverged }));

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import {
+  claimText,
   contestedNames,
   contestText,
   textsDiverged,
@@ -34,6 +35,12 @@ describe('divergences of names, as programs see them', () => {
       contestText(answer),
       '"answer" was given to several prompts on different branches: the prompt of that name answers to it, and "now" claims it too. Rename one of them.',
     );
+  });
+
+  it('say in few words what a prompt has to do with them', () => {
+    strictEqual(claimText('b', best), 'also claims best');
+    strictEqual(claimText('now', best), 'best also claimed by b, c');
+    strictEqual(claimText('answer', answer), 'name also claimed by now');
   });
 
   it('mark a prompt as diverged, and tell that from texts that diverged', () => {

@@ -1,0 +1,42 @@
+import type { StatusInfo } from '../core/derive/shapes';
+import type { Ledger } from './ledger';
+
+/** A working document that lies under a name of no prompt and is the one that a prompt misses. */
+export interface MovedDocument {
+  /** The prompt that misses it. */
+  readonly prompt: string;
+  /** The name under which it lies. */
+  readonly at: string;
+}
+
+/**
+ * Working documents that somebody, or git with a whole folder, moved away from their prompts: a new one
+ * with the text of a newest version whose own document is missing. Throws `io`.
+ */
+export async function movedDocuments(
+  ledger: Ledger,
+  prompts: readonly StatusInfo[],
+): Promise<readonly MovedDocument[]> {
+  const missing = prompts.filter(
+    ({ state, problem }) => state === 'missing' && problem === undefined,
+  );
+  const added = prompts.filter(({ state }) => state === 'new');
+  if (missing.length === 0 || added.length === 0) return [];
+  const sources = new Map<string, string>();
+  for (const { prompt } of missing) {
+    const { state } = await ledger.prompt(prompt);
+    for (const head of state.heads) sources.set(head.source.join('\n'), prompt);
+  }
+  const found: MovedDocument[] = [];
+  for (const { prompt: at } of added) {
+    const text = (await ledger.document(at))?.text;
+    const prompt = text === undefined ? undefined : sources.get(text);
+    if (prompt !== undefined) found.push({ prompt, at });
+  }
+  return found;
+}
+
+/** What became of a working document, and what ends it. */
+export function movedText({ prompt, at }: MovedDocument): string {
+  return `The working document of "${prompt}" lies in prompts/${at}.prompt. Rename the prompt to "${at}", or check it out again and delete that file.`;
+}
