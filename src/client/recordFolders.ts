@@ -9,6 +9,7 @@ import {
   type ReadRecord,
   type RecordProblem,
 } from '../core/records/recordFile';
+import { MAX_RECORD_BYTES } from '../core/records/recordLimits';
 import type { LedgerRecord, RenameRecord } from '../core/records/records';
 import { digest } from '../store/digest';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
@@ -209,7 +210,7 @@ function readRecord(
   path: string,
 ): ReadRecord | undefined {
   try {
-    const bytes = patientlySync(() => readPlainFileSync(path));
+    const bytes = patientlySync(() => readPlainFileSync(path, MAX_RECORD_BYTES));
     return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;

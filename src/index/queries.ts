@@ -188,11 +188,14 @@ export class Queries {
 
   /** Record files that say nothing: damaged, or not to be read; sorted by path. */
   problems(): readonly RecordProblem[] {
-    return this.#all('SELECT path, code, message FROM problems ORDER BY path').map(row => ({
-      path: text(row, 'path'),
-      code: row.code === 'io' ? 'io' : 'record-corrupt',
-      message: text(row, 'message'),
-    }));
+    return this.#all('SELECT path, code, message, is_void FROM problems ORDER BY path').map(
+      row => ({
+        path: text(row, 'path'),
+        code: row.code === 'io' ? 'io' : 'record-corrupt',
+        message: text(row, 'message'),
+        ...(row.is_void === 1 ? { isVoid: true as const } : {}),
+      }),
+    );
   }
 
   /** Where a text occurs, letter case aside: names, descriptions, labels, messages, newest sources. */

@@ -1,7 +1,7 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * The registry as tables. `folder` is a prompt's first name, where its records lie; `name` in
@@ -19,7 +19,8 @@ CREATE TABLE problems (
   folder TEXT NOT NULL,
   path TEXT NOT NULL PRIMARY KEY,
   code TEXT NOT NULL,
-  message TEXT NOT NULL
+  message TEXT NOT NULL,
+  is_void INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX problems_by_folder ON problems (folder);
 

@@ -31,8 +31,8 @@ export const FOLDER_TABLES = [
   {
     name: 'problems',
     keys: 1,
-    columns: ['path', 'folder', 'code', 'message'],
-    changing: ['code', 'message'],
+    columns: ['path', 'folder', 'code', 'message', 'is_void'],
+    changing: ['code', 'message', 'is_void'],
   },
   {
     name: 'renames',
@@ -185,7 +185,13 @@ export function rowsOf(
   const placed = placedIn(state);
   return {
     record_files: read.names.map(file => [folder, file]),
-    problems: read.problems.map(problem => [problem.path, folder, problem.code, problem.message]),
+    problems: read.problems.map(({ path, code, message, isVoid }) => [
+      path,
+      folder,
+      code,
+      message,
+      flag(isVoid === true),
+    ]),
     renames: renameRows(read),
     prompts: since === undefined ? [] : [promptRow({ folder, name, since }, state)],
     labels: [...new Set(state.labels)].map(label => [folder, label]),

@@ -32,7 +32,9 @@ export async function events(
   for (const { folder, records } of folders) {
     const name = nameOf(folder);
     if (wanted.prompt !== undefined && name !== wanted.prompt) continue;
-    found.push(...eventsOf(name, records).filter(event => isWanted(event, wanted)));
+    for (const event of eventsOf(name, records)) {
+      if (isWanted(event, wanted)) found.push(event);
+    }
   }
   return found.sort((left, right) => compareRecords(right, left));
 }

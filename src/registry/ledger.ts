@@ -132,7 +132,10 @@ export class Ledger {
 
   /** Tells that an answer goes on without some record files. */
   leaveOut(problems: readonly RecordProblem[], { isPartial = true } = {}): void {
-    for (const problem of problems) this.#leftOut.fire({ problem, isPartial });
+    for (const problem of problems) {
+      // What never said anything is missing from no answer: "verify" names it.
+      if (problem.isVoid !== true) this.#leftOut.fire({ problem, isPartial });
+    }
   }
 
   /**

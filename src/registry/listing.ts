@@ -50,7 +50,7 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
 /** Whether a folder is that of a prompt: it holds more than renames, or what may be more. */
 function isPromptFolder({ folder, records, problems }: FolderRecords): boolean {
   if (records.some(record => !isRename(record))) return true;
-  return problems.length > 0 && promptNameProblem(folder) === undefined;
+  return problems.some(({ isVoid }) => isVoid !== true) && promptNameProblem(folder) === undefined;
 }
 
 /** How each working document stands, sorted by name. Throws `io`. */

@@ -119,7 +119,7 @@ async function listSamples(
       throw promptNotFound(prompt);
     }
     const names = await documents.samples(prompt);
-    found.push(...names.map(sample => ({ prompt, sample })));
+    for (const sample of names) found.push({ prompt, sample });
   }
   return found;
 }

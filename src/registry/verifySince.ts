@@ -165,7 +165,7 @@ function mergedFolders({ then, now }: Sides): readonly FolderRecords[] {
   for (const { folder, records } of [...then.folders, ...now.folders]) {
     const inFolder = merged.get(folder);
     if (inFolder === undefined) merged.set(folder, [...records]);
-    else inFolder.push(...records);
+    else for (const record of records) inFolder.push(record);
   }
   return [...merged]
     .sort(([left], [right]) => compareText(left, right))

@@ -12,8 +12,8 @@ export interface Disk {
   readonly lstat: (path: string) => Stats | Promise<Stats>;
   readonly stat: (path: string) => Stats | Promise<Stats>;
   readonly list: (folder: string) => Dirent[] | Promise<Dirent[]>;
-  /** Of a plain file: nothing else is opened, for a pipe would never end. */
-  readonly read: (file: string) => Buffer | Promise<Buffer>;
+  /** Of a plain file: nothing else is opened, for a pipe would never end, and none with more than `limit` bytes. */
+  readonly read: (file: string, limit?: number) => Buffer | Promise<Buffer>;
 }
 
 /** In the background, so that a program with windows or requests goes on meanwhile. */
@@ -21,7 +21,7 @@ export const BACKGROUND: Disk = {
   lstat: path => patiently(() => lstat(path)),
   stat: path => patiently(() => stat(path)),
   list: folder => withHandle(() => readdir(folder, { withFileTypes: true })),
-  read: file => withHandle(() => readPlainFile(file)),
+  read: (file, limit) => withHandle(() => readPlainFile(file, limit)),
 };
 
 /** How long somebody may wait for a sign of life, or for a timer. */
@@ -57,5 +57,5 @@ export const AT_ONCE: Disk = {
   lstat: path => orPatiently(() => lstatSync(path)),
   stat: path => orPatiently(() => statSync(path)),
   list: folder => inTurn(() => orPatiently(() => readdirSync(folder, { withFileTypes: true }))),
-  read: file => inTurn(() => orPatiently(() => readPlainFileSync(file))),
+  read: (file, limit) => inTurn(() => orPatiently(() => readPlainFileSync(file, limit))),
 };

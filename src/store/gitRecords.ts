@@ -2,10 +2,12 @@ import { relative, sep } from 'node:path';
 import { LedgerError } from '../core/errors';
 import {
   isRecordFileName,
+  oversized,
+  type ReadRecord,
   readRecordFile,
   recordPath,
-  type ReadRecord,
 } from '../core/records/recordFile';
+import { MAX_RECORD_BYTES } from '../core/records/recordLimits';
 import type {
   CommittedRegistry,
   FolderRecords,
@@ -111,6 +113,9 @@ function readFolder(folder: string, files: readonly CommittedFile[]): FolderReco
 }
 
 function readFile(folder: string, { name, bytes }: CommittedFile): ReadRecord {
+  if (bytes !== undefined && bytes.length > MAX_RECORD_BYTES) {
+    return { kind: 'problem', problem: oversized({ folder, name }) };
+  }
   if (bytes !== undefined) {
     return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
   }

@@ -30,14 +30,14 @@ const FLAGS =
   ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
 /**
- * The bytes of a plain file. Fails as Node does; `ELOOP` for a link, `EFBIG` for what is too large,
- * `ENOTSUP` for a pipe, a socket or a device.
+ * The bytes of a plain file. Fails as Node does; `ELOOP` for a link, `EFBIG` for more bytes than `limit`,
+ * of which none is read, `ENOTSUP` for a pipe, a socket or a device.
  */
-export async function readPlainFile(path: string): Promise<Buffer> {
+export async function readPlainFile(path: string, limit = MAX_BYTES): Promise<Buffer> {
   refuseLink(path);
   const file = await openFile(path, FLAGS);
   try {
-    const bytes = bufferFor(path, await statFile(file));
+    const bytes = bufferFor(path, await statFile(file), limit);
     let length = 0;
     while (length < bytes.length) {
       const count = await readPart(file, bytes, length);
@@ -51,11 +51,11 @@ export async function readPlainFile(path: string): Promise<Buffer> {
 }
 
 /** The same at once. */
-export function readPlainFileSync(path: string): Buffer {
+export function readPlainFileSync(path: string, limit = MAX_BYTES): Buffer {
   refuseLink(path);
   const file = openSync(path, FLAGS);
   try {
-    const bytes = bufferFor(path, fstatSync(file));
+    const bytes = bufferFor(path, fstatSync(file), limit);
     let length = 0;
     while (length < bytes.length) {
       const count = readSync(file, bytes, length, bytes.length - length, null);
@@ -83,10 +83,10 @@ function refuseLink(path: string): void {
   throw failure(path, 'ELOOP', 'it is a symbolic link');
 }
 
-function bufferFor(path: string, stats: Stats): Buffer {
+function bufferFor(path: string, stats: Stats, limit: number): Buffer {
   if (stats.isDirectory()) throw failure(path, 'EISDIR', 'it is a folder');
   if (!stats.isFile()) throw failure(path, 'ENOTSUP', 'it is no plain file');
-  if (stats.size > MAX_BYTES) throw failure(path, 'EFBIG', `it has ${stats.size} bytes`);
+  if (stats.size > limit) throw failure(path, 'EFBIG', `it has ${stats.size} bytes`);
   return Buffer.allocUnsafe(stats.size);
 }
 

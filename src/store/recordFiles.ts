@@ -8,8 +8,10 @@ import {
   readRecordFile,
   recordFileName,
   recordId,
+  tooLarge,
   type ReadRecord,
   type RecordFile,
+  type RecordProblem,
 } from '../core/records/recordFile';
 import {
   compareText,
@@ -17,6 +19,7 @@ import {
   type LedgerRecord,
   type RenameRecord,
 } from '../core/records/records';
+import { MAX_RECORD_BYTES, TOO_MANY_BYTES } from '../core/records/recordLimits';
 import type { FolderRecords, RecordListing, RecordStore, Stray } from '../registry/ports';
 import { digest } from './digest';
 import { BACKGROUND, type Disk } from './disk';
@@ -88,7 +91,7 @@ export class RecordFiles implements RecordStore {
     const sinceOr = (since: string | undefined): string | undefined => (isInDoubt ? '' : since);
     for (const name of names) {
       const read = await this.#readOrRecall(folder, name);
-      if (read?.kind === 'problem') isInDoubt = true;
+      if (read?.kind === 'problem' && read.problem.isVoid !== true) isInDoubt = true;
       if (read?.kind !== 'record') continue;
       // A damaged one before it may be older.
       if (read.record.kind !== 'rename') {
@@ -110,6 +113,7 @@ export class RecordFiles implements RecordStore {
 
   async append<T extends LedgerRecord>(draft: Draft<T>): Promise<T> {
     const text = printRecord(draft);
+    if (Buffer.byteLength(text) > MAX_RECORD_BYTES) throw tooLarge(draft.prompt, TOO_MANY_BYTES);
     const id = recordId(digest(text));
     const name = recordFileName(draft.at, id);
     refuseUnreadable({ folder: draft.prompt, name, text, digest: digest(text) });
@@ -203,7 +207,7 @@ export class RecordFiles implements RecordStore {
     const path = join(this.#root, 'records', ...folder.split('/'), name);
     for (const pause of PAUSES) {
       const read = await this.#readOnce(folder, name, path);
-      const isDamaged = read?.kind === 'problem' && read.problem.code === 'record-corrupt';
+      const isDamaged = read?.kind === 'problem' && isDamage(read.problem);
       if (!isDamaged || !(await this.#isJustWritten(path))) return read;
       await new Promise(resolve => setTimeout(resolve, pause));
     }
@@ -212,7 +216,7 @@ export class RecordFiles implements RecordStore {
 
   async #readOnce(folder: string, name: string, path: string): Promise<ReadRecord | undefined> {
     try {
-      const bytes = await this.#disk.read(path);
+      const bytes = await this.#disk.read(path, MAX_RECORD_BYTES);
       return readRecordFile({ folder, name, text: decodeUtf8(bytes), digest: digest(bytes) });
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return undefined;
@@ -229,6 +233,11 @@ export class RecordFiles implements RecordStore {
       return true;
     }
   }
+}
+
+/** Whether a file may be read otherwise in a moment: half of it may have been written. */
+function isDamage({ code, isVoid }: RecordProblem): boolean {
+  return code === 'record-corrupt' && isVoid !== true;
 }
 
 /** The names of the files that are records or should be, sorted. Others are not ours. */

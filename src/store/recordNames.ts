@@ -32,7 +32,8 @@ export class RecordNames implements KnownNames {
   async folderOf(name: string): Promise<string> {
     const { records, problems } = await this.#records.read(name);
     const renames = records.filter(isRename);
-    if (renames.length < records.length || problems.length > 0) return name;
+    if (renames.length < records.length || problems.some(({ isVoid }) => isVoid !== true))
+      return name;
     const claimants = [...new Set(renames.map(rename => rename.from))];
     // Only where several claim the name does it matter when their prompts began.
     const looks = claimants.length < 2 ? [] : await this.#lookInto(claimants);

@@ -1,6 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { LedgerError } from '../core/errors';
-import { recordPath, type RecordFile, type RecordProblem } from '../core/records/recordFile';
+import {
+  oversized,
+  recordPath,
+  type RecordFile,
+  type RecordProblem,
+} from '../core/records/recordFile';
 import { errorCode } from '../core/ioFailure';
 
 type Place = Pick<RecordFile, 'folder' | 'name'>;
@@ -16,7 +21,8 @@ const HINTS: Readonly<Record<string, string>> = {
 /** Why a record file that is there could not be read: damaged where it is no plain file, else `io`. */
 export function unreadableFile(place: Place, file: string, error: unknown): RecordProblem {
   const path = recordPath(place);
-  const oddity = errorCode(error) === 'EFBIG' ? 'It is too large for a record.' : oddityOf(file);
+  if (errorCode(error) === 'EFBIG') return oversized(place);
+  const oddity = oddityOf(file);
   if (oddity !== undefined) return { path, code: 'record-corrupt', message: oddity };
   return { path, code: 'io', message: sentenceOf(error) };
 }

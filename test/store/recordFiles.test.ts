@@ -256,9 +256,22 @@ describe('RecordFiles', () => {
       deepStrictEqual(await readdir(root), []);
     });
 
+    const tooLarge: [what: string, given: object, why: string][] = [
+      ['a number above 10^9', { number: 2 ** 53 }, '"number" is larger'],
+      ['more parents than 1,024', { parents: new Array<string>(1025).fill('v0') }, '1025 records'],
+      ['more than 8 MB', { message: 'ä'.repeat(5 * 1024 * 1024) }, 'more than 8 MB'],
+    ];
+    for (const [what, given, why] of tooLarge) {
+      it(`${what}, and writes nothing`, async () => {
+        const error = await rejectionOf(store.append(draft('v1', 1, given)));
+        checkRefusal(error, 'too-large', why, 'Nothing was changed');
+        deepStrictEqual(await readdir(root), []);
+      });
+    }
+
     const unreadable: [what: string, given: object][] = [
       ['a time after the last year', { at: '9001-01-01T00:00:00.000Z' }],
-      ['a number that is no whole number any more', { number: 2 ** 53 }],
+      ['a number that is no whole number', { number: 1.5 }],
       ['a prompt outside the registry', { prompt: '../../evil' }],
       ['an upper-case prompt', { prompt: 'Support' }],
     ];

@@ -16,7 +16,7 @@ export async function list(context: Context, prompt?: string): Promise<Result> {
   const found: { prompt: string; sample: string }[] = [];
   for (const name of prompts) {
     const samples = await documents.samples(name);
-    found.push(...samples.map(sample => ({ prompt: name, sample })));
+    for (const sample of samples) found.push({ prompt: name, sample });
   }
   return {
     value: found,

@@ -46,7 +46,8 @@ interface Known extends Pick<VersionGraph, 'versions' | 'heads'> {
  * left, which is the id of the record that it was: where a sound version names it as parent, it was a
  * version and no head; where a sound move of a tag names it, it was a move of that tag, since replaced.
  */
-export function damageOf(problems: readonly RecordProblem[], known: Known): Damage {
+export function damageOf(all: readonly RecordProblem[], known: Known): Damage {
+  const problems = all.filter(({ isVoid }) => isVoid !== true);
   if (problems.length === 0) return NO_DAMAGE;
   const ids = new Set(known.records.map(({ id }) => id));
   const doubts = new Map<Aspect, RecordProblem>();
@@ -216,7 +217,7 @@ function leadsTo(from: string, to: string, causesOf: Followed['causesOf']): bool
     if (id === to) return true;
     if (seen.has(id)) continue;
     seen.add(id);
-    open.push(...causesOf(id));
+    for (const cause of causesOf(id)) open.push(cause);
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import { compareText, type LedgerRecord, type RenameRecord } from '../records/records';
+import type { RecordProblem } from '../records/recordFile';
 import { orderRecords } from './order';
 
 /** The records that lie in a folder and are more than renames: those of the prompt with that first name. */
@@ -16,11 +17,13 @@ export interface OwnRecords {
  */
 export function ownRecords(
   records: readonly LedgerRecord[],
-  problems: readonly unknown[] = [],
+  problems: readonly RecordProblem[] = [],
 ): OwnRecords | undefined {
   const own = records.filter(({ kind }) => kind !== 'rename');
   const times = own.map(({ at }) => at);
-  const since = (problems.length > 0 ? ['', ...times] : times).sort(compareText)[0];
+  const since = (problems.some(({ isVoid }) => isVoid !== true) ? ['', ...times] : times).sort(
+    compareText,
+  )[0];
   if (since === undefined) return undefined;
   return { since, has: id => own.some(record => record.id === id) };
 }

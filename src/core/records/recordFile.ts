@@ -26,6 +26,11 @@ export interface RecordProblem {
   readonly code: 'record-corrupt' | 'io';
   /** One sentence. */
   readonly message: string;
+  /**
+   * The file is as it was written, and no reader takes it for a record: it never said anything, so
+   * nothing can depend on it.
+   */
+  readonly isVoid?: true;
 }
 
 /** What a record file turned out to be. `unknown` is a kind of record from a newer writer. */
@@ -115,24 +120,34 @@ export function readRecordFile(file: RecordFile): ReadRecord {
   const id = recordId(file.digest);
   if (named[2] !== id) return problem('The content was changed after it was written.');
   if (file.text === undefined) return problem('The file is not UTF-8 text.');
-  if (file.text.length > MAX_RECORD_BYTES) return problem(TOO_MANY_BYTES);
+  if (file.text.length > MAX_RECORD_BYTES) return { kind: 'problem', problem: oversized(file) };
   const value = parseJson(file.text);
   if (!isObject(value)) return problem('The file holds no JSON object.');
-  const found = contentProblem(value, file, named[1]);
+  const placed = placeProblem(value, file);
+  if (placed !== undefined) return problem(placed);
+  const found = contentProblem(value, named[1]);
   if (found === UNKNOWN_KIND) return { kind: 'unknown' };
-  if (found !== undefined) return problem(found);
+  if (found !== undefined) return { kind: 'problem', problem: voidProblem(file, found) };
   return { kind: 'record', record: { ...value, id } as unknown as LedgerRecord };
+}
+
+/** The problem with a file that has more bytes than a record: it need not be read to be told. */
+export function oversized(file: Pick<RecordFile, 'folder' | 'name'>): RecordProblem {
+  return voidProblem(file, TOO_MANY_BYTES);
+}
+
+function voidProblem(file: Pick<RecordFile, 'folder' | 'name'>, message: string): RecordProblem {
+  return { path: recordPath(file), code: 'record-corrupt', message, isVoid: true };
 }
 
 function contentProblem(
   value: Record<string, unknown>,
-  file: RecordFile,
   time: string | undefined,
 ): string | typeof UNKNOWN_KIND | undefined {
   const differs = 'The file name and "at" name different times.';
   return (
     limitProblem(value) ??
-    headProblem(value, file) ??
+    timeProblem(value) ??
     (timeStamp(value) === time ? undefined : differs) ??
     recordShapeProblem(value)
   );
@@ -151,12 +166,15 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function headProblem(value: Record<string, unknown>, { folder }: RecordFile): string | undefined {
+function placeProblem(value: Record<string, unknown>, { folder }: RecordFile): string | undefined {
   const prompt = value.prompt;
   if (typeof prompt !== 'string') return '"prompt" is missing.';
   const problem = promptNameProblem(prompt);
   if (problem !== undefined) return `"prompt" is no prompt name: ${problem}`;
-  if (prompt !== folder) return `It says that it belongs to "${prompt}".`;
+  return prompt === folder ? undefined : `It says that it belongs to "${prompt}".`;
+}
+
+function timeProblem(value: Record<string, unknown>): string | undefined {
   if (!isTime(value.at)) return '"at" is no time of the form 2026-11-20T09:15:30.123Z.';
   return isWithinTime(value.at)
     ? undefined
