@@ -2,6 +2,8 @@ import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { ownRecords, type OwnRecords } from '../core/derive/nameTable';
+import { freezesTag } from '../core/derive/tags';
+import { environmentNames } from '../core/environments/environmentNames';
 import { LedgerError } from '../core/errors';
 import {
   isRecordFileName,
@@ -28,6 +30,8 @@ export interface FolderState {
 
 interface KnownFolder extends FolderState {
   readonly files: ReadonlyMap<string, ReadRecord>;
+  /** The text of registry.json where a record freezes a tag; `undefined` where it does not matter. */
+  readonly config: string | undefined;
   lookedAt: number;
 }
 
@@ -108,7 +112,7 @@ export class RecordFolders {
   #look(folder: string, known: KnownFolder | undefined): KnownFolder {
     const path = folder.split('/');
     let names = this.#names(path);
-    if (known !== undefined && isSettled(known) && isSame(names, known.files)) return known;
+    if (known !== undefined && isSame(names, known.files) && this.#isSettled(known)) return known;
     for (let listings = 0; listings < MAX_LISTINGS; listings++) {
       const files = this.#readFiles(folder, names, known?.files);
       // While a folder is listed, a record can be added before the place that the listing has
@@ -183,7 +187,26 @@ export class RecordFolders {
     }
     const renames = records.filter(record => record.kind === 'rename');
     const own = ownRecords(records, problems);
-    return { files, renames, own, state: derivePrompt(records, { problems }), lookedAt: -Infinity };
+    const config = records.some(freezesTag) ? this.#config() : undefined;
+    const environments = config === undefined ? undefined : environmentNames(config);
+    const state = derivePrompt(records, { problems, environments });
+    return { files, renames, own, state, config, lookedAt: -Infinity };
+  }
+
+  #isSettled({ files, config }: KnownFolder): boolean {
+    for (const { kind } of files.values()) if (kind === 'problem') return false;
+    return config === undefined || config === this.#config();
+  }
+
+  /** The text of registry.json; empty where it cannot be read, for reading goes on without it. */
+  #config(): string {
+    try {
+      const bytes = patientlySync(() => readPlainFileSync(join(this.#root, 'registry.json')));
+      return decodeUtf8(bytes) ?? '';
+    } catch {
+      // What is an environment follows from the records then.
+      return '';
+    }
   }
 
   #isIgnored({ code }: RecordProblem): boolean {
@@ -220,9 +243,4 @@ function readRecord(
 
 function isSame(names: readonly string[], files: ReadonlyMap<string, ReadRecord>): boolean {
   return names.length === files.size && names.every(name => files.has(name));
-}
-
-function isSettled({ files }: KnownFolder): boolean {
-  for (const { kind } of files.values()) if (kind === 'problem') return false;
-  return true;
 }

@@ -76,6 +76,11 @@ export class LedgerIndex implements RegistryIndex {
     return listing;
   }
 
+  frozenFolders(): readonly string[] {
+    const select = 'SELECT DISTINCT folder FROM tag_history WHERE immutable = 1 ORDER BY 1';
+    return this.#all(select).map(([folder]) => String(folder));
+  }
+
   knownDocuments(): ReadonlyMap<string, IndexedDocument> {
     const rows = this.#all('SELECT name, stamp, digest FROM documents');
     return new Map(

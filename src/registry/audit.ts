@@ -86,11 +86,12 @@ export async function servedAt(
   const nameOf = currentNames(commit === undefined ? tableOf(read) : await allNames(ledger));
   if (commit !== undefined) ledger.leaveOut(read.flatMap(({ problems }) => problems));
   const aspect = `${at === undefined ? 'served' : 'moves'} ${environment}` as const;
-  const found = read.flatMap(({ folder, records, problems }) => {
+  const found = read.flatMap(inFolder => {
+    const { folder, records, environments } = inFolder;
     const name = nameOf(folder);
-    const state = derivePrompt(records, { problems });
+    const state = derivePrompt(records, inFolder);
     const known = at === undefined ? records : recordsUntil(records, at);
-    const served = servedBy(name, environment, known);
+    const served = servedBy(name, environment, known, environments);
     const doubt = doubtOf(state.damage, aspect) ?? damagedVersion(state, [served.version]);
     if (doubt !== undefined && name === wanted) throw damageError(name, doubt);
     return doubt === undefined ? [served] : [];

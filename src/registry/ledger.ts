@@ -8,12 +8,7 @@ import { parsePromptName, type PromptName } from '../core/names';
 import { recordsNamed } from '../core/plan/named';
 import { resolveVersion } from '../core/plan/resolve';
 import type { RecordProblem } from '../core/records/recordFile';
-import {
-  compareText,
-  type Draft,
-  type LedgerRecord,
-  type VersionRecord,
-} from '../core/records/records';
+import type { Draft, LedgerRecord, VersionRecord } from '../core/records/records';
 import { printRecord, recordId } from '../core/records/recordFile';
 import { timeAfter } from '../core/records/recordTime';
 import { parseReference, type Reference } from '../core/references';
@@ -24,7 +19,6 @@ import type {
   Clock,
   Digest,
   Documents,
-  FolderRecords,
   Identity,
   IndexedDocument,
   KnownNames,
@@ -34,6 +28,7 @@ import type {
   RegistryIndex,
   Unfinished,
 } from './ports';
+import { takeInFrozen, takeInRecords } from './recordIntake';
 import { behindDocuments, type BehindDocument } from './unfinished';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
 
@@ -78,6 +73,8 @@ export interface PromptSnapshot {
   /** The first name: the folder of the records. */
   readonly folder: string;
   readonly records: readonly LedgerRecord[];
+  /** As in `FolderRecords`. */
+  readonly environments?: ReadonlySet<string> | undefined;
   readonly state: PromptState;
 }
 
@@ -93,9 +90,6 @@ interface WriteOptions {
 
 /** A record that a use case has decided on; the ledger adds whose, who and when. */
 export type Plan<T extends LedgerRecord> = Omit<Draft<T>, 'prompt' | 'at' | 'author'>;
-
-/** How many folders are taken in before other work gets a turn. */
-const FOLDERS_A_BATCH = 20;
 
 /**
  * The one way for data. Whatever changes passes through here: a record is appended durably, the
@@ -146,11 +140,11 @@ export class Ledger {
   async prompt(name: string): Promise<PromptSnapshot> {
     const names = this.names();
     const folder = await names.folderOf(parsePromptName(name));
-    const { records, problems } = await this.ports.records.read(folder);
+    const read = await this.ports.records.read(folder);
     const current = (await names.nameOf(folder)) as PromptName;
-    const state = derivePrompt(records, { problems });
+    const state = derivePrompt(read.records, read);
     refuseUnreadable(current, state);
-    return { name: current, folder, records, state };
+    return { name: current, folder, records: read.records, environments: read.environments, state };
   }
 
   /**
@@ -257,16 +251,18 @@ export class Ledger {
   async writeConfig(text: string): Promise<void> {
     await writeOrWarn(this.warn, undefined, () => this.ports.documents.writeConfig(text));
     this.#configText = text;
+    await followOrWarn(this.warn, behind(undefined), () => takeInFrozen(this.ports));
     this.#changed.fire({ prompts: [], config: true });
   }
 
   /** Looks at the disk and takes in what others changed. Throws `io`. */
   async refresh(): Promise<void> {
     await this.exclusive(async () => {
-      const records = await this.#takeInRecords();
+      const records = await takeInRecords(this.ports);
       const documents = await this.#takeInDocuments();
       const text = await this.ports.documents.readConfig();
       const config = text !== this.#configText;
+      if (config) await takeInFrozen(this.ports);
       this.#configText = text;
       const prompts = [...new Set([...records, ...documents])];
       if (prompts.length > 0 || config) this.#changed.fire({ prompts, config });
@@ -298,31 +294,6 @@ export class Ledger {
   /** The same after an act that is done: what cannot be looked at now is for the next look. */
   async refreshAfter(): Promise<void> {
     await followOrWarn(this.warn, behind(undefined), () => this.refresh());
-  }
-
-  async #takeInRecords(): Promise<readonly string[]> {
-    const { records, index } = this.ports;
-    if (index === undefined) return [];
-    const there = await records.list();
-    const known = index.knownRecords();
-    const problems = index.knownProblems();
-    const folders = new Set([...there.keys(), ...known.keys(), ...problems.keys()]);
-    const isSame = (folder: string): boolean =>
-      (there.get(folder) ?? []).join() === (known.get(folder) ?? []).join();
-    // Files that were bad may have been half written when they were read.
-    const changed = [...folders].filter(folder => !isSame(folder) || problems.has(folder));
-    const names = new Set<string>();
-    for (let start = 0; start < changed.length; start += FOLDERS_A_BATCH) {
-      const batch = changed.slice(start, start + FOLDERS_A_BATCH);
-      const read = await Promise.all(
-        batch.map(async folder => (there.has(folder) ? records.read(folder) : emptyFolder(folder))),
-      );
-      const isBadAsBefore = (folder: FolderRecords): boolean =>
-        isSame(folder.folder) && pathsOf(folder) === problems.get(folder.folder)?.join();
-      const news = read.filter(folder => !isBadAsBefore(folder));
-      for (const name of index.takeInRecords(news)) names.add(name);
-    }
-    return [...names];
   }
 
   async #takeInDocuments(): Promise<readonly string[]> {
@@ -400,8 +371,9 @@ function isSame(known: IndexedDocument | undefined, { stamp, digest }: Seen): bo
  */
 export function withRecord(snapshot: PromptSnapshot, record: LedgerRecord): PromptSnapshot {
   const records = [...snapshot.records, record];
-  const { problems } = snapshot.state.damage;
-  return { ...snapshot, records, state: derivePrompt(records, { problems }) };
+  const { environments, state } = snapshot;
+  const { problems } = state.damage;
+  return { ...snapshot, records, state: derivePrompt(records, { problems, environments }) };
 }
 
 /** The error for a name that no prompt has, with those of `names` that are close to it. */
@@ -424,15 +396,4 @@ function behind(prompt: string | undefined): (error: LedgerError) => LedgerWarni
     prompt,
     message: `What is shown is older than what was written, until the next look at the disk: ${error.message}`,
   });
-}
-
-function pathsOf({ problems }: FolderRecords): string {
-  return problems
-    .map(({ path }) => path)
-    .sort(compareText)
-    .join();
-}
-
-function emptyFolder(folder: string): FolderRecords {
-  return { folder, names: [], records: [], problems: [] };
 }

@@ -9,6 +9,11 @@ export interface FolderRecords {
   readonly names: readonly string[];
   readonly records: readonly LedgerRecord[];
   readonly problems: readonly RecordProblem[];
+  /**
+   * Names of the environments in registry.json, where a record freezes a tag: that of an environment moves
+   * all the same. `undefined` where none does, and where registry.json does not say.
+   */
+  readonly environments?: ReadonlySet<string> | undefined;
 }
 
 /** Which record files there are: for each folder below `records/`, their names, sorted. */
@@ -155,6 +160,8 @@ export interface RegistryIndex {
   knownRecords(): RecordListing;
   /** For each folder that holds bad record files, their paths, sorted. */
   knownProblems(): RecordListing;
+  /** The folders in which a record freezes a tag: what they say depends on registry.json as well. */
+  frozenFolders(): readonly string[];
   knownDocuments(): ReadonlyMap<string, IndexedDocument>;
   /** Replaces what is known of these folders. Returns the names of the prompts that changed. */
   takeInRecords(folders: readonly FolderRecords[]): readonly string[];

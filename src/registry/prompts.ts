@@ -11,10 +11,11 @@ export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapsho
   const folders = new Set([...(await store.list()).keys()].map(folder => names.folderOf(folder)));
   const found: PromptSnapshot[] = [];
   for (const folder of folders) {
-    const { records, problems } = await store.read(folder);
+    const read = await store.read(folder);
+    const { records, problems, environments } = read;
     const name = names.nameOf(folder) as PromptName;
     ledger.leaveOut(problems);
-    found.push({ folder, name, records, state: derivePrompt(records, { problems }) });
+    found.push({ folder, name, records, environments, state: derivePrompt(records, read) });
   }
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }

@@ -1,3 +1,5 @@
+import { freezesTag } from '../core/derive/tags';
+import { environmentNames } from '../core/environments/environmentNames';
 import { relative, sep } from 'node:path';
 import { LedgerError } from '../core/errors';
 import {
@@ -49,12 +51,7 @@ export class GitRecords implements RecordHistory {
 
   async registryAt(commit: string): Promise<CommittedRegistry> {
     const files = await GitFiles.at(this.#root, commit);
-    const config = await files.file(CONFIG);
-    const bytes = config === undefined ? undefined : (await files.read([config])).get(CONFIG);
-    return {
-      folders: await readRecords(files),
-      config: bytes === undefined ? undefined : (decodeUtf8(bytes) ?? ''),
-    };
+    return { folders: await readRecords(files), config: await configOf(files) };
   }
 
   async commonRecords(commit: string): Promise<ReadonlySet<string> | undefined> {
@@ -81,6 +78,13 @@ export class GitRecords implements RecordHistory {
   }
 }
 
+/** The text of registry.json; `undefined` where there is none. */
+async function configOf(files: GitFiles): Promise<string | undefined> {
+  const config = await files.file(CONFIG);
+  const bytes = config === undefined ? undefined : (await files.read([config])).get(CONFIG);
+  return bytes === undefined ? undefined : (decodeUtf8(bytes) ?? '');
+}
+
 async function readRecords(files: GitFiles): Promise<readonly FolderRecords[]> {
   const listed = await files.list(RECORDS);
   const links = new Set(listed.filter(({ mode }) => mode === LINK_MODE).map(({ path }) => path));
@@ -93,7 +97,10 @@ async function readRecords(files: GitFiles): Promise<readonly FolderRecords[]> {
     if (inFolder === undefined) byFolder.set(file.folder, [file]);
     else inFolder.push(file);
   }
-  return [...byFolder].map(([folder, inFolder]) => readFolder(folder, inFolder));
+  const folders = [...byFolder].map(([folder, inFolder]) => readFolder(folder, inFolder));
+  if (!folders.some(({ records }) => records.some(freezesTag))) return folders;
+  const environments = environmentNames(await configOf(files));
+  return folders.map(folder => ({ ...folder, environments }));
 }
 
 function committedFile(path: string, bytes: Uint8Array | undefined): CommittedFile[] {

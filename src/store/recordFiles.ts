@@ -1,5 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { freezesTag } from '../core/derive/tags';
+import { environmentNames } from '../core/environments/environmentNames';
 import { LedgerError } from '../core/errors';
 import { promptNameProblem } from '../core/names';
 import {
@@ -75,12 +77,25 @@ export class RecordFiles implements RecordStore {
 
   async read(folder: string, options: { readonly fresh?: boolean } = {}): Promise<FolderRecords> {
     try {
-      return await this.#look(folder, options.fresh === true ? undefined : this.#read.get(folder));
+      const before = options.fresh === true ? undefined : this.#read.get(folder);
+      return await this.#withEnvironments(await this.#look(folder, before));
     } catch (error) {
       if (this.#isWhole(error)) throw error;
       const problems = [unreadableFolder(folder, error)];
       return { folder, names: [], records: [], problems };
     }
+  }
+
+  async #withEnvironments(read: FolderRecords): Promise<FolderRecords> {
+    if (!read.records.some(freezesTag)) return read;
+    let text: string | undefined;
+    try {
+      text = decodeUtf8(await this.#disk.read(join(this.#root, 'registry.json')));
+    } catch {
+      // Reading goes on without it; whoever needs it to decide is told why.
+      text = undefined;
+    }
+    return { ...read, environments: environmentNames(text) };
   }
 
   /** Looks into a folder whose files are known, for what it says about names. Throws `io`. */

@@ -27,13 +27,17 @@ const NEVER = {
   diverged: false,
 } as const;
 
-/** What some records of one prompt make an environment serve. */
+/**
+ * What some records of one prompt make an environment serve.
+ * @param environments as in `derivePrompt`
+ */
 export function servedBy(
   prompt: string,
   environment: string,
   records: readonly LedgerRecord[],
+  environments?: ReadonlySet<string>,
 ): ServedVersion {
-  const state = derivePrompt(records);
+  const state = derivePrompt(records, { environments });
   const tag = state.tags.get(environment);
   if (tag === undefined) return { prompt, environment, ...NEVER };
   const { version, served, diverged } = tag;

@@ -1,5 +1,5 @@
 import { INITIAL_ENVIRONMENTS } from '../environments/registryConfig';
-import type { ReleaseRecord, TagRecord } from '../records/records';
+import type { LedgerRecord, ReleaseRecord, TagRecord } from '../records/records';
 
 /** A record that says where a tag points: a plain tag record, or a release for an environment's tag. */
 export type TagMoveRecord = TagRecord | ReleaseRecord;
@@ -30,6 +30,11 @@ export interface TagState {
   readonly diverged: boolean;
   /** Every move, in order. */
   readonly moves: readonly TagMove[];
+}
+
+/** Whether a record says that a tag is never to move again: then it matters what is an environment. */
+export function freezesTag(record: LedgerRecord): boolean {
+  return record.kind === 'tag' && record.immutable;
 }
 
 /** The name of the tag that a move is about. */
@@ -97,7 +102,7 @@ function freezesOf(ordered: readonly TagMoveRecord[]): Freezes {
     const isVoid = record.previous.some(id => ids.has(id) || voided.has(id));
     if (isVoid) {
       voided.add(record.id);
-    } else if (record.kind === 'tag' && record.immutable) {
+    } else if (freezesTag(record)) {
       frozen.push(record);
       ids.add(record.id);
     }

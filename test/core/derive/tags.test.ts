@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { orderRecords } from '../../../src/core/derive/order';
 import { deriveTags, type TagMoveRecord, type TagState } from '../../../src/core/derive/tags';
 import type { LedgerRecord } from '../../../src/core/records/records';
-import { idOf, namesIn, release, tagging } from '../../support/recordBuilder';
+import { idOf, minute, namesIn, release, tagging } from '../../support/recordBuilder';
 import { histories, movesByTag } from '../../support/randomHistory';
 import { holdsFor } from '../../support/seeded';
 
@@ -165,5 +165,48 @@ describe('a tag move that was once acknowledged', () => {
         );
       }
     });
+  });
+});
+
+describe('a tag that somebody froze', () => {
+  const forged = fc.record({
+    at: fc.constantFrom('2000-01-01T00:00:00.000Z', minute(30), '9000-12-31T23:59:59.999Z'),
+    previous: fc.array(fc.nat(50), { maxLength: 3 }),
+    isRelease: fc.boolean(),
+    immutable: fc.boolean(),
+  });
+
+  it('is moved by no record that anybody adds, whatever it says of its time and what it names', () => {
+    let frozen = 0;
+    holdsFor(
+      fc.tuple(histories, forged),
+      400,
+      ([{ all }, { at, previous, isRelease, ...said }]) => {
+        for (const moves of movesByTag(all).values()) {
+          const before = tagOf(moves);
+          if (!before.immutable) continue;
+          frozen += 1;
+          const named = previous.flatMap(pick => moves[pick % moves.length]?.id ?? []);
+          const record: TagMoveRecord = isRelease
+            ? {
+                ...release('forged', 1, 'forged', { environment: before.tag }),
+                at,
+                previous: named,
+              }
+            : {
+                ...tagging('forged', 1, 'forged', { tag: before.tag, ...said }),
+                at,
+                previous: named,
+              };
+          const after = tagOf([...moves, record]);
+          strictEqual(after.immutable, true);
+          // Frozen a second time, it leads nowhere: nothing tells which of the two is meant.
+          const isNowhere = after.version === null && after.disputed && said.immutable;
+          ok(after.version === before.version || isNowhere, `${before.tag} was moved`);
+          ok(after.tips.includes(record) && after.moves.some(move => move.record === record));
+        }
+      },
+    );
+    ok(frozen > 100, `${frozen} frozen tags were tried`);
   });
 });

@@ -1,0 +1,53 @@
+import { compareText } from '../core/records/records';
+import type { FolderRecords, RecordStore, RegistryIndex } from './ports';
+
+interface IntakePorts {
+  readonly records: RecordStore;
+  readonly index?: RegistryIndex | undefined;
+}
+
+/** How many folders are taken in before other work gets a turn. */
+const FOLDERS_A_BATCH = 20;
+
+/** Takes in the folders whose files are not those that the index knows. Gives the prompts that changed. */
+export async function takeInRecords({ records, index }: IntakePorts): Promise<readonly string[]> {
+  if (index === undefined) return [];
+  const there = await records.list();
+  const known = index.knownRecords();
+  const problems = index.knownProblems();
+  const folders = new Set([...there.keys(), ...known.keys(), ...problems.keys()]);
+  const isSame = (folder: string): boolean =>
+    (there.get(folder) ?? []).join() === (known.get(folder) ?? []).join();
+  // Files that were bad may have been half written when they were read.
+  const changed = [...folders].filter(folder => !isSame(folder) || problems.has(folder));
+  const names = new Set<string>();
+  for (let start = 0; start < changed.length; start += FOLDERS_A_BATCH) {
+    const batch = changed.slice(start, start + FOLDERS_A_BATCH);
+    const read = await Promise.all(
+      batch.map(async folder => (there.has(folder) ? records.read(folder) : emptyFolder(folder))),
+    );
+    const isBadAsBefore = (folder: FolderRecords): boolean =>
+      isSame(folder.folder) && pathsOf(folder) === problems.get(folder.folder)?.join();
+    const news = read.filter(folder => !isBadAsBefore(folder));
+    for (const name of index.takeInRecords(news)) names.add(name);
+  }
+  return [...names];
+}
+
+/** Takes in again what depends on registry.json, which changed: whether a frozen tag is an environment's. */
+export async function takeInFrozen({ records, index }: IntakePorts): Promise<void> {
+  if (index === undefined) return;
+  const folders = index.frozenFolders();
+  index.takeInRecords(await Promise.all(folders.map(folder => records.read(folder))));
+}
+
+function pathsOf({ problems }: FolderRecords): string {
+  return problems
+    .map(({ path }) => path)
+    .sort(compareText)
+    .join();
+}
+
+function emptyFolder(folder: string): FolderRecords {
+  return { folder, names: [], records: [], problems: [] };
+}

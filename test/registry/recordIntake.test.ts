@@ -1,0 +1,60 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openRegistry as openClient } from '../../src/client/openRegistry';
+import { newRegistry, openRegistry, type OpenedRegistry } from '../support/openedRegistry';
+import { plantRecords } from '../support/plantedRecords';
+import { ben, draftOf, idOf, sealed, tagging } from '../support/recordBuilder';
+import { temporaryFolders } from '../support/temporaryFolders';
+
+describe('a record that says an environment is immutable', () => {
+  const newFolder = temporaryFolders();
+  let opened: OpenedRegistry;
+  let root: string;
+
+  beforeEach(async () => {
+    root = await newFolder();
+    opened = await newRegistry(root);
+    await opened.registry.commit({ prompt: 'a', source: 'one' });
+    await opened.registry.tag({ ref: 'a@1', tag: 'development' });
+    const [first] = [...(await opened.registry.prompt('a')).state.versions.keys()];
+    const forged = tagging('forged', 1, null, {
+      prompt: 'a',
+      author: ben,
+      tag: 'development',
+      immutable: true,
+    });
+    const draft = { ...draftOf(forged), version: first ?? idOf('none') };
+    await plantRecords(root, [sealed(draft)]);
+    await opened.registry.refresh();
+    await opened.registry.commit({ prompt: 'a', source: 'two' });
+  });
+
+  afterEach(() => {
+    opened.close();
+  });
+
+  const shown = (): boolean | undefined => opened.index.queries.tags('a')[0]?.immutable;
+
+  it('stops nobody from moving it, though it never had a release', async () => {
+    const moved = await opened.registry.tag({ ref: 'a', tag: 'development' });
+    deepStrictEqual([moved.number, moved.immutable, shown()], [2, false, false]);
+    const client = openClient(root);
+    strictEqual(client.get('a', { tag: 'development' }).number, 2);
+  });
+
+  it('freezes a tag that is no environment any more, in every answer', async () => {
+    const client = openClient(root, { maxAge: 0 });
+    const environments = [{ name: 'staging' }];
+    await writeFile(join(root, 'registry.json'), JSON.stringify({ format: 1, environments }));
+    await opened.registry.refresh();
+    strictEqual(shown(), true);
+    const { state } = await opened.registry.prompt('a');
+    strictEqual(state.tags.get('development')?.immutable, true);
+    strictEqual(client.get('a', { tag: 'development' }).number, 1);
+    const anew = await openRegistry(root);
+    await anew.registry.refresh();
+    deepStrictEqual(anew.index.queries.tags(), opened.index.queries.tags());
+    anew.close();
+  });
+});
