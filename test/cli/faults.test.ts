@@ -1,6 +1,10 @@
-import { deepStrictEqual, ok } from 'node:assert/strict';
+import { deepStrictEqual, match, ok } from 'node:assert/strict';
+import { cp, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { builtCli } from '../support/cliProcess';
-import { SCENARIOS } from '../torture/faultScenarios';
+import { temporaryFolders } from '../support/temporaryFolders';
+import { listCalls, runWithFault } from '../torture/faults';
+import { makeWorld, SCENARIOS } from '../torture/faultScenarios';
 import { sweepFaults } from '../torture/faultSweep';
 
 /** The calls that put something in its place, make it durable, or take it away. */
@@ -9,6 +13,7 @@ const WRITES = /^(rename|link|unlink|rm|handle\.(sync|writeFile|close))/;
 describe('a call of the file system that fails', function () {
   // A process of its own for each call; how long that takes says nothing.
   this.timeout(0);
+  const newFolder = temporaryFolders();
 
   for (const line of [
     'commit a --file two.txt -m two --tag candidate',
@@ -30,4 +35,31 @@ describe('a call of the file system that fails', function () {
       );
     });
   }
+
+  it('in a look at a prompt keeps it from being committed with all others', async () => {
+    const world = await newFolder();
+    await makeWorld(world);
+    const before = await readdir(join(world, '.promptledger/records/d'));
+    const inCopy = async () => {
+      const folder = await newFolder();
+      await cp(world, folder, { recursive: true });
+      const env = { PROMPTLEDGER_AUTHOR: 'Ada <ada@example.com>' };
+      const args = ['commit', '--all', '-m', 'x'];
+      return { program: await builtCli(), args, folder, env, watched: [folder] };
+    };
+    const listed = await inCopy();
+    const { calls } = await listCalls(listed);
+    const folder = join(listed.folder, '.promptledger/records/d');
+    const looks = calls.flatMap(({ name, path }, at) =>
+      name === 'readdirSync' && path === folder ? [at] : [],
+    );
+    const said: string[] = [];
+    for (const at of looks) {
+      const program = await inCopy();
+      said.push((await runWithFault(program, at, 'EIO')).stderr);
+      // It diverged, which that look could not see: to commit it would merge what nobody looked at.
+      deepStrictEqual(await readdir(join(program.folder, '.promptledger/records/d')), before);
+    }
+    match(said.join('\n'), /"d" has a record that cannot be read.* Committed: b v2, c v2\./);
+  });
 });

@@ -1,5 +1,6 @@
 import { textsDiverged } from '../../core/derive/contestedNames';
-import type { VersionInfo } from '../../core/derive/shapes';
+import { damageError } from '../../core/derive/damage';
+import type { StatusInfo, VersionInfo } from '../../core/derive/shapes';
 import { LedgerError } from '../../core/errors';
 import { withOutcome } from '../../core/ioFailure';
 import { listStatus } from '../../registry/listing';
@@ -19,20 +20,24 @@ export async function commitAll(
   }
   const opened = await context.open();
   await opened.registry.finishActs();
-  const changed = (await listStatus(opened.ledger))
-    .filter(info => !textsDiverged(info) && (info.state === 'modified' || info.state === 'new'))
-    .map(({ prompt }) => prompt);
-  const prompts = await opened.registry.includedFirst(changed);
-  if (prompts.length === 0) {
+  const changed = (await listStatus(opened.ledger)).filter(
+    info => !textsDiverged(info) && (info.state === 'modified' || info.state === 'new'),
+  );
+  // What a look could not read may say that a prompt diverged, whatever the next look reads.
+  const unread = changed.filter(({ problem }) => problem?.code === 'io');
+  const readable = changed.filter(info => !unread.includes(info)).map(({ prompt }) => prompt);
+  const prompts = await opened.registry.includedFirst(readable);
+  if (changed.length === 0) {
     const same = 'There is nothing to commit: every prompt is the same as its newest version.';
     throw new LedgerError('nothing-to-commit', {}, same);
   }
-  const versions = await context.progress('Committing…', report =>
+  const { versions, refusals } = await context.progress('Committing…', report =>
     commitEach(opened, prompts, prompt => {
       report(prompt);
       return { prompt, message, tag };
     }),
   );
+  refuseRest(versions, [...unread.flatMap(unreadError), ...refusals]);
   return {
     value: versions,
     text: style => versions.map(item => `Committed ${described(item, style)}\n`).join(''),
@@ -41,12 +46,21 @@ export async function commitAll(
 
 type CommitInput = Parameters<OpenedRegistry['registry']['commit']>[0];
 
-/** One that is refused does not keep the others; the first refusal is thrown after all. */
+function unreadError({ prompt, problem }: StatusInfo): readonly LedgerError[] {
+  return problem === undefined ? [] : [damageError(prompt, problem)];
+}
+
+interface Committed {
+  readonly versions: readonly VersionInfo[];
+  readonly refusals: readonly LedgerError[];
+}
+
+/** One that is refused does not keep the others. */
 async function commitEach(
   { registry }: OpenedRegistry,
   prompts: readonly string[],
   inputOf: (prompt: string) => CommitInput,
-): Promise<readonly VersionInfo[]> {
+): Promise<Committed> {
   const versions: VersionInfo[] = [];
   const refusals: LedgerError[] = [];
   for (const prompt of prompts) {
@@ -57,8 +71,13 @@ async function commitEach(
       refusals.push(error);
     }
   }
+  return { versions, refusals };
+}
+
+/** Throws the first refusal, with what was committed all the same. */
+function refuseRest(versions: readonly VersionInfo[], refusals: readonly LedgerError[]): void {
   const [first] = refusals;
-  if (first === undefined) return versions;
+  if (first === undefined) return;
   const done = versions.map(({ prompt, number }) => `${prompt} v${number}`);
   const others = done.length === 0 ? 'Nothing was committed.' : `Committed: ${done.join(', ')}.`;
   throw new LedgerError(

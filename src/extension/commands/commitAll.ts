@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import { asStep, NOTHING_CHANGED } from '../../core/ioFailure';
 import { textsDiverged } from '../../core/derive/contestedNames';
+import { damageError } from '../../core/derive/damage';
 import type { VersionInfo } from '../../core/derive/shapes';
 import type { RegistrySession } from '../session';
 import { headBase } from '../sourceControl/changeBase';
@@ -46,9 +47,13 @@ function modifiedPrompts(
   const modified = session.queries
     .status()
     .filter(info => !textsDiverged(info) && (info.state === 'modified' || info.state === 'new'))
-    .map(({ prompt }) => prompt)
-    .filter(prompt => among === undefined || among.includes(prompt));
-  if (modified.length > 0) return modified;
+    .filter(({ prompt }) => among === undefined || among.includes(prompt));
+  // What a look could not read may say that a prompt diverged, whatever the next look reads.
+  const readable = modified.filter(({ problem }) => problem?.code !== 'io');
+  if (readable.length > 0) return readable.map(({ prompt }) => prompt);
+  for (const { prompt, problem } of modified) {
+    if (problem !== undefined) throw damageError(prompt, problem);
+  }
   throw new LedgerError(
     'nothing-to-commit',
     {},
