@@ -67,7 +67,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['*.js', 'src/{cli,npm}/*.js', '**/*.mjs'],
+    files: ['*.js', 'src/{cli,npm}/*.js', '**/*.mjs', 'test/**/*.cjs'],
     languageOptions: {
       globals: {
         require: 'readonly',
@@ -75,6 +75,8 @@ module.exports = tseslint.config(
         __dirname: 'readonly',
         process: 'readonly',
         console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
       },
     },
   },

@@ -113,7 +113,8 @@ describe('a broken bundle', () => {
   const newFolder = temporaryFolders();
 
   async function bundle(): Promise<Node> {
-    const { registry, close } = await newRegistry(await newFolder());
+    const opened = await newRegistry(await newFolder());
+    const { registry } = opened;
     await registry.commit({ prompt: 'text', source: 'Hello {{name}}.\n{{#on}}On.{{/on}}\n' });
     await registry.commit({ prompt: 'chat', source: CHAT });
     for (const prompt of ['text', 'chat']) {
@@ -121,7 +122,7 @@ describe('a broken bundle', () => {
       await registry.promote({ prompt, environment: 'production' });
     }
     const made = JSON.parse(JSON.stringify(await registry.bundle())) as Node;
-    close();
+    opened.close();
     return made;
   }
 

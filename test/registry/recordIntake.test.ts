@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRegistry as openClient } from '../../src/client/openRegistry';
 import { newRegistry, openRegistry, type OpenedRegistry } from '../support/openedRegistry';
@@ -56,5 +56,58 @@ describe('a record that says an environment is immutable', () => {
     await anew.registry.refresh();
     deepStrictEqual(anew.index.queries.tags(), opened.index.queries.tags());
     anew.close();
+  });
+});
+
+describe('what a look at the disk takes in', () => {
+  const newFolder = temporaryFolders();
+  const open: OpenedRegistry[] = [];
+  let root: string;
+  let opened: OpenedRegistry;
+
+  beforeEach(async () => {
+    root = await newFolder();
+    opened = await newRegistry(root);
+    open.push(opened);
+  });
+
+  afterEach(() => {
+    for (const one of open.splice(0)) one.close();
+  });
+
+  async function another(options?: Parameters<typeof openRegistry>[1]): Promise<OpenedRegistry> {
+    const one = await openRegistry(root, options);
+    open.push(one);
+    return one;
+  }
+
+  it('is the rest of a record that was half written when it looked', async () => {
+    const first = await opened.registry.commit({ prompt: 'a', source: 'one' });
+    const other = await another({ author: ben });
+    await other.registry.commit({ prompt: 'a', source: 'two' });
+    const name = (await readdir(join(root, 'records', 'a'))).find(file => !file.includes(first.id));
+    const file = join(root, 'records', 'a', name ?? '');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.slice(0, 50));
+    await opened.registry.refresh();
+    strictEqual(opened.index.queries.problems().length, 1);
+    opened.changes.length = 0;
+    await opened.registry.refresh();
+    deepStrictEqual(opened.changes, [], 'what is as bad as before is no news');
+    await writeFile(file, text);
+    await opened.registry.refresh();
+    deepStrictEqual(opened.index.queries.problems(), []);
+    strictEqual(opened.index.queries.prompt('a')?.versions, 2);
+    deepStrictEqual(opened.changes, [{ prompts: ['a'], config: false }]);
+  });
+
+  it('is a large registry, in batches', async () => {
+    for (let number = 0; number < 45; number += 1) {
+      await opened.registry.commit({ prompt: `p${number}`, source: 'one' });
+    }
+    const cold = await another();
+    await cold.registry.refresh();
+    strictEqual(cold.index.queries.prompts().length, 45);
+    strictEqual(cold.changes.length, 1);
   });
 });

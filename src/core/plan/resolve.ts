@@ -74,17 +74,7 @@ function taggedVersion(prompt: string, state: PromptState, tag: string): Version
   if (known?.disputed === true) throw disputedTag(prompt, known);
   const id = known?.version;
   if (typeof id === 'string' && !state.versions.has(id)) refuseDamaged(prompt, state, id);
-  if (id === undefined || id === null) {
-    const tags = [...state.tags.values()].filter(other => other.version !== null);
-    const names = tags.map(other => other.tag);
-    const similar = similarNames(tag, names);
-    const hint = similar.length === 0 ? '' : ` ${didYouMean(similar)}`;
-    throw new LedgerError(
-      'tag-not-found',
-      { prompt, tag, tags: names, similar },
-      `"${prompt}" has no tag "${tag}".${hint} ${names.length === 0 ? 'It has no tag yet.' : `It has: ${names.join(', ')}.`}`,
-    );
-  }
+  if (id === undefined || id === null) throw tagNotFound(prompt, state, tag);
   return (
     state.versions.get(id) ??
     notFound(
@@ -92,6 +82,18 @@ function taggedVersion(prompt: string, state: PromptState, tag: string): Version
       tag,
       `The tag points at version ${shortId(id)}, which is missing here. A merge, a revert or a sparse checkout may have left it out.`,
     )
+  );
+}
+
+function tagNotFound(prompt: string, state: PromptState, tag: string): LedgerError {
+  const tags = [...state.tags.values()].filter(other => other.version !== null);
+  const names = tags.map(other => other.tag);
+  const similar = similarNames(tag, names);
+  const hint = similar.length === 0 ? '' : ` ${didYouMean(similar)}`;
+  return new LedgerError(
+    'tag-not-found',
+    { prompt, tag, tags: names, similar },
+    `"${prompt}" has no tag "${tag}".${hint} ${names.length === 0 ? 'It has no tag yet.' : `It has: ${names.join(', ')}.`}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { damageError, doubtOf, refuseDoubt, type Aspect } from '../../../src/core/derive/damage';
 import { derivePrompt, type PromptState } from '../../../src/core/derive/derivePrompt';
+import type { TagState } from '../../../src/core/derive/tags';
 import {
   recordFileName,
   recordPath,
@@ -53,12 +54,13 @@ function answers(state: PromptState, tags: readonly string[]): [Aspect, unknown]
     ['versions', [...state.versions.keys()].sort()],
     ['facts', { description, labels, archived }],
     ...tags.flatMap((tag): [Aspect, unknown][] => {
-      const found = state.tags.get(tag);
+      const found: Partial<TagState> = state.tags.get(tag) ?? {};
+      const { served, tips = [], moves = [] } = found;
       const stack = ids(state.releases.get(tag)?.stack ?? []);
       return [
-        [`served ${tag}`, [found?.served.id, found?.version, found?.immutable]],
-        [`tips ${tag}`, [ids(found?.tips ?? []).sort(), found?.diverged]],
-        [`moves ${tag}`, [ids((found?.moves ?? []).map(({ record }) => record)).sort(), stack]],
+        [`served ${tag}`, [served?.id, found.version, found.immutable]],
+        [`tips ${tag}`, [ids(tips).sort(), found.diverged]],
+        [`moves ${tag}`, [ids(moves.map(({ record }) => record)).sort(), stack]],
       ];
     }),
   ];
