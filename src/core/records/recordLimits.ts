@@ -24,7 +24,9 @@ export function limitProblem(value: Readonly<Record<string, unknown>>): string |
   const large = Object.entries(value).find(([, field]) => isTooLarge(field));
   if (large !== undefined)
     return `"${large[0]}" is larger than ${MAX_NUMBER}, the limit of numbers.`;
-  return isTooDeep(value) ? `It is nested more than ${MAX_DEPTH} levels deep.` : undefined;
+  return isDeeperThan(MAX_DEPTH, value)
+    ? `It is nested more than ${MAX_DEPTH} levels deep.`
+    : undefined;
 }
 
 /**
@@ -35,10 +37,11 @@ function isTooLarge(field: unknown): boolean {
   return typeof field === 'number' && !(Math.abs(field) <= MAX_NUMBER);
 }
 
-function isTooDeep(value: object): boolean {
+/** Whether a value has more levels of lists and objects than `levels`; itself is the first. */
+export function isDeeperThan(levels: number, value: object): boolean {
   let level: readonly object[] = [value];
   for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) return true;
+    if (depth > levels) return true;
     level = level.flatMap(item => Object.values(item).filter(isContainer));
   }
   return false;

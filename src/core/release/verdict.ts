@@ -3,6 +3,7 @@ import { LedgerError } from '../errors';
 import type { IncludeResolver } from '../render/includes';
 import { listInputs, type InputDeclaration, type InputType } from '../document/inputs';
 import { answerBreaks, toolBreaks } from './outputShape';
+import { isDeeperThan } from '../records/recordLimits';
 import { compareText } from '../records/records';
 import type { GateName } from '../environments/registryConfig';
 import { listVariables, mustBeGiven, type TemplateVariable } from '../render/variables';
@@ -55,6 +56,9 @@ export interface Judged {
   readonly include?: IncludeResolver;
 }
 
+/** How deep, and how long as JSON, the value of a key may be to be kept with a release. */
+const QUOTED_LEVELS = 24;
+const QUOTED_LENGTH = 50_000;
 /** The front matter that a caller can notice. */
 const NOTICED = ['type', 'model', 'parameters', 'tools', 'tool_choice', 'response_format'] as const;
 
@@ -184,9 +188,16 @@ function changedKeys(
   for (const key of NOTICED) {
     const from = noticed(current, key);
     const to = noticed(next, key);
-    if (canonical(from) !== canonical(to)) changed[key] = { from, to };
+    const [before, after] = [canonical(from), canonical(to)];
+    if (before !== after) changed[key] = { from: quoted(from, before), to: quoted(to, after) };
   }
   return changed;
+}
+
+/** A release is a record, which has limits: what a prompt says at length is told by its length. */
+function quoted(value: unknown, text: string): unknown {
+  const isDeep = typeof value === 'object' && value !== null && isDeeperThan(QUOTED_LEVELS, value);
+  return isDeep || text.length > QUOTED_LENGTH ? `(${text.length} characters of JSON)` : value;
 }
 
 /** `type: text` is what a document without a type is. */

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../../src/core/document/document';
+import { limitProblem } from '../../../src/core/records/recordLimits';
 import { verdictOf, type Judged } from '../../../src/core/release/verdict';
 
 const judged = (source: string): Judged => ({ document: requireDocument(source) });
@@ -372,5 +373,27 @@ describe('verdictOf', () => {
   it('says nothing of samples where there are none', () => {
     const found = verdictOf(judged('Hi'), judged('Hi'), { checked: 0, failing: [] });
     ok(!('samples' in found));
+  });
+});
+
+describe('what a verdict quotes of front matter', () => {
+  const deep = (levels: number): string => `${'{ a: '.repeat(levels)}1${' }'.repeat(levels)}`;
+
+  it('is kept where a record can hold it', () => {
+    const { changed } = verdict(
+      withFront('parameters: { a: 1 }'),
+      withFront(`parameters: ${deep(20)}`),
+    );
+    deepStrictEqual(changed.parameters?.from, { a: 1 });
+    strictEqual(JSON.stringify(changed.parameters.to), `${'{"a":'.repeat(20)}1${'}'.repeat(20)}`);
+  });
+
+  it('is told by its length where it is deeper or longer, so that the release can be written', () => {
+    const long = `parameters: { stop: [${Array.from({ length: 20_000 }, () => 'abc').join(', ')}] }`;
+    for (const front of [`parameters: ${deep(40)}`, long]) {
+      const found = verdict(withFront('parameters: { a: 1 }'), withFront(front));
+      ok(/^\(\d+ characters of JSON\)$/.test(String(found.changed.parameters?.to)));
+      strictEqual(limitProblem({ verdict: found }), undefined);
+    }
   });
 });
