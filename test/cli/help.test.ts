@@ -30,6 +30,8 @@ const REFUSED = new Map([
   ['status --exit-code', 'support/refund-policy'],
   ['render --all-samples', 'samples render.'],
   ['verify', 'one of 2 newest versions'],
+  // What it repairs are files: which of two versions is meant stays for a person.
+  ['verify --repair', 'one of 2 newest versions'],
   ['verify --since origin/main', 'one of 2 newest versions'],
 ]);
 
