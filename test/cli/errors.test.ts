@@ -201,12 +201,9 @@ const ROWS: readonly Row[] = [
   {
     code: 'record-corrupt',
     exit: 1,
-    line: 'commit future',
-    prepare: async registry => {
-      await registry.type('prompts/future.prompt', 'x');
-      await plantLastMoment(registry);
-    },
-    says: 'verify',
+    line: 'show support/greeting',
+    prepare: type(`records/support/greeting/20261120T090000000Z-${'0'.repeat(32)}.json`, '{'),
+    says: 'verify --repair',
   },
   {
     code: 'registry-newer',
@@ -354,11 +351,3 @@ describe('a command line that no registry could answer', () => {
     ok(stderr.includes('Usage: promptledger'), stderr);
   });
 });
-
-/** A record of the last moment that records can have: none can follow it. */
-async function plantLastMoment({ root }: CliRegistry): Promise<void> {
-  const { plantRecords } = await import('../support/plantedRecords');
-  const { draftOf, facts, sealed } = await import('../support/recordBuilder');
-  const last = { ...facts('last', 0, { prompt: 'future' }), at: '9000-12-31T23:59:59.999Z' };
-  await plantRecords(root, [sealed(draftOf(last))]);
-}
