@@ -19,9 +19,9 @@ export const kills: Ordeal = {
   name: 'kills',
   round: async round => {
     const root = join(round.folder, '.promptledger');
-    const { registry, close } = await newRegistry(root);
-    for (const prompt of PROMPTS) await registry.commit({ prompt, source: `${prompt}\n` });
-    close();
+    const begun = await newRegistry(root);
+    for (const prompt of PROMPTS) await begun.registry.commit({ prompt, source: `${prompt}\n` });
+    begun.close();
     const acknowledged = new Set<string>();
     for (let kill = 0; kill < KILLS; kill += 1) {
       await liveAndDie(round, root, acknowledged);
@@ -75,7 +75,10 @@ export async function lookAfterwards(
 /** The documents of prompts lie where their names say, once somebody has looked. */
 async function checkDocuments({ findings }: Pick<Round, 'findings'>, root: string): Promise<void> {
   const { stdout, stderr, code } = await runCli(root, ['--registry', root, 'status', '--json']);
-  if (code !== 0) return findings.found('untrue', `status in ${root}: ${stderr}`);
+  if (code !== 0) {
+    findings.found('untrue', `status in ${root}: ${stderr}`);
+    return;
+  }
   const status = JSON.parse(stdout) as readonly { prompt: string; state: string }[];
   for (const { prompt, state } of status.filter(item => item.state === 'missing')) {
     findings.found('lost', `the working document of ${prompt} in ${root} (${state})`);

@@ -6,11 +6,12 @@ import { clones } from './clones';
 import { damage } from './damage';
 import { kills } from './kills';
 import { writers } from './writers';
+import { failingCalls } from './failingCalls';
 import { Findings } from './findings';
 import type { Ordeal } from './ordeal';
 import { Random } from './random';
 
-const ORDEALS: readonly Ordeal[] = [kills, clones, writers, damage];
+const ORDEALS: readonly Ordeal[] = [kills, clones, writers, damage, failingCalls];
 
 /**
  * `npm run torture [-- --minutes N --seed N --only NAME]`: rounds of every ordeal in turn until the time

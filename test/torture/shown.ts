@@ -6,7 +6,7 @@ import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
  */
 export async function shownBy({ registry, index }: OpenedRegistry): Promise<string> {
   const { queries } = index;
-  const prompts = queries.prompts().map(({ state: _, ...info }) => info);
+  const prompts = queries.prompts().map(info => ({ ...info, state: undefined }));
   const recorded = prompts.filter(({ versions }) => versions > 0);
   const shown = {
     prompts: recorded,

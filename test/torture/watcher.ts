@@ -7,10 +7,12 @@ import { shownBy } from './shown';
 
 async function main(root: string): Promise<void> {
   const window = await openRegistry(root);
-  let isOver = false;
-  process.once('SIGTERM', () => (isOver = true));
+  const over = new AbortController();
+  process.once('SIGTERM', () => {
+    over.abort();
+  });
   process.stdout.write('"open"\n');
-  while (!isOver) {
+  while (!over.signal.aborted) {
     await window.registry.refresh();
     await new Promise(resolve => setTimeout(resolve, 20));
   }

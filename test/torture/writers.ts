@@ -39,18 +39,18 @@ export const writers: Ordeal = {
 /** A registry in git with two branches, one of which is some versions behind. */
 async function prepare(folder: string, root: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { registry, close } = await newRegistry(root);
+  const begun = await newRegistry(root);
   const git = gitIn(folder);
   await git('init', '-qb', 'main');
   for (const count of [1, 2, 3]) {
     for (const prompt of PROMPTS) {
-      await registry.commit({ prompt, source: `Text ${count} of ${prompt}.\n` });
+      await begun.registry.commit({ prompt, source: `Text ${count} of ${prompt}.\n` });
     }
     await git('add', '-A');
     await git('commit', '-qm', `Text ${count}`);
     if (count === 1) await git('branch', 'behind');
   }
-  close();
+  begun.close();
 }
 
 /** Git checks out a branch that lacks some records and comes back, as long as anybody writes. */
