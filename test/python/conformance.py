@@ -11,7 +11,9 @@ from promptledger import LedgerError, open_bundle  # noqa: E402
 
 def version(text, format, includes=()):
     return {
+        "prompt": "it",
         "number": 1,
+        "at": "2026-11-20T09:00:00.000Z",
         "includes": {name: name for name in includes},
         "format": format,
         "frontMatter": {},

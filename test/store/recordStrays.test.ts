@@ -1,4 +1,4 @@
-import { deepStrictEqual } from 'node:assert/strict';
+import { deepStrictEqual, rejects } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ describe('what lies among records', () => {
     await rm(join(folder, record));
     await rename(kept, join(folder, record));
     await symlink(join(opened.root, 'records', 'a'), join(opened.root, 'records', 'c'));
-    deepStrictEqual(await strays(), told('c'));
+    deepStrictEqual(await strays(), [['records/c', 'io']]);
   });
 
   it('is told where it is no file at all', async function () {
@@ -76,6 +76,6 @@ describe('what lies among records', () => {
   it('is told where a file stands in the place of all records', async () => {
     await rm(join(opened.root, 'records'), { recursive: true });
     await writeFile(join(opened.root, 'records'), '');
-    deepStrictEqual(await strays(), [['records', 'record-corrupt']]);
+    await rejects(strays(), { code: 'io' });
   });
 });

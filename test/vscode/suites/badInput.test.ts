@@ -86,7 +86,7 @@ describe('Bad input', () => {
     });
   });
 
-  it('files among the records that are no records do no harm', async () => {
+  it('files among the records that are no records are named, and a damaged one stops a commit', async () => {
     const prompt = newName();
     await committed(prompt, 'one\n');
     const folder = join(registryFolder, 'records', prompt);
@@ -99,13 +99,14 @@ describe('Bad input', () => {
       const own = problems.filter(problem => problem.path.startsWith(`records/${prompt}/`));
       assert.deepEqual(
         own.map(problem => problem.path).sort(),
-        garbage.map(name => `records/${prompt}/${name}`),
+        [...garbage, 'notes.txt'].map(name => `records/${prompt}/${name}`),
       );
       await type(prompt, 'two\n');
-      assert.equal((await run<VersionInfo>('commit', { prompt })).number, 2);
+      await refused(run('commit', { prompt }), 'record-corrupt');
     } finally {
       for (const name of [...others, ...garbage]) await rm(join(folder, name));
     }
+    assert.equal((await run<VersionInfo>('commit', { prompt })).number, 2);
   });
 
   describe('registry.json', () => {
