@@ -41,6 +41,6 @@ function lazyHistory(root: string): RecordHistory {
     recordsAt: async commit => (await load()).recordsAt(commit),
     registryAt: async commit => (await load()).registryAt(commit),
     problems: async () => (await load()).problems(),
-    commonRecords: async commit => (await load()).commonRecords(commit),
+    commonRecords: async (commit, other) => (await load()).commonRecords(commit, other),
   };
 }

@@ -18,7 +18,8 @@ const GIT = 'git:';
  */
 export async function setSources(opened: OpenedLedger, side: string): Promise<PromptSet> {
   const all = await listPrompts(opened.ledger);
-  if (side.startsWith(GIT)) return revisionSources(opened, all, side.slice(GIT.length));
+  const revision = revisionOf(side);
+  if (revision !== undefined) return revisionSources(opened, all, revision);
   const prompts = all.filter(({ archived }) => !archived);
   if (side === WORKING)
     return workingSources(
@@ -33,6 +34,11 @@ export async function setSources(opened: OpenedLedger, side: string): Promise<Pr
   }
   if (tag !== LATEST && sources.size === 0) await requireTag(opened, tag);
   return sources;
+}
+
+/** The revision of git that a side names, or `undefined`. */
+export function revisionOf(side: string): string | undefined {
+  return side.startsWith(GIT) ? side.slice(GIT.length) : undefined;
 }
 
 /** What is archived now is left out on this side, too: it was not removed since. */

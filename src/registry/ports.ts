@@ -61,10 +61,11 @@ export interface RecordHistory {
   /** The same with registry.json. */
   registryAt(commit: string): Promise<CommittedRegistry>;
   /**
-   * The paths below `records/` from which this commit and the one that is checked out both began;
-   * `undefined` where git knows nothing that they have in common. Throws what `recordsAt` does.
+   * The paths below `records/` from which this commit and another one both began, or without `other` the
+   * one that is checked out; `undefined` where git knows nothing that they have in common. Throws what
+   * `recordsAt` does.
    */
-  commonRecords(commit: string): Promise<ReadonlySet<string> | undefined>;
+  commonRecords(commit: string, other?: string): Promise<ReadonlySet<string> | undefined>;
   /** What keeps git from being asked: files in the registry or above it that git would obey. Throws `io`. */
   problems(): Promise<readonly HistoryProblem[]>;
 }

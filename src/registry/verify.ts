@@ -1,21 +1,13 @@
 import { contestedClaims, divergences, forbiddenMoves, fromTheFuture } from '../core/audit/rules';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
-import { LedgerError } from '../core/errors';
 import type { LedgerRecord } from '../core/records/records';
-import type { Environment } from '../core/environments/registryConfig';
 import { shortId } from '../core/plan/resolve';
-import { readFolders, tableOf } from './folders';
+import { tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { listPrompts } from './listing';
 import { movedDocuments, movedText } from './movedDocuments';
-import {
-  atPath,
-  namesOf,
-  pathOf,
-  type ReadRegistry,
-  type VerifyProblem,
-  type VerifyReport,
-} from './verifyReport';
+import { readRegistry, type ReadRegistry } from './readRegistry';
+import { atPath, namesOf, pathOf, type VerifyProblem, type VerifyReport } from './verifyReport';
 import { verifySince } from './verifySince';
 
 export interface VerifyInput {
@@ -60,35 +52,6 @@ async function misplacedDocuments(ledger: Ledger): Promise<readonly VerifyProble
     code: 'prompt-not-found' as const,
     message: movedText(item),
   }));
-}
-
-async function readRegistry(ledger: Ledger): Promise<ReadRegistry> {
-  const { records } = ledger.ports;
-  const pipeline = await readPipeline(ledger);
-  const history = (await ledger.ports.history?.problems()) ?? [];
-  const folders = await readFolders(ledger, { fresh: true });
-  const damaged = folders.flatMap(({ problems }) => problems);
-  const known = new Set(damaged.map(({ path }) => path));
-  const strays = (await records.strays())
-    .filter(({ path }) => !known.has(path))
-    .map(stray => ({ ...stray, code: 'record-corrupt' as const }));
-  return {
-    folders,
-    environments: pipeline.environments,
-    problems: [...history, ...pipeline.problems, ...damaged, ...strays],
-  };
-}
-
-async function readPipeline(
-  ledger: Ledger,
-): Promise<{ environments: readonly Environment[]; problems: readonly VerifyProblem[] }> {
-  try {
-    return { environments: (await ledger.config()).environments, problems: [] };
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
-    const problem = { path: 'registry.json', code: error.code, message: error.message };
-    return { environments: [], problems: [problem] };
-  }
 }
 
 /** What the records say, and somebody should look at whatever the rules are. */

@@ -3,7 +3,6 @@ import type { Environment } from '../core/environments/registryConfig';
 import type { LedgerErrorCode } from '../core/errors';
 import { recordFileName, recordPath } from '../core/records/recordFile';
 import type { LedgerRecord } from '../core/records/records';
-import type { FolderRecords } from './ports';
 
 /** Something in the registry that a person should look at. */
 export interface VerifyProblem {
@@ -19,15 +18,6 @@ export interface VerifyReport {
   readonly problems: readonly VerifyProblem[];
   /** What is no problem and good to know, where there is anything. */
   readonly notices?: readonly string[];
-}
-
-/** All that lies in the registry, read anew. */
-export interface ReadRegistry {
-  readonly folders: readonly FolderRecords[];
-  /** Of registry.json; none where it cannot be read. */
-  readonly environments: readonly Environment[];
-  /** What is wrong with files, by themselves. */
-  readonly problems: readonly VerifyProblem[];
 }
 
 /** The path of the record that a problem is about. */

@@ -1,18 +1,19 @@
 import { forbiddenAdditions } from '../core/audit/addedMoves';
 import { loosenedRules } from '../core/audit/loosenedRules';
-import { lossText, lostRecords, type LostRecord } from '../core/audit/lostRecords';
-import { recordText } from '../core/audit/recordText';
+import { lossText } from '../core/audit/lostRecords';
 import { distinctProblems, forbiddenMoves } from '../core/audit/rules';
 import { takenNames } from '../core/audit/takenNames';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import { parseRegistryConfig, type Environment } from '../core/environments/registryConfig';
-import { recordFileName, recordPath } from '../core/records/recordFile';
+import { recordFileName } from '../core/records/recordFile';
 import { compareText, type LedgerRecord } from '../core/records/records';
 import { isRename, tableOf } from './folders';
 import type { Ledger } from './ledger';
+import { lossesOf, pathsOf } from './losses';
 import type { CommittedRegistry, FolderRecords } from './ports';
-import { atPath, namesOf, type ReadRegistry, type VerifyProblem } from './verifyReport';
+import type { ReadRegistry } from './readRegistry';
+import { atPath, namesOf, type VerifyProblem } from './verifyReport';
 
 /** What a comparison with a commit of git found. */
 export interface SinceFindings {
@@ -43,23 +44,25 @@ export async function verifySince(
 ): Promise<SinceFindings> {
   const history = requireHistory(ledger, since);
   const sides: Sides = { since, then: await history.registryAt(since), now };
-  const missing = lostRecords(sides.then.folders, now.folders);
-  const common = missing.length === 0 ? new Set<string>() : await history.commonRecords(since);
-  const isBehind = ({ path }: LostRecord): boolean =>
-    common !== undefined && !common.has(path) && !isThere(now, path);
+  const common = (): Promise<ReadonlySet<string> | undefined> => history.commonRecords(since);
+  const { lost, behind } = await lossesOf({ then: sides.then.folders, now, common });
   const rules = readRules(sides);
   return {
-    lost: lossProblems(
-      sides,
-      missing.filter(item => !isBehind(item)),
-    ),
+    lost: lost.map(item => ({
+      path: item.path,
+      code: 'record-corrupt',
+      message: lossText({ ...item, since }),
+    })),
     broken: [...rules.problems, ...judged(sides, rules.environments)],
-    notices: [...rules.notices, ...noticesOf(sides, missing.filter(isBehind).length)],
+    notices: [...rules.notices, ...noticesOf(sides, behind.length)],
   };
 }
 
 /** Throws `invalid-argument` where nothing knows git. */
-function requireHistory(ledger: Ledger, since: string): NonNullable<Ledger['ports']['history']> {
+export function requireHistory(
+  ledger: Ledger,
+  since: string,
+): NonNullable<Ledger['ports']['history']> {
   const { history } = ledger.ports;
   if (history !== undefined) return history;
   throw new LedgerError(
@@ -67,48 +70,6 @@ function requireHistory(ledger: Ledger, since: string): NonNullable<Ledger['port
     { since },
     `Nothing here can look into git for "${since}". Verify without it.`,
   );
-}
-
-/** Whether anything lies at a path, sound or not: then it is no record that never came here. */
-function isThere({ problems }: ReadRegistry, path: string): boolean {
-  return problems.some(problem => problem.path === path);
-}
-
-function lossProblems(
-  { since, then, now }: Sides,
-  lost: readonly LostRecord[],
-): readonly VerifyProblem[] {
-  const bad = new Map(now.problems.map(({ path, message }) => [path, message]));
-  const byName = new Map(
-    [...bad.keys(), ...now.folders.flatMap(pathsOf)].map(path => [nameIn(path), path]),
-  );
-  const states = new Map(
-    then.folders.map(({ folder, records }) => [folder, derivePrompt(records)]),
-  );
-  return lost.map(({ path, folder, name, record }) => ({
-    path,
-    code: 'record-corrupt',
-    message: lossText({
-      since,
-      what: record === undefined ? 'record' : textOf(record, states.get(folder)),
-      problem: bad.get(path),
-      elsewhere: byName.get(name),
-    }),
-  }));
-}
-
-function textOf(record: LedgerRecord, state: PromptState | undefined): string {
-  return recordText(record, state?.versions ?? new Map());
-}
-
-function pathsOf({ folder, names }: FolderRecords): readonly string[] {
-  return names.map(name => recordPath({ folder, name }));
-}
-
-/** The name of a record file, whatever somebody appended to it. */
-function nameIn(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return /^.*?\.json/.exec(name)?.[0] ?? name;
 }
 
 interface Rules {

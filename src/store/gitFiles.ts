@@ -69,13 +69,13 @@ export class GitFiles {
   }
 
   /**
-   * The newest commits from which this one and what is checked out both began: several after merges
-   * both ways, none where the histories that are here have nothing in common. A merge that is under
-   * way has two heads. Throws `io`.
+   * The newest commits from which this one and another, or without it what is checked out, both began:
+   * several after merges both ways, none where the histories that are here have nothing in common. A
+   * merge that is under way has two heads. Throws `io`.
    */
-  async mergeBases(): Promise<readonly string[]> {
+  async mergeBases(other?: GitFiles): Promise<readonly string[]> {
     const bases = new Set<string>();
-    for (const head of ['HEAD', 'MERGE_HEAD']) {
+    for (const head of other === undefined ? ['HEAD', 'MERGE_HEAD'] : [other.#commit]) {
       const found = await runGit(this.#tree, ['merge-base', '--all', this.#commit, head]);
       // 1 says that there is none, 128 that there is no such head.
       if (found.code !== 0 && found.code !== 1 && found.code !== 128)

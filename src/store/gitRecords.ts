@@ -54,8 +54,9 @@ export class GitRecords implements RecordHistory {
     return { folders: await readRecords(files), config: await configOf(files) };
   }
 
-  async commonRecords(commit: string): Promise<ReadonlySet<string> | undefined> {
-    const bases = await (await GitFiles.at(this.#root, commit)).mergeBases();
+  async commonRecords(commit: string, other?: string): Promise<ReadonlySet<string> | undefined> {
+    const against = other === undefined ? undefined : await GitFiles.at(this.#root, other);
+    const bases = await (await GitFiles.at(this.#root, commit)).mergeBases(against);
     if (bases.length === 0) return undefined;
     const paths = new Set<string>();
     for (const base of bases) {

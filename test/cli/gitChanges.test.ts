@@ -7,6 +7,12 @@ import { gitIn } from '../support/git';
 import { temporaryFolders } from '../support/temporaryFolders';
 import { SHAPES } from './jsonShapes';
 
+interface StateItem {
+  readonly tags?: readonly { tag: string; by: unknown; breaking: boolean }[];
+  readonly releases?: readonly { changelog: string }[];
+  readonly records?: readonly { kind: string }[];
+}
+
 describe('what changed since a git revision', () => {
   const newFolder = temporaryFolders();
 
@@ -59,6 +65,73 @@ describe('what changed since a git revision', () => {
       one.value.map(item => item.prompt),
       ['new'],
     );
+  });
+
+  /** Everything that `diff` says since main, in each of its forms. */
+  async function told(folder: string) {
+    const run = async (...args: string[]) => (await runCli(folder, ['diff', ...args])).stdout;
+    return {
+      text: await run('--git', 'main'),
+      markdown: await run('--git', 'main', '--markdown'),
+      all: await run('--all', 'git:main'),
+      allMarkdown: await run('--all', 'git:main', '--markdown'),
+      json: (await runJson<StateItem[]>(folder, ['diff', '--git', 'main'])).value,
+      allJson: (await runJson<StateItem[]>(folder, ['diff', '--all', 'git:main'])).value,
+    };
+  }
+
+  it('is a release that was taken back by deleting its record, in every form', async () => {
+    const { folder, root, registry } = await repository();
+    const [newest] = await registry.releases({ prompt: 'support/greeting' });
+    const at = newest?.at.replaceAll(/[-:.]/g, '') ?? '';
+    const path = `records/support/greeting/${at}-${newest?.id ?? ''}.json`;
+    await rm(join(root, path));
+    const { text, markdown, all, allMarkdown, json, allJson } = await told(folder);
+    const lost = 'release of v2 to "staging" by Ada';
+    for (const said of [text, all]) {
+      ok(said.includes(`#   record missing: ${lost} (${path})`), said);
+      ok(said.includes('#   staging v2 → v1, and no added record says so\n'), said);
+    }
+    for (const said of [markdown, allMarkdown]) {
+      ok(said.includes(`- **record missing**: ${lost} (${path}). It is not here any more.`), said);
+      ok(said.includes('- `staging` v2 → v1, **and no added record says so**'), said);
+    }
+    SHAPES.diffOfPrompt(json[0], 'diff --git');
+    SHAPES.promptDifference(allJson[0], 'diff --all');
+    for (const items of [json, allJson]) {
+      const [{ tags, records } = {}] = items;
+      const moved = tags?.map(({ tag, by }) => [tag, by]);
+      const lostKinds = records?.map(({ kind }) => kind);
+      deepStrictEqual([moved, lostKinds], [[['staging', null]], ['missing']]);
+    }
+  });
+
+  it('is a tag that was set and a release, each with who and why, and shows what is hidden', async () => {
+    const { folder, registry } = await repository();
+    const prompt = 'support/greeting';
+    await registry.tag({ ref: `${prompt}@1`, tag: 'v1.0.0', immutable: true });
+    await registry.commit({ prompt, source: 'Hi {{name}}, {{mood}}.\n', message: 'Moods' });
+    const changelog = 'Moods\u001b[2J\u202e <b>@me</b>\n+++ b';
+    await registry.promote({ prompt, environment: 'staging', version: '3', changelog });
+    const { text, markdown, all, json, allJson } = await told(folder);
+    for (const said of [text, all]) {
+      ok(said.includes('#   v1.0.0 nothing → v1, immutable, tagged by Ada\n'), said);
+      const shown = 'released by Ada: Moods\\x1b[2J\\u202e <b>@me</b>\n';
+      ok(said.includes(`#   staging v2 → v3, breaking, ${shown}`), said);
+    }
+    ok(
+      markdown.includes(
+        '- `staging` v2 → v3, **breaking**, released by Ada: Moods\\\\x1b\\[2J\\\\u202e \\<b\\>@\u200bme',
+      ),
+      markdown,
+    );
+    for (const items of [json, allJson]) {
+      const [{ releases, tags } = {}] = items;
+      const said = releases?.map(release => release.changelog);
+      const moved = tags?.map(({ tag, breaking }) => [tag, breaking]);
+      const staging = ['staging', true];
+      deepStrictEqual([said, moved], [[changelog], [staging, ['v1.0.0', false]]]);
+    }
   });
 
   it('does not call an archived prompt removed', async () => {

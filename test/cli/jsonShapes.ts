@@ -32,13 +32,17 @@ export const listOf =
     });
   };
 
-/** Exactly these fields, in any order, and each as it must be. */
+type Fields = Readonly<Record<string, Check>>;
+
+/** Exactly these fields, in any order, and each as it must be; `sometimes` only where there is something. */
 const shape =
-  (fields: Readonly<Record<string, Check>>): Check =>
+  (fields: Fields, sometimes: Fields = {}): Check =>
   (value, path) => {
     ok(typeof value === 'object' && value !== null, `${path} is no object`);
-    deepStrictEqual(Object.keys(value).sort(), Object.keys(fields).sort(), path);
-    for (const [name, check] of Object.entries(fields)) {
+    const there = Object.entries(sometimes).filter(([name]) => name in value);
+    const all = { ...fields, ...Object.fromEntries(there) };
+    deepStrictEqual(Object.keys(value).sort(), Object.keys(all).sort(), path);
+    for (const [name, check] of Object.entries(all)) {
       check((value as Record<string, unknown>)[name], `${path}.${name}`);
     }
   };
@@ -96,6 +100,35 @@ const release = shape({
   rollback: flag,
   verdict: map,
 });
+const place = shape({ version: id, number: orNull(count) });
+const stateFields = {
+  tags: listOf(
+    shape(
+      {
+        tag: text,
+        from: orNull(place),
+        to: orNull(place),
+        by: orNull(
+          shape({
+            id,
+            kind: oneOf('tag', 'untag', 'promotion', 'rollback'),
+            at: time,
+            author,
+            text,
+          }),
+        ),
+        breaking: flag,
+        immutable: flag,
+        diverged: flag,
+      },
+      { inDoubt: text },
+    ),
+  ),
+  releases: listOf(release),
+  records: listOf(
+    shape({ path: text, kind: oneOf('missing', 'changed', 'behind'), what: text, message: text }),
+  ),
+};
 const distance = shape({ environment: text, ahead: count, behind: count });
 
 /** The JSON that the design names: each value with all its fields, and no other. */
@@ -175,15 +208,18 @@ export const SHAPES = {
     unified: text,
     errors: listOf(shape({ side: oneOf('left', 'right'), code, message: text })),
   }),
-  promptDifference: shape({
-    prompt: text,
-    kind: oneOf('added', 'removed', 'changed'),
-    summary: text,
-    added: count,
-    removed: count,
-    changes: listOf(change),
-    breaking: flag,
-  }),
+  promptDifference: shape(
+    {
+      prompt: text,
+      kind: oneOf('added', 'removed', 'changed'),
+      summary: text,
+      added: count,
+      removed: count,
+      changes: listOf(change),
+      breaking: flag,
+    },
+    stateFields,
+  ),
   listItem: shape({
     prompt: text,
     description: text,
@@ -199,7 +235,7 @@ export const SHAPES = {
   text: shape({ type: oneOf('text'), text }),
   chat: shape({ type: oneOf('chat'), messages: listOf(shape({ role: text, content: text })) }),
   diff: shape(diffFields),
-  diffOfPrompt: shape({ prompt: text, ...diffFields }),
+  diffOfPrompt: shape({ prompt: text, ...diffFields }, stateFields),
   verify: shape({ records: count, problems: listOf(shape({ path: text, code, message: text })) }),
   merge: shape({ prompt: text, conflicts: count, heads: listOf(id) }),
   directory: shape({ directory: text }),

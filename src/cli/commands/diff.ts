@@ -6,6 +6,7 @@ import { DONE, REFUSED } from '../exitCodes';
 import { changesSince } from '../gitChanges';
 import { notTogether } from '../notTogether';
 import { colouredDiff } from '../sentences';
+import { plainNotes } from '../stateNotes';
 
 export async function diff(context: Context, left?: string, right?: string): Promise<Result> {
   const { all, git, sample, allSamples, previous } = context.options;
@@ -84,7 +85,7 @@ async function diffTwo(context: Context, sides: DiffInput): Promise<Result> {
   };
 }
 
-/** What changed in the working documents and the records since a git revision. */
+/** What changed in the working documents, the tags and the records since a git revision. */
 async function diffSince(
   context: Context,
   revision: string,
@@ -106,7 +107,12 @@ async function diffSince(
     text: style =>
       context.options.markdown === true
         ? diffMarkdown(changes)
-        : changes.map(({ info }) => colouredDiff(info.unified, style)).join(''),
+        : changes
+            .map(({ info, state }) => {
+              const notes = state === undefined ? '' : plainNotes(state, style);
+              return notes + colouredDiff(info.unified, style);
+            })
+            .join(''),
     exitCode: context.options.exitCode === true && changes.length > 0 ? REFUSED : DONE,
   };
 }

@@ -1,11 +1,19 @@
 import { diffMarkdown } from '../../core/diff/markdown';
 import { diffPromptSets, type PromptDifference, type PromptSet } from '../../core/diff/promptSets';
 import { unifiedDiff } from '../../core/diff/unified';
+import { MARKDOWN, PLAIN } from '../../core/diff/writing';
+import { compareText } from '../../core/records/records';
+import type { Ledger } from '../../registry/ledger';
+import { stateChanges, type StateChange } from '../../registry/stateChanges';
 import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
-import { LATEST, setSources, WORKING } from '../promptSets';
+import { LATEST, revisionOf, setSources, WORKING } from '../promptSets';
 import { colouredDiff } from '../sentences';
+import { stateFacts, stateNotes, type StateFacts } from '../stateNotes';
 import type { Style } from '../style';
+
+/** A prompt that differs in its text or, since a revision of git, in its tags and records. */
+type Difference = PromptDifference & StateFacts & { readonly state?: StateChange };
 
 /** Compares two sides of all prompts: what is not committed, what a promotion would change. */
 export async function diffAll(context: Context, left = LATEST, right = WORKING): Promise<Result> {
@@ -14,18 +22,60 @@ export async function diffAll(context: Context, left = LATEST, right = WORKING):
     left: await setSources(opened, left),
     right: await setSources(opened, right),
   }));
-  const found = diffPromptSets(sides.left, sides.right);
+  const found = withStates(
+    diffPromptSets(sides.left, sides.right),
+    await stateBetween(opened.ledger, left, right),
+  );
   const { markdown, exitCode } = context.options;
   const labels = { left, right };
   return {
-    value: found,
+    value: found.map(({ state, ...item }) => ({ ...item, ...stateFacts(state) })),
     isData: true,
     text: style =>
       markdown === true
-        ? diffMarkdown(found.map(({ prompt }) => shared(prompt, sides, labels)))
+        ? diffMarkdown(
+            found.map(({ prompt, state }) => ({
+              ...shared(prompt, sides, labels),
+              notes: stateNotes(state, MARKDOWN),
+            })),
+          )
         : printAll(found, sides, labels, style),
     exitCode: exitCode === true && found.length > 0 ? REFUSED : DONE,
   };
+}
+
+/** What happened to tags and records, where a side is a revision; all other sides are of now. */
+async function stateBetween(
+  ledger: Ledger,
+  left: string,
+  right: string,
+): Promise<readonly StateChange[]> {
+  const [from, to] = [revisionOf(left), revisionOf(right)];
+  if (from === undefined && to === undefined) return [];
+  return (await stateChanges(ledger, from, to)).filter(
+    ({ tags, releases, records }) => tags.length + releases.length + records.length > 0,
+  );
+}
+
+/** Every prompt that differs in one or the other, sorted by name. */
+function withStates(
+  found: readonly PromptDifference[],
+  states: readonly StateChange[],
+): readonly Difference[] {
+  const byPrompt = new Map<string, Difference>(found.map(item => [item.prompt, item]));
+  for (const state of states) {
+    const { prompt, tags } = state;
+    const item = byPrompt.get(prompt) ?? sameText(state);
+    const breaking = item.breaking || tags.some(tag => tag.breaking);
+    byPrompt.set(prompt, { ...item, breaking, state });
+  }
+  return [...byPrompt.values()].sort((one, other) => compareText(one.prompt, other.prompt));
+}
+
+function sameText({ prompt, tags }: StateChange): PromptDifference {
+  const names = tags.map(({ tag }) => tag).join(', ');
+  const summary = names === '' ? 'Same text, other records' : `Same text, other tags: ${names}`;
+  return { prompt, kind: 'changed', summary, added: 0, removed: 0, breaking: false, changes: [] };
 }
 
 interface Sides<T> {
@@ -42,20 +92,22 @@ function shared(prompt: string, sides: Sides<PromptSet>, labels: Sides<string>) 
 }
 
 function printAll(
-  found: readonly PromptDifference[],
+  found: readonly Difference[],
   sides: Sides<PromptSet>,
   labels: Sides<string>,
   style: Style,
 ): string {
   return found
-    .map(({ prompt, summary, breaking }) => {
+    .map(({ prompt, summary, breaking, state }) => {
       const { left, right } = shared(prompt, sides, labels);
       const unified = unifiedDiff(left?.source ?? '', right?.source ?? '', {
         leftLabel: left?.label ?? '/dev/null',
         rightLabel: right?.label ?? '/dev/null',
       });
       const mark = breaking ? ` ${style.red('breaking')}` : '';
-      return `${style.bold(`# ${prompt}:`)} ${summary}${mark}\n${colouredDiff(unified, style)}`;
+      const notes = stateNotes(state, PLAIN).map(line => `#   ${line}\n`);
+      const head = `${style.bold(`# ${prompt}:`)} ${summary}${mark}\n`;
+      return head + notes.join('') + colouredDiff(unified, style);
     })
     .join('\n');
 }

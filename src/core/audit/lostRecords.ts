@@ -48,8 +48,6 @@ function soundPaths({ folder, names, problems }: HeldFolder): readonly string[] 
 
 /** What to say of a lost record. */
 export interface LossFacts {
-  /** What was compared with, as the person called it. */
-  readonly since: string;
   /** What the record is, in words. */
   readonly what: string;
   /** What is wrong with the file at its place, where there is one. */
@@ -58,12 +56,18 @@ export interface LossFacts {
   readonly elsewhere: string | undefined;
 }
 
-/** A sentence of each: what was there, what is there now, what to do. */
-export function lossText({ since, what, problem, elsewhere }: LossFacts): string {
-  const now =
-    problem ??
-    (elsewhere === undefined
-      ? 'It is not here any more.'
-      : `It is not here any more; ${elsewhere} has its name.`);
-  return `${since} has here: ${what}. ${now} Records are only ever added: "promptledger verify --repair --since ${since}" brings it back.`;
+/**
+ * A sentence of each: what was there, what is there now, what to do.
+ * `since` is what was compared with, as the person called it.
+ */
+export function lossText(facts: LossFacts & { readonly since: string }): string {
+  const { since, what } = facts;
+  return `${since} has here: ${what}. ${fateText(facts)} Records are only ever added: "promptledger verify --repair --since ${since}" brings it back.`;
+}
+
+/** What became of a lost record. */
+export function fateText({ problem, elsewhere }: Omit<LossFacts, 'what'>): string {
+  if (problem !== undefined) return problem;
+  if (elsewhere === undefined) return 'It is not here any more.';
+  return `It is not here any more; ${elsewhere} has its name.`;
 }

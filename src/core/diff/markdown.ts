@@ -1,7 +1,7 @@
 import { showHidden } from '../hiddenCharacters';
 import { escapeHtml } from './escapeHtml';
 import { diffInfo, type DiffInfo, type DiffSide } from './info';
-import { escapeMarkdown } from './recordNotes';
+import { escapeMarkdown } from './writing';
 import { tellSchemaChange } from './schemaWording';
 import { tellChange, tellLines, withoutEchoes } from './wording';
 

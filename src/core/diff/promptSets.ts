@@ -38,7 +38,8 @@ export function diffPromptSets(left: PromptSet, right: PromptSet): readonly Prom
   });
 }
 
-function isBreaking(left: string, right: string): boolean {
+/** Whether a caller of the left text would fail with the right one. */
+export function isBreaking(left: string, right: string): boolean {
   const [before, after] = [parseDocument(left).document, parseDocument(right).document];
   // What cannot be read cannot be rendered.
   if (after === undefined) return before !== undefined;

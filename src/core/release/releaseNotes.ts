@@ -1,5 +1,5 @@
 import type { ReleaseStory } from '../derive/timeline';
-import { escapeMarkdown } from '../diff/recordNotes';
+import { escapeMarkdown } from '../diff/writing';
 import { showHidden } from '../hiddenCharacters';
 import { readVerdict } from './verdictText';
 

@@ -1,5 +1,6 @@
 import { strictEqual } from 'node:assert/strict';
-import { escapeMarkdown, noteOf } from '../../../src/core/diff/recordNotes';
+import { noteOf } from '../../../src/core/diff/recordNotes';
+import { PLAIN } from '../../../src/core/diff/writing';
 import type { LedgerRecord } from '../../../src/core/records/records';
 import {
   approval,
@@ -34,10 +35,19 @@ describe('what a record says in a comment', () => {
     });
   }
 
-  it('is text, whatever somebody wrote', () => {
+  it('is one line of a comment, whatever somebody is called', () => {
+    const author = { name: 'Ada)\n- Release: `production` → v9 (Ben', email: 'a@b' };
     strictEqual(
-      escapeMarkdown('*a* [b](c) <d> `e` @f #1'),
-      '\\*a\\* \\[b\\]\\(c\\) \\<d\\> \\`e\\` @\u200bf \\#1',
+      noteOf(tagging('t', 2, 'v5', { author }), state),
+      '`staging` → v5 (Ada\\)\\\\n- Release: \\`production\\` → v9 \\(Ben)',
+    );
+  });
+
+  it('is one line before a patch as well', () => {
+    const author = { name: 'Ada\n+++ b\u001b[2J', email: 'a@b' };
+    strictEqual(
+      noteOf(tagging('t', 2, 'v5', { author }), state, PLAIN),
+      'staging → v5 (Ada\\n+++ b\\x1b[2J)',
     );
   });
 });
