@@ -4,6 +4,8 @@ export const SUITE_ENV = {
   grep: 'PROMPT_LEDGER_GREP',
   /** The folder that is open: a copy of the example workspace made for this run. */
   workspace: 'PROMPT_LEDGER_WORKSPACE',
+  /** How many rounds the suite on long use plays. */
+  rounds: 'PROMPT_LEDGER_ROUNDS',
   /** What is put before each text that the suites print, where VS Code prints beside them. */
   mark: 'PROMPT_LEDGER_PRINT_MARK',
 } as const;

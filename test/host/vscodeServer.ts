@@ -74,7 +74,8 @@ export async function startServer(options: ServerOptions = {}): Promise<VSCodeSe
   const child = startLogged(vscode.node, serverArguments(folders, options), {
     cwd: vscode.directory,
     logFile,
-    ...(options.env && { env: options.env }),
+    // As where it was started by a command: it need not start a shell to learn what is set there.
+    env: { VSCODE_CLI: '1', ...options.env },
   });
   try {
     const port = await listeningPort(child, logFile);

@@ -44,7 +44,8 @@ describe('repairing records', function () {
     for (const source of ['text 1', 'text 2', 'text 3'])
       await registry.commit({ prompt: 'a', source });
     await save('Base');
-    const description = 'release candidate of the week';
+    // So long that what two records have in common outweighs their random ids: git sees a rename.
+    const description = 'The release candidate of this week. '.repeat(10);
     await registry.tag({ ref: 'a@1', tag: 'staging', description });
     await save('Staging v1');
     await git('branch', 'side');

@@ -209,7 +209,7 @@ describe('the history panel', () => {
     const file = path.join(example.root, 'prompts', 'code', 'review.prompt');
     await rename(file, `${file}.kept`);
     await mkdir(file);
-    await seesText(/illegal operation/, () => panel.locator('.note').innerText());
+    await seesText(/it is a folder/, () => panel.locator('.note').innerText());
     assert.equal(await rows().count(), 0);
     await rmdir(file);
     await rename(`${file}.kept`, file);
