@@ -160,9 +160,9 @@ export function tellFrontMatter(
   right: Mapping,
   renames: ReadonlyMap<string, string> = new Map(),
 ): readonly PromptChange[] {
-  const told = new Set(
-    changes.map(({ path }) => path[0]).filter(key => hasShape(key, left, right)),
-  );
+  // Each key is looked at once, however much of it changed.
+  const changed = [...new Set(changes.map(({ path }) => path[0]))];
+  const told = new Set(changed.filter(key => hasShape(key, left, right)));
   return [
     ...(told.has('inputs') ? tellInputs(left.inputs, right.inputs, renames) : []),
     ...tellSettings(changes.filter(({ path }) => !told.has(path[0]))),

@@ -87,14 +87,26 @@ function movedPairs(
   rightIds: readonly number[],
   free: Free,
 ): PlacePair[] {
-  const places = new Map<number | undefined, number[]>();
-  for (const index of free.right) {
-    places.set(rightIds[index], [...(places.get(rightIds[index]) ?? []), index]);
-  }
+  const places = queuesOf([...free.right], index => rightIds[index]);
   return [...free.left].flatMap(left => {
-    const right = places.get(leftIds[left])?.shift();
+    const right = places.get(leftIds[left])?.pop();
     return right === undefined ? [] : [{ left, right }];
   });
+}
+
+/** Places by what stands there; `pop` takes the first of them. */
+function queuesOf<Key>(
+  places: readonly number[],
+  keyOf: (place: number) => Key,
+): ReadonlyMap<Key, number[]> {
+  const queues = new Map<Key, number[]>();
+  for (const place of [...places].reverse()) {
+    const key = keyOf(place);
+    const queue = queues.get(key);
+    if (queue === undefined) queues.set(key, [place]);
+    else queue.push(place);
+  }
+  return queues;
 }
 
 type Likeness = (left: number, right: number) => number;
@@ -140,16 +152,17 @@ function alikeElsewhere(free: Free, likeness: Likeness, budget: DiffBudget): Pla
 
 /** What was written anew in its place: a system message stays the system message. */
 function pairsByRole(gap: Gap, { left, right }: Sides<PrintedEntries>): PlacePair[] {
-  const isOneRole = (i: number, j: number) =>
-    left.entries[gap.left[i] ?? -1]?.role === right.entries[gap.right[j] ?? -1]?.role;
+  const queues = queuesOf(gap.right, index => right.entries[index]?.role);
   const pairs: PlacePair[] = [];
-  let next = 0;
-  gap.left.forEach((at, i) => {
-    const found = gap.right.findIndex((_, j) => j >= next && isOneRole(i, j));
-    const to = gap.right[found];
-    if (to === undefined) return;
+  let last = -1;
+  for (const at of gap.left) {
+    const queue = queues.get(left.entries[at]?.role);
+    let to = queue?.pop();
+    // In order: what stands above the last one taken is for nobody any more.
+    while (to !== undefined && to <= last) to = queue?.pop();
+    if (to === undefined) continue;
     pairs.push({ left: at, right: to });
-    next = found + 1;
-  });
+    last = to;
+  }
   return pairs;
 }

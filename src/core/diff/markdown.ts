@@ -22,6 +22,8 @@ const MAX_COMMENT = 65_000;
 const MAX_UNIFIED = 50_000;
 /** Room for the sentence about what is left out. */
 const NOTE = 200;
+/** More parts of one prompt than these nobody reads one by one. */
+const MAX_PARTS = 200;
 
 /**
  * Comparisons as Markdown for a pull request: what happened in one line and part by part, and the
@@ -31,12 +33,23 @@ const NOTE = 200;
  */
 export function diffMarkdown(diffs: readonly SharedDiff[]): string {
   if (diffs.length === 0) return NOTHING;
-  const sections = diffs.map(diff => printDiff(diff));
+  const compared = diffs.map((diff): ComparedDiff => ({ ...diff, info: infoOf(diff) }));
+  const sections = compared.map(diff => printDiff(diff));
   const whole = sections.join('\n');
-  return whole.length <= MAX_COMMENT ? whole : shortened(diffs, sections);
+  return whole.length <= MAX_COMMENT ? whole : shortened(compared, sections);
 }
 
-function shortened(diffs: readonly SharedDiff[], sections: string[]): string {
+interface ComparedDiff extends SharedDiff {
+  /** Absent where neither side is there: only the notes tell something. */
+  readonly info: DiffInfo | undefined;
+}
+
+function infoOf({ prompt, left, right }: SharedDiff): DiffInfo | undefined {
+  const isThere = left !== undefined || right !== undefined;
+  return isThere ? diffInfo(left ?? empty(prompt), right ?? empty(prompt)) : undefined;
+}
+
+function shortened(diffs: readonly ComparedDiff[], sections: string[]): string {
   let length = sections.reduce((sum, section) => sum + section.length + 1, 0);
   const longestFirst = sections
     .map((section, index) => ({ index, length: section.length }))
@@ -65,11 +78,13 @@ function cutAtEnd(sections: readonly string[]): string {
   return [...kept, `_${what}; a comment has no room for more._\n`].join('\n');
 }
 
-function printDiff({ prompt, left, right, notes = [] }: SharedDiff, isQuoted = true): string {
+function printDiff(
+  { prompt, left, right, notes = [], info }: ComparedDiff,
+  isQuoted = true,
+): string {
   const head = `### \`${prompt}\`\n`;
   const list = notes.map(note => `- ${note}\n`).join('');
-  if (left === undefined && right === undefined) return `${head}\n${list}`;
-  const info = diffInfo(left ?? empty(prompt), right ?? empty(prompt));
+  if (info === undefined) return `${head}\n${list}`;
   const summary = summaryOf(left, right, info);
   const parts = [...(left === undefined || right === undefined ? [] : listParts(info))].join('');
   const blocks = [`**${summary}**\n`, list, parts, linesOf(info, isQuoted)];
@@ -99,12 +114,14 @@ function listParts({ changes }: DiffInfo): string[] {
   const told = withoutEchoes(changes);
   const details = told.flatMap(change => ('details' in change ? change.details : []));
   if (told.length < 2 && details.length < 2) return [];
-  return told.flatMap(change => [
+  const lines = told.flatMap(change => [
     `- ${prose(tellChange(change))}\n`,
     ...('details' in change && change.details.length > 1
       ? change.details.map(detail => `  - ${prose(tellSchemaChange(detail))}\n`)
       : []),
   ]);
+  const rest = lines.length - MAX_PARTS;
+  return rest <= 0 ? lines : [...lines.slice(0, MAX_PARTS), `- _${rest} more_\n`];
 }
 
 function folded({ left, right, added, removed, unified }: DiffInfo): string {

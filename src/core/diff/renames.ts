@@ -30,8 +30,10 @@ interface Variables {
 const MIN_LIKENESS = 0.5;
 /** The first uses of a name tell as much as all of them. */
 const MAX_LINES = 16;
-/** Names that went, times those that came, times the characters where each is looked for. */
+/** Names that went, times those that came, times the characters that comparing two of them goes through. */
 const MAX_WORK = 50_000_000;
+/** What it costs to compare two names of which no line says anything, in characters. */
+const COST_OF_PAIR = 1000;
 
 /** Variables that came, went or took another name, sorted. A template that cannot be read has none. */
 export function diffVariables(
@@ -63,8 +65,9 @@ function isBearable(
   come: readonly string[],
   sides: readonly Variables[],
 ): boolean {
+  if (gone.length === 0 || come.length === 0) return false;
   const length = sides.flatMap(({ lines }) => lines).reduce((sum, line) => sum + line.length, 0);
-  return gone.length * come.length * length <= MAX_WORK;
+  return gone.length * come.length * (length + COST_OF_PAIR) <= MAX_WORK;
 }
 
 function changeOf(
@@ -82,13 +85,13 @@ function readVariables(document: PromptDocument): Variables | undefined {
   );
   if (!isReadable) return undefined;
   const used = listVariables(document);
-  const inputs = listInputs(document).map(({ name }) => name);
+  const inputs = new Set(listInputs(document).map(({ name }) => name));
   const declared = (document.frontMatter.inputs ?? {}) as Mapping;
   const { body } = document;
   const text = body.type === 'text' ? body.text : printChat(body.messages);
   const names = [...new Set([...used.map(({ name }) => name), ...inputs])].sort(compareText);
   // What is declared is the caller's to give.
-  const scoped = used.filter(({ name }) => !inputs.includes(name));
+  const scoped = used.filter(({ name }) => !inputs.has(name));
   const sections = new Map(scoped.map(variable => [variable.name, variable.sections]));
   return { names, sections, lines: text.split('\n'), declared };
 }
@@ -109,9 +112,8 @@ function findRenames(
   // Of names that are equally likely, the first becomes the first.
   const places = { gone: byFirstUse(gone, before), come: byFirstUse(come, after) };
   const distance = ({ from, to }: Rename) =>
-    Math.abs(places.gone.indexOf(from) - places.come.indexOf(to));
-  const left = { ...before, readLine: lineReader(gone), uses: usesOf(gone, before) };
-  const right = { ...after, readLine: lineReader(come), uses: usesOf(come, after) };
+    Math.abs((places.gone.get(from) ?? 0) - (places.come.get(to) ?? 0));
+  const [left, right] = [withUses(gone, before), withUses(come, after)];
   const candidates = gone
     .flatMap(from => come.map(to => ({ from, to, likeness: likeness(from, to, left, right) })))
     .filter(candidate => candidate.likeness >= MIN_LIKENESS)
@@ -130,6 +132,23 @@ interface ReadVariables extends Variables {
   readonly readLine: (line: string) => WordBag;
   /** The first lines that use each of those names. */
   readonly uses: ReadonlyMap<string, readonly string[]>;
+  /** How each of those names is declared, as a text to compare. */
+  readonly declarations: ReadonlyMap<string, string>;
+}
+
+function withUses(names: readonly string[], variables: Variables): ReadVariables {
+  const { declared } = variables;
+  const declarations = new Map(
+    names
+      .filter(name => declared[name] !== undefined)
+      .map(name => [name, printValueKey(declared[name])]),
+  );
+  return {
+    ...variables,
+    readLine: lineReader(names),
+    uses: usesOf(names, variables),
+    declarations,
+  };
 }
 
 function lineReader(names: readonly string[]): ReadVariables['readLine'] {
@@ -142,10 +161,12 @@ function lineReader(names: readonly string[]): ReadVariables['readLine'] {
   };
 }
 
-function byFirstUse(names: readonly string[], { lines }: Variables): readonly string[] {
+/** Which of the names is used first, second, and so on. */
+function byFirstUse(names: readonly string[], { lines }: Variables): ReadonlyMap<string, number> {
   const text = lines.join('\n');
   const places = new Map(names.map(name => [name, text.search(wordPattern(name))]));
-  return [...names].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  const ordered = [...names].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  return new Map(ordered.map((name, place) => [name, place]));
 }
 
 /** What a name adds to the likeness that differs in a few letters: `order_id`, `order_ids`. */
@@ -157,8 +178,8 @@ function likeness(from: string, to: string, before: ReadVariables, after: ReadVa
   if (old.length === 0 || current.length === 0) {
     const isSameDeclaration =
       old.length === current.length &&
-      printValueKey(before.declared[from]) === printValueKey(after.declared[to]) &&
-      before.declared[from] !== undefined;
+      before.declarations.has(from) &&
+      before.declarations.get(from) === after.declarations.get(to);
     return isSameDeclaration ? 1 : 0;
   }
   const known = new Set(current);

@@ -77,23 +77,26 @@ function nameOf(role = ''): string {
 /** Several that came or went are one part: ``variables `a` and `b` added``. */
 function tellOthers(changes: readonly PromptChange[]): string[] {
   const groups = new Map<string, PromptChange[]>();
+  const variables = new Set(changes.flatMap(variableKey));
   for (const change of withoutEchoes(changes)) {
-    if (change.part === 'message' || isOfSection(change, changes)) continue;
+    if (change.part === 'message' || isOfSection(change, variables)) continue;
     const key = isListed(change) ? `${change.part} ${change.kind}` : String(groups.size);
-    groups.set(key, [...(groups.get(key) ?? []), change]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
+    else group.push(change);
   }
   return [...groups.values()].map(tellGroup);
 }
 
+function variableKey(change: PromptChange): string[] {
+  return change.part === 'variable' ? [`${change.kind} ${change.name}`] : [];
+}
+
 /** Whether a name came or went with all the sections whose items may hold it. */
-function isOfSection(change: PromptChange, changes: readonly PromptChange[]): boolean {
+function isOfSection(change: PromptChange, variables: ReadonlySet<string>): boolean {
   if (change.part !== 'variable' || change.kind === 'renamed') return false;
   const { kind, within } = change;
-  const isTold = (section: string): boolean =>
-    changes.some(
-      other => other.part === 'variable' && other.kind === kind && other.name === rootOf(section),
-    );
-  return within?.every(isTold) === true;
+  return within?.every(section => variables.has(`${kind} ${rootOf(section)}`)) === true;
 }
 
 type ListedChange = PromptChange & { readonly part: 'variable' | 'input' | 'tool' };

@@ -20,15 +20,20 @@ function joinRenames(
   left: ReadonlyMap<string, unknown>,
   right: ReadonlyMap<string, unknown>,
 ): readonly PromptChange[] {
-  const gone = changes.filter(({ kind }) => kind === 'removed');
+  const gone = new Map<string, string[]>();
+  // From the last to the first, so that the first is taken first.
+  for (const { kind, name } of [...changes].reverse()) {
+    if (kind !== 'removed') continue;
+    const key = withoutName(left.get(name));
+    const alike = gone.get(key);
+    if (alike === undefined) gone.set(key, [name]);
+    else alike.push(name);
+  }
   const froms = new Map<string, string>();
   for (const { kind, name } of changes) {
-    if (kind !== 'added') continue;
-    const same = withoutName(right.get(name));
-    const from = gone.find(
-      change => !froms.has(change.name) && withoutName(left.get(change.name)) === same,
-    );
-    if (from !== undefined && saysEnough(right.get(name))) froms.set(from.name, name);
+    if (kind !== 'added' || !saysEnough(right.get(name))) continue;
+    const from = gone.get(withoutName(right.get(name)))?.pop();
+    if (from !== undefined) froms.set(from, name);
   }
   const tos = new Set(froms.values());
   return changes.flatMap((change): PromptChange[] => {

@@ -147,7 +147,7 @@ const LONG_CHANGE = 12;
 function joinAroundTinyWords(edits: readonly Edit[], tokens: Tokens): Edit[] {
   return joinEdits(edits, (before, after) => {
     const isTiny = textBetween(before, after, tokens).length <= MAX_JOINED_WORD;
-    return isTiny && [before, after].every(edit => changedLength(edit, tokens) >= LONG_CHANGE);
+    return isTiny && [before, after].every(edit => isLong(edit, tokens));
   });
 }
 
@@ -171,12 +171,17 @@ function textBetween(before: Edit, after: Edit, tokens: Tokens): string {
   return tokens.left.slice(before.left.endExclusive, after.left.start).join('');
 }
 
-function changedLength(edit: Edit, tokens: Tokens): number {
-  return Math.max(textLength(edit.left, tokens.left), textLength(edit.right, tokens.right));
+function isLong({ left, right }: Edit, tokens: Tokens): boolean {
+  return isLongText(left, tokens.left) || isLongText(right, tokens.right);
 }
 
-function textLength({ start, endExclusive }: Range, tokens: readonly string[]): number {
-  return tokens.slice(start, endExclusive).reduce((sum, token) => sum + token.length, 0);
+/** Counts no further than it has to: a joined change grows by each one that it takes in. */
+function isLongText({ start, endExclusive }: Range, tokens: readonly string[]): boolean {
+  let length = 0;
+  for (let index = start; index < endExclusive && length < LONG_CHANGE; index += 1) {
+    length += tokens[index]?.length ?? 0;
+  }
+  return length >= LONG_CHANGE;
 }
 
 /** The stretches of one side that changed, in characters. Of a name, the part that did. */

@@ -1,17 +1,14 @@
 import {
-  Composer,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  Parser,
-  YAMLParseError,
-  type CST,
   type Document,
   type LineCounter,
   type ParsedNode,
   type YAMLMap,
 } from 'yaml';
+import { parseYaml } from './parseYaml';
 
 /** A problem at an offset of the YAML text. */
 export interface PlacedProblem {
@@ -30,8 +27,6 @@ export interface YamlValue {
 }
 
 const MAX_DEPTH = 100;
-/** How deeply a text is composed at all; what is deeper than `MAX_DEPTH` gets a place this way. */
-const MAX_COMPOSED_DEPTH = 500;
 const TOO_DEEP = 'This is nested too deeply.';
 
 /**
@@ -40,7 +35,7 @@ const TOO_DEEP = 'This is nested too deeply.';
  * @param lines learns where the lines of `yaml` begin
  */
 export function readYamlValue(yaml: string, lines?: LineCounter): YamlValue {
-  const document = parseYaml(yaml, lines);
+  const document = parseYaml(yaml, { lines });
   if (document === undefined) {
     return { problems: [{ severity: 'error', message: TOO_DEEP, offset: 0 }] };
   }
@@ -54,45 +49,6 @@ export function readYamlValue(yaml: string, lines?: LineCounter): YamlValue {
 /** A YAML node as plain data; what JSON cannot say is added to `problems` and read as null. */
 export function valueOfNode(node: ParsedNode | null, problems: PlacedProblem[]): unknown {
   return readNode(node, problems, 0);
-}
-
-/** `parseDocument` of the library; `undefined` where the text is nested too deeply for it. */
-function parseYaml(yaml: string, lines?: LineCounter): Document.Parsed | undefined {
-  const tokens = [...new Parser(lines?.addNewLine).parse(yaml)];
-  // The composer calls itself for each level. Where a stack ends while Node compiles a regular
-  // expression, the process ends with it: no error is thrown that could be caught.
-  if (isDeeperThan(MAX_COMPOSED_DEPTH, tokens)) return undefined;
-  const composer = new Composer({
-    version: '1.2',
-    schema: 'core',
-    // The library compares each key with all others; readMap looks them up.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'error',
-  });
-  const [document, second] = composer.compose(tokens, true, yaml.length);
-  if (second !== undefined) {
-    const [start, end] = second.range;
-    const message = 'There is more than one document.';
-    document?.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', message));
-  }
-  return document;
-}
-
-/** Whether tokens are nested more deeply than this; each level is looked at in a turn of its own. */
-function isDeeperThan(limit: number, tokens: readonly CST.Token[]): boolean {
-  let level = tokens;
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap(inside);
-  }
-  return false;
-}
-
-function inside(token: CST.Token): readonly CST.Token[] {
-  if (token.type === 'document') return token.value === undefined ? [] : [token.value];
-  if (!('items' in token)) return [];
-  return token.items.flatMap(({ key, value }) => [key, value]).filter(part => part != null);
 }
 
 function placed(

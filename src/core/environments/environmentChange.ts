@@ -1,4 +1,5 @@
-import { isMap, isPair, isSeq, parseDocument, type Node, type YAMLMap } from 'yaml';
+import { isMap, isPair, isSeq, type Node, type YAMLMap } from 'yaml';
+import { parseYaml } from '../document/parseYaml';
 import { LedgerError } from '../errors';
 import { parseTagName } from '../names';
 import {
@@ -158,7 +159,15 @@ interface EnvironmentList {
 
 /** The environments as they are written. JSON is YAML, whose parser keeps positions. */
 function listOf(text: string): EnvironmentList {
-  const root = parseDocument(text, { logLevel: 'silent' }).contents;
+  const document = parseYaml(text);
+  if (document === undefined) {
+    throw new LedgerError(
+      'invalid-registry',
+      { file: 'registry.json' },
+      'registry.json is nested too deeply to be changed here. Take out what is nested in it.',
+    );
+  }
+  const root = document.contents;
   const node = isMap(root) ? root.get('environments', true) : undefined;
   if (!isSeq(node)) throw new Error('A config that was read has no list of environments.');
   return { node, items: node.items as Node[] };

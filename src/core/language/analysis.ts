@@ -1,4 +1,4 @@
-import { isMap, type ParsedNode } from 'yaml';
+import { isMap } from 'yaml';
 import { parseChat } from '../document/chat';
 import {
   parseDocument,
@@ -11,11 +11,11 @@ import {
 import { normalizeSource, sourceProblem } from '../document/documentSource';
 import { splitFrontMatter } from '../document/frontMatter';
 import { listInputs, type InputDeclaration } from '../document/inputs';
+import { parseYaml } from '../document/parseYaml';
 import { valueOfNode } from '../document/yamlValue';
 import {
   fieldOf,
   readFrontMatterNodes,
-  readYaml,
   type FieldNode,
   type FrontMatterNodes,
 } from './frontMatterNodes';
@@ -90,8 +90,8 @@ function draftOf(
 
 /** What front matter says on the lines that can be read while another is being written. */
 function draftValues(yaml: string): Readonly<Record<string, unknown>> {
-  const contents = readYaml(yaml);
-  const value = isMap(contents) ? valueOfNode(contents as ParsedNode, []) : {};
+  const contents = parseYaml(yaml)?.contents;
+  const value = isMap(contents) ? valueOfNode(contents, []) : {};
   return value as Readonly<Record<string, unknown>>;
 }
 

@@ -1,5 +1,6 @@
-import { isMap, isScalar, parseDocument as parseYaml, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import { splitFrontMatter } from '../document/frontMatter';
+import { parseYaml } from '../document/parseYaml';
 import type { Span } from './sourceText';
 
 /** One `key: value`, by its places in the source. */
@@ -33,7 +34,7 @@ export function readFrontMatterNodes(source: string): FrontMatterNodes | undefin
   const { yaml } = splitFrontMatter(source);
   if (yaml === undefined) return undefined;
   const start = source.indexOf('\n') + 1;
-  const root = readYaml(yaml);
+  const root = parseYaml(yaml)?.contents;
   const fields = isMap(root) ? fieldsOf(root, start, 0).items : [];
   return { span: { start, endExclusive: start + yaml.length }, fields };
 }
@@ -41,18 +42,6 @@ export function readFrontMatterNodes(source: string): FrontMatterNodes | undefin
 /** The field with this key, or `undefined`. */
 export function fieldOf(nodes: FrontMatterNodes | undefined, key: string): FieldNode | undefined {
   return nodes?.fields.find(field => field.key === key);
-}
-
-/** The root of YAML, as far as it can be read. Total. */
-export function readYaml(yaml: string): unknown {
-  try {
-    const options = { version: '1.2', schema: 'core', uniqueKeys: false } as const;
-    return parseYaml(yaml, { ...options, prettyErrors: false, logLevel: 'error' }).contents;
-  } catch (error) {
-    // Thousands of brackets exhaust the stack of the parser; such front matter has no fields.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /** The fields of a YAML or JSON mapping. `shift` is where its text begins in the source. */

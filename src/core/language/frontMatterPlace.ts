@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, parseDocument as parseYaml, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { splitFrontMatter } from '../document/frontMatter';
+import { parseYaml } from '../document/parseYaml';
 import type { Span } from './sourceText';
 
 /** A key or a value of the front matter that is being written. */
@@ -55,19 +56,13 @@ function wordAt(source: string, offset: number): Span {
 
 /** The mapping with the marker, unless the marker cannot stand there. */
 function parse(yaml: string, at: number): YAMLMap | undefined {
-  try {
-    const options = { schema: 'core', uniqueKeys: false, prettyErrors: false } as const;
-    const { contents, errors } = parseYaml(yaml, { ...options, logLevel: 'error' });
-    const lineStart = yaml.lastIndexOf('\n', at - 1) + 1;
-    const isWrong = errors.some(
-      ({ pos, code }) =>
-        lineStart <= pos[0] && pos[0] <= at + MARKER.length && code !== 'MISSING_CHAR',
-    );
-    return isMap(contents) && !isWrong ? contents : undefined;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const { contents = null, errors = [] } = parseYaml(yaml) ?? {};
+  const lineStart = yaml.lastIndexOf('\n', at - 1) + 1;
+  const isWrong = errors.some(
+    ({ pos, code }) =>
+      lineStart <= pos[0] && pos[0] <= at + MARKER.length && code !== 'MISSING_CHAR',
+  );
+  return isMap(contents) && !isWrong ? contents : undefined;
 }
 
 type FoundKey = Pick<FrontMatterPlace & { kind: 'key' }, 'path' | 'existing' | 'isFlow'>;

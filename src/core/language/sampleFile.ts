@@ -1,5 +1,6 @@
-import { isMap, parseDocument as parseYaml } from 'yaml';
+import { isMap } from 'yaml';
 import type { Values } from '../document/inputs';
+import { parseYaml } from '../document/parseYaml';
 import { fieldsOf, type FieldNode, type FieldsNode } from './frontMatterNodes';
 import { SourceText, type TextChange } from './sourceText';
 
@@ -21,11 +22,7 @@ export function readSampleFile(text: string): SampleFile {
     return { source, isOtherJson: true };
   }
   // JSON is YAML, and this parser tells where everything stands.
-  const { contents } = parseYaml(source.text, {
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'error',
-  });
+  const contents = parseYaml(source.text)?.contents;
   if (!isMap(contents)) return { source, isOtherJson: false };
   const fields = fieldsOf(contents, 0, 0);
   return { source, object: { values: values as Values, fields }, isOtherJson: false };

@@ -1,4 +1,5 @@
-import { isAlias, isMap, parseDocument, visit, type Document } from 'yaml';
+import { isAlias, isMap, visit, type Document, type YAMLMap } from 'yaml';
+import { parseYaml } from '../document/parseYaml';
 import { mergeLines } from './lines';
 import { clean, mapSides, type Piece, type Sides } from './pieces';
 
@@ -21,24 +22,26 @@ export function mergeFrontMatter(sides: Sides<string>): readonly Piece[] {
   if (base === undefined || ours === undefined || theirs === undefined) {
     return mergeLines(mapSides(sides, linesOf));
   }
+  const lines = mapSides({ base, ours, theirs }, linesByKey);
   return keysInOrder({ base, ours, theirs }).flatMap(key =>
-    mergeEntry(key, {
-      base: linesOfKey(base, key),
-      ours: linesOfKey(ours, key),
-      theirs: linesOfKey(theirs, key),
-    }),
+    mergeEntry(
+      key,
+      mapSides(lines, side => side.get(key) ?? NOTHING),
+    ),
   );
 }
 
 /** In one's own order; what only the other has comes behind what it follows there. */
 function keysInOrder({ ours, theirs }: Sides<readonly Entry[]>): readonly string[] {
-  const keys = ours.map(({ key }) => key);
-  theirs.forEach(({ key }, at) => {
-    if (keys.includes(key)) return;
-    const before = theirs[at - 1]?.key;
-    keys.splice(before === undefined ? 0 : keys.indexOf(before) + 1, 0, key);
-  });
-  return keys;
+  const known = new Set(ours.map(({ key }) => key));
+  const first: string[] = [];
+  const behind = new Map(ours.map(({ key }): [string, string[]] => [key, []]));
+  let place = first;
+  for (const { key } of theirs) {
+    if (known.has(key)) place = behind.get(key) ?? first;
+    else place.push(key);
+  }
+  return [...first, ...ours.flatMap(({ key }) => [key, ...(behind.get(key) ?? [])])];
 }
 
 function mergeEntry(key: string, sides: Sides<readonly string[]>): readonly Piece[] {
@@ -52,21 +55,35 @@ function mergeEntry(key: string, sides: Sides<readonly string[]>): readonly Piec
 
 /** One's own lines with what the other changed in the mapping; `undefined` where that is not possible. */
 function mergeMappings(key: string, sides: Sides<string>): readonly string[] | undefined {
-  const documents = mapSides(sides, text => parseDocument(text, { intAsBigInt: true }));
-  const { base, ours, theirs } = documents;
+  const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(text =>
+    parseYaml(text, { intAsBigInt: true }),
+  );
+  if (base === undefined || ours === undefined || theirs === undefined) return undefined;
   if ([base, ours, theirs].some(document => isOpaque(document, key))) return undefined;
-  if (!takeChanges([key], documents)) return undefined;
+  if (!takeChanges([key], { base, ours, theirs })) return undefined;
   const flowCollectionPadding = !/[{[](?! )[^\s}\]]/.test(sides.ours);
   return linesOf(ours.toString({ lineWidth: 0, flowCollectionPadding }));
 }
 
+/** A key is looked for among all of its mapping: keys of the largest one, times all keys. */
+const MAX_WORK = 50_000_000;
+
 /** Whether a text holds more, or something else, than a mapping of its own below `key`. */
 function isOpaque(document: Document, key: string): boolean {
-  let hasAlias = false;
+  let isOdd = document.errors.length > 0;
+  let [keys, largest] = [0, 0];
   visit(document, (_key, node) => {
-    hasAlias ||= isAlias(node);
+    isOdd ||= isAlias(node);
+    if (!isMap(node)) return;
+    keys += node.items.length;
+    largest = Math.max(largest, node.items.length);
+    isOdd ||= hasKeyTwice(node);
   });
-  return document.errors.length > 0 || hasAlias || !isMap(document.get(key));
+  return isOdd || keys * largest > MAX_WORK || !isMap(document.get(key));
+}
+
+function hasKeyTwice({ items }: YAMLMap): boolean {
+  return new Set(items.map(pair => String(pair.key))).size < items.length;
 }
 
 /** Brings what they changed below `path` into ours; `false` where both changed the same. */
@@ -130,8 +147,8 @@ function keyOf(line: string): string | undefined {
   return found?.[1] ?? found?.[2] ?? found?.[3];
 }
 
-function linesOfKey(entries: readonly Entry[], key: string): readonly string[] {
-  return entries.find(entry => entry.key === key)?.lines ?? NOTHING;
+function linesByKey(entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(entries.map(({ key, lines }) => [key, lines]));
 }
 
 /** The lines of a text that ends with a line's end, or is empty. */

@@ -5,6 +5,7 @@ import { tellSchemaChange } from '../../../src/core/diff/schemaWording';
 import { diffStructure } from '../../../src/core/diff/structure';
 import { diffValues, type Mapping } from '../../../src/core/diff/values';
 import { tellChange } from '../../../src/core/diff/wording';
+import { CountedReads } from '../../support/countedReads';
 
 function told(left: Mapping, right: Mapping): string[] {
   return tellFrontMatter(diffValues(left, right), left, right).flatMap(change => [
@@ -126,6 +127,16 @@ describe('tellChanges', () => {
       renamed,
       'input `user` type changed: string → number',
     ]);
+  });
+
+  it('looks at each of thousands of tools a few times, however many of them changed', () => {
+    const counted = new CountedReads();
+    const tools = (first: string) =>
+      Array.from({ length: 1000 }, (_, at) => counted.count({ name: `${first}${at}` }));
+    const [left, right] = [{ tools: tools('a') }, { tools: tools('b') }];
+    const changes = tellFrontMatter(diffValues(left, right), left, right);
+    assert.equal(changes.length, 2000);
+    assert.equal(counted.reads < 100 * 2000, true, `${counted.reads} reads`);
   });
 });
 

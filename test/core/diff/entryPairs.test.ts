@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { ChatEntry } from '../../../src/core/document/document';
 import { createBudget } from '../../../src/core/diff/budget';
 import { pairEntries } from '../../../src/core/diff/entryPairs';
+import { CountedReads } from '../../support/countedReads';
 
 const side = (texts: readonly string[]) => ({
   entries: texts.map((content): ChatEntry => ({ role: 'user', content })),
@@ -31,6 +32,40 @@ describe('pairEntries', () => {
     assert.deepEqual(pairEntries({ left, right }, createBudget()), [
       { left: 0, right: 1 },
       { left: 1, right: 0 },
+    ]);
+  });
+
+  it('looks at each of thousands of messages a few times', () => {
+    const counted = new CountedReads();
+    const chat = (role: 'user' | 'assistant', length: number) => {
+      const texts = Array.from({ length }, (_, at) => `${role} ${at % 50} says something`);
+      const entries = texts.map(content => counted.count<ChatEntry>({ role, content }));
+      return { entries, texts };
+    };
+    const pairs = pairEntries(
+      { left: chat('user', 3000), right: chat('assistant', 2000) },
+      createBudget(),
+    );
+    assert.deepEqual(pairs, []);
+    assert.equal(counted.reads < 20 * 5000, true, `${counted.reads} reads`);
+  });
+
+  it('pairs messages of one role in order, each with the next that is left', () => {
+    const roles = (list: readonly ('user' | 'assistant')[], word: string) => ({
+      entries: list.map((role, at): ChatEntry => ({ role, content: `${word} ${at}` })),
+      texts: list.map((role, at) => `${role} ${word} ${at}`),
+    });
+    const poor = createBudget({ maxEdits: 10, maxWork: 0 });
+    const pairs = pairEntries(
+      {
+        left: roles(['user', 'assistant', 'user', 'assistant'], 'old'),
+        right: roles(['assistant', 'user', 'user', 'assistant'], 'new'),
+      },
+      poor,
+    );
+    assert.deepEqual(pairs, [
+      { left: 0, right: 1 },
+      { left: 1, right: 3 },
     ]);
   });
 });

@@ -115,6 +115,16 @@ describe('diffMarkdown', () => {
       ok(third.includes('The difference is too long to be quoted here.'), third);
     });
 
+    it('names the first two hundred parts of a prompt, and counts the others', () => {
+      const names = (first: string) =>
+        Array.from({ length: 150 }, (_, at) => `{{${first}${at}}}`).join(' and ');
+      const [left, right] = [side(names('a')), side(`Other words ${names('b')}`)];
+      const parts = diffMarkdown([{ prompt: 'p', left, right }])
+        .split('\n')
+        .filter(line => line.startsWith('- '));
+      deepStrictEqual([parts.length, parts.at(-1)], [201, '- _101 more_']);
+    });
+
     it('says how many prompts it leaves out where even their names are too many', () => {
       const many = Array.from({ length: 3000 }, (_, index) =>
         changed(`p${index}`, 1, 'x'.repeat(50)),

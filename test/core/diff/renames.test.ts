@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { requireDocument } from '../../../src/core/document/document';
+import { requireDocument, type PromptDocument } from '../../../src/core/document/document';
 import { diffVariables } from '../../../src/core/diff/renames';
+import { CountedReads } from '../../support/countedReads';
 
 function check(left: string, right: string, expected: readonly string[]): void {
   const changes = diffVariables(requireDocument(left), requireDocument(right));
@@ -75,4 +76,29 @@ describe('diffVariables', () => {
       check(left, right, expected);
     });
   }
+
+  it('tells thousands of names one by one, without comparing each with each', () => {
+    const counted = new CountedReads();
+    const names = (first: string) =>
+      Array.from({ length: 3000 }, (_, at) => [
+        `${first}${at}`,
+        counted.count({ type: 'string', description: `The value of ${at}` }),
+      ]);
+    const documentOf = (first: string): PromptDocument => ({
+      format: 'mustache',
+      frontMatter: { inputs: Object.fromEntries(names(first)) as unknown },
+      body: { type: 'text', text: 'x' },
+    });
+    const changes = diffVariables(documentOf('a'), documentOf('b'));
+    assert.equal(changes.length, 6000);
+    assert.equal(counted.reads < 100 * changes.length, true, `${counted.reads} reads`);
+  });
+
+  it('compares names with each other while there are few enough', () => {
+    const declared = (first: string) =>
+      Array.from({ length: 100 }, (_, at) => `  ${first}${at}: { description: The ${at}th }`);
+    const sourceOf = (first: string) => `---\ninputs:\n${declared(first).join('\n')}\n---\n`;
+    const changes = diffVariables(requireDocument(sourceOf('a')), requireDocument(sourceOf('b')));
+    assert.deepEqual(new Set(changes.map(({ kind }) => kind)), new Set(['renamed']));
+  });
 });

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { PromptChange } from '../../../src/core/diff/changes';
 import { summarizeChanges } from '../../../src/core/diff/summary';
+import { CountedReads } from '../../support/countedReads';
 
 const message = (kind: 'changed' | 'added' | 'moved', role = 'user'): PromptChange => ({
   part: 'message',
@@ -95,5 +96,17 @@ describe('summarizeChanges', () => {
     const samples = { failing: 2, fixed: 1 };
     const summary = summarizeChanges({ identical: true, changes: [], stats, samples });
     assert.equal(summary, 'Identical, 2 samples now fail, 1 sample no longer fails');
+  });
+
+  it('looks at each of thousands of changes a few times', () => {
+    const counted = new CountedReads();
+    const names = Array.from({ length: 4000 }, (_, at) => at);
+    const many = names.flatMap(at => [
+      counted.count(variable('added', `list${at}`)),
+      counted.count({ ...variable('added', `item${at}`), within: [`list${at}`] }),
+    ]);
+    const summary = summarizeChanges({ identical: false, changes: many, stats });
+    assert.equal(summary, 'Variables `list0`, `list1`, `list2` and 3997 more added');
+    assert.equal(counted.reads < 50 * many.length, true, `${counted.reads} reads`);
   });
 });

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { tellTools } from '../../../src/core/diff/toolChanges';
 import { tellChange } from '../../../src/core/diff/wording';
+import { CountedReads } from '../../support/countedReads';
 
 const toolOf = (name: string, parameters: unknown) => ({
   type: 'function',
@@ -49,5 +50,16 @@ describe('tellTools', () => {
     assert.deepEqual(tell([toolOf('f', order)], [toolOf('f', narrow)]), [
       'tool `f` changed: `number` made required',
     ]);
+  });
+
+  it('looks at each of thousands of tools a few times', () => {
+    const counted = new CountedReads();
+    const tools = (first: string, isAlike: boolean) =>
+      Array.from({ length: 2000 }, (_, at) =>
+        counted.count({ name: `${first}${at}`, description: isAlike ? 'Finds' : `${first} ${at}` }),
+      );
+    assert.equal(tell(tools('a', false), tools('b', false)).length, 4000);
+    assert.equal(tell(tools('a', true), tools('b', true)).length, 2000);
+    assert.equal(counted.reads < 50 * 8000, true, `${counted.reads} reads`);
   });
 });

@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, throws, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   changeEnvironments,
@@ -12,6 +12,17 @@ import { holdsFor } from '../../support/seeded';
 const SHORT = '{ "format": 1, "environments": [{ "name": "a" }, { "name": "b" }] }\n';
 const TABS =
   '{\n\t"format": 1,\n\t"environments": [\n\t\t{ "name": "a" },\n\t\t{ "name": "b", "x": {} }\n\t],\n\t"team": "search"\n}';
+
+describe('changeEnvironments', () => {
+  it('refuses a text that is nested without end, which JSON can be', () => {
+    const depth = 50_000;
+    const nested = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    const text = `{"format":1,"environments":[{"name":"a"}],"other":${nested}}`;
+    throws(() => changeEnvironments(text, { kind: 'add', environment: 'b' }), {
+      code: 'invalid-registry',
+    });
+  });
+});
 
 describe('changeEnvironments', () => {
   const names = (text: string) => parseRegistryConfig(text).environments.map(({ name }) => name);

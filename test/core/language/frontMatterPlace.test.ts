@@ -46,6 +46,13 @@ describe('frontMatterPlace', () => {
     });
   }
 
+  it('finds no place in front matter that is nested without end', () => {
+    for (const bomb of [`a: ${'['.repeat(100_000)}`, `a: ${'{a: '.repeat(100_000)}`]) {
+      const source = `---\n${bomb}\nmod\n---\n`;
+      strictEqual(frontMatterPlace(source, source.length - 5), undefined);
+    }
+  });
+
   it('reads on while the front matter is not closed', () => {
     strictEqual(frontMatterPlace('---\ntype: ', 10)?.kind, 'value');
     strictEqual(frontMatterPlace('---\na: 1\n---\n', 13), undefined);

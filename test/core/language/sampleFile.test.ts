@@ -7,6 +7,14 @@ import {
 } from '../../../src/core/language/sampleFile';
 import { applyChanges } from '../../../src/core/language/sourceText';
 
+describe('a sample nested without end', () => {
+  it('has no fields that could be found, and breaks nothing', () => {
+    const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const sample = readSampleFile(`{"a": ${nested}}`);
+    deepStrictEqual([sample.object, sample.isOtherJson], [undefined, false]);
+  });
+});
+
 describe('readSampleFile', () => {
   const cases: [text: string, fields: string[] | undefined, isOtherJson: boolean][] = [
     ['{"a": 1, "b": {"c": 2}}', ['"a" 1', '"b" {"c": 2}'], false],

@@ -67,6 +67,25 @@ describe('mergeFrontMatter', () => {
     });
   }
 
+  it('merges by line what is nested without end, or has a key twice', () => {
+    for (const value of [`{a: ${'['.repeat(100_000)}`, '{a: 1, a: 2}']) {
+      const sides = { base: `p: ${value}\n`, ours: `p: ${value}\nb: 1\n`, theirs: 'p: 1\n' };
+      const printed = printPieces(mergeFrontMatter(sides), { ours: 'ours', theirs: 'theirs' });
+      strictEqual(printed, 'p: 1\nb: 1');
+      const others = { base: `p: ${value}\n`, ours: `p: ${value} \n`, theirs: `p:  ${value}\n` };
+      strictEqual(mergeFrontMatter(others).length, 1);
+    }
+  });
+
+  it('merges thousands of keys', () => {
+    const keys = (first: string, count: number) =>
+      Array.from({ length: count }, (_, at) => `${first}${at}: 1\n`).join('');
+    const base = keys('a', 5000);
+    const sides = { base, ours: keys('o', 5000) + base, theirs: base + keys('t', 5000) };
+    const printed = printPieces(mergeFrontMatter(sides), { ours: 'ours', theirs: 'theirs' });
+    strictEqual(`${printed}\n`, keys('o', 5000) + base + keys('t', 5000));
+  });
+
   it('marks a key that both set to something else, and nothing more', () => {
     const sides = { base: 'a: 1\nb: 1\n', ours: 'a: 2\nb: 2\n', theirs: 'a: 1\nb: 3\n' };
     const printed = printPieces(mergeFrontMatter(sides), { ours: 'ours', theirs: 'theirs' });
