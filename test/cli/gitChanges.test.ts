@@ -13,6 +13,17 @@ interface StateItem {
   readonly records?: readonly { kind: string }[];
 }
 
+/** What programs are told of the first prompt, besides its text. */
+function stateOf([item]: readonly StateItem[]) {
+  const { tags = [], releases = [], records = [] } = item ?? {};
+  return {
+    moved: tags.map(({ tag, breaking }) => [tag, breaking]),
+    authors: tags.map(({ by }) => by),
+    changelogs: releases.map(({ changelog }) => changelog),
+    kinds: records.map(({ kind }) => kind),
+  };
+}
+
 describe('what changed since a git revision', () => {
   const newFolder = temporaryFolders();
 
@@ -98,11 +109,8 @@ describe('what changed since a git revision', () => {
     }
     SHAPES.diffOfPrompt(json[0], 'diff --git');
     SHAPES.promptDifference(allJson[0], 'diff --all');
-    for (const items of [json, allJson]) {
-      const [{ tags, records } = {}] = items;
-      const moved = tags?.map(({ tag, by }) => [tag, by]);
-      const lostKinds = records?.map(({ kind }) => kind);
-      deepStrictEqual([moved, lostKinds], [[['staging', null]], ['missing']]);
+    for (const { moved, authors, kinds } of [json, allJson].map(stateOf)) {
+      deepStrictEqual([moved, authors, kinds], [[['staging', false]], [null], ['missing']]);
     }
   });
 
@@ -125,12 +133,9 @@ describe('what changed since a git revision', () => {
       ),
       markdown,
     );
-    for (const items of [json, allJson]) {
-      const [{ releases, tags } = {}] = items;
-      const said = releases?.map(release => release.changelog);
-      const moved = tags?.map(({ tag, breaking }) => [tag, breaking]);
+    for (const { changelogs, moved } of [json, allJson].map(stateOf)) {
       const staging = ['staging', true];
-      deepStrictEqual([said, moved], [[changelog], [staging, ['v1.0.0', false]]]);
+      deepStrictEqual([changelogs, moved], [[changelog], [staging, ['v1.0.0', false]]]);
     }
   });
 

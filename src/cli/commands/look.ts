@@ -7,6 +7,7 @@ import { verify as verifyRecords } from '../../registry/verify';
 import type { Ledger } from '../../registry/ledger';
 import { leftToDo } from '../../registry/unfinished';
 import type { Context, Result, Run } from '../command';
+import type { OpenedLedger } from '../openLedger';
 import { REFUSED, DONE } from '../exitCodes';
 import { printTable } from '../table';
 import type { RepairAct } from '../../store/recordRepair';
@@ -135,8 +136,10 @@ export const status: Run = async context => {
 };
 
 export const verify: Run = async (context): Promise<Result> => {
-  const { ledger, root } = await context.read();
   const { since, repair } = context.options;
+  const { ledger, root } = await (since === undefined
+    ? context.read()
+    : registrySince(context, since));
   const repaired = repair === true ? await repairFiles(root, since) : undefined;
   const report = await context.progress('Reading every record…', () =>
     verifyRecords(ledger, { since }),
@@ -156,6 +159,11 @@ export const verify: Run = async (context): Promise<Result> => {
     exitCode: problems.length === 0 ? DONE : REFUSED,
   };
 };
+
+async function registrySince(context: Context, since: string): Promise<OpenedLedger> {
+  const { readSince } = await import('../goneRegistry');
+  return readSince(context, since);
+}
 
 async function repairFiles(root: string, since: string | undefined): Promise<readonly RepairAct[]> {
   const { repairRecords } = await import('../../store/recordRepair');
