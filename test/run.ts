@@ -33,6 +33,8 @@ const steps: readonly Step[] = [
     script: 'test:unit',
     tallied: ['--reporter', path.join(projectRoot, 'test', 'host', 'tallyReporter.ts')],
   },
+  // A seed of its own each day would make a failure that nobody can repeat.
+  { script: 'torture', tallied: ['--minutes', '1', '--seed', '7'] },
   { script: 'package', needs: 'build' },
   { script: 'test:vscode', tallied: [], needs: 'build' },
   { script: 'test:outside', tallied: [], needs: 'package' },

@@ -7,7 +7,7 @@ import { Clone } from './clone';
 import type { Ordeal, Round } from './ordeal';
 import { shownAnew, shownBy } from './shown';
 
-const STEPS = 60;
+const STEPS = 30;
 const MINUTE = 60_000;
 const PEOPLE = [
   { author: ada, skewMs: 0 },

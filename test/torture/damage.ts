@@ -1,15 +1,12 @@
 import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openRegistry as openClient } from '../../src/client/index';
-import { LedgerError } from '../../src/core/errors';
-import { newRegistry, openRegistry } from '../support/openedRegistry';
-import { actAtRandom, PROMPTS } from './acts';
+import { openRegistry } from '../support/openedRegistry';
+import { answersOf } from './answers';
 import type { Ordeal, Round } from './ordeal';
 import type { Random } from './random';
+import { makeRegistry } from './world';
 
-const ACTS = 40;
-const DAMAGED_A_ROUND = 60;
-const TAGS = ['candidate', 'v1.0.0', 'v2.0.0', 'staging', 'production'];
+const DAMAGED_A_ROUND = 30;
 
 /** What can happen to a file: its bytes, and those of another record, to what is there afterwards. */
 const DAMAGES: Readonly<Record<string, (bytes: Buffer, random: Random, other: Buffer) => Buffer>> =
@@ -39,7 +36,7 @@ export const damage: Ordeal = {
   name: 'damage',
   round: async round => {
     const root = join(round.folder, '.promptledger');
-    const files = await prepare(round, root);
+    const files = await makeRegistry(root, round.random);
     const sound = await answersOf(root);
     for (let count = 0; count < DAMAGED_A_ROUND; count += 1) {
       const file = round.random.pick(files);
@@ -57,23 +54,6 @@ export const damage: Ordeal = {
     }
   },
 };
-
-/** A registry of some dozen records; returns the paths of their files. */
-async function prepare({ random }: Round, root: string): Promise<readonly string[]> {
-  const opened = await newRegistry(root);
-  for (const prompt of PROMPTS) await opened.registry.commit({ prompt, source: `${prompt}\n` });
-  for (let act = 0; act < ACTS; act += 1) {
-    // What a name means is not what is tried here.
-    await actAtRandom(opened.registry, random, ['rename']).catch((error: unknown) => {
-      if (!(error instanceof LedgerError)) throw error;
-    });
-  }
-  const listing = await opened.records.list();
-  opened.close();
-  return [...listing].flatMap(([folder, names]) =>
-    names.map(name => join(root, 'records', ...folder.split('/'), name)),
-  );
-}
 
 async function put(file: string, how: string, bytes: Buffer): Promise<void> {
   if (how !== 'a link in its place') return writeFile(file, bytes);
@@ -102,32 +82,4 @@ async function judge({ findings }: Round, { root, file, how, sound }: Damaged): 
   const isNamed = problems.some(({ path }) => file.endsWith(path));
   if (!isNamed) findings.found('unseen', `verify does not name ${file}, with ${how}`);
   opened.close();
-}
-
-/** The answer to each question that a program asks about a prompt, as text. */
-async function answersOf(root: string): Promise<ReadonlyMap<string, string>> {
-  const client = openClient(root, { maxAge: 0 });
-  const answers = new Map<string, string>();
-  const ask = async (question: string, answer: () => unknown): Promise<void> => {
-    answers.set(question, await answerOrRefusal(answer));
-  };
-  for (const prompt of PROMPTS) {
-    await ask(`${prompt}@latest`, () => client.get(prompt).id);
-    for (const tag of TAGS) await ask(`${prompt}@${tag}`, () => client.get(prompt, { tag }).id);
-    for (const version of [1, 2, 3]) {
-      await ask(`${prompt}@${version}`, () => client.get(prompt, { version }).id);
-    }
-    await ask(`tags of ${prompt}`, async () => JSON.stringify(await client.tags(prompt)));
-    await ask(`releases of ${prompt}`, async () => JSON.stringify(await client.releases(prompt)));
-  }
-  return answers;
-}
-
-async function answerOrRefusal(answer: () => unknown): Promise<string> {
-  try {
-    return String(await answer());
-  } catch (error) {
-    if (error instanceof LedgerError) return `refused: ${error.code}`;
-    throw error;
-  }
 }

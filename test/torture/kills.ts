@@ -7,7 +7,7 @@ import type { Ordeal, Round } from './ordeal';
 import { start } from './processes';
 import { shownAnew, shownBy } from './shown';
 
-const KILLS = 12;
+const KILLS = 6;
 /** From its first act to some dozen more. */
 const LIFE_MS = 400;
 

@@ -9,7 +9,7 @@ import { start, type Program } from './processes';
 import { shownAnew } from './shown';
 
 const WRITERS = 20;
-const ACTS = 12;
+const ACTS = 6;
 
 /**
  * Twenty processes write to one registry at once, a window follows, and git goes from branch to branch
