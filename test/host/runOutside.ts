@@ -9,6 +9,9 @@ import { whileHeard } from './silence';
 import { lastHeard } from './tally';
 import TallyReporter from './tallyReporter';
 
+/** Two windows at once: what a test does is mostly to wait for one. */
+const WINDOWS = 2;
+
 const SOURCES = path.join(projectRoot, 'test', 'vscode', 'outside');
 
 /**
@@ -22,9 +25,6 @@ runWithTally(async run => {
   const look = () => lastHeard(run.journal);
   return whileHeard({ of: 'the suites outside VS Code', look }, () => runSuites(run));
 });
-
-/** Two windows at once: what a test does is mostly to wait for one. */
-const WINDOWS = 2;
 
 async function runSuites({ grep }: TallyRun): Promise<boolean> {
   const mocha = new Mocha({

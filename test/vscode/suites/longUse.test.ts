@@ -9,9 +9,9 @@ import { SUITE_ENV } from '../../host/suiteEnvironment';
 import { autoSave, closeAll, eventually, promptNames, run, tabs, type } from '../window';
 
 /** A short form for every run; `PROMPT_LEDGER_ROUNDS=200` makes it an hour of work. */
-const ROUNDS = Number(process.env[SUITE_ENV.rounds] ?? 4);
-/** Caches fill, and code is compiled: what stays from the first rounds is no leak. */
-const WARMING_UP = 2;
+const ROUNDS = Number(process.env[SUITE_ENV.rounds] ?? 2);
+/** Caches fill, and code is compiled: what stays from the first round is no leak. */
+const WARMING_UP = 1;
 /** A round leaves some versions, tags and releases in the index; a panel or an editor weighs more. */
 const MAX_BYTES_PER_ROUND = 1024 * 1024;
 const SEED = 7;
