@@ -6,6 +6,7 @@ import { tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { listPrompts } from './listing';
 import { movedDocuments, movedText } from './movedDocuments';
+import type { FolderRecords } from './ports';
 import { readRegistry, type ReadRegistry } from './readRegistry';
 import { atPath, namesOf, pathOf, type VerifyProblem, type VerifyReport } from './verifyReport';
 import { verifySince } from './verifySince';
@@ -61,11 +62,13 @@ function stateProblems(
 ): readonly VerifyProblem[] {
   const now = ledger.ports.clock();
   const names = tableOf(folders);
+  const versions = versionIds(folders);
   const inFolders = folders.flatMap(({ folder, records, problems }) => {
     const state = derivePrompt(records, { environments: namesOf(environments), problems });
     const name = names.nameOf(names.folderOf(folder));
     return [
       ...missingVersions(folder, state, records),
+      ...missingIncludes(folder, records, versions),
       ...[...divergences(name, state), ...fromTheFuture(records, now)].map(problem =>
         atPath(folder, problem),
       ),
@@ -112,4 +115,30 @@ function missingVersions(
 function pointerText(record: LedgerRecord): string {
   if (record.kind === 'tag') return `"${record.tag}" points at`;
   return record.kind === 'release' ? `"${record.environment}" got` : 'It is about';
+}
+
+function versionIds(folders: readonly FolderRecords[]): ReadonlySet<string> {
+  return new Set(
+    folders.flatMap(({ records }) =>
+      records.filter(({ kind }) => kind === 'version').map(({ id }) => id),
+    ),
+  );
+}
+
+/** A version is rendered with what it included when it was committed: it may lie with any prompt. */
+function missingIncludes(
+  folder: string,
+  records: readonly LedgerRecord[],
+  versions: ReadonlySet<string>,
+): readonly VerifyProblem[] {
+  return records.flatMap(record => {
+    if (record.kind !== 'version') return [];
+    return Object.entries(record.includes)
+      .filter(([, id]) => !versions.has(id))
+      .map(([reference, id]) => ({
+        path: pathOf(folder, record),
+        code: 'version-not-found' as const,
+        message: `v${record.number} includes "${reference}" as ${shortId(id)}, which is not here. Restore it, or commit "${record.prompt}" anew.`,
+      }));
+  });
 }

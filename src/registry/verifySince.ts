@@ -1,4 +1,4 @@
-import { forbiddenAdditions } from '../core/audit/addedMoves';
+import { forbiddenAdditions, movedByRules } from '../core/audit/addedMoves';
 import { loosenedRules } from '../core/audit/loosenedRules';
 import { lossText } from '../core/audit/lostRecords';
 import { distinctProblems, forbiddenMoves } from '../core/audit/rules';
@@ -101,23 +101,50 @@ function readRules({ since, then, now }: Sides): Rules {
 
 /** Everything that was added, judged in the registry that a merge of both sides gives. */
 function judged(sides: Sides, then: readonly Environment[]): readonly VerifyProblem[] {
-  const { since, now } = sides;
   const before = new Map(sides.then.folders.map(read => [read.folder, read.records]));
   const merged = mergedFolders(sides);
   const known = new Set(sides.then.folders.flatMap(({ records }) => records.map(({ id }) => id)));
   const isAdded = (id: string): boolean => !known.has(id);
+  const names = tableOf(merged);
   const moves = merged.flatMap(({ folder, records }) => {
-    const after = derivePrompt(records, { environments: namesOf(then) });
-    const was = derivePrompt(before.get(folder) ?? [], { environments: namesOf(then) });
-    const added = { before: was, after, environments: then, isAdded, since };
-    const today = forbiddenMoves(after, now.environments).filter(({ record }) =>
-      isAdded(record.id),
-    );
-    return distinctProblems([...forbiddenAdditions(added), ...today]).map(problem =>
-      atPath(folder, problem),
-    );
+    const prompt = names.nameOf(names.folderOf(folder));
+    const held = { folder, prompt, records, before: before.get(folder) ?? [] };
+    return judgedFolder(sides, then, { ...held, isAdded });
   });
   return [...moves, ...takenOver(sides, merged, isAdded)];
+}
+
+interface JudgedFolder {
+  readonly folder: string;
+  readonly prompt: string;
+  readonly records: readonly LedgerRecord[];
+  readonly before: readonly LedgerRecord[];
+  readonly isAdded: (id: string) => boolean;
+}
+
+/** Rules say which tags are those of environments as well, and so what a record moves: both count. */
+function judgedFolder(
+  { since, now }: Sides,
+  then: readonly Environment[],
+  { folder, prompt, isAdded, ...held }: JudgedFolder,
+): readonly VerifyProblem[] {
+  const [ofThen, ofNow] = [namesOf(then), namesOf(now.environments)];
+  const before = derivePrompt(held.before, { environments: ofThen });
+  const after = derivePrompt(held.records, { environments: ofThen });
+  // Where nobody can read today's rules, that is what is told.
+  const isOther = ofNow !== undefined && [...ofNow].join() !== [...(ofThen ?? [])].join();
+  const today = isOther ? derivePrompt(held.records, { environments: ofNow }) : after;
+  const added = { before, after, environments: then, isAdded, since };
+  const forbidden = forbiddenMoves(today, now.environments).filter(({ record }) =>
+    isAdded(record.id),
+  );
+  const freed = movedByRules({ prompt, before, after, today, environments: then, since });
+  return [
+    ...distinctProblems([...forbiddenAdditions(added), ...forbidden]).map(problem =>
+      atPath(folder, problem),
+    ),
+    ...freed.map(message => ({ path: 'registry.json', code: 'tag-immutable', message }) as const),
+  ];
 }
 
 /** The records of then and now together: what was lost is told apart, and counts here as there. */

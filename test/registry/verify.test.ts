@@ -67,6 +67,25 @@ describe('verify', () => {
     ok(problems[1]?.message.startsWith('"beta" points at '), problems[1]?.message);
   });
 
+  it('names a version that was included and is missing, whichever prompt it is of', async () => {
+    const { registry, root } = opened;
+    const { id } = await registry.commit({ prompt: 'tone', source: 'Kindly.' });
+    await registry.commit({ prompt: 'b', source: '{{> tone}}' });
+    deepStrictEqual((await registry.verify()).problems, []);
+    await rm(join(root, 'records', 'tone'), { recursive: true });
+    const { problems } = await registry.verify();
+    deepStrictEqual(
+      problems.map(({ code, message }) => [code, message]),
+      [
+        [
+          'version-not-found',
+          `v1 includes "tone" as ${id.slice(0, 8)}, which is not here. Restore it, or commit "b" anew.`,
+        ],
+      ],
+    );
+    ok(problems[0]?.path.startsWith('records/b/'));
+  });
+
   it('names a plain tag on a protected environment, which some writer let pass', async () => {
     const record = tagging('t', 1, 'x', { prompt: 'a', tag: 'production' });
     const { id: version } = await opened.registry.version('a@1');

@@ -164,6 +164,13 @@ describe('verify since a commit', function () {
         'reference-ambiguous',
       ];
     },
+    'makes an environment of an immutable tag, and releases to it': async clone => {
+      const [staging = ''] = RULES.split(',').filter(part => part.includes('staging'));
+      const environments = staging.replace('[', '[{"name":"v1.0.0"},');
+      await writeFile(join(clone.root, 'registry.json'), RULES.replace(staging, environments));
+      await clone.as(ada).promote({ prompt: 'answer', environment: 'v1.0.0', version: '2' });
+      return ['registry.json', 'tag-immutable'];
+    },
     'loosens the rules': async ({ root }) => {
       await writeFile(join(root, 'registry.json'), RULES.replace('true', 'false'));
       return ['registry.json', 'environment-protected'];

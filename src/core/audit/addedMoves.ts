@@ -83,3 +83,35 @@ function movedFrozen(
   if (moves.length === 0 && now.version !== version) moves.push(now.served);
   return moves.map(record => ({ record, code: 'tag-immutable', message }));
 }
+
+/** One prompt with all records of before and now, as the rules of before and as today's have it. */
+export interface ChangedRules {
+  readonly prompt: string;
+  readonly before: PromptState;
+  /** With the environments of before, whose tags move freely. */
+  readonly after: PromptState;
+  /** With today's. */
+  readonly today: PromptState;
+  readonly environments: readonly Environment[];
+  readonly since: string;
+}
+
+/**
+ * What no record moves, and registry.json does: where it makes an environment of an immutable tag, that
+ * tag is free from then on, and moves that counted for nothing count at once.
+ */
+export function movedByRules(changed: ChangedRules): readonly string[] {
+  const { prompt, before, after, today, environments, since } = changed;
+  const isProtected = new Set(environments.filter(item => item.protected).map(({ name }) => name));
+  return [...before.tags.values()].flatMap(({ tag, immutable }) => {
+    const [was, is] = [after.tags.get(tag), today.tags.get(tag)];
+    if (!immutable && !isProtected.has(tag)) return [];
+    const isFreed = immutable && is?.immutable !== true;
+    if (!isFreed && was?.version === is?.version) return [];
+    return [
+      isFreed
+        ? `"${tag}" of "${prompt}" is immutable at ${since}, and would be an environment, which can always move. Name the environment otherwise.`
+        : `"${tag}" of "${prompt}" would serve something else than at ${since}, and no record says so. Undo the change of environments.`,
+    ];
+  });
+}

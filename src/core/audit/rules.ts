@@ -1,16 +1,12 @@
 import { contestedNames, contestText } from '../derive/contestedNames';
 import type { PromptState } from '../derive/derivePrompt';
 import type { NameTable } from '../derive/nameTable';
+import { standsBefore } from '../derive/order';
 import type { TagState } from '../derive/tags';
 import type { LedgerErrorCode } from '../errors';
 import { personOf } from '../plan/approvals';
 import { shortId } from '../plan/resolve';
-import {
-  compareRecords,
-  type LedgerRecord,
-  type ReleaseRecord,
-  type RenameRecord,
-} from '../records/records';
+import type { LedgerRecord, ReleaseRecord, RenameRecord } from '../records/records';
 import { isFromTheFuture } from '../records/recordTime';
 import type { Environment } from '../environments/registryConfig';
 
@@ -183,7 +179,7 @@ export function neverServed(
     .get(source)
     ?.moves.some(
       ({ applied, record: move }) =>
-        applied && move.version === record.version && compareRecords(move, record) < 0,
+        applied && move.version === record.version && standsBefore(state.records, move, record),
     );
   if (isSeen === true) return undefined;
   const message = `It released ${shortId(record.version)} to "${record.environment}", and "${source}" had never served that.`;
@@ -199,7 +195,7 @@ function unapproved(
   if (approvals === 0 || version === undefined) return undefined;
   const people = state.approvals
     .filter(item => item.environment === name && item.version === record.version)
-    .filter(item => compareRecords(item, record) < 0)
+    .filter(item => standsBefore(state.records, item, record))
     .map(item => personOf(item.author));
   people.push(personOf(version.author));
   // The author counts once, whether or not they approved themselves.

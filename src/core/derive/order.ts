@@ -41,6 +41,26 @@ export function orderRecords<T extends LedgerRecord>(records: readonly T[]): T[]
   return orderByCause(records, causesOf);
 }
 
+const places = new WeakMap<ReadonlyMap<string, unknown>, ReadonlyMap<string, number>>();
+
+/**
+ * Whether one record stands before another in the order that decides: a date that somebody chose says
+ * nothing against what records name.
+ * @param ordered every record by its id, in that order, as `PromptState.records` has them
+ */
+export function standsBefore(
+  ordered: ReadonlyMap<string, unknown>,
+  one: Pick<LedgerRecord, 'id'>,
+  other: Pick<LedgerRecord, 'id'>,
+): boolean {
+  let found = places.get(ordered);
+  if (found === undefined) {
+    found = new Map([...ordered.keys()].map((id, place) => [id, place]));
+    places.set(ordered, found);
+  }
+  return (found.get(one.id) ?? Infinity) < (found.get(other.id) ?? Infinity);
+}
+
 /**
  * Each item after those that it names, and otherwise by `at`, then id: of all items whose causes have
  * their place, the oldest comes next. An item that is added and that nobody names moves no other, so

@@ -1,7 +1,8 @@
 import { personOf } from '../plan/approvals';
-import { compareRecords, type Author, type ReleaseRecord } from '../records/records';
-import { releaseInfo, releasesOf, type ReleaseInfo } from './shapes';
+import { type Author, type ReleaseRecord } from '../records/records';
 import type { PromptState } from './derivePrompt';
+import { standsBefore } from './order';
+import { releaseInfo, releasesOf, type ReleaseInfo } from './shapes';
 
 /** A version that a release took the place of. */
 export interface ReplacedVersion {
@@ -66,7 +67,7 @@ function approvalsFor(state: PromptState, record: ReleaseRecord): readonly Appro
     version === undefined || personOf(author) !== personOf(version.author);
   const given = state.approvals
     .filter(item => item.environment === record.environment && item.version === record.version)
-    .filter(item => compareRecords(item, record) < 0 && isOther(item.author));
+    .filter(item => standsBefore(state.records, item, record) && isOther(item.author));
   const first = new Map([...given].reverse().map(item => [personOf(item.author), item]));
   return given
     .filter(item => first.get(personOf(item.author)) === item)

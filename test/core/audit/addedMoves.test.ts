@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { forbiddenAdditions } from '../../../src/core/audit/addedMoves';
+import { forbiddenAdditions, movedByRules } from '../../../src/core/audit/addedMoves';
 import { parseRegistryConfig } from '../../../src/core/environments/registryConfig';
+import { derivePrompt } from '../../../src/core/derive/derivePrompt';
 import type { LedgerRecord } from '../../../src/core/records/records';
 import {
   ada,
@@ -123,5 +124,41 @@ describe('forbiddenAdditions', () => {
       problems.map(({ record, code }) => [...namesIn([record.id], NAMES), code]),
       [['r1', 'environment-protected']],
     );
+  });
+});
+
+describe('movedByRules', () => {
+  const moved = tagging('f2', 6, 'v2', { tag: 'v1.0.0', previous: ['f'] });
+
+  /** What is told where registry.json names these environments now. */
+  function told(names: readonly string[], ...added: readonly LedgerRecord[]) {
+    const records = [...OLD, ...added];
+    const environments = configured({});
+    const then = new Set(environments.map(({ name }) => name));
+    return movedByRules({
+      ...{ prompt: 'greeting', since: 'main', environments },
+      before: derivePrompt(OLD, { environments: then }),
+      after: derivePrompt(records, { environments: then }),
+      today: derivePrompt(records, { environments: new Set(names) }),
+    });
+  }
+
+  it('finds nothing where environments are the same, or others are added', () => {
+    deepStrictEqual(told(['staging', 'production', 'canary'], moved), []);
+  });
+
+  it('names an immutable tag that would be an environment, moved or not', () => {
+    const said =
+      '"v1.0.0" of "greeting" is immutable at main, and would be an environment, which can always move. Name the environment otherwise.';
+    const now = ['staging', 'production', 'v1.0.0'];
+    deepStrictEqual([told(now), told(now, moved)], [[said], [said]]);
+  });
+
+  it('names a protected environment that would serve something else for no record', () => {
+    const odd = tagging('t2', 5, 'v2', { tag: 'production', previous: ['r1'], immutable: true });
+    const back = release('r2', 6, 'v1', { previous: ['t2'], rollback: true });
+    deepStrictEqual(told(['staging'], odd, back), [
+      '"production" of "greeting" would serve something else than at main, and no record says so. Undo the change of environments.',
+    ]);
   });
 });

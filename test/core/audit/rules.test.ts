@@ -46,6 +46,16 @@ describe('forbiddenMoves', () => {
       [['r1', 'environment-protected']],
     ],
     [
+      'a promotion of what the one before served only afterwards, whatever date that says',
+      [
+        seen,
+        release('r1', 4, 'v2'),
+        tagging('t3', 6, 'v1', { previous: ['t1'] }),
+        tagging('t2', 2, 'v2', { previous: ['t3'] }),
+      ],
+      [['r1', 'environment-protected']],
+    ],
+    [
       'a plain tag on a protected environment, replaced or not',
       [tagging('t2', 3, 'v1', { tag: 'production' })],
       [['t2', 'environment-protected']],
@@ -108,6 +118,11 @@ describe('forbiddenMoves', () => {
     deepStrictEqual(releases(approval('a1', 4, 'v1', { author: ada })), told);
     deepStrictEqual(releases(approval('a1', 4, 'v2')), told);
     deepStrictEqual(releases(approval('a1', 4, 'v1')), []);
+    // It replaces a release by a clock that runs ahead, so it came after the approval.
+    const ahead = release('r2', 9, 'v1', { environment: 'production' });
+    const next = release('r1', 5, 'v1', { previous: ['r2'] });
+    const records = [tagging('t1', 3, 'v1'), approval('a1', 6, 'v1'), ahead, next];
+    deepStrictEqual(forbidden(records, approved), []);
   });
 
   it('finds nothing in what the plans themselves wrote, on clones that saw each other or not', () => {

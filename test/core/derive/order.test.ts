@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { causesOf, orderByCause, orderRecords } from '../../../src/core/derive/order';
+import { causesOf, orderByCause, orderRecords, standsBefore } from '../../../src/core/derive/order';
+import { derivePrompt } from '../../../src/core/derive/derivePrompt';
 import {
   approval,
   facts,
@@ -163,5 +164,16 @@ describe('orderRecords', () => {
         for (const id of causesOf(record)) ok((place.get(id) ?? -1) < own);
       }
     });
+  });
+});
+
+describe('standsBefore', () => {
+  it('follows the order of a state, whatever dates say; what is not there comes last', () => {
+    const first = tagging('first', 9, 'v');
+    const second = tagging('second', 1, 'v', { previous: ['first'] });
+    const { records } = derivePrompt([second, first]);
+    const before = (one: typeof first, other: typeof first) => standsBefore(records, one, other);
+    deepStrictEqual([before(first, second), before(second, first)], [true, false]);
+    deepStrictEqual([before(first, first), before(first, tagging('gone', 0, 'v'))], [false, true]);
   });
 });
