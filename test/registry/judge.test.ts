@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BOMBS, VALUES } from '../core/bombs';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -54,6 +55,26 @@ describe('the verdict on a release', () => {
     );
     strictEqual(verdict.why.length, 2, verdict.why.join(' '));
   });
+
+  const ofEachEngine = [
+    'a text that is repeated (Jinja2)',
+    'wide fields (f-string)',
+    'a long text in sections (Mustache)',
+  ];
+  for (const what of ofEachEngine) {
+    it(`stops at ${what} as often as there are samples, and blocks a promotion that asks for them`, async () => {
+      await commit(BOMBS[what] ?? '');
+      for (const name of ['one', 'two', 'three']) await sample(name, JSON.stringify(VALUES));
+      await stage('a@1');
+      const { verdict } = await preview();
+      deepStrictEqual(
+        verdict.samples?.failing.map(({ message }) => message.includes('never seems to end')),
+        [true, true, true],
+      );
+      await configure({ gates: ['samples'] });
+      strictEqual((await rejectionOf(promote())).code, 'environment-protected');
+    });
+  }
 
   it('renders with what the versions included when they were committed', async () => {
     await commit('Be {{mood}}.', 'tone');

@@ -1,5 +1,6 @@
 import { LedgerError } from '../errors';
 import type { Includes } from '../render/fillDocument';
+import { IncludeAllowance } from '../render/includeAllowance';
 import {
   describeLocation,
   includeOf,
@@ -29,6 +30,7 @@ interface Known {
 export class BundledIncludes implements Includes {
   readonly root: Origin = { chain: [] };
   readonly #known = new Map<Origin, Known>();
+  readonly #allowance = new IncludeAllowance();
 
   constructor(version: PreparedVersion) {
     this.#known.set(this.root, { version, children: new Map() });
@@ -40,7 +42,7 @@ export class BundledIncludes implements Includes {
     return { ...prepared.locate(origin === this.root ? part : 0, use), ...includeOf(origin) };
   }
 
-  /** Throws `version-not-found`, `invalid-document`, `template-syntax`. */
+  /** Throws `version-not-found`, `invalid-document`, `template-syntax`, `too-large`. */
   include(use: IncludeUse, from: Origin, part: number): IncludedTemplate {
     const { reference } = use;
     const { version, children } = this.#get(from);
@@ -53,11 +55,11 @@ export class BundledIncludes implements Includes {
     }
     const { document, templates } = included.prepared;
     const [template] = templates;
-    const isFit =
-      document.body.type === 'text' && document.format === version.prepared.document.format;
-    if (!isFit || template === undefined) {
+    const isFormat = document.format === version.prepared.document.format;
+    if (!isFormat || document.body.type !== 'text' || template === undefined) {
       throw refusal('invalid-document', reference, at, 'is no text of the same format.');
     }
+    this.#allowance.take(document.body.text.length);
     const origin: Origin = { chain: [...from.chain, reference] };
     requireValidTemplates(included.prepared, origin);
     this.#known.set(origin, { version: included, children: new Map() });

@@ -1,5 +1,6 @@
 import type { DocumentLayout, DocumentProblem, PromptDocument } from '../document/document';
 import { LedgerError } from '../errors';
+import { IncludeAllowance } from './includeAllowance';
 import {
   describeLocation,
   includeOf,
@@ -8,6 +9,7 @@ import {
   type PreparedDocument,
   type SourceLocation,
 } from './preparedDocument';
+import type { Budget } from '../template/budget';
 import type { IncludedTemplate, IncludeUse, Origin, Position } from '../template/template';
 
 /** What a reference leads to. */
@@ -33,8 +35,8 @@ export interface DocumentInclude extends SourceLocation {
 }
 
 const MAX_DEPTH = 20;
-/** Prompts that include two others each reach a million in twenty steps. */
-const MAX_DOCUMENTS = 1000;
+/** Reading a text takes as long as going through it so many times. */
+const SCANS_PER_READING = 8;
 
 /** The prompts that a document includes itself, in its order. */
 export function listIncludes(
@@ -57,8 +59,14 @@ interface Known {
 export class IncludeTree {
   readonly root: Origin = { chain: [] };
   readonly #known = new Map<Origin, Known>();
+  readonly #allowance = new IncludeAllowance();
+  readonly #budget: Budget | undefined;
+  /** Many ways may lead to one text. */
+  readonly #read = new Map<string, ReadSource>();
 
-  constructor(prepared: PreparedDocument, resolver: IncludeResolver | undefined) {
+  /** @param budget what reading texts is charged to, where several renderings share one */
+  constructor(prepared: PreparedDocument, resolver: IncludeResolver | undefined, budget?: Budget) {
+    this.#budget = budget;
     this.#known.set(this.root, { prepared, resolver, children: new Map() });
   }
 
@@ -85,11 +93,10 @@ export class IncludeTree {
     const at = this.locate(from, part, use);
     const origin: Origin = { chain: [...from.chain, use.reference] };
     refuseCycle(origin, from, at);
-    const { prepared, resolver } = readIncluded(use.reference, parent, from, at);
+    const { prepared, resolver } = this.#readIncluded(use.reference, parent, from, at);
     requireValidTemplates(prepared, origin);
     const [template] = prepared.templates;
     if (template === undefined) throw new Error('A text has a template.');
-    if (this.#known.size >= MAX_DOCUMENTS) throw tooMany();
     this.#known.set(origin, { prepared, resolver, children: new Map() });
     const included = { template, origin };
     parent.children.set(use.reference, included);
@@ -106,6 +113,29 @@ export class IncludeTree {
     }
   }
 
+  #readIncluded(
+    reference: string,
+    parent: Known,
+    from: Origin,
+    at: SourceLocation,
+  ): { prepared: PreparedDocument; resolver: IncludeResolver | undefined } {
+    const found = resolve(reference, parent.resolver, from, at);
+    const { source } = found;
+    this.#allowance.take(lengthOf(source));
+    const prepared = typeof source === 'string' ? this.#prepare(source, parent) : source;
+    requireFit(prepared, { reference, at, format: parent.prepared.document.format });
+    return { prepared, resolver: found.include ?? parent.resolver };
+  }
+
+  #prepare(source: string, { prepared }: Known): ReadSource {
+    const known = this.#read.get(source);
+    if (known !== undefined) return known;
+    this.#budget?.scan(source.length * SCANS_PER_READING);
+    const read = prepared.prepareSource(source);
+    this.#read.set(source, read);
+    return read;
+  }
+
   #get(origin: Origin): Known {
     const known = this.#known.get(origin);
     if (known === undefined) throw new Error('This origin belongs to another rendering.');
@@ -113,15 +143,25 @@ export class IncludeTree {
   }
 }
 
-function readIncluded(
-  reference: string,
-  parent: Known,
-  from: Origin,
-  at: SourceLocation,
-): { prepared: PreparedDocument; resolver: IncludeResolver | undefined } {
-  const found = resolve(reference, parent.resolver, from, at);
-  const { source } = found;
-  const prepared = typeof source === 'string' ? parent.prepared.prepareSource(source) : source;
+type ReadSource = PreparedDocument | readonly DocumentProblem[];
+
+function lengthOf(source: IncludedSource['source']): number {
+  if (typeof source === 'string') return source.length;
+  const { body } = source.document;
+  return body.type === 'text' ? body.text.length : 0;
+}
+
+interface Asked {
+  readonly reference: string;
+  readonly at: SourceLocation;
+  readonly format: PromptDocument['format'];
+}
+
+/** Throws `invalid-document` for what cannot stand in a text of this format. */
+function requireFit(
+  prepared: ReadSource,
+  { reference, at, format }: Asked,
+): asserts prepared is PreparedDocument {
   if (isProblems(prepared)) {
     const first = prepared.find(problem => problem.severity === 'error') ?? prepared[0];
     const place = first === undefined ? '' : ` at line ${first.line}, column ${first.column}`;
@@ -129,16 +169,12 @@ function readIncluded(
   }
   const { document } = prepared;
   if (document.body.type !== 'text') throw refusal(reference, at, 'only a text can be included.');
-  const { format } = parent.prepared.document;
   if (document.format !== format) {
     throw refusal(reference, at, `its format is ${document.format}, not ${format}.`);
   }
-  return { prepared, resolver: found.include ?? parent.resolver };
 }
 
-function isProblems(
-  read: PreparedDocument | readonly DocumentProblem[],
-): read is readonly DocumentProblem[] {
+function isProblems(read: ReadSource): read is readonly DocumentProblem[] {
   return Array.isArray(read);
 }
 
@@ -174,9 +210,4 @@ function refuseCycle({ chain }: Origin, from: Origin, at: SourceLocation): void 
 function refusal(reference: string, at: SourceLocation, reason: string): LedgerError {
   const message = `"${reference}" cannot be included at ${describeLocation(at)}: ${reason}`;
   return new LedgerError('invalid-document', { reference, ...at }, message);
-}
-
-function tooMany(): LedgerError {
-  const message = `This prompt includes more than ${MAX_DOCUMENTS} others. Include fewer.`;
-  return new LedgerError('too-large', { maxDocuments: MAX_DOCUMENTS }, message);
 }

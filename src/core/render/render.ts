@@ -93,7 +93,7 @@ export function renderPrepared(
   values: Values,
   options: Omit<RenderOptions, 'layout'> = {},
 ): RenderOutcome {
-  const tree = new IncludeTree(prepared, options.include);
+  const tree = new IncludeTree(prepared, options.include, options.budget);
   const filled = fillDocument(prepared, values, tree, options);
   const warnings = unusedValues(prepared, tree, values).map(
     name => `The value "${name}" is used by nothing in this prompt.`,

@@ -65,6 +65,14 @@ describe('BundledIncludes', () => {
     );
   });
 
+  it('ends where each version includes the next one by two names', () => {
+    let next = version('');
+    for (let level = 0; level < 25; level += 1) {
+      next = version('{{> a}}{{> b}}', { a: next, b: next });
+    }
+    strictEqual(refusalOf(() => render(next)).code, 'too-large');
+  });
+
   it('ends where a forged bundle includes itself', () => {
     const included: Record<string, PreparedVersion> = {};
     const root = version('{{> self}}', included);

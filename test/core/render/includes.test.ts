@@ -1,8 +1,14 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert';
 import { parseDocument, requireDocument } from '../../../src/core/document/document';
 import { LedgerError } from '../../../src/core/errors';
 import { listIncludes, type IncludeResolver } from '../../../src/core/render/includes';
-import { renderDocument, type RenderOptions } from '../../../src/core/render/render';
+import { prepareDocument, type PreparedDocument } from '../../../src/core/render/preparedDocument';
+import {
+  renderDocument,
+  renderPrepared,
+  type RenderOptions,
+} from '../../../src/core/render/render';
+import { Budget } from '../../../src/core/template/budget';
 
 function textOf(source: string, include: IncludeResolver, options: RenderOptions = {}): string {
   const { output } = renderDocument(requireDocument(source), {}, { ...options, include });
@@ -80,6 +86,48 @@ describe('an include', () => {
       length < 12 ? `{{> a${length}}}{{> b${length}}}` : '';
     const error = refusal('{{> a}}', double);
     strictEqual(error.code, 'too-large');
+  });
+
+  it('of ten texts that each include ten, ten times over, is refused', () => {
+    const asked: number[] = [];
+    const fanOut: IncludeResolver = (_reference, { length }) => {
+      asked.push(length);
+      const inner = Array.from({ length: 10 }, (_, at) => `{{> p${length}-${at}}}`);
+      return `${'x'.repeat(100_000)}${length < 10 ? inner.join('') : ''}`;
+    };
+    const error = refusal('{{> p}}', fanOut);
+    strictEqual(error.code, 'too-large');
+    ok(asked.length < 50, `${asked.length} were asked for`);
+  });
+
+  it('is read once, however many ways lead to it', () => {
+    const read: string[] = [];
+    const prepareWith = (prepared: PreparedDocument): PreparedDocument => ({
+      ...prepared,
+      prepareSource: source => {
+        read.push(source);
+        return prepareWith(prepareDocument(requireDocument(source)));
+      },
+    });
+    const root = prepareWith(prepareDocument(requireDocument('{{> a}}{{> b}}{{> c}}')));
+    const include = from({ a: '{{> c}}', b: '{{> c}}', c: 'C' });
+    const { output } = renderPrepared(root, {}, { include });
+    deepStrictEqual(output, { type: 'text', text: 'CCC' });
+    deepStrictEqual([...read].sort(), ['C', '{{> c}}']);
+  });
+
+  it('is charged to what several renderings may do together', () => {
+    const budget = Budget.forRenderings();
+    const document = requireDocument('{{> a}}');
+    let count = 0;
+    const include: IncludeResolver = () => 'x'.repeat(500_000);
+    throws(
+      () => {
+        for (; count < 1000; count += 1) renderDocument(document, {}, { include, budget });
+      },
+      { code: 'too-large' },
+    );
+    ok(count > 50, `${count} renderings`);
   });
 
   const refused: [what: string, sources: Record<string, string>, code: string, message: string][] =

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { LedgerError } from '../../../src/core/errors';
+import { BOMBS, VALUES } from '../bombs';
 import { previewDocument, problemsOfError, type Preview } from '../../../src/core/render/preview';
 
 const CHAT = `---
@@ -29,6 +30,15 @@ function placesOf({ problems }: Preview): string[] {
 }
 
 describe('previewDocument', () => {
+  for (const [what, source] of Object.entries(BOMBS)) {
+    it(`stops at ${what}, and says where`, () => {
+      const [problem] = preview(source, VALUES).problems;
+      strictEqual(problem?.severity, 'error');
+      ok(problem.message.includes('never seems to end'), problem.message);
+      ok(problem.place !== undefined);
+    });
+  }
+
   it('shows model, parameters and tools in short', () => {
     deepStrictEqual(preview(CHAT).facts, [
       'openai/gpt-4o',
