@@ -263,10 +263,18 @@ describe('a command that is refused', () => {
       deepStrictEqual([error.code, ended.code], [code, exit], error.message);
       ok(error.message.includes(says ?? ''), error.message);
       strictEqual(ended.stderr, `error: ${error.message}\n`);
-      const plain = await runCli(registry.folder, line.split(' '), options);
-      deepStrictEqual(plain, { code: exit, stdout: '', stderr: ended.stderr });
     });
   }
+
+  it('says the same without --json, and prints nothing else', async () => {
+    const { folder } = await greetingRegistry(await newFolder());
+    const { value } = await runJson<{ error: { message: string } }>(folder, ['show', 'nobody']);
+    deepStrictEqual(await runCli(folder, ['show', 'nobody']), {
+      code: 1,
+      stdout: '',
+      stderr: `error: ${value.error.message}\n`,
+    });
+  });
 
   for (const [code, { thrownIn, file, test, shows }] of Object.entries(NOT_HERE)) {
     it(`cannot be ${code}: only ${thrownIn.join(' and ')} throws that, and ${file} meets it`, () => {

@@ -1,14 +1,14 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Shell } from '../../src/cli/completionScripts';
 import { runCli } from '../support/cliProcess';
 import { cliOnPath } from '../support/cliOnPath';
 import { greetingRegistry } from '../support/cliRegistry';
-import { temporaryFolders } from '../support/temporaryFolders';
 
 /** Presses the tab key after a line in a real shell, and tells what it offers. */
 type Press = (
@@ -55,6 +55,7 @@ zpty -d shell
 const inZsh: Press = async (cwd, line, env) => {
   await writeFile(join(cwd, 'keep'), KEEP_ZSH);
   await writeFile(join(cwd, 'type'), TYPE_IN_ZSH);
+  await rm(join(cwd, 'ready'), { force: true });
   await run('zsh', ['-f', './type', line], { cwd, env });
   const file = join(cwd, 'offered');
   return existsSync(file) ? [...new Set(linesOf(await readFile(file, 'utf8')))] : [];
@@ -67,10 +68,10 @@ function linesOf(text: string): string[] {
 const SHELLS: Readonly<Record<Shell, Press>> = { bash: inBash, fish: inFish, zsh: inZsh };
 
 describe('the tab key', () => {
-  const newFolder = temporaryFolders();
-
   async function prepared(shell: Shell): Promise<string> {
-    const { folder, registry, documents } = await greetingRegistry(await newFolder());
+    const { folder, registry, documents } = await greetingRegistry(
+      await mkdtemp(join(tmpdir(), 'prompt-ledger-tab-')),
+    );
     await registry.tag({ ref: 'support/greeting@1', tag: 'pilot', description: 'A try: two' });
     await documents.writeSample('support/greeting', 'first', '{}');
     const { stdout } = await runCli(folder, ['completion', shell]);
@@ -95,21 +96,25 @@ describe('the tab key', () => {
       ['promptledger --json export --format sq', ['sqlite']],
     ];
     (isHere ? describe : describe.skip)(`in ${shell}`, () => {
+      let folder = '';
+      before(async () => {
+        folder = await prepared(shell);
+      });
+      afterEach(() => rm(join(folder, 'offered'), { force: true }));
+      after(() => rm(folder, { recursive: true, force: true }));
+
       for (const [line, offered] of rows) {
         it(`after "${line}" offers ${offered.join(', ')}`, async () => {
-          const folder = await prepared(shell);
           deepStrictEqual(await press(folder, line, await cliOnPath(folder)), offered);
         });
       }
 
       it('runs nothing that was typed', async () => {
-        const folder = await prepared(shell);
         await press(folder, 'promptledger show $(touch${IFS}evil) ', await cliOnPath(folder));
         ok(!existsSync(join(folder, 'evil')));
       });
 
       it('offers a label that holds a command as a text', async () => {
-        const folder = await prepared(shell);
         await runCli(folder, ['describe', 'support/greeting', '-l', '$(touch evil)']);
         const offered = await press(folder, 'promptledger list --label ', await cliOnPath(folder));
         // Fish quotes what it puts on the line when it does so.
