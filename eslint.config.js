@@ -1,6 +1,7 @@
 // @ts-check
 const js = require('@eslint/js');
 const tseslint = require('typescript-eslint');
+const regexp = require('eslint-plugin-regexp');
 
 /** A layer may not reach for what belongs to another: the folder names say why (src/README.md). */
 const forbid = (...patterns) => ({
@@ -39,6 +40,21 @@ module.exports = tseslint.config(
       complexity: ['error', 10],
       'max-params': ['error', 4],
       'no-console': 'error',
+    },
+  },
+  {
+    // What strangers wrote is read by regular expressions: each takes time in proportion to the text.
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
+      'regexp/no-contradiction-with-assertion': 'error',
+      'regexp/no-dupe-disjunctions': 'error',
+      'regexp/no-empty-alternative': 'error',
+      'regexp/no-misleading-unicode-character': 'error',
+      'regexp/no-useless-assertions': 'error',
+      'regexp/no-useless-lazy': 'error',
     },
   },
   {

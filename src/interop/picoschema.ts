@@ -80,8 +80,10 @@ function saysNothing(value: unknown): boolean {
 
 /** `string, what it is` */
 function readScalar(text: string): readonly [type: string, description: string | undefined] {
-  const [, type = text, description] = /^(.*?), *([^]*)$/.exec(text) ?? [];
-  return [type, description];
+  const comma = text.indexOf(',');
+  const type = text.slice(0, comma);
+  if (comma < 0 || type.includes('\n')) return [text, undefined];
+  return [type, text.slice(comma + 1).replace(/^ +/, '')];
 }
 
 function inputOf(

@@ -19,7 +19,7 @@ export interface LineDiff {
 
 /** Lines with the newline that ends them; the last may have none. Joined, they are `text` again. */
 export function splitLines(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text.match(/[^\n]+\n?|\n/g) ?? [];
 }
 
 /**

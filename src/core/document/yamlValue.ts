@@ -55,7 +55,7 @@ function placed(
   severity: PlacedProblem['severity'],
   { message, pos }: { readonly message: string; readonly pos: readonly [number, number] },
 ): PlacedProblem {
-  return { severity, message: message.replace(/ at line \d+.*$/s, ''), offset: pos[0] };
+  return { severity, message: message.replace(/ at line \d.*$/s, ''), offset: pos[0] };
 }
 
 function readNode(node: unknown, problems: PlacedProblem[], depth: number): unknown {

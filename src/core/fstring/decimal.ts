@@ -42,7 +42,9 @@ export function roundToFraction(
 }
 
 function withoutZeros(digits: string, point: number): Decimal {
-  return { digits: digits.replace(/0+$/, ''), point };
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return { digits: digits.slice(0, end), point };
 }
 
 /** `value × 10^power` as a whole number, from the exact value of the double. */

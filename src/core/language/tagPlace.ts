@@ -53,8 +53,9 @@ function namePlace(
   rest: string,
   closer: string,
 ): TemplatePlace | undefined {
-  const name = /[\w.]*$/.exec(inside)?.[0] ?? '';
-  const lead = inside.slice(0, inside.length - name.length);
+  let begin = inside.length;
+  while (/[\w.]/.test(inside[begin - 1] ?? '')) begin -= 1;
+  const [lead, name] = [inside.slice(0, begin), inside.slice(begin)];
   const isInText = (lead.split('"').length + lead.split("'").length) % 2 === 1;
   if (isInText || /[|:!]\s*$/.test(lead)) return undefined;
   const path = name.split('.').slice(0, -1);

@@ -61,7 +61,7 @@ function mergeMappings(key: string, sides: Sides<string>): readonly string[] | u
   if (base === undefined || ours === undefined || theirs === undefined) return undefined;
   if ([base, ours, theirs].some(document => isOpaque(document, key))) return undefined;
   if (!takeChanges([key], { base, ours, theirs })) return undefined;
-  const flowCollectionPadding = !/[{[](?! )[^\s}\]]/.test(sides.ours);
+  const flowCollectionPadding = !/[{[][^\s}\]]/.test(sides.ours);
   return linesOf(ours.toString({ lineWidth: 0, flowCollectionPadding }));
 }
 

@@ -10,6 +10,11 @@ describe('parseAuthor', () => {
     ['Ada <ada>', undefined],
     ['Ada <ada@example.com> x', undefined],
     ['', undefined],
+    ['Ada <@ada> ', undefined],
+    ['Ada <ada@>', undefined],
+    ['Ada > <ada@example.com>', undefined],
+    ['Ada <a da@example.com>', undefined],
+    ['Ada <<ada@example.com>>', undefined],
   ];
   for (const [text, author] of cases) {
     it(`reads "${text}" as ${author?.join() ?? 'nobody'}`, () => {
