@@ -3,6 +3,7 @@ import type { SharedDiff } from '../core/diff/markdown';
 import { MARKDOWN } from '../core/diff/writing';
 import { normalizeSource } from '../core/document/documentSource';
 import { compareText } from '../core/records/records';
+import { documentOrLeaveOut } from '../registry/listing';
 import { stateChanges, type StateChange } from '../registry/stateChanges';
 import { readDocuments } from '../store/gitDocuments';
 import { GitFiles } from '../store/gitFiles';
@@ -35,8 +36,11 @@ export async function changesSince(
     .sort(compareText);
   const changes: ChangeSince[] = [];
   for (const prompt of names) {
-    const left = sideOf(`${revision}:${prompt}`, before.get(prompt));
-    const right = sideOf(prompt, await opened.documents.read(prompt));
+    const read = await documentOrLeaveOut(opened.ledger, prompt);
+    const right = sideOf(prompt, read?.text);
+    // What cannot be read is not compared: it was not removed.
+    const left =
+      read === undefined ? undefined : sideOf(`${revision}:${prompt}`, before.get(prompt));
     const info = diffInfo(left ?? NO_SIDE, right ?? NO_SIDE);
     const state = states.get(prompt);
     if (info.identical && state === undefined) continue;

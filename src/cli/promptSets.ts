@@ -2,7 +2,7 @@ import type { PromptInfo } from '../core/derive/shapes';
 import type { PromptSet } from '../core/diff/promptSets';
 import { LedgerError } from '../core/errors';
 import { didYouMean, similarNames } from '../core/similarNames';
-import { listPrompts } from '../registry/listing';
+import { documentOrLeaveOut, listPrompts } from '../registry/listing';
 import type { OpenedLedger } from './openLedger';
 
 /** The working documents, as they lie on the disk. */
@@ -66,12 +66,12 @@ async function versionSource(
 }
 
 async function workingSources(
-  { documents }: OpenedLedger,
+  { ledger }: OpenedLedger,
   prompts: readonly string[],
 ): Promise<PromptSet> {
   const sources = new Map<string, string>();
   for (const prompt of prompts) {
-    const source = await documents.read(prompt);
+    const source = (await documentOrLeaveOut(ledger, prompt))?.text;
     if (source !== undefined) sources.set(prompt, source);
   }
   return sources;

@@ -307,7 +307,7 @@ export class Ledger {
     const changed: IndexedDocument[] = [];
     for (const { prompt, stamp } of there) {
       if (known.get(prompt)?.stamp === stamp && !behind.has(prompt)) continue;
-      const text = await this.#readText(prompt);
+      const text = await this.#textOrNone(prompt);
       const found = text === undefined ? undefined : digest(text);
       const entry = asSeen({ stamp, digest: found }, behind.get(prompt));
       if (!isSame(known.get(prompt), entry)) changed.push({ prompt, ...entry });
@@ -316,9 +316,14 @@ export class Ledger {
     return [...removed, ...changed.map(({ prompt }) => prompt)];
   }
 
-  /** The text of a working document; `undefined` where there is none, or it is no text. */
-  async #readText(prompt: string): Promise<string | undefined> {
-    return (await this.document(prompt))?.text;
+  /** The text of a working document; `undefined` where there is none, it is no text, or cannot be read. */
+  async #textOrNone(prompt: string): Promise<string | undefined> {
+    try {
+      return (await this.document(prompt))?.text;
+    } catch (error) {
+      if (error instanceof LedgerError && error.code === 'io') return undefined;
+      throw error;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 import { doubtOf } from '../core/derive/damage';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { contestedNames, withContested } from '../core/derive/contestedNames';
+import { LedgerError } from '../core/errors';
 import { promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
 import {
@@ -41,7 +42,8 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
   const contested = contestedNames(names.contests(), folder => names.nameOf(folder));
   return Promise.all(
     all.map(async ({ folder, name, state }) => {
-      const info = promptInfo(name, state, await documentState(ledger, name, state));
+      const look = await documentLook(ledger, name, state);
+      const info = { ...look, ...promptInfo(name, state, look.state) };
       return withContested(info, folder === undefined ? undefined : contested.get(folder));
     }),
   );
@@ -58,12 +60,34 @@ export async function listStatus(ledger: Ledger): Promise<readonly StatusInfo[]>
   return (await listPrompts(ledger)).map(statusInfo);
 }
 
-/** How a working document compares with the heads of its prompt. Throws `io`. */
+/** How a working document stands, and where it is there and cannot be read, why. */
+type DocumentLook = Pick<PromptInfo, 'state' | 'problem'>;
+
+/** How a working document compares with the heads of its prompt; one that cannot be read is modified. */
 export async function documentState(
   ledger: Ledger,
   name: string,
   state: PromptState,
 ): Promise<DocumentState> {
+  return (await documentLook(ledger, name, state)).state;
+}
+
+/** One document that cannot be read says nothing of the others. */
+async function documentLook(
+  ledger: Ledger,
+  name: string,
+  state: PromptState,
+): Promise<DocumentLook> {
+  try {
+    return { state: await compared(ledger, name, state) };
+  } catch (error) {
+    if (!(error instanceof LedgerError) || error.code !== 'io') throw error;
+    const problem = { path: `prompts/${name}.prompt`, code: 'io', message: error.message } as const;
+    return { state: stateOf(undefined, state), problem };
+  }
+}
+
+async function compared(ledger: Ledger, name: string, state: PromptState): Promise<DocumentState> {
   const document = await ledger.document(name);
   if (document === undefined) return 'missing';
   const found = stateOf(document.text, state);
@@ -73,7 +97,24 @@ export async function documentState(
   return isBehind(left, state, document.text, ledger.ports.digest) ? 'clean' : found;
 }
 
-/** The same for a text; `undefined` is a document that is no text. */
+/**
+ * A working document for a comparison of all: `undefined` where it cannot be used, which is told, and is
+ * not the same as none.
+ */
+export async function documentOrLeaveOut(
+  ledger: Ledger,
+  prompt: string,
+): Promise<{ readonly text: string | undefined } | undefined> {
+  try {
+    return { text: await ledger.ports.documents.read(prompt) };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    ledger.leaveOut([{ path: `prompts/${prompt}.prompt`, code: 'io', message: error.message }]);
+    return undefined;
+  }
+}
+
+/** How a text compares with the heads; `undefined` is a document that is no text. */
 export function stateOf(text: string | undefined, { heads, damage }: PromptState): DocumentState {
   // Nobody knows whether it equals a head.
   if (doubtOf(damage, 'heads') !== undefined) return 'modified';

@@ -20,7 +20,7 @@ export async function movedDocuments(
   const missing = prompts.filter(
     ({ state, problem }) => state === 'missing' && problem === undefined,
   );
-  const added = prompts.filter(({ state }) => state === 'new');
+  const added = prompts.filter(({ state, problem }) => state === 'new' && problem === undefined);
   if (missing.length === 0 || added.length === 0) return [];
   const sources = new Map<string, string>();
   for (const { prompt } of missing) {

@@ -44,6 +44,11 @@ export interface DocumentEntry {
   readonly stamp: string;
 }
 
+/** Something among working documents and samples that nobody can use. */
+export interface DocumentStray extends Stray {
+  readonly code: 'io' | 'invalid-name';
+}
+
 /** What a commit of git holds of a registry. */
 export interface CommittedRegistry {
   readonly folders: readonly FolderRecords[];
@@ -98,8 +103,13 @@ export interface Unfinished {
 
 /** The files that people edit: working documents, samples and registry.json. */
 export interface Documents {
-  /** Working documents with a name that a prompt can have. Throws `io`. */
+  /**
+   * Working documents with a name that a prompt can have; without those in a folder that cannot be listed.
+   * Throws `io` where that is all of them.
+   */
   list(): Promise<readonly DocumentEntry[]>;
+  /** What lies among documents and samples and belongs to no prompt, or cannot be listed. Throws `io`. */
+  strays(): Promise<readonly DocumentStray[]>;
   /** The text with "\n" between its lines, or `undefined`. Throws `io`, `invalid-document`, `too-large`. */
   read(prompt: string): Promise<string | undefined>;
   /** Whether there is a working document, also one that cannot be read as text. Throws `io`. */
@@ -110,7 +120,7 @@ export interface Documents {
    * resolves to what stays, as paths below the registry's folder. Throws `io`.
    */
   move(prompt: string, to: string): Promise<readonly string[]>;
-  /** Names of a prompt's samples, sorted. */
+  /** Names of a prompt's samples that a sample can have, sorted. Throws `io`. */
   samples(prompt: string): Promise<readonly string[]>;
   /** The JSON text of a sample. Throws `sample-not-found`, `io`. */
   readSample(prompt: string, sample: string): Promise<string>;

@@ -25,6 +25,7 @@ export interface SampleName {
 /** A sample that was rendered, as programs read it. */
 export interface SampleResult extends SampleName {
   readonly ok: boolean;
+  /** Where it failed; `sample` is "*" where the samples of the prompt could not be listed. */
   readonly error?: { readonly code: LedgerErrorCode; readonly message: string };
 }
 
@@ -91,10 +92,11 @@ export async function renderSamples(
   ledger: Ledger,
   { prompt, onSample }: RenderSamplesInput,
 ): Promise<readonly SampleResult[]> {
-  const samples = await listSamples(ledger, prompt);
-  const results: SampleResult[] = [];
+  const { samples, failed } = await listSamples(ledger, prompt);
+  const results: SampleResult[] = [...failed];
   for (const next of samples) {
-    if (onSample?.(next, results.length, samples.length) === false) break;
+    const done = results.length - failed.length;
+    if (onSample?.(next, done, samples.length) === false) break;
     const error = await failureOf(ledger, next);
     results.push({
       ...next,
@@ -105,32 +107,37 @@ export async function renderSamples(
   return results;
 }
 
-/** By prompt, then by name; those of archived prompts only where their prompt is asked for. */
-async function listSamples(
-  ledger: Ledger,
-  wanted: string | undefined,
-): Promise<readonly SampleName[]> {
-  const { documents } = ledger.ports;
-  const prompts = wanted === undefined ? await activePrompts(ledger) : [wanted];
-  const found: SampleName[] = [];
-  for (const asked of prompts) {
-    const { name: prompt } = await ledger.prompt(asked);
-    if (wanted !== undefined && (await documents.read(prompt)) === undefined) {
-      throw promptNotFound(prompt);
-    }
-    const names = await documents.samples(prompt);
-    for (const sample of names) found.push({ prompt, sample });
-  }
-  return found;
+/** Samples by prompt, then by name, and what stands for those of prompts that cannot be asked. */
+interface ListedSamples {
+  readonly samples: readonly SampleName[];
+  readonly failed: readonly SampleResult[];
 }
 
-async function activePrompts(ledger: Ledger): Promise<readonly string[]> {
-  const active: string[] = [];
-  for (const { prompt } of await ledger.ports.documents.list()) {
-    const { state } = await ledger.prompt(prompt);
-    if (!state.archived) active.push(prompt);
+/** Those of archived prompts only where their prompt is asked for; one alone fails by itself. */
+async function listSamples(ledger: Ledger, wanted: string | undefined): Promise<ListedSamples> {
+  const { documents } = ledger.ports;
+  if (wanted !== undefined) {
+    const { name } = await ledger.prompt(wanted);
+    if ((await documents.read(name)) === undefined) throw promptNotFound(name);
+    return { samples: await samplesOf(ledger, name), failed: [] };
   }
-  return active;
+  const samples: SampleName[] = [];
+  const failed: SampleResult[] = [];
+  for (const { prompt } of await documents.list()) {
+    try {
+      const { name, state } = await ledger.prompt(prompt);
+      if (!state.archived) samples.push(...(await samplesOf(ledger, name)));
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      const { code, message } = error;
+      failed.push({ prompt, sample: '*', ok: false, error: { code, message } });
+    }
+  }
+  return { samples, failed };
+}
+
+async function samplesOf(ledger: Ledger, prompt: string): Promise<readonly SampleName[]> {
+  return (await ledger.ports.documents.samples(prompt)).map(sample => ({ prompt, sample }));
 }
 
 async function failureOf(

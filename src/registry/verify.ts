@@ -1,6 +1,7 @@
 import { contestedClaims, divergences, forbiddenMoves, fromTheFuture } from '../core/audit/rules';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import type { LedgerRecord } from '../core/records/records';
+import { LedgerError } from '../core/errors';
 import { shortId } from '../core/plan/resolve';
 import { tableOf } from './folders';
 import type { Ledger } from './ledger';
@@ -31,6 +32,7 @@ export async function verify(ledger: Ledger, { since }: VerifyInput = {}): Promi
     ...read.problems,
     ...stateProblems(ledger, read),
     ...(await misplacedDocuments(ledger)),
+    ...(await unusableDocuments(ledger)),
   ];
   const records = read.folders.reduce((sum, folder) => sum + folder.records.length, 0);
   if (since === undefined) {
@@ -53,6 +55,22 @@ async function misplacedDocuments(ledger: Ledger): Promise<readonly VerifyProble
     code: 'prompt-not-found' as const,
     message: movedText(item),
   }));
+}
+
+/** What nothing reads, and working documents that are no text or cannot be read. */
+async function unusableDocuments(ledger: Ledger): Promise<readonly VerifyProblem[]> {
+  const { documents } = ledger.ports;
+  const problems: VerifyProblem[] = [...(await documents.strays())];
+  for (const { prompt } of await documents.list()) {
+    try {
+      await documents.read(prompt);
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      const { code, message } = error;
+      problems.push({ path: `prompts/${prompt}.prompt`, code, message });
+    }
+  }
+  return problems;
 }
 
 /** What the records say, and somebody should look at whatever the rules are. */

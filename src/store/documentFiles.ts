@@ -1,12 +1,14 @@
+import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
-import { asStep, isWritten } from '../core/ioFailure';
+import { asStep, errorCode, isWritten } from '../core/ioFailure';
 import { parsePromptName, promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
 import { didYouMean, similarNames } from '../core/similarNames';
-import type { DocumentEntry, Documents, Unfinished } from '../registry/ports';
+import type { DocumentEntry, Documents, DocumentStray, Unfinished } from '../registry/ports';
 import { BACKGROUND, type Disk } from './disk';
+import { documentStrays } from './documentStrays';
 import {
   containedPath,
   decodeUtf8,
@@ -96,6 +98,7 @@ export class DocumentFiles implements Documents {
     return entries
       .filter(entry => entry.isFile() && entry.name.endsWith(SAMPLE_SUFFIX))
       .map(entry => entry.name.slice(0, -SAMPLE_SUFFIX.length))
+      .filter(sample => promptNameProblem(sample) === undefined)
       .sort(compareText);
   }
 
@@ -179,8 +182,22 @@ export class DocumentFiles implements Documents {
     return readIfThere(this.#root, path, this.#disk);
   }
 
+  strays(): Promise<readonly DocumentStray[]> {
+    return documentStrays(this.#root, this.#disk);
+  }
+
+  /** One folder that cannot be listed breaks nothing but itself; `strays` tells it. */
+  async #entries(path: readonly string[]): Promise<readonly Dirent[]> {
+    try {
+      return await listIfThere(this.#root, ['prompts', ...path], this.#disk);
+    } catch (error) {
+      if (path.length === 0) throw error;
+      return [];
+    }
+  }
+
   async #listFolder(path: readonly string[], found: DocumentEntry[]): Promise<void> {
-    for (const entry of await listIfThere(this.#root, ['prompts', ...path], this.#disk)) {
+    for (const entry of await this.#entries(path)) {
       if (entry.isDirectory()) await this.#listFolder([...path, entry.name], found);
       const prompt = [...path, entry.name.slice(0, -DOCUMENT_SUFFIX.length)].join('/');
       const isDocument = entry.isFile() && entry.name.endsWith(DOCUMENT_SUFFIX);
@@ -207,15 +224,23 @@ function sampleNotFound(prompt: string, sample: string, names: readonly string[]
   );
 }
 
-/** Changes whenever the file may have; `undefined` where it vanished. As git's index does it. */
+/**
+ * Changes whenever the file may have; `undefined` where it vanished. As git's index does it. Of one that may
+ * not be looked at it is always the same: reading it says why.
+ */
 async function stampOf(file: string, disk: Disk): Promise<string | undefined> {
   try {
     const { mtimeMs, ctimeMs, size, ino } = await disk.stat(file);
     return [mtimeMs, ctimeMs, size, ino].join(':');
   } catch (error) {
     if (isAbsent(error)) return undefined;
+    if (isForbidden(error)) return 'forbidden';
     throw ioError(file, error);
   }
+}
+
+function isForbidden(error: unknown): boolean {
+  return errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM';
 }
 
 function parts(prompt: string): string[] {

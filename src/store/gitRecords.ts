@@ -20,7 +20,7 @@ import { digest } from './digest';
 import { decodeUtf8 } from './files';
 import { GitFiles } from './gitFiles';
 import { realPathOf } from './realPaths';
-import { LINK_MESSAGE } from './recordStrays';
+import { LINK_MESSAGE } from './linkedRoot';
 import { workTreeAround } from './workTree';
 
 const RECORDS = 'records';

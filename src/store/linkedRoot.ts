@@ -1,5 +1,8 @@
 import { LedgerError } from '../core/errors';
 
+/** What is wrong with a link in the place of a file. */
+export const LINK_MESSAGE = 'It is a symbolic link, which a registry may not hold.';
+
 /** The error for a registry's folder that is a link: a clone may bring one, to anywhere. */
 export function linkedRoot(path: string): LedgerError {
   return new LedgerError(

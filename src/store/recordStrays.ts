@@ -1,11 +1,10 @@
 import type { Dirent } from 'node:fs';
+import { promptNameProblem } from '../core/names';
 import { isRecordFileName, recordPath } from '../core/records/recordFile';
 import type { Stray } from '../registry/ports';
-import { type Disk } from './disk';
-import { isAbsent, ioError, containedPath, listIfThere } from './files';
-
-/** What is wrong with a record that is a link. */
-export const LINK_MESSAGE = 'It is a symbolic link, which a registry may not hold.';
+import type { Disk } from './disk';
+import { listIfThere } from './files';
+import { LINK_MESSAGE } from './linkedRoot';
 
 /** What file managers and git's users leave in any folder; nothing reads it. */
 const LEFT_BY_PROGRAMS: ReadonlySet<string> = new Set([
@@ -21,14 +20,10 @@ const LEFT_BY_PROGRAMS: ReadonlySet<string> = new Set([
  * @param root absolute path of the registry's folder
  */
 export async function recordStrays(root: string, disk: Disk): Promise<readonly Stray[]> {
-  if (!(await isFolder(root, disk))) {
-    return [{ path: 'records', message: 'It is no folder, and records are files in it.' }];
-  }
   const found: Stray[] = [];
   const open: string[] = [''];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    const parts = ['records', ...folder.split('/').filter(part => part !== '')];
-    for (const entry of await listIfThere(root, parts, disk)) {
+    for (const entry of await entriesOf(root, folder, disk)) {
       const message = strayText(entry);
       if (message !== undefined)
         found.push({ path: recordPath({ folder, name: entry.name }), message });
@@ -38,21 +33,23 @@ export async function recordStrays(root: string, disk: Disk): Promise<readonly S
   return found.sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-/** Also where nothing is: a registry without records has no such folder. */
-async function isFolder(root: string, disk: Disk): Promise<boolean> {
-  const path = await containedPath(root, ['records'], disk);
+/** What cannot be listed is told by whoever reads the records in it. */
+async function entriesOf(root: string, folder: string, disk: Disk): Promise<readonly Dirent[]> {
+  const parts = folder.split('/').filter(part => part !== '');
   try {
-    return (await disk.lstat(path)).isDirectory();
+    return await listIfThere(root, ['records', ...parts], disk);
   } catch (error) {
-    if (isAbsent(error)) return true;
-    throw ioError(path, error);
+    if (folder === '') throw error;
+    return [];
   }
 }
 
 function strayText(entry: Dirent): string | undefined {
   if (entry.isSymbolicLink()) return LINK_MESSAGE;
   if (entry.isDirectory()) {
-    return isRecordFileName(entry.name) ? 'It is a folder with the name of a record.' : undefined;
+    if (isRecordFileName(entry.name)) return 'It is a folder with the name of a record.';
+    const problem = promptNameProblem(entry.name);
+    return problem && `${problem} No record of a prompt lies there.`;
   }
   if (!entry.isFile()) return 'It is no file, and only records belong here.';
   if (isRecordFileName(entry.name) || LEFT_BY_PROGRAMS.has(entry.name)) return undefined;

@@ -47,7 +47,12 @@ export async function commitAll(
 type CommitInput = Parameters<OpenedRegistry['registry']['commit']>[0];
 
 function unreadError({ prompt, problem }: StatusInfo): readonly LedgerError[] {
-  return problem === undefined ? [] : [damageError(prompt, problem)];
+  if (problem?.path.startsWith('prompts/') !== true) {
+    return problem === undefined ? [] : [damageError(prompt, problem)];
+  }
+  const { path, message } = problem;
+  const text = `The working document of "${prompt}" cannot be read: ${message}`;
+  return [new LedgerError('io', { prompt, path }, text)];
 }
 
 interface Committed {

@@ -23,7 +23,7 @@ export async function diffAll(context: Context, left = LATEST, right = WORKING):
     right: await setSources(opened, right),
   }));
   const found = withStates(
-    diffPromptSets(sides.left, sides.right),
+    diffPromptSets(sides.left, sides.right).filter(({ prompt }) => !isLeftOut(context, prompt)),
     await stateBetween(opened.ledger, left, right),
   );
   const { markdown, exitCode } = context.options;
@@ -42,6 +42,11 @@ export async function diffAll(context: Context, left = LATEST, right = WORKING):
         : printAll(found, sides, labels, style),
     exitCode: exitCode === true && found.length > 0 ? REFUSED : DONE,
   };
+}
+
+/** Whether its working document could not be read: it was not removed. */
+function isLeftOut({ leftOut }: Context, prompt: string): boolean {
+  return leftOut.some(({ problem }) => problem.path === `prompts/${prompt}.prompt`);
 }
 
 /** What happened to tags and records, where a side is a revision; all other sides are of now. */

@@ -1,5 +1,6 @@
 import { contestText, textsDiverged } from '../../core/derive/contestedNames';
 import { statusInfo, type PromptInfo, type StatusInfo } from '../../core/derive/shapes';
+import { showOnOneLine } from '../../core/hiddenCharacters';
 import { didYouMean, similarNames } from '../../core/similarNames';
 import { listPrompts } from '../../registry/listing';
 import { movedDocuments, movedText } from '../../registry/movedDocuments';
@@ -153,7 +154,8 @@ export const verify: Run = async (context): Promise<Result> => {
         ...(repaired ?? []).map(({ message }) => `${message}\n`),
         ...(problems.length === 0 ? [`All ${records} records are sound.\n`] : []),
         ...problems.map(
-          ({ path, code, message }) => `${style.bold(path)}: [${style.red(code)}] ${message}\n`,
+          ({ path, code, message }) =>
+            `${style.bold(showOnOneLine(path))}: [${style.red(code)}] ${showOnOneLine(message)}\n`,
         ),
       ].join(''),
     exitCode: problems.length === 0 ? DONE : REFUSED,

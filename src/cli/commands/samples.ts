@@ -1,5 +1,6 @@
 import { parseDocument } from '../../core/document/document';
 import type { Values } from '../../core/document/inputs';
+import { LedgerError } from '../../core/errors';
 import { emptyValues, printSample, type ValueChange } from '../../core/samples/sample';
 import { listFields } from '../../core/samples/sampleFields';
 import { requireWorkingDocument } from '../../registry/diff';
@@ -15,8 +16,14 @@ export async function list(context: Context, prompt?: string): Promise<Result> {
       : [(await ledger.existing(prompt)).name];
   const found: { prompt: string; sample: string }[] = [];
   for (const name of prompts) {
-    const samples = await documents.samples(name);
-    for (const sample of samples) found.push({ prompt: name, sample });
+    try {
+      const samples = await documents.samples(name);
+      for (const sample of samples) found.push({ prompt: name, sample });
+    } catch (error) {
+      // What was asked for by name is answered with the reason.
+      if (!(error instanceof LedgerError) || prompt !== undefined) throw error;
+      ledger.leaveOut([{ path: `samples/${name}`, code: 'io', message: error.message }]);
+    }
   }
   return {
     value: found,

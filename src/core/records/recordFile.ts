@@ -91,9 +91,15 @@ export function recordFileName(at: string, id: string): string {
   return `${at.replaceAll(/[-:.]/g, '')}-${id}.json`;
 }
 
-/** Whether a file of this name can be a record at all; others in the folder are not ours. */
+/** Far longer than any name of a record, whatever somebody put before it. */
+const MAX_NAME_LENGTH = 200;
+
+/**
+ * Whether a file of this name may be a record, also one that somebody renamed; others in the folder are not
+ * ours: what was never typed, and what is no UTF-8, cannot even be opened by the name that is listed.
+ */
 export function isRecordFileName(name: string): boolean {
-  return name.endsWith('.json');
+  return name.endsWith('.json') && name.length <= MAX_NAME_LENGTH && /^[ -~]+$/.test(name);
 }
 
 /** The record that a path names, whatever the file holds; `undefined` where it names none. */

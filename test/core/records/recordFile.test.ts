@@ -197,5 +197,8 @@ describe('isRecordFileName', () => {
   it('leaves files of other kinds alone', () => {
     strictEqual(isRecordFileName('README.md'), false);
     strictEqual(isRecordFileName(recordFileName(AT, 'x')), true);
+    strictEqual(isRecordFileName('renamed by somebody (2).json'), true);
+    const odd = ['we\nird.json', 'caf\ufffd.json', `${'x'.repeat(250)}.json`];
+    deepStrictEqual(odd.filter(isRecordFileName), []);
   });
 });
