@@ -36,6 +36,20 @@ describe('a call of the file system that fails', function () {
     });
   }
 
+  it('in a look at other prompts does not make a rename that is done a refusal', async () => {
+    const judged = await sweepFaults({
+      program: await builtCli(),
+      scenario: { args: ['rename', 'b', 'moved/b'] },
+      faults: ['EIO'],
+      pick: ({ name, path }) => name === 'lstatSync' && path.endsWith('records/gone'),
+    });
+    ok(judged.length > 0);
+    deepStrictEqual(
+      judged.filter(({ problems }) => problems.length > 0),
+      [],
+    );
+  });
+
   it('in a look at a prompt keeps it from being committed with all others', async () => {
     const world = await newFolder();
     await makeWorld(world);

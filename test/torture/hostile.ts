@@ -15,6 +15,8 @@ const THINGS = 6;
 /** Bombs are stopped within a second or two; a machine may be twenty times slower. */
 const PATIENCE_MS = 60_000;
 const PLANTS = { record: plantRecord, file: plantFile, template: plantTemplate };
+const KINDS = ['record', 'file', 'template'] as const;
+type Kind = (typeof KINDS)[number];
 
 const LOOKS = ['list --json', 'status --json', 'verify --json', 'export --all -f json'];
 const COMMANDS: readonly string[] = [
@@ -54,18 +56,19 @@ export const hostile: Ordeal = {
       const root = join(folder, '.promptledger');
       await cp(begun, root, { recursive: true });
       const before = round.findings.size;
-      await tryThing(round, root, sound);
+      await tryThing(round, { root, sound, kind: KINDS[thing % KINDS.length] ?? 'record' });
       if (round.findings.size === before) await rm(folder, { recursive: true, force: true });
     }
   },
 };
 
-async function tryThing(
-  { random, findings }: Round,
-  root: string,
-  sound: ReadonlyMap<string, string>,
-): Promise<void> {
-  const kind = random.pick(['record', 'file', 'template'] as const);
+interface Trial {
+  readonly root: string;
+  readonly sound: ReadonlyMap<string, string>;
+  readonly kind: Kind;
+}
+
+async function tryThing({ random, findings }: Round, { root, sound, kind }: Trial): Promise<void> {
   const what = await PLANTS[kind](root, random);
   findings.count(`hostile ${kind}s`);
   const judge = async (after: string): Promise<void> => {
@@ -86,7 +89,7 @@ async function tryThing(
 }
 
 /** A template does nothing until it is rendered. */
-function commandsFor(kind: keyof typeof PLANTS, random: Random): readonly string[] {
+function commandsFor(kind: Kind, random: Random): readonly string[] {
   const [first, second] = [random.pick(LOOKS), random.pick(COMMANDS)];
   if (kind !== 'template') return [first, second];
   return [`commit ${EVIL} -m m`, `render ${EVIL} --sample s`, second];

@@ -2,6 +2,7 @@ import { refuseDoubt } from '../../core/derive/damage';
 import { LedgerError } from '../../core/errors';
 import type { PromptInfo } from '../../core/derive/shapes';
 import type { Context, Result, Run } from '../command';
+import { DONE } from '../exitCodes';
 import { described, pointed } from '../sentences';
 
 export const init: Run = async context => {
@@ -108,7 +109,9 @@ export const untag: Run = async (context, prompt, name) => {
 export const rename: Run = async (context, prompt, to) => {
   const { registry } = await context.open();
   const info = await registry.rename({ prompt, to });
-  return { value: info, text: `Now called ${info.prompt}. Former names keep resolving.\n` };
+  const text = `Now called ${info.prompt}. Former names keep resolving.\n`;
+  // It is done, whatever could not be read of other prompts: that is a warning.
+  return { value: info, text, exitCode: DONE };
 };
 
 export const archive: Run = async (context, prompt) => {

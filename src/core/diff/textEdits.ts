@@ -12,6 +12,11 @@ export interface TextEdit {
 /** What leads from one text to the other, line by line. */
 export function diffTexts(left: string, right: string, budget: DiffBudget): readonly TextEdit[] {
   const [leftLines, rightLines] = [splitLines(left), splitLines(right)];
+  // A text that came or went as a whole, of which there may be a hundred thousand.
+  if (leftLines.length === 0 || rightLines.length === 0) {
+    if (left === right) return [];
+    return [{ start: 0, endExclusive: leftLines.length, lines: rightLines }];
+  }
   return toTextEdits(diffLines(leftLines, rightLines, budget).hunks, rightLines);
 }
 

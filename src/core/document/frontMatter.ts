@@ -58,12 +58,31 @@ export function splitFrontMatter(source: string): SplitSource {
 export function parseFrontMatter(split: SplitSource): ParsedFrontMatter {
   if (split.problem !== undefined) return { values: {}, problems: [split.problem] };
   if (split.yaml === undefined) return { values: {}, problems: [] };
+  return split.yaml.length < LONG ? parseYamlLines(split.yaml) : parseLong(split.yaml);
+}
+
+/** A front matter of this length takes a tenth of a second to read. */
+const LONG = 50_000;
+const MAX_REMEMBERED = 4;
+/** Long ones that were read last: whoever compares or commits asks for each several times. */
+const remembered = new Map<string, ParsedFrontMatter>();
+
+function parseLong(yaml: string): ParsedFrontMatter {
+  const parsed = remembered.get(yaml) ?? parseYamlLines(yaml);
+  remembered.delete(yaml);
+  remembered.set(yaml, parsed);
+  const [oldest] = remembered.keys();
+  if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  return parsed;
+}
+
+function parseYamlLines(yaml: string): ParsedFrontMatter {
   const lines = new LineCounter();
-  const { values, problems } = readValues(split.yaml, lines);
+  const { values, problems } = readValues(yaml, lines);
   return {
     values,
     problems: problems.slice(0, MAX_PROBLEMS).map(({ offset, ...problem }) => {
-      const { line, col } = lines.linePos(Math.min(offset, split.yaml?.length ?? 0));
+      const { line, col } = lines.linePos(Math.min(offset, yaml.length));
       // The first line of the YAML is the second of the document.
       return { ...problem, line: Math.max(line, 1) + 1, column: Math.max(col, 1) };
     }),

@@ -21,6 +21,15 @@ describe('diffTexts', () => {
     assert.deepEqual(countEdits(edits), { added: 3, removed: 1 });
   });
 
+  it('makes one edit of a text that came or went as a whole, and none of nothing', () => {
+    const edit = { start: 0, endExclusive: 0, lines: ['a\n', '\n', 'b'] };
+    assert.deepEqual(diffTexts('', 'a\n\nb', createBudget()), [edit]);
+    assert.deepEqual(diffTexts('a\n\nb', '', createBudget()), [
+      { start: 0, endExclusive: 3, lines: [] },
+    ]);
+    assert.deepEqual(diffTexts('', '', createBudget()), []);
+  });
+
   it('makes no edit of equal hunks', () => {
     const range = { start: 0, endExclusive: 1 };
     assert.deepEqual(toTextEdits([{ kind: 'same', left: range, right: range }], ['a']), []);

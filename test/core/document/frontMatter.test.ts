@@ -85,6 +85,20 @@ describe('parseFrontMatter', () => {
     }
   });
 
+  it('reads a long one once, however often it is asked for, and tells two apart', () => {
+    const yamlOf = (first: string) => `metadata: { ${first}: ${'x'.repeat(60_000)} }\n`;
+    const [one, same, other] = ['a', 'a', 'b'].map(first => {
+      const { values, problems } = parseFrontMatter(splitFrontMatter(`---\n${yamlOf(first)}---\n`));
+      deepStrictEqual(problems, []);
+      return values.metadata as object;
+    });
+    strictEqual(one, same);
+    deepStrictEqual(
+      [one, other].map(value => Object.keys(value ?? {})),
+      [['a'], ['b']],
+    );
+  });
+
   it('reads fifty thousand keys in less than the blink that comparing all pairs would take', () => {
     const yaml = Array.from({ length: 50_000 }, (_, index) => `  k${index}: ${index}`).join('\n');
     const start = processorMs();
