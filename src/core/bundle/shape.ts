@@ -1,40 +1,20 @@
-type Check = (value: unknown) => boolean;
-
-const isText: Check = value => typeof value === 'string';
-const isMapping: Check = value =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isNumber: Check = value => Number.isSafeInteger(value) && Number(value) > 0;
-const orNull =
-  (check: Check): Check =>
-  value =>
-    value === null || check(value);
-const optional =
-  (check: Check): Check =>
-  value =>
-    value === undefined || check(value);
-const listOf =
-  (check: Check): Check =>
-  value =>
-    Array.isArray(value) && value.every(check);
-const mapOf =
-  (check: Check): Check =>
-  value =>
-    isMapping(value) && Object.values(value as object).every(check);
-const shape =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  value =>
-    isMapping(value) &&
-    Object.entries(fields).every(([name, check]) =>
-      check((value as Readonly<Record<string, unknown>>)[name]),
-    );
-const oneOf =
-  (...values: readonly unknown[]): Check =>
-  value =>
-    values.includes(value);
+import {
+  badField,
+  isCount,
+  isMap,
+  isText,
+  listOf,
+  mapOf,
+  oneOf,
+  optional,
+  orNull,
+  shape,
+  type Check,
+} from '../shape';
 
 const isBody: Check = value =>
   shape({ type: oneOf('text'), text: isText })(value) ||
-  shape({ type: oneOf('chat'), messages: listOf(isMapping) })(value);
+  shape({ type: oneOf('chat'), messages: listOf(isMap) })(value);
 
 const PARTS: Readonly<Record<string, Check>> = {
   prompts: mapOf(
@@ -49,18 +29,18 @@ const PARTS: Readonly<Record<string, Check>> = {
   versions: mapOf(
     shape({
       prompt: isText,
-      number: isNumber,
+      number: isCount,
       at: isText,
       includes: mapOf(isText),
       format: oneOf('mustache', 'f-string', 'jinja2', 'none'),
-      frontMatter: isMapping,
+      frontMatter: isMap,
       body: isBody,
-      places: shape({ templates: listOf(isMapping), messages: listOf(isMapping) }),
+      places: shape({ templates: listOf(isMap), messages: listOf(isMap) }),
     }),
   ),
 };
 
 /** The part of a bundle that is missing or not of the right form, or `undefined`. */
 export function brokenPart(bundle: Readonly<Record<string, unknown>>): string | undefined {
-  return Object.entries(PARTS).find(([name, check]) => !check(bundle[name]))?.[0];
+  return badField(PARTS, bundle);
 }
