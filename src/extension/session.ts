@@ -39,6 +39,8 @@ export class RegistrySession implements vscode.Disposable {
   #lookTimer: NodeJS.Timeout | undefined;
   #unseenSince: number | undefined;
   #saveTimer: NodeJS.Timeout | undefined;
+  /** Folders of records with a file that changed. */
+  readonly #doubted = new Set<string>();
 
   private constructor(
     context: vscode.ExtensionContext,
@@ -106,9 +108,23 @@ export class RegistrySession implements vscode.Disposable {
   /** Does what others left to do, where it may, and takes in what they changed. Throws `io`. */
   async look(): Promise<void> {
     if (vscode.workspace.isTrusted) await this.registry.finishActs();
-    await this.registry.refresh();
+    const doubted = new Set(this.#doubted);
+    this.#doubted.clear();
+    await this.registry.refresh(doubted);
     if (!vscode.workspace.isTrusted) return;
     for (const { from, to } of await this.registry.followRenames()) this.drafts.moved(from, to);
+  }
+
+  /** The same, and reads anew the folders of records that these paths, from the registry's folder, lie in. */
+  async lookAt(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      const [top, ...parts] = path.split('/');
+      // A folder that cannot be listed is named itself.
+      for (const end of top === 'records' ? [-1, parts.length] : []) {
+        this.#doubted.add(parts.slice(0, end).join('/'));
+      }
+    }
+    await this.look();
   }
 
   /** Who would write now. Throws `identity-missing`. */
@@ -155,7 +171,12 @@ export class RegistrySession implements vscode.Disposable {
     const look = (): void => {
       this.#lookSoon();
     };
-    const owned = [watcher, watcher.onDidCreate(look), watcher.onDidChange(look)];
+    // Nobody changes a record: one that did change is no record any more.
+    const lookAgain = (uri: vscode.Uri): void => {
+      for (const folder of foldersOf(this.root, uri)) this.#doubted.add(folder);
+      look();
+    };
+    const owned = [watcher, watcher.onDidCreate(look), watcher.onDidChange(lookAgain)];
     return vscode.Disposable.from(...owned, watcher.onDidDelete(look));
   }
 
@@ -179,6 +200,13 @@ export class RegistrySession implements vscode.Disposable {
       inBackground('Saving the database', this.save());
     }, SAVE_AFTER_MS);
   }
+}
+
+/** The folder of records that a file lies in. */
+function foldersOf(root: vscode.Uri, { path }: vscode.Uri): readonly string[] {
+  const records = `${vscode.Uri.joinPath(root, 'records').path}/`;
+  const end = path.lastIndexOf('/');
+  return path.startsWith(records) && end > records.length ? [path.slice(records.length, end)] : [];
 }
 
 /** What is done is done: a person reads once what is left to do. */

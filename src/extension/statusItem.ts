@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { PromptInfo } from '../core/derive/shapes';
+import { troublesOf, troubleWords } from '../core/derive/troubles';
 import { tagSummary } from './format';
 import { inBackground } from './log';
 import { LANGUAGE, promptOfUri } from './paths';
+import { newestText } from './views/promptItem';
 import { environmentNames } from './views/promptsView';
 import type { Workbench } from './workbench';
 
@@ -32,11 +34,21 @@ async function show(workbench: Workbench, item: vscode.LanguageStatusItem): Prom
   const prompt = promptOfUri(session.root, document.uri) ?? '';
   const info = session.queries.prompt(prompt);
   if (info === undefined) return;
+  const { Error, Information } = vscode.LanguageStatusSeverity;
+  item.severity = info.problem === undefined ? Information : Error;
   item.text = `$(git-commit) ${statusText(info)}`;
-  item.detail = tagSummary(info.tags, (await environmentNames(workbench)) ?? []);
+  const environments = (await environmentNames(workbench)) ?? [];
+  item.detail = detailText(info, environments);
 }
 
-function statusText({ latest, state }: PromptInfo): string {
-  const number = latest === null ? 'no version' : `v${latest.number}`;
-  return state === 'modified' ? `${number}, modified` : number;
+function detailText(info: PromptInfo, environments: readonly string[]): string {
+  const [worst] = troublesOf(info);
+  return worst?.sentence ?? tagSummary(info.tags, environments);
+}
+
+/** What a damaged record leaves in doubt is not said. */
+function statusText(info: PromptInfo): string {
+  const state = info.state === 'modified' && info.problem === undefined ? info.state : '';
+  const facts = [newestText(info), state, ...troubleWords(troublesOf(info))];
+  return facts.filter(fact => fact !== '').join(', ');
 }

@@ -1,7 +1,5 @@
 import type { BindParams, Database } from 'sql.js';
-import { contestedNames, withContested } from '../core/derive/contestedNames';
 import type {
-  ContestedName,
   DocumentState,
   Page,
   PromptInfo,
@@ -12,7 +10,8 @@ import type {
   VersionInfo,
 } from '../core/derive/shapes';
 import { HistoryQueries } from './historyQueries';
-import { Statements, type Columns } from './statements';
+import { markings } from './markings';
+import { groupBy, Statements, text, type Columns } from './statements';
 import type { RecordProblem } from '../core/records/recordFile';
 
 /** Where a search found its text. */
@@ -52,8 +51,9 @@ export class Queries {
     const labels = groupBy(this.#all('SELECT folder, label FROM labels ORDER BY label'), row =>
       text(row, 'folder'),
     );
-    const contested = this.#contested();
-    return this.#all(PROMPTS).map(row => {
+    const rows = this.#all(PROMPTS);
+    const marked = markings(this.#statements, rows);
+    return rows.map(row => {
       const folder = text(row, 'folder');
       const info = {
         prompt: text(row, 'name'),
@@ -67,7 +67,7 @@ export class Queries {
         diverged: row.diverged === 1,
         ...problemOf(row),
       };
-      return withContested(info, contested.get(folder));
+      return marked(info, folder);
     });
   }
 
@@ -78,19 +78,20 @@ export class Queries {
 
   /** How each working document stands, sorted by name. */
   status(): readonly StatusInfo[] {
-    const contested = this.#contested();
-    return this.#all(
+    const rows = this.#all(
       `SELECT s.name, s.state, s.folder, COALESCE(p.diverged, 0) AS diverged, ${PROBLEM_COLUMNS}
        FROM prompt_states s LEFT JOIN prompts p ON p.folder = s.folder
        LEFT JOIN problems q ON q.path = p.problem ORDER BY s.name`,
-    ).map(row => {
+    );
+    const marked = markings(this.#statements, rows);
+    return rows.map(row => {
       const info = {
         prompt: text(row, 'name'),
         state: text(row, 'state') as DocumentState,
         diverged: row.diverged === 1,
         ...problemOf(row),
       };
-      return withContested(info, contested.get(text(row, 'folder')));
+      return marked(info, text(row, 'folder'));
     });
   }
 
@@ -218,23 +219,6 @@ export class Queries {
     ).map(toTag);
   }
 
-  /** For each folder, the names of its prompt that another one claims as well, or that it claims. */
-  #contested(): ReadonlyMap<string, readonly ContestedName[]> {
-    const contests = this.#all('SELECT name, owner, claimant FROM contested_names').map(row => ({
-      name: text(row, 'name'),
-      owner: text(row, 'owner'),
-      claimant: text(row, 'claimant'),
-    }));
-    if (contests.length === 0) return new Map();
-    const names = new Map(
-      this.#all('SELECT folder, name FROM prompts').map(row => [
-        text(row, 'folder'),
-        text(row, 'name'),
-      ]),
-    );
-    return contestedNames(contests, folder => names.get(folder) ?? folder);
-  }
-
   #tagRows(where: string, values: BindParams = {}): Columns[] {
     return this.#all(
       `SELECT t.*, p.name AS prompt, v.number
@@ -288,10 +272,6 @@ const SEARCH = `
   SELECT prompt, place, version, found FROM hits
   WHERE instr(lower(found), lower($wanted)) > 0
   ORDER BY rank, prompt, version LIMIT $limit`;
-
-function text(row: Columns, column: string): string {
-  return String(row[column] ?? '');
-}
 
 function author(row: Columns): { name: string; email: string } {
   return { name: text(row, 'author_name'), email: text(row, 'author_email') };
@@ -348,14 +328,4 @@ function toRelease(row: Columns): ReleaseInfo {
 function lineWith(found: string, wanted: string): string {
   const needle = wanted.toLowerCase();
   return found.split('\n').find(line => line.toLowerCase().includes(needle)) ?? found;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,7 +1,7 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * The registry as tables. `folder` is a prompt's first name, where its records lie; `name` in
@@ -89,6 +89,13 @@ CREATE TABLE version_parents (
   PRIMARY KEY (version, parent)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX version_parents_by_folder ON version_parents (folder);
+
+-- Newest versions of an archived prompt that nobody knew of who archived it.
+CREATE TABLE archived_over (
+  folder TEXT NOT NULL,
+  version TEXT NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+  PRIMARY KEY (folder, version)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sources (
   version TEXT NOT NULL PRIMARY KEY REFERENCES versions (id) ON DELETE CASCADE,

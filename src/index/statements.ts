@@ -34,3 +34,19 @@ export class Statements {
     for (const statement of this.#prepared.values()) statement.free();
   }
 }
+
+/** A column as a text; empty where there is nothing. */
+export function text(row: Columns, column: string): string {
+  return String(row[column] ?? '');
+}
+
+/** Items by the key of each, in their order. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

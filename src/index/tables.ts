@@ -25,6 +25,20 @@ const WHO = ['at', 'author_name', 'author_email'] as const;
 /** A record's place changes when others are found that come before it. */
 const PLACED = ['position', ...WHO] as const;
 
+/** What of a prompt can change while its folder stays. */
+const OF_PROMPT = [
+  'name',
+  'description',
+  'archived',
+  'latest',
+  'diverged',
+  'version_count',
+  'oldest_at',
+  'newest_at',
+  'heads_doubted',
+  'problem',
+] as const;
+
 /** Parents before children, so that foreign keys hold at every step. */
 export const FOLDER_TABLES = [
   { name: 'record_files', keys: 2, columns: ['folder', 'name'], changing: [] },
@@ -43,31 +57,8 @@ export const FOLDER_TABLES = [
   {
     name: 'prompts',
     keys: 1,
-    columns: [
-      'folder',
-      'name',
-      'description',
-      'archived',
-      'latest',
-      'diverged',
-      'version_count',
-      'oldest_at',
-      'newest_at',
-      'heads_doubted',
-      'problem',
-    ],
-    changing: [
-      'name',
-      'description',
-      'archived',
-      'latest',
-      'diverged',
-      'version_count',
-      'oldest_at',
-      'newest_at',
-      'heads_doubted',
-      'problem',
-    ],
+    columns: ['folder', ...OF_PROMPT],
+    changing: OF_PROMPT,
   },
   { name: 'labels', keys: 2, columns: ['folder', 'label'], changing: [] },
   {
@@ -92,6 +83,7 @@ export const FOLDER_TABLES = [
     columns: ['version', 'parent', 'folder', 'missing'],
     changing: ['missing'],
   },
+  { name: 'archived_over', keys: 2, columns: ['folder', 'version'], changing: [] },
   {
     name: 'tags',
     keys: 2,
@@ -197,6 +189,7 @@ export function rowsOf(
     labels: [...new Set(state.labels)].map(label => [folder, label]),
     versions: versionRows(folder, state, { digestOf, placed }),
     version_parents: parentRows(folder, state),
+    archived_over: (state.archiveDivergence?.heads ?? []).map(({ id }) => [folder, id]),
     tags: [...state.tags.values()].map(tag => tagRow(folder, tag, isSure(state, tag))),
     tag_history: [...state.tags.values()].flatMap(tag => historyRows(folder, tag, placed)),
     releases: [...state.releases.values()]

@@ -22,11 +22,14 @@ export interface SetChoice {
   readonly label: string;
 }
 
-/** One prompt that differs between the sides. */
+/** One prompt that differs between the sides, or that may. */
 export interface SetRow {
   readonly prompt: string;
-  /** `added`: only the right side has it; `removed`: only the left side. */
-  readonly kind: 'added' | 'removed' | 'changed';
+  /**
+   * `added`: only the right side has it; `removed`: only the left side; `leftOut`: a damaged record
+   * leaves a side in doubt, and the summary says which.
+   */
+  readonly kind: 'added' | 'removed' | 'changed' | 'leftOut';
   readonly summary: string;
   readonly added: number;
   readonly removed: number;
@@ -141,7 +144,7 @@ const isFailure = shape<SetReply & { ok: false }>({
 const isRows = listOf(
   shape<SetRow>({
     prompt: isText,
-    kind: oneOf('added', 'removed', 'changed'),
+    kind: oneOf('added', 'removed', 'changed', 'leftOut'),
     summary: isText,
     added: isCount,
     removed: isCount,

@@ -1,7 +1,8 @@
 import { refuseDoubt } from '../core/derive/damage';
 import { LedgerError } from '../core/errors';
 import type { PromptRecord } from '../core/records/records';
-import { planFacts, type Facts } from '../core/plan/facts';
+import type { PromptState } from '../core/derive/derivePrompt';
+import { planArchive, planFacts, type FactsPlan } from '../core/plan/facts';
 import { promptInfo, type PromptInfo } from '../core/derive/shapes';
 import { withRecord, type Ledger } from './ledger';
 import { documentState } from './listing';
@@ -25,10 +26,11 @@ export async function describePrompt(ledger: Ledger, input: DescribeInput): Prom
       'Nothing to describe the prompt with. Give a description, labels, or both.',
     );
   }
-  return writeFacts(ledger, input.prompt, {
+  const facts = {
     ...(description === undefined ? {} : { description }),
     ...(labels === undefined ? {} : { labels }),
-  });
+  };
+  return writeFacts(ledger, input.prompt, state => planFacts(state, facts));
 }
 
 /** Sorted, each once, so that the same labels are the same fact. Throws `invalid-argument`. */
@@ -45,20 +47,24 @@ function cleanLabels(labels: readonly string[]): readonly string[] {
 
 /** Puts a prompt out of sight; everything of it stays and resolves. Throws `prompt-not-found`. */
 export function archivePrompt(ledger: Ledger, prompt: string): Promise<PromptInfo> {
-  return writeFacts(ledger, prompt, { archived: true });
+  return writeFacts(ledger, prompt, planArchive);
 }
 
 /** Brings an archived prompt back. Throws `prompt-not-found`. */
 export function restorePrompt(ledger: Ledger, prompt: string): Promise<PromptInfo> {
-  return writeFacts(ledger, prompt, { archived: false });
+  return writeFacts(ledger, prompt, state => planFacts(state, { archived: false }));
 }
 
-async function writeFacts(ledger: Ledger, prompt: string, facts: Facts): Promise<PromptInfo> {
+async function writeFacts(
+  ledger: Ledger,
+  prompt: string,
+  planned: (state: PromptState) => FactsPlan | undefined,
+): Promise<PromptInfo> {
   await ledger.config();
   const snapshot = await ledger.existing(prompt);
   const { state } = snapshot;
   refuseDoubt(snapshot.name, state, 'facts');
-  const plan = planFacts(state, facts);
+  const plan = planned(state);
   // Looked at before the record is there: what is done must not fail for want of a look.
   const document = await documentState(ledger, snapshot.name, state);
   if (plan === undefined) return promptInfo(snapshot.name, state, document);

@@ -255,10 +255,10 @@ export class Ledger {
     this.#changed.fire({ prompts: [], config: true });
   }
 
-  /** Looks at the disk and takes in what others changed. Throws `io`. */
-  async refresh(): Promise<void> {
+  /** Looks at the disk and takes in what others changed; `doubted` as in `takeInRecords`. Throws `io`. */
+  async refresh(doubted?: ReadonlySet<string>): Promise<void> {
     await this.exclusive(async () => {
-      const records = await takeInRecords(this.ports);
+      const records = await takeInRecords(this.ports, doubted);
       const documents = await this.#takeInDocuments();
       const text = await this.ports.documents.readConfig();
       const config = text !== this.#configText;

@@ -2,6 +2,7 @@ import { doubtOf } from '../core/derive/damage';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import { contestedNames, withContested } from '../core/derive/contestedNames';
 import { LedgerError } from '../core/errors';
+import { withDocumentAt } from '../core/derive/movedText';
 import { promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../core/derive/shapes';
 import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
+import { movedDocuments } from './movedDocuments';
 import { isBehind, leftToDo } from './unfinished';
 import type { FolderRecords } from './ports';
 
@@ -40,13 +42,18 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
   );
   const all = [...known, ...others].sort((left, right) => compareText(left.name, right.name));
   const contested = contestedNames(names.contests(), folder => names.nameOf(folder));
-  return Promise.all(
+  const infos = await Promise.all(
     all.map(async ({ folder, name, state }) => {
       const look = await documentLook(ledger, name, state);
       const info = { ...look, ...promptInfo(name, state, look.state) };
       return withContested(info, folder === undefined ? undefined : contested.get(folder));
     }),
   );
+  const moved = new Map<string, string>();
+  for (const { prompt, at } of await movedDocuments(ledger, infos)) {
+    if (!moved.has(prompt)) moved.set(prompt, at);
+  }
+  return infos.map(info => withDocumentAt(info, moved.get(info.prompt)));
 }
 
 /** Whether a folder is that of a prompt: it holds more than renames, or what may be more. */

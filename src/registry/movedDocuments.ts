@@ -1,13 +1,6 @@
+import type { MovedDocument } from '../core/derive/movedText';
 import type { StatusInfo } from '../core/derive/shapes';
 import type { Ledger } from './ledger';
-
-/** A working document that lies under a name of no prompt and is the one that a prompt misses. */
-export interface MovedDocument {
-  /** The prompt that misses it. */
-  readonly prompt: string;
-  /** The name under which it lies. */
-  readonly at: string;
-}
 
 /**
  * Working documents that somebody, or git with a whole folder, moved away from their prompts: a new one
@@ -34,9 +27,4 @@ export async function movedDocuments(
     if (prompt !== undefined) found.push({ prompt, at });
   }
   return found;
-}
-
-/** What became of a working document, and what ends it. */
-export function movedText({ prompt, at }: MovedDocument): string {
-  return `The working document of "${prompt}" lies in prompts/${at}.prompt. Rename the prompt to "${at}", or check it out again and delete that file.`;
 }

@@ -9,8 +9,15 @@ interface IntakePorts {
 /** How many folders are taken in before other work gets a turn. */
 const FOLDERS_A_BATCH = 20;
 
-/** Takes in the folders whose files are not those that the index knows. Gives the prompts that changed. */
-export async function takeInRecords({ records, index }: IntakePorts): Promise<readonly string[]> {
+/**
+ * Takes in the folders whose files are not those that the index knows. Gives the prompts that changed.
+ * @param doubted folders of which somebody says that a file is not what it was: nobody changes a record,
+ * so that the others are not read again
+ */
+export async function takeInRecords(
+  { records, index }: IntakePorts,
+  doubted: ReadonlySet<string> = new Set(),
+): Promise<readonly string[]> {
   if (index === undefined) return [];
   const there = await records.list();
   const known = index.knownRecords();
@@ -19,16 +26,22 @@ export async function takeInRecords({ records, index }: IntakePorts): Promise<re
   const isSame = (folder: string): boolean =>
     (there.get(folder) ?? []).join() === (known.get(folder) ?? []).join();
   // Files that were bad may have been half written when they were read.
-  const changed = [...folders].filter(folder => !isSame(folder) || problems.has(folder));
+  const changed = [...folders].filter(
+    folder => !isSame(folder) || problems.has(folder) || doubted.has(folder),
+  );
   const names = new Set<string>();
   for (let start = 0; start < changed.length; start += FOLDERS_A_BATCH) {
     const batch = changed.slice(start, start + FOLDERS_A_BATCH);
     const read = await Promise.all(
-      batch.map(async folder => (there.has(folder) ? records.read(folder) : emptyFolder(folder))),
+      batch.map(async folder =>
+        there.has(folder)
+          ? records.read(folder, { fresh: doubted.has(folder) })
+          : emptyFolder(folder),
+      ),
     );
-    const isBadAsBefore = (folder: FolderRecords): boolean =>
-      isSame(folder.folder) && pathsOf(folder) === problems.get(folder.folder)?.join();
-    const news = read.filter(folder => !isBadAsBefore(folder));
+    const isAsBefore = (folder: FolderRecords): boolean =>
+      isSame(folder.folder) && pathsOf(folder) === (problems.get(folder.folder) ?? []).join();
+    const news = read.filter(folder => !isAsBefore(folder));
     for (const name of index.takeInRecords(news)) names.add(name);
   }
   return [...names];

@@ -94,9 +94,9 @@ export class Registry {
     return this.#ledger.onDidWarn;
   }
 
-  /** Looks at the disk and takes in what others changed. */
-  refresh(): Promise<void> {
-    return this.#ledger.refresh();
+  /** Looks at the disk and takes in what others changed; `doubted` as in `takeInRecords`. */
+  refresh(doubted?: ReadonlySet<string>): Promise<void> {
+    return this.#ledger.refresh(doubted);
   }
 
   config(): Promise<RegistryConfig> {

@@ -1,12 +1,13 @@
 import { contestedClaims, divergences, forbiddenMoves, fromTheFuture } from '../core/audit/rules';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { movedText } from '../core/derive/movedText';
 import type { LedgerRecord } from '../core/records/records';
 import { LedgerError } from '../core/errors';
 import { shortId } from '../core/plan/resolve';
 import { tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { listPrompts } from './listing';
-import { movedDocuments, movedText } from './movedDocuments';
+import { movedDocuments } from './movedDocuments';
 import type { FolderRecords } from './ports';
 import { readRegistry, type ReadRegistry } from './readRegistry';
 import { atPath, namesOf, pathOf, type VerifyProblem, type VerifyReport } from './verifyReport';

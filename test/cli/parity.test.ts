@@ -51,6 +51,7 @@ const COUNTERPARTS: Readonly<Partial<Record<CommandId, string>>> = {
   search: 'search',
   status: 'status',
   verify: 'verify',
+  repair: 'verify --repair',
   sql: 'sql',
   import: 'import',
   export: 'export',

@@ -71,6 +71,7 @@ const WRITING = [
   'addEnvironment',
   'configureEnvironment',
   'import',
+  'repair',
 ];
 
 describe('The manifest', () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { contestedNames } from '../../src/core/derive/contestedNames';
-import { derivePrompt } from '../../src/core/derive/derivePrompt';
+import { derivePrompt, type PromptState } from '../../src/core/derive/derivePrompt';
 import type { NameTable } from '../../src/core/derive/nameTable';
 import type { LedgerRecord } from '../../src/core/records/records';
 import {
@@ -68,8 +68,9 @@ function checkPrompt(
   }
   deepStrictEqual(queries.releases(name), releaseInfos(name, state));
   deepStrictEqual(queries.releases(name, 'staging'), releaseInfos(name, state, 'staging'));
-  const { state: document, contested, ...info } = queries.prompt(name) ?? {};
+  const { state: document, contested, archivedOver, ...info } = queries.prompt(name) ?? {};
   deepStrictEqual(contested?.names, names);
+  deepStrictEqual(archivedOver?.versions, headsOver(state));
   deepStrictEqual(info, {
     prompt: name,
     description: state.description,
@@ -78,10 +79,18 @@ function checkPrompt(
     versions: state.versions.size,
     latest: state.latest === undefined ? null : versionInfo(name, state, state.latest),
     tags: tagInfos(name, state),
-    diverged: state.diverged || names !== undefined,
+    diverged: state.diverged || names !== undefined || archivedOver !== undefined,
   });
-  if (contested !== undefined) strictEqual(contested.texts, state.diverged);
+  checkTexts(state, [contested, archivedOver]);
   strictEqual(typeof document, 'string');
+}
+
+function checkTexts({ diverged }: PromptState, marks: readonly ({ texts: boolean } | undefined)[]) {
+  for (const mark of marks) strictEqual(mark?.texts ?? diverged, diverged);
+}
+
+function headsOver({ archiveDivergence }: PromptState) {
+  return archiveDivergence?.heads.map(({ id, number }) => ({ id, number }));
 }
 
 function tableAmong(records: readonly LedgerRecord[]): NameTable {

@@ -55,7 +55,9 @@ describe('messages of the panel of several prompts', () => {
   });
 
   it('bring prompts only when each is told', () => {
-    assert.deepEqual(readSetRows([row]), [row]);
+    for (const kind of ['added', 'removed', 'changed', 'leftOut']) {
+      assert.deepEqual(readSetRows([{ ...row, kind }]), [{ ...row, kind }]);
+    }
     assert.deepEqual(readSetRows([]), []);
     for (const bad of [[{ ...row, kind: 'moved' }], [{ ...row, added: -1 }], {}, null, [[]]]) {
       assert.equal(readSetRows(bad), undefined);

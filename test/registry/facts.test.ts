@@ -1,7 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
+import { newRegistry, openRegistry, type OpenedRegistry } from '../support/openedRegistry';
+import { ben } from '../support/recordBuilder';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -48,6 +49,44 @@ describe('facts about a prompt', () => {
       checkRefusal(await refused({ prompt: 'b', description: '' }), 'prompt-not-found');
     });
   });
+
+  for (const end of ['restore', 'archive'] as const) {
+    it(`archived on one branch while another commits: marked everywhere, and ${end} ends it`, async () => {
+      const { registry, root, index } = opened;
+      const theirs = await newFolder();
+      await cp(root, theirs, { recursive: true });
+      // Their clock is behind: no date tells what they knew.
+      const other = await openRegistry(theirs, { author: ben, clock: () => Date.UTC(2026, 0, 1) });
+      await other.registry.refresh();
+      const { id, number } = await other.registry.commit({ prompt: 'a', source: 'two' });
+      other.close();
+      await registry.archive('a');
+      deepStrictEqual((await registry.verify()).problems, []);
+      await cp(join(theirs, 'records'), join(root, 'records'), { recursive: true });
+      await registry.refresh();
+
+      const info = index.queries.prompt('a');
+      deepStrictEqual([info?.archived, info?.diverged], [true, true]);
+      deepStrictEqual(info?.archivedOver, { versions: [{ id, number }], texts: false });
+      deepStrictEqual(await registry.list(), index.queries.prompts());
+      deepStrictEqual(await registry.status(), index.queries.status());
+      const { problems } = await registry.verify();
+      deepStrictEqual(
+        problems.map(({ code, message }) => [code, message]),
+        [
+          [
+            'reference-ambiguous',
+            `"a" is archived, and v2 (${id.slice(0, 8)}) was committed on another branch or since, unknown to whoever archived it. Restore it, or archive it again.`,
+          ],
+        ],
+      );
+
+      const after = await registry[end]('a');
+      deepStrictEqual([after.archived, after.diverged], [end === 'archive', false]);
+      deepStrictEqual((await registry.verify()).problems, []);
+      deepStrictEqual(await registry.list(), index.queries.prompts());
+    });
+  }
 
   it('an archived prompt still resolves, and can be restored', async () => {
     const { registry } = opened;

@@ -3,6 +3,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runCli } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
+import { openRegistry } from '../support/openedRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('a working document that git moved with its folder', function () {
@@ -21,6 +22,20 @@ describe('a working document that git moved with its folder', function () {
       strictEqual(stdout.includes(said), true, stdout);
       strictEqual(code, command === 'verify' ? 1 : 0);
     }
+    const { stdout } = await runCli(folder, ['status', '--json']);
+    const status = JSON.parse(stdout) as { prompt: string; documentAt?: string }[];
+    deepStrictEqual(
+      status.map(({ prompt, documentAt }) => [prompt, documentAt]),
+      [
+        ['help/greeting', undefined],
+        ['support/greeting', 'help/greeting'],
+      ],
+    );
+    const opened = await openRegistry(root);
+    await opened.registry.refresh();
+    deepStrictEqual(opened.index.queries.status(), await opened.registry.status());
+    deepStrictEqual(opened.index.queries.prompts(), await opened.registry.list());
+    opened.close();
     await registry.rename({ prompt: 'support/greeting', to: 'help/greeting' });
     deepStrictEqual(
       (await registry.status()).map(({ prompt, state }) => [prompt, state]),

@@ -101,6 +101,24 @@ describe('what a look at the disk takes in', () => {
     deepStrictEqual(opened.changes, [{ prompts: ['a'], config: false }]);
   });
 
+  it('is a record that was changed in its place, where somebody says that its folder is in doubt', async () => {
+    await opened.registry.commit({ prompt: 'a', source: 'one' });
+    const [name = ''] = await readdir(join(root, 'records', 'a'));
+    const file = join(root, 'records', 'a', name);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.slice(0, 50));
+    await opened.registry.refresh();
+    deepStrictEqual(opened.index.queries.problems(), [], 'nobody changes a record');
+    await opened.registry.refresh(new Set(['a', 'no/such']));
+    strictEqual(opened.index.queries.problems().length, 1);
+    await writeFile(file, text);
+    await opened.registry.refresh();
+    deepStrictEqual(opened.index.queries.problems(), []);
+    opened.changes.length = 0;
+    await opened.registry.refresh(new Set(['a']));
+    deepStrictEqual(opened.changes, [], 'what is as before is no news');
+  });
+
   it('is a large registry, in batches', async () => {
     for (let number = 0; number < 45; number += 1) {
       await opened.registry.commit({ prompt: `p${number}`, source: 'one' });

@@ -2,7 +2,7 @@ import { textsDiverged } from '../../core/derive/contestedNames';
 import { damageError } from '../../core/derive/damage';
 import type { StatusInfo, VersionInfo } from '../../core/derive/shapes';
 import { LedgerError } from '../../core/errors';
-import { withOutcome } from '../../core/ioFailure';
+import { refusalOfSeveral } from '../../core/plan/severalRefused';
 import { listStatus } from '../../registry/listing';
 import type { Context, OpenedRegistry, Result } from '../command';
 import { described } from '../sentences';
@@ -37,7 +37,8 @@ export async function commitAll(
       return { prompt, message, tag };
     }),
   );
-  refuseRest(versions, [...unread.flatMap(unreadError), ...refusals]);
+  const left = [...unread.flatMap(unreadError), ...refusals];
+  if (left.length > 0) throw refusalOfSeveral(versions, left);
   return {
     value: versions,
     text: style => versions.map(item => `Committed ${described(item, style)}\n`).join(''),
@@ -77,18 +78,4 @@ async function commitEach(
     }
   }
   return { versions, refusals };
-}
-
-/** Throws the first refusal, with what was committed all the same. */
-function refuseRest(versions: readonly VersionInfo[], refusals: readonly LedgerError[]): void {
-  const [first] = refusals;
-  if (first === undefined) return;
-  const done = versions.map(({ prompt, number }) => `${prompt} v${number}`);
-  const others = done.length === 0 ? 'Nothing was committed.' : `Committed: ${done.join(', ')}.`;
-  throw new LedgerError(
-    first.code,
-    { ...first.data, committed: versions.map(({ id }) => id) },
-    withOutcome(first, others).message,
-    first,
-  );
 }

@@ -1,9 +1,8 @@
-import { contestText, textsDiverged } from '../../core/derive/contestedNames';
+import { troublesOf, troubleWords, type TroubleKind } from '../../core/derive/troubles';
 import { statusInfo, type PromptInfo, type StatusInfo } from '../../core/derive/shapes';
 import { showOnOneLine } from '../../core/hiddenCharacters';
 import { didYouMean, similarNames } from '../../core/similarNames';
 import { listPrompts } from '../../registry/listing';
-import { movedDocuments, movedText } from '../../registry/movedDocuments';
 import { verify as verifyRecords } from '../../registry/verify';
 import type { Ledger } from '../../registry/ledger';
 import { leftToDo } from '../../registry/unfinished';
@@ -34,11 +33,10 @@ export const list: Run = async context => {
       (tag === undefined || info.tags.some(item => item.tag === tag)) &&
       labels.every(name => info.labels.includes(name)),
   );
-  const moved = await movedLines(context, found);
   return {
     value: found,
     text: style => {
-      if (found.length > 0) return listText(found, style) + moved;
+      if (found.length > 0) return listText(found, style);
       return search === undefined ? noneListed(all, tag, labels) : `Nothing holds "${search}".\n`;
     },
   };
@@ -82,35 +80,28 @@ function listText(prompts: readonly PromptInfo[], style: Style): string {
     ),
     style.dim(info.description.split('\n')[0] ?? ''),
   ]);
-  return printTable(rows) + contestLines(prompts, style);
+  return printTable(rows) + troubleLines(prompts, style);
 }
 
 function stateText(info: StatusInfo, style: Style): string {
   return [
-    info.state === 'clean' ? '' : style.yellow(info.state),
-    textsDiverged(info) ? style.red('diverged') : '',
-    info.contested === undefined ? '' : style.red('name diverged'),
-    info.problem === undefined
-      ? ''
-      : style.red(info.problem.code === 'io' ? 'unreadable' : 'damaged'),
-  ]
-    .filter(part => part !== '')
-    .join(' ');
+    ...(info.state === 'clean' ? [] : [style.yellow(info.state)]),
+    ...troubleWords(troublesOf(info)).map(word => style.red(word)),
+  ].join(' ');
 }
 
-/** What the mark of a diverged name means, once for each name. */
-function contestLines(prompts: readonly StatusInfo[], style: Style): string {
-  const names = prompts.flatMap(({ contested }) => contested?.names ?? []);
-  const texts = new Set(names.map(contestText));
-  return [...texts].map(line => `${style.red('name diverged:')} ${line}\n`).join('');
+/** What the words for divergences mean that nothing else explains, each once. */
+function troubleLines(prompts: readonly StatusInfo[], style: Style): string {
+  const lines = prompts.flatMap(info =>
+    troublesOf(info)
+      .filter(({ kind }) => EXPLAINED.has(kind))
+      .map(({ word, sentence }) => `${style.red(`${word}:`)} ${sentence}\n`),
+  );
+  return [...new Set(lines)].join('');
 }
 
-/** What became of working documents that are missing. */
-async function movedLines(context: Context, prompts: readonly StatusInfo[]): Promise<string> {
-  const { ledger } = await context.read();
-  const moved = await movedDocuments(ledger, prompts);
-  return moved.map(item => `${movedText(item)}\n`).join('');
-}
+/** Of the others a warning tells, or the next command. */
+const EXPLAINED: ReadonlySet<TroubleKind> = new Set(['names', 'archive', 'moved']);
 
 export const status: Run = async context => {
   const prompts = await listPrompts(await look(context));
@@ -123,15 +114,13 @@ export const status: Run = async context => {
       problem !== undefined ||
       (state !== 'clean' && !(state === 'missing' && gone.has(prompt))),
   );
-  const moved = await movedLines(context, open);
   return {
     value: all,
     text: style =>
       open.length === 0
         ? 'Everything is committed.\n'
         : printTable(open.map(item => [stateText(item, style), item.prompt])) +
-          contestLines(open, style) +
-          moved,
+          troubleLines(open, style),
     exitCode: context.options.exitCode === true && open.length > 0 ? REFUSED : DONE,
   };
 };

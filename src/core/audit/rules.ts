@@ -1,3 +1,4 @@
+import { archivedOverText } from '../derive/archived';
 import { contestedNames, contestText } from '../derive/contestedNames';
 import type { PromptState } from '../derive/derivePrompt';
 import type { NameTable } from '../derive/nameTable';
@@ -27,7 +28,7 @@ export function distinctProblems(problems: readonly RuleProblem[]): readonly Rul
   return [...first.values()];
 }
 
-/** What a merge left for a person to decide: heads and tags that differ. */
+/** What a merge left for a person to decide: heads and tags that differ, and being archived. */
 export function divergences(prompt: string, state: PromptState): readonly RuleProblem[] {
   const heads = state.diverged
     ? state.heads.map(record => ({
@@ -43,7 +44,14 @@ export function divergences(prompt: string, state: PromptState): readonly RulePr
       code: 'reference-ambiguous' as const,
       message: splitTag(prompt, tag),
     }));
-  return [...heads, ...tags];
+  return [...heads, ...tags, ...archivedOver(prompt, state)];
+}
+
+function archivedOver(prompt: string, { archiveDivergence }: PromptState): readonly RuleProblem[] {
+  if (archiveDivergence === undefined) return [];
+  const { record, heads } = archiveDivergence;
+  const message = archivedOverText(prompt, heads);
+  return [{ record, code: 'reference-ambiguous', message }];
 }
 
 /** Names that two branches gave to different prompts: a problem of each rename that claims one in vain. */

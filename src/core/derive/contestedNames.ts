@@ -27,12 +27,12 @@ export function withContested<T extends StatusInfo>(
   names: readonly ContestedName[] | undefined,
 ): T {
   if (names === undefined) return info;
-  return { ...info, diverged: true, contested: { names, texts: info.diverged } };
+  return { ...info, diverged: true, contested: { names, texts: textsDiverged(info) } };
 }
 
 /** Whether it is the texts of a prompt that diverged, which a merge ends. */
-export function textsDiverged({ diverged, contested }: StatusInfo): boolean {
-  return contested?.texts ?? diverged;
+export function textsDiverged({ diverged, contested, archivedOver }: StatusInfo): boolean {
+  return (contested ?? archivedOver)?.texts ?? diverged;
 }
 
 /** What a prompt has to do with a contested name, in few words beside it. */

@@ -7,6 +7,7 @@ import {
   type VersionRecord,
 } from '../records/records';
 import type { RecordProblem } from '../records/recordFile';
+import { deriveArchiveDivergence, type ArchiveDivergence } from './archived';
 import { damageOf, type Damage } from './damage';
 import { orderRecords } from './order';
 import { deriveReleases, type ReleaseState } from './releases';
@@ -27,6 +28,8 @@ export interface PromptState extends VersionGraph {
   readonly description: string;
   readonly labels: readonly string[];
   readonly archived: boolean;
+  /** It is archived over versions that nobody knew of who archived it. */
+  readonly archiveDivergence: ArchiveDivergence | undefined;
   /** The newest `at` of any record; `undefined` without records. */
   readonly newestAt: string | undefined;
   /** What may depend on record files that say nothing. */
@@ -64,6 +67,7 @@ export function derivePrompt(
     approvals: ordered.filter(isApproval),
     records: new Map(ordered.map(record => [record.id, record])),
     ...deriveFacts(ordered.filter(isPrompt)),
+    archiveDivergence: deriveArchiveDivergence(ordered, graph.heads),
     newestAt: ordered.reduce<string | undefined>(newestOf, undefined),
     damage: damageOf(problems, { ...graph, records: ordered, tags, environments }),
   };

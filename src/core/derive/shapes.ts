@@ -6,6 +6,7 @@ import {
 } from '../records/records';
 import { LedgerError } from '../errors';
 import type { RecordProblem } from '../records/recordFile';
+import { withArchivedOver } from './archived';
 import { doubtOf } from './damage';
 import type { PromptState } from './derivePrompt';
 import { movedTag, type TagMove, type TagState } from './tags';
@@ -77,6 +78,13 @@ export interface NameDivergence {
   readonly texts: boolean;
 }
 
+/** Versions that nobody knew of who archived their prompt. */
+export interface ArchivedOver {
+  readonly versions: readonly Pick<VersionInfo, 'id' | 'number'>[];
+  /** Whether the texts diverged as well. */
+  readonly texts: boolean;
+}
+
 /** A prompt in a list. */
 export interface PromptInfo {
   readonly prompt: string;
@@ -88,10 +96,14 @@ export interface PromptInfo {
   readonly latest: VersionInfo | null;
   readonly tags: readonly TagInfo[];
   readonly state: DocumentState;
-  /** Its newest texts differ, or another prompt claims a name of it. */
+  /** Its newest texts differ, another prompt claims a name of it, or it is archived over new versions. */
   readonly diverged: boolean;
   /** Only where names diverged. */
   readonly contested?: NameDivergence;
+  /** Only where it is archived over versions that nobody knew of who archived it. */
+  readonly archivedOver?: ArchivedOver;
+  /** Only where its working document is missing and lies under this name: git moved a folder. */
+  readonly documentAt?: string;
   /**
    * Only where a record file of the prompt says nothing: damaged (`record-corrupt`), or not to be read
    * (`io`). What may depend on it is left out then.
@@ -102,18 +114,19 @@ export interface PromptInfo {
 /** A prompt and how its working document stands. */
 export type StatusInfo = Pick<
   PromptInfo,
-  'prompt' | 'state' | 'diverged' | 'contested' | 'problem'
+  'prompt' | 'state' | 'diverged' | 'contested' | 'archivedOver' | 'documentAt' | 'problem'
 >;
 
 /** What a status says of a prompt in a list. */
-export function statusInfo({
-  prompt,
-  state,
-  diverged,
-  contested,
-  problem,
-}: PromptInfo): StatusInfo {
-  return { prompt, state, diverged, ...(contested && { contested }), ...(problem && { problem }) };
+export function statusInfo(info: PromptInfo): StatusInfo {
+  const { prompt, state, diverged, contested, archivedOver, documentAt, problem } = info;
+  return {
+    ...{ prompt, state, diverged },
+    ...(contested && { contested }),
+    ...(archivedOver && { archivedOver }),
+    ...(documentAt !== undefined && { documentAt }),
+    ...(problem && { problem }),
+  };
 }
 
 /** Which part of a long list is wanted: at most `limit` items, those after the one with id `after`. */
@@ -150,7 +163,8 @@ export function promptInfo(
   const { description, labels, archived, diverged, damage } = state;
   const latest = doubtOf(damage, 'latest') === undefined ? state.latest : undefined;
   const problem = damage.unreadable ?? damage.problems[0];
-  return {
+  const over = state.archiveDivergence?.heads ?? [];
+  const info = {
     prompt,
     description,
     labels: [...new Set(labels)].sort(compareText),
@@ -162,6 +176,10 @@ export function promptInfo(
     diverged,
     ...(problem && { problem }),
   };
+  return withArchivedOver(
+    info,
+    over.map(({ id, number }) => ({ id, number })),
+  );
 }
 
 /** The versions of a prompt, newest first, without their sources. Throws `invalid-argument`, as `pageOf`. */

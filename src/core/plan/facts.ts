@@ -6,7 +6,7 @@ import { namedAtMost } from './named';
 export type Facts = Pick<PromptRecord, 'description' | 'labels' | 'archived'>;
 
 /** What a record of facts says besides who and when. */
-export type FactsPlan = Facts & Pick<PromptRecord, 'kind' | 'previous'>;
+export type FactsPlan = Facts & Pick<PromptRecord, 'kind' | 'previous' | 'heads'>;
 
 /** Decides what is written: only what changes; `undefined` where all of it is already so. */
 export function planFacts(state: PromptState, facts: Facts): FactsPlan | undefined {
@@ -20,6 +20,16 @@ export function planFacts(state: PromptState, facts: Facts): FactsPlan | undefin
   );
   if (changed.length === 0) return undefined;
   return { kind: 'prompt', previous: tipsOf(state), ...Object.fromEntries(changed) };
+}
+
+/**
+ * Decides what archives a prompt: a record that names the newest versions, so that one which was committed
+ * on another branch is told from them; `undefined` where it is archived and there is none of those.
+ */
+export function planArchive(state: PromptState): FactsPlan | undefined {
+  if (state.archived && state.archiveDivergence === undefined) return undefined;
+  const heads = namedAtMost(state.heads.map(({ id }) => id));
+  return { kind: 'prompt', previous: tipsOf(state), archived: true, heads };
 }
 
 /** The records of facts that no other one names. The last in order is always among them. */

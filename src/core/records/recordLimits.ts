@@ -15,7 +15,7 @@ export const TOO_MANY_BYTES = 'It has more than 8 MB, the limit of a record.';
  * deep, and has to be asked before anything else walks through it.
  */
 export function limitProblem(value: Readonly<Record<string, unknown>>): string | undefined {
-  for (const field of ['parents', 'previous']) {
+  for (const field of ['parents', 'previous', 'heads']) {
     const named = value[field];
     if (Array.isArray(named) && named.length > MAX_NAMED) {
       return `"${field}" names ${named.length} records, and the limit is ${MAX_NAMED}.`;

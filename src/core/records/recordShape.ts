@@ -56,6 +56,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     labels: optional(listOf(isText)),
     archived: optional(isFlag),
     previous: optional(listOf(isId)),
+    heads: optional(listOf(isId)),
   },
   rename: { from: isPrompt, previous: optional(listOf(isId)) },
 };

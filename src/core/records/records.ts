@@ -68,6 +68,8 @@ export interface PromptRecord extends RecordBase {
   readonly description?: string;
   readonly labels?: readonly string[];
   readonly archived?: boolean;
+  /** With `archived`: the newest versions that the writer knew of. Early records do not say. */
+  readonly heads?: readonly string[];
 }
 
 /** The prompt whose first name is `from` is called `prompt` from now on. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
-import { asStep, NOTHING_CHANGED } from '../../core/ioFailure';
+import { refusalOfSeveral } from '../../core/plan/severalRefused';
 import { textsDiverged } from '../../core/derive/contestedNames';
 import { damageError } from '../../core/derive/damage';
 import type { VersionInfo } from '../../core/derive/shapes';
@@ -20,14 +20,14 @@ export const commitAll: Command = async (context, { answers, isInteractive }) =>
   const session = await requireWritable(context);
   const { changes } = context.surfaces;
   await session.look();
-  const modified = modifiedPrompts(session, answers.prompts);
+  const { modified, unread } = modifiedPrompts(session, answers.prompts);
   const prompts = isInteractive && modified.length > 1 ? await askPrompts(modified) : modified;
   if (prompts === undefined || prompts.length === 0) return undefined;
   const known = answers.message ?? (isInteractive ? messageTyped(changes) : '');
   const message = known ?? (await askMessage(prompts));
   if (message === undefined) return undefined;
   const ordered = await session.registry.includedFirst(prompts);
-  const versions = await commitEach(session, ordered, message);
+  const versions = await commitEach(session, ordered, { message, unread });
   // Where one was refused, the message stays for it.
   if (isInteractive) await changes.committed();
   const what = versions.map(({ prompt, number }) => `${prompt} v${number}`).join(', ');
@@ -39,21 +39,32 @@ function messageTyped({ message }: Changes): string | undefined {
   return message.trim() === '' ? undefined : message;
 }
 
-/** Prompts with something to commit, of all or of some. Throws `nothing-to-commit`. */
+interface ModifiedPrompts {
+  readonly modified: readonly string[];
+  /** Those with a record that cannot be read: a look that could may say that they diverged. */
+  readonly unread: readonly LedgerError[];
+}
+
+/**
+ * Prompts with something to commit, of all or of some. Throws `nothing-to-commit`, and `io` where none of
+ * them can be read.
+ */
 function modifiedPrompts(
   session: RegistrySession,
   among: readonly string[] | undefined,
-): readonly string[] {
-  const modified = session.queries
+): ModifiedPrompts {
+  const differing = session.queries
     .status()
     .filter(info => !textsDiverged(info) && (info.state === 'modified' || info.state === 'new'))
     .filter(({ prompt }) => among === undefined || among.includes(prompt));
-  // What a look could not read may say that a prompt diverged, whatever the next look reads.
-  const readable = modified.filter(({ problem }) => problem?.code !== 'io');
-  if (readable.length > 0) return readable.map(({ prompt }) => prompt);
-  for (const { prompt, problem } of modified) {
-    if (problem !== undefined) throw damageError(prompt, problem);
-  }
+  const unread = differing.flatMap(({ prompt, problem }) =>
+    problem?.code === 'io' ? [damageError(prompt, problem)] : [],
+  );
+  const modified = differing
+    .filter(({ problem }) => problem?.code !== 'io')
+    .map(({ prompt }) => prompt);
+  if (modified.length > 0) return { modified, unread };
+  if (unread.length > 0) throw refusalOfSeveral([], unread);
   throw new LedgerError(
     'nothing-to-commit',
     {},
@@ -85,31 +96,31 @@ async function askMessage(prompts: readonly string[]): Promise<string | undefine
   return typeof answer === 'string' ? answer : undefined;
 }
 
-/** One that is refused does not keep the others; the first refusal is thrown after all. */
+interface CommitEach {
+  readonly message: string;
+  /** Why prompts are left out that nobody began to commit. */
+  readonly unread: readonly LedgerError[];
+}
+
+/** One that is refused does not keep the others; after all, every one that was left out is told. */
 async function commitEach(
   session: RegistrySession,
   prompts: readonly string[],
-  message: string,
+  { message, unread }: CommitEach,
 ): Promise<readonly VersionInfo[]> {
   const versions: VersionInfo[] = [];
-  const failures: Error[] = [];
+  const refusals: LedgerError[] = [...unread];
   for (const name of prompts) {
     try {
       const { prompt, parent } = await prepareCommit(session, name);
       versions.push(await session.registry.commit({ prompt, message, parent }));
     } catch (error) {
-      failures.push(error instanceof Error ? error : new Error(String(error)));
+      if (!(error instanceof LedgerError)) throw error;
+      refusals.push(error);
     }
   }
-  const [first] = failures;
-  if (first === undefined) return versions;
-  throw first instanceof LedgerError ? asStep(first, outcomeOf(versions)) : first;
-}
-
-function outcomeOf(versions: readonly VersionInfo[]): string {
-  if (versions.length === 0) return NOTHING_CHANGED;
-  const done = versions.map(({ prompt, number }) => `${prompt} v${number}`).join(', ');
-  return `Committed: ${done}.`;
+  if (refusals.length > 0) throw refusalOfSeveral(versions, refusals);
+  return versions;
 }
 
 /** Makes a working document what it was made from again: an edit that can be undone. */

@@ -40,12 +40,18 @@ function askOtherName(
   place: Place,
   name: string,
 ): Promise<Answer<string>> {
-  const taken = new Set(session.queries.prompts().map(info => info.prompt));
+  const taken = new Set(
+    session.queries
+      .prompts()
+      .filter(info => info.prompt !== session.queries.prompt(name)?.documentAt)
+      .map(info => info.prompt),
+  );
   return askText({
     ...place,
     title: `Rename ${name}`,
     prompt: 'Its new name. Applications that ask for a former name still get it.',
-    value: name,
+    // Where git moved its document, that is most likely the name that is meant.
+    value: session.queries.prompt(name)?.documentAt ?? name,
     isBeginning: true,
     problem: text =>
       text !== name && taken.has(text)

@@ -53,6 +53,7 @@ export const COMMAND_IDS = [
   'search',
   'status',
   'verify',
+  'repair',
   'sql',
   'import',
   'export',

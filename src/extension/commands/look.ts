@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { log } from '../log';
+import type { PromptInfo } from '../../core/derive/shapes';
+import { troublesOf } from '../../core/derive/troubles';
 import type { RegistrySession } from '../session';
-import { requireTrust, type Command } from './command';
+import type { Command } from './command';
 import { open, statusOf } from './prompts';
-import { askPrompt, wrap } from './questions';
+import { askPrompt, promptChoice, wrap } from './questions';
 import { askText, pick, wizard, type Choice } from './quickInput';
-import type { VerifyProblem } from '../../registry/verifyReport';
 import type { SearchHit } from '../../index/queries';
 
 /** As many as anybody reads: a list beyond that is a matter for SQL. */
@@ -70,56 +71,18 @@ export const status: Command = async (context, { isInteractive }) => {
   const session = await context.workbench.require();
   const all = session.queries.status();
   if (!isInteractive) return all;
-  const differing = all.filter(item => item.state !== 'clean' || item.diverged);
-  const items = differing.map(item => ({
-    label: item.prompt,
-    description: item.diverged ? 'diverged' : item.state,
-    value: item.prompt,
-  }));
+  // The document of an archived prompt may well be gone.
+  const isOpen = (info: PromptInfo): boolean =>
+    troublesOf(info).length > 0 ||
+    (info.state !== 'clean' && !(info.state === 'missing' && info.archived));
+  const differing = session.queries.prompts().filter(isOpen);
+  const items = differing.map(promptChoice);
   const title = differing.length === 0 ? 'Everything is committed' : 'Not Committed';
   const place = { title, step: 1, totalSteps: 1, placeholder: 'Choose what to open' };
   const prompt = await pick({ ...place, items });
   if (typeof prompt === 'string') await open(context, { answers: { prompt }, isInteractive });
   return all;
 };
-
-/** Checks every record and says what is wrong; a person chooses a problem to see its file. */
-export const verify: Command = async ({ workbench }, { answers, isInteractive }) => {
-  const session = await workbench.require();
-  const { since } = answers;
-  // Git is asked, and runs what the configuration of the folder says.
-  if (since !== undefined) requireTrust();
-  if (!isInteractive) return session.registry.verify({ since });
-  const location = { viewId: 'promptLedger.prompts' };
-  const report = await vscode.window.withProgress({ location }, () => session.registry.verify());
-  const { records, problems } = report;
-  for (const { path, code, message } of problems) log.warn(`${path}: [${code}] ${message}`);
-  if (problems.length === 0) {
-    void vscode.window.showInformationMessage(`All ${records} records are sound.`);
-    return report;
-  }
-  const title = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const items = problems.map(problemChoice);
-  const place = { title: `${title} in ${records} records`, step: 1, totalSteps: 1 };
-  const path = await pick({ ...place, placeholder: 'Choose one to see its file', items });
-  if (typeof path === 'string') {
-    await vscode.window.showTextDocument(vscode.Uri.joinPath(session.root, path));
-  }
-  return report;
-};
-
-function problemChoice({ path, code, message }: VerifyProblem): Choice<string> {
-  // A record is called by its prompt: the rest of its path says nothing to a person.
-  const prompt = path.startsWith('records/') ? path.split('/').slice(1, -1).join('/') : path;
-  const icon = code === 'reference-ambiguous' ? 'git-branch' : 'warning';
-  return {
-    label: prompt,
-    description: code,
-    detail: message,
-    iconPath: new vscode.ThemeIcon(icon),
-    value: path,
-  };
-}
 
 /** Renders a version for another program; shows the preview to a person. */
 export const render: Command = async (context, { answers, isInteractive }) => {

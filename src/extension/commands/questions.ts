@@ -4,7 +4,9 @@ import { promptNameProblem, tagNameProblem } from '../../core/names';
 import type { Environment } from '../../core/environments/registryConfig';
 import type { PromptInfo, TagInfo, VersionInfo } from '../../core/derive/shapes';
 import { byWhom, subject, tagSummary, versionDetail, versionLabel } from '../format';
+import { troublesOf, troubleWords } from '../../core/derive/troubles';
 import type { RegistrySession } from '../session';
+import { newestText } from '../views/promptItem';
 import { askText, BACK, pick, type Answer, type Choice, type Place } from './quickInput';
 
 /** How many versions a list offers; older ones are reached by typing their id. */
@@ -19,19 +21,24 @@ export async function askPrompt(
   const items = session.queries
     .prompts()
     .filter(info => !info.archived && isOffered(info))
-    .map((info): Choice<string> => {
-      const number = info.latest === null ? 'no version' : `v${info.latest.number}`;
-      const changed = info.state === 'clean' ? '' : ` · ${info.state}`;
-      return {
-        label: info.prompt,
-        description: `${number}${changed}`,
-        detail: tagSummary(info.tags, []),
-        iconPath: new vscode.ThemeIcon('note'),
-        value: info.prompt,
-      };
-    });
+    .map(promptChoice);
   const answer = await pick({ ...place, placeholder: 'Choose a prompt', items });
   return wrap(answer, prompt => ({ prompt }));
+}
+
+/** A prompt to choose, with how it stands and what is wrong with it; its value is its name. */
+export function promptChoice(info: PromptInfo): Choice<string> {
+  const troubles = troublesOf(info);
+  const state = info.state === 'clean' ? '' : info.state;
+  const facts = [newestText(info), state, ...troubleWords(troubles)];
+  const [worst] = troubles;
+  return {
+    label: info.prompt,
+    description: facts.filter(fact => fact !== '').join(' · '),
+    detail: worst === undefined ? tagSummary(info.tags, []) : worst.sentence,
+    iconPath: new vscode.ThemeIcon(worst === undefined ? 'note' : 'warning'),
+    value: info.prompt,
+  };
 }
 
 /** Asks for a version of a prompt, as a reference. */

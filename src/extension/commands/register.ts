@@ -27,24 +27,16 @@ import { archive, describe, rename, restore } from './facts';
 import { historyGraph } from './historyGraph';
 import { compareAll } from './compareAll';
 import type { CommandId } from './ids';
-import {
-  copyId,
-  copyReference,
-  history,
-  refresh,
-  render,
-  search,
-  showLog,
-  status,
-  verify,
-} from './look';
+import { copyId, copyReference, history, refresh, render, search, showLog, status } from './look';
 import { initialize, newPrompt, open, openVersion, switchRegistry } from './prompts';
 import { promote } from './promote';
 import { promoteAll } from './promoteAll';
+import { repair } from './repair';
 import { rollback } from './rollback';
 import { compareRendered, editSample, renderSamples } from './samples';
 import { sql } from './sql';
 import { tag, untag } from './tags';
+import { verify } from './verify';
 
 /** Every command: without one of them, or with one too many, this does not compile. */
 const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
@@ -101,6 +93,7 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   search,
   status,
   verify,
+  repair,
   sql,
   import: importPrompts,
   export: exportVersion,
@@ -164,6 +157,12 @@ const NEXT_STEPS: Partial<Record<LedgerErrorCode, readonly NextStep[]>> = {
     {
       label: 'Open registry.json',
       take: context => openConfig(context, { answers: {}, isInteractive: true }),
+    },
+  ],
+  'record-corrupt': [
+    {
+      label: 'Repair Registry',
+      take: context => repair(context, { answers: {}, isInteractive: true }),
     },
   ],
   'identity-missing': [

@@ -3,6 +3,7 @@ import { diffDocuments } from '../../core/diff/documents';
 import { diffPromptSets, type PromptDifference } from '../../core/diff/promptSets';
 import { toDiffView, type DiffView } from '../../core/diff/view';
 import { LedgerError } from '../../core/errors';
+import { compareText } from '../../core/records/records';
 import {
   readSetPanelState,
   readSetsToHost,
@@ -16,18 +17,19 @@ import { affectsDiffSettings, readDiffLimits, readDiffSettings } from '../diff/d
 import { WORKING } from '../diff/sides';
 import { inBackground } from '../log';
 import { copyOfSets } from './sharedSets';
-import { setChoices, setLabel, setSources, sideOfPrompt } from './promptSets';
+import {
+  comparedSets,
+  setChoices,
+  setLabel,
+  sideOfPrompt,
+  type LeftOutPrompt,
+  type SetInput,
+} from './promptSets';
 import { onDidPauseTyping } from './typing';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 import type { Workbench } from '../workbench';
 
 export const PROMPT_SETS_VIEW_TYPE = 'promptLedger.promptSets';
-
-/** Two sides of all prompts. */
-export interface SetInput {
-  readonly left: string;
-  readonly right: string;
-}
 
 /** Opens the panel of one prompt. */
 export type OpenOne = (prompt: string, left: string, right: string) => void;
@@ -174,7 +176,7 @@ class PromptSetPanel implements vscode.Disposable {
     switch (type) {
       case 'list':
         await this.#follow({ left, right });
-        return (await comparePromptSets(this.#workbench, { left, right })).map(toRow);
+        return this.#list({ left, right });
       case 'compare':
         return this.#compare({ left, right }, prompt);
       case 'open':
@@ -200,8 +202,16 @@ class PromptSetPanel implements vscode.Disposable {
     this.#showTitle();
   }
 
+  async #list(input: SetInput): Promise<readonly SetRow[]> {
+    const { left, right, leftOut } = await this.#sets(input);
+    const rows = [...diffPromptSets(left, right).map(toRow), ...leftOut.map(toLeftOutRow)];
+    return rows.sort((one, other) => compareText(one.prompt, other.prompt));
+  }
+
   async #compare(input: SetInput, prompt: string): Promise<DiffView> {
-    const [left, right] = await this.#sets(input);
+    const { left, right, leftOut } = await this.#sets(input);
+    const why = leftOut.find(item => item.prompt === prompt)?.sentence;
+    if (why !== undefined) throw new LedgerError('record-corrupt', { prompt }, why);
     const sources = [left.get(prompt) ?? '', right.get(prompt) ?? ''] as const;
     return toDiffView(diffDocuments(...sources, readDiffLimits()));
   }
@@ -219,7 +229,7 @@ class PromptSetPanel implements vscode.Disposable {
 
   async #copyOf(form: SharedForm, input: SetInput): Promise<string> {
     const { root } = await this.#workbench.require();
-    const [left, right] = await this.#sets(input);
+    const { left, right } = await this.#sets(input);
     return copyOfSets(
       {
         left: { label: setLabel(input.left), prompts: left },
@@ -230,9 +240,8 @@ class PromptSetPanel implements vscode.Disposable {
     );
   }
 
-  async #sets({ left, right }: SetInput) {
-    const session = await this.#workbench.require();
-    return Promise.all([setSources(session, left), setSources(session, right)]);
+  async #sets(input: SetInput) {
+    return comparedSets(await this.#workbench.require(), input);
   }
 
   #send(message: SetsToPanel): void {
@@ -243,12 +252,16 @@ class PromptSetPanel implements vscode.Disposable {
 /** The prompts that differ between two sides. Throws what reading a side does. */
 export async function comparePromptSets(
   workbench: Workbench,
-  { left, right }: SetInput,
+  input: SetInput,
 ): Promise<readonly PromptDifference[]> {
-  const session = await workbench.require();
-  return diffPromptSets(await setSources(session, left), await setSources(session, right));
+  const { left, right } = await comparedSets(await workbench.require(), input);
+  return diffPromptSets(left, right);
 }
 
 function toRow({ prompt, kind, summary, added, removed, breaking }: PromptDifference): SetRow {
   return { prompt, kind, summary, added, removed, breaking };
+}
+
+function toLeftOutRow({ prompt, sentence }: LeftOutPrompt): SetRow {
+  return { prompt, kind: 'leftOut', summary: sentence, added: 0, removed: 0, breaking: false };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PromptSet } from '../../core/diff/promptSets';
+import { troublesOf } from '../../core/derive/troubles';
 import { LedgerError } from '../../core/errors';
 import type { SetChoice, SetSide } from '../../protocol/promptSets';
 import { gitDocuments, gitRevisions } from '../../store/gitDocuments';
@@ -38,8 +39,46 @@ async function environmentNames(session: RegistrySession): Promise<readonly stri
   }
 }
 
-/** The prompts as a side has them now. Throws what reading them does. */
-export function setSources(session: RegistrySession, side: SetSide): Promise<PromptSet> {
+/** Two sides of all prompts. */
+export interface SetInput {
+  readonly left: SetSide;
+  readonly right: SetSide;
+}
+
+/** What two sides hold, without the prompts of which a damaged record leaves one in doubt. */
+export interface ComparedSets {
+  readonly left: PromptSet;
+  readonly right: PromptSet;
+  readonly leftOut: readonly LeftOutPrompt[];
+}
+
+/** A prompt that is not compared, and why. */
+export interface LeftOutPrompt {
+  readonly prompt: string;
+  readonly sentence: string;
+}
+
+/** Both sides as they are now. Throws what reading them does. */
+export async function comparedSets(
+  session: RegistrySession,
+  { left, right }: SetInput,
+): Promise<ComparedSets> {
+  const sides = await Promise.all([left, right].map(side => setSources(session, side)));
+  const [before = new Map<string, string>(), after = before] = sides;
+  const isVersions = [left, right].map(side => side !== WORKING && !side.startsWith(GIT));
+  // What is not there, because nobody knows what it is, was not removed.
+  const isInDoubt = (prompt: string): boolean =>
+    sides.some((side, at) => isVersions[at] === true && !side.has(prompt));
+  const leftOut = activePrompts(session)
+    .filter(({ prompt, problem }) => problem !== undefined && isInDoubt(prompt))
+    .map(info => ({ prompt: info.prompt, sentence: troublesOf(info)[0]?.sentence ?? '' }));
+  const without = new Set(leftOut.map(({ prompt }) => prompt));
+  const kept = (set: PromptSet): PromptSet =>
+    new Map([...set].filter(([prompt]) => !without.has(prompt)));
+  return { left: kept(before), right: kept(after), leftOut };
+}
+
+function setSources(session: RegistrySession, side: SetSide): Promise<PromptSet> {
   if (side === WORKING) return workingSources(session);
   if (side.startsWith(GIT)) return revisionSources(session, side.slice(GIT.length));
   return Promise.resolve(versionSources(session, side));

@@ -3,10 +3,19 @@ import * as vscode from 'vscode';
 /** The part of the API of VS Code's git extension that is needed here. */
 interface GitApi {
   readonly state: 'uninitialized' | 'initialized';
+  readonly repositories: readonly GitRepository[];
   readonly onDidChangeState: vscode.Event<string>;
-  readonly onDidOpenRepository: vscode.Event<unknown>;
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
   readonly onDidCloseRepository: vscode.Event<unknown>;
-  getRepository(uri: vscode.Uri): object | null;
+  getRepository(uri: vscode.Uri): GitRepository | null;
+}
+
+interface GitRepository {
+  readonly state: {
+    /** What a merge left to decide. */
+    readonly mergeChanges: readonly { readonly uri: vscode.Uri }[];
+    readonly onDidChange: vscode.Event<void>;
+  };
 }
 
 interface GitExports {
@@ -19,12 +28,18 @@ export interface BesideGit {
   /** Whether git shows the files of a folder, and counts those that changed. */
   readonly shows: (folder: vscode.Uri) => boolean;
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
+  /** How many files below a folder a merge left to decide. */
+  readonly unmerged: (folder: vscode.Uri) => number;
+  /** Fires whenever git has looked, so it is for what is cheap. */
+  readonly onDidLook: (listener: () => void) => vscode.Disposable;
 }
 
 /** What stands in for git where it is not there. */
 export const NO_GIT: BesideGit = {
   shows: () => false,
   onDidChange: () => vscode.Disposable.from(),
+  unmerged: () => 0,
+  onDidLook: () => vscode.Disposable.from(),
 };
 
 /** A large repository takes its time, and nobody should wait for it with their prompts. */
@@ -52,7 +67,36 @@ export async function afterGit(): Promise<BesideGit> {
           listener();
         }),
       ),
+    unmerged: folder => unmergedIn(git, folder),
+    onDidLook: listener => onDidLook(git, listener),
   };
+}
+
+function unmergedIn(git: GitApi, folder: vscode.Uri): number {
+  const changes = git.getRepository(folder)?.state.mergeChanges ?? [];
+  return changes.filter(({ uri }) => uri.path.startsWith(`${folder.path}/`)).length;
+}
+
+/** Repositories that open later are listened to as well. */
+function onDidLook(git: GitApi, listener: () => void): vscode.Disposable {
+  const owned: vscode.Disposable[] = [];
+  const follow = ({ state }: GitRepository): void => {
+    owned.push(
+      state.onDidChange(() => {
+        listener();
+      }),
+    );
+  };
+  git.repositories.forEach(follow);
+  owned.push(
+    git.onDidOpenRepository(repository => {
+      follow(repository);
+      listener();
+    }),
+  );
+  return new vscode.Disposable(() => {
+    for (const one of owned) one.dispose();
+  });
 }
 
 function untilInitialized(git: GitApi): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { textsDiverged } from '../../core/derive/contestedNames';
 import type { StatusInfo } from '../../core/derive/shapes';
+import { troublesOf } from '../../core/derive/troubles';
 import { documentUri, promptOfUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import { WORKING } from '../diff/sides';
@@ -168,15 +169,16 @@ function resourceOf(
   const diverged = textsDiverged(info);
   const kind = diverged ? 'diverged' : state === 'clean' ? 'modified' : state;
   const look = LOOKS[isInConflict ? 'conflict' : kind];
+  const damage = info.problem === undefined ? undefined : troublesOf(info)[0];
   return {
     kind: 'prompt',
     prompt,
     resourceUri: documentUri(session.root, prompt),
     contextValue: diverged ? 'diverged' : state,
     decorations: {
-      tooltip: look.says,
+      tooltip: damage?.sentence ?? look.says,
       strikeThrough: state === 'missing',
-      iconPath: new vscode.ThemeIcon(look.icon),
+      iconPath: new vscode.ThemeIcon(damage === undefined ? look.icon : 'error'),
     },
     command: openChanges(session, prompt, base),
   };

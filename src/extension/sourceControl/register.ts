@@ -5,6 +5,7 @@ import { afterGit, NO_GIT, type BesideGit } from './afterGit';
 import { ChangeBase } from './changeBase';
 import { ChangeCount } from './changeCount';
 import { PromptSourceControl } from './provider';
+import { RecordConflicts } from './recordConflicts';
 import { RemovedTextHints } from './removedText';
 
 /** What commands need of source control. */
@@ -25,6 +26,7 @@ export function registerSourceControl(workbench: Workbench): Changes & { dispose
   const removed = new RemovedTextHints(workbench, base);
   let control: PromptSourceControl | undefined;
   let count: ChangeCount | undefined;
+  let conflicts: RecordConflicts | undefined;
   /** Known once it is our turn. */
   let git: BesideGit | undefined;
   const follow = (): void => {
@@ -40,6 +42,7 @@ export function registerSourceControl(workbench: Workbench): Changes & { dispose
   void whenOurTurn(workbench).then(found => {
     if (isDisposed) return;
     git = found;
+    conflicts = new RecordConflicts(workbench, found);
     follow();
   });
   const settings = vscode.workspace.onDidChangeConfiguration(follow);
@@ -63,6 +66,7 @@ export function registerSourceControl(workbench: Workbench): Changes & { dispose
       vscode.Disposable.from(settings, registry, removed, base).dispose();
       control?.dispose();
       count?.dispose();
+      conflicts?.dispose();
     },
   };
 }

@@ -25,12 +25,32 @@ const MARKS: Readonly<Record<string, Mark>> = {
     tooltip: 'The working document is missing',
     color: 'gitDecoration.deletedResourceForeground',
   },
-  contested: {
+  unreadable: {
+    badge: '!',
+    tooltip: 'A record cannot be read',
+    color: 'list.errorForeground',
+  },
+  damaged: {
+    badge: '!',
+    tooltip: 'A record is damaged',
+    color: 'list.errorForeground',
+  },
+  names: {
     badge: '!',
     tooltip: 'Two branches gave one name to several prompts: rename one of them',
     color: 'gitDecoration.conflictingResourceForeground',
   },
-  diverged: {
+  archive: {
+    badge: '!',
+    tooltip: 'Archived over versions that nobody knew of who archived it',
+    color: 'gitDecoration.conflictingResourceForeground',
+  },
+  moved: {
+    badge: 'D',
+    tooltip: 'The working document lies elsewhere',
+    color: 'gitDecoration.deletedResourceForeground',
+  },
+  texts: {
     badge: '!',
     tooltip: 'Two branches committed different texts',
     color: 'gitDecoration.conflictingResourceForeground',

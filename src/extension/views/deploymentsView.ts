@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Deployment } from '../../core/derive/deployments';
 import type { Environment } from '../../core/environments/registryConfig';
 import { LedgerError } from '../../core/errors';
+import type { PromptDeployments } from '../../registry/deployments';
 import { fullTime, subject } from '../format';
 import { logError } from '../log';
 import type { Workbench } from '../workbench';
@@ -95,8 +96,9 @@ export class DeploymentsView implements vscode.TreeDataProvider<DeploymentNode>,
     if (session === undefined) return [];
     try {
       const { environments } = await session.registry.config();
-      const all = (await session.registry.deployments()).flatMap(item => item.deployments);
-      this.#view.message = undefined;
+      const found = await session.registry.deployments();
+      const all = found.flatMap(item => item.deployments);
+      this.#view.message = leftOutText(found);
       return [...environments].reverse().map(config => ({
         kind: 'pipeline',
         environment: config.name,
@@ -125,6 +127,15 @@ export class DeploymentsView implements vscode.TreeDataProvider<DeploymentNode>,
         parent,
       }));
   }
+}
+
+/** What is not shown, because it may depend on a record file that says nothing. */
+function leftOutText(found: readonly PromptDeployments[]): string | undefined {
+  const left = found.filter(({ problem }) => problem !== undefined);
+  if (left.length === 0) return undefined;
+  const names = left.map(({ prompt }) => prompt).join(', ');
+  const paths = left.flatMap(({ problem }) => problem?.path ?? []).join(', ');
+  return `Left out, for a record of each is damaged or cannot be read: ${names} (${paths}). Repair the registry.`;
 }
 
 function pipelineItem(

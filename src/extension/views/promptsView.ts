@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { claimText, contestText, textsDiverged } from '../../core/derive/contestedNames';
 import type { PromptInfo } from '../../core/derive/shapes';
-import { fullTime, subject, tagSummary } from '../format';
+import { troublesOf } from '../../core/derive/troubles';
 import { inBackground } from '../log';
 import type { Workbench } from '../workbench';
 import { TREE_SCHEME } from './decorations';
+import { promptItem, promptTooltip } from './promptItem';
 
 /** A folder of prompts, or a prompt. */
 export type PromptNode =
@@ -62,18 +62,20 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
   }
 
   getTreeItem(node: PromptNode): vscode.TreeItem {
-    return node.kind === 'folder' ? this.#folderItem(node.path) : this.#promptItem(node.info);
+    return node.kind === 'folder'
+      ? this.#folderItem(node.path)
+      : promptItem(node.info, this.#environments);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: PromptNode): vscode.TreeItem {
-    if (node.kind === 'prompt') item.tooltip = tooltipOf(node.info);
+    if (node.kind === 'prompt') item.tooltip = promptTooltip(node.info);
     return item;
   }
 
   async #load(): Promise<void> {
     const session = await this.#workbench.open();
     this.#environments = (await environmentNames(this.#workbench)) ?? [];
-    this.#prompts = (session?.queries.prompts() ?? []).filter(info => !info.archived);
+    this.#prompts = (session?.queries.prompts() ?? []).filter(isShown);
     this.#showBadge();
   }
 
@@ -109,45 +111,12 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
     item.resourceUri = vscode.Uri.from({ scheme: TREE_SCHEME, path: `/${path}` });
     return item;
   }
-
-  #promptItem(info: PromptInfo): vscode.TreeItem {
-    const { prompt, state, latest } = info;
-    const item = new vscode.TreeItem(prompt.slice(prompt.lastIndexOf('/') + 1));
-    const number = latest === null ? 'no version' : `v${latest.number}`;
-    const tags = tagSummary(info.tags, this.#environments);
-    item.id = `prompt:${prompt}`;
-    const claims = info.contested?.names.map(contested => claimText(prompt, contested)) ?? [];
-    item.description = [...claims, number, tags].filter(part => part !== '').join(' · ');
-    const isContested = info.contested !== undefined;
-    const marks = [
-      ...(textsDiverged(info) ? ['diverged'] : []),
-      ...(isContested ? ['contested'] : []),
-    ];
-    item.contextValue = ['prompt', state, ...marks].join(' ');
-    item.iconPath = new vscode.ThemeIcon(textsDiverged(info) ? 'git-merge' : 'note');
-    if (isContested) item.iconPath = new vscode.ThemeIcon('warning');
-    item.resourceUri = vscode.Uri.from({
-      scheme: TREE_SCHEME,
-      path: `/${prompt}`,
-      query: marks.at(-1) ?? state,
-    });
-    item.command = {
-      command: 'promptLedger.open',
-      title: 'Open Prompt',
-      arguments: [{ kind: 'prompt', prompt, info }],
-    };
-    const spoken = [prompt, number, tags, STATE_TEXT[state], ...claims, ...marks.slice(0, 1)];
-    item.accessibilityInformation = { label: spoken.filter(part => part !== '').join(', ') };
-    return item;
-  }
 }
 
-const STATE_TEXT: Readonly<Record<PromptInfo['state'], string>> = {
-  clean: '',
-  modified: 'modified',
-  new: 'not committed yet',
-  missing: 'working document missing',
-};
+/** What is archived is out of sight, unless a person has to look at it. */
+function isShown(info: PromptInfo): boolean {
+  return !info.archived || troublesOf(info).some(({ kind }) => kind !== 'texts');
+}
 
 /** The names of the environments in pipeline order; `undefined` where registry.json is broken. */
 export async function environmentNames(
@@ -176,30 +145,4 @@ function childrenOf(prompts: readonly PromptInfo[], prefix: string): PromptNode[
       .filter(({ prompt }) => !prompt.slice(prefix.length).includes('/'))
       .map((info): PromptNode => ({ kind: 'prompt', prompt: info.prompt, info })),
   ];
-}
-
-function tooltipOf(info: PromptInfo): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
-  text.appendMarkdown('**').appendText(info.prompt).appendMarkdown('**');
-  if (info.description !== '') text.appendMarkdown('\n\n').appendText(info.description);
-  if (info.labels.length > 0) {
-    text.appendMarkdown('\n\n$(bookmark) ').appendText(info.labels.join(', '));
-  }
-  const { latest } = info;
-  if (latest !== null) {
-    const versions = info.versions === 1 ? '1 version' : `${info.versions} versions`;
-    text
-      .appendMarkdown(`\n\n$(git-commit) v${latest.number} of ${versions}: `)
-      .appendText(subject(latest.message))
-      .appendMarkdown('  \n')
-      .appendText(`${latest.author.name}, ${fullTime(latest.at)}`);
-  }
-  if (info.state !== 'clean') text.appendMarkdown('\n\n').appendText(STATE_TEXT[info.state]);
-  for (const contested of info.contested?.names ?? []) {
-    text.appendMarkdown('\n\n$(warning) ').appendText(contestText(contested));
-  }
-  if (textsDiverged(info)) {
-    text.appendMarkdown('\n\n$(git-merge) Two branches committed different texts. Merge them.');
-  }
-  return text;
 }

@@ -3,6 +3,7 @@ import type { Environment } from '../../core/environments/registryConfig';
 import type { ReleaseInfo, TagInfo, TagMoveInfo } from '../../core/derive/shapes';
 import { byWhom, fullTime, moveSummary, subject, versionLabel } from '../format';
 import { dropTarget } from './dragVersions';
+import { damageText } from './promptItem';
 import type { Workbench } from '../workbench';
 
 /** A tag, an environment that serves nothing yet, or one move in a tag's history. */
@@ -13,6 +14,8 @@ export type TagNode =
       readonly tag: string;
       readonly info: TagInfo | undefined;
       readonly environment: Environment | undefined;
+      /** Where it points may depend on a record file that says nothing. */
+      readonly isInDoubt: boolean;
     }
   | {
       readonly kind: 'move';
@@ -69,6 +72,7 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
 
   async getChildren(parent?: TagNode): Promise<TagNode[]> {
     const prompt = this.#workbench.selection;
+    if (prompt === undefined) this.#view.message = undefined;
     if (prompt === undefined) return [];
     if (parent === undefined) return this.#tags(prompt);
     return parent.kind === 'tag' ? this.#moves(parent) : [];
@@ -91,7 +95,9 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
 
   async #tags(prompt: string): Promise<TagNode[]> {
     const session = await this.#workbench.open();
-    if (session?.queries.prompt(prompt) === undefined) return [];
+    const info = session?.queries.prompt(prompt);
+    this.#view.message = damageText(info);
+    if (session === undefined || info === undefined) return [];
     const environments = await environmentsOf(this.#workbench);
     // Removed tags come last: what they pointed at, and who took them away, stays to be seen.
     const { queries } = session;
@@ -104,6 +110,7 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
       tag,
       info: infos.get(tag),
       environment: environments.find(({ name }) => name === tag),
+      isInDoubt: info.problem !== undefined && !infos.has(tag),
     }));
   }
 
@@ -152,18 +159,20 @@ async function environmentsOf(workbench: Workbench): Promise<readonly Environmen
   }
 }
 
-function tagItem({ prompt, tag, info, environment }: TagNode & { kind: 'tag' }): vscode.TreeItem {
+function tagItem(node: TagNode & { kind: 'tag' }): vscode.TreeItem {
+  const { prompt, tag, info, environment, isInDoubt } = node;
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(tag, info === undefined ? None : Collapsed);
   const flags = flagsOf(info, environment);
-  const where = info === undefined ? 'serves nothing yet' : versionLabel(info);
+  const nothing = isInDoubt ? 'in doubt: a record is damaged' : 'serves nothing yet';
+  const where = info === undefined ? nothing : versionLabel(info);
   const since = info === undefined ? [] : [byWhom(info)];
   item.id = `tag:${prompt}:${tag}`;
   item.description = [where, ...flags, ...since].join(' · ');
   item.contextValue = contextOf(info, environment);
   item.iconPath = iconOf(info, environment);
   item.accessibilityInformation = { label: [tag, where, ...flags, ...since].join(', ') };
-  item.tooltip = info === undefined ? `${tag} serves nothing yet.` : tagTooltip(info);
+  item.tooltip = info === undefined ? `${tag}: ${nothing}.` : tagTooltip(info);
   return item;
 }
 

@@ -3,6 +3,7 @@ import { textsDiverged } from '../../core/derive/contestedNames';
 import type { VersionInfo } from '../../core/derive/shapes';
 import { byWhom, fullTime, subject } from '../format';
 import { dragSource } from './dragVersions';
+import { damageText } from './promptItem';
 import type { Workbench } from '../workbench';
 
 /** A version, or the way to more of them. */
@@ -56,17 +57,22 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
   }
 
   async getChildren(parent?: VersionNode): Promise<VersionNode[]> {
+    if (parent !== undefined) return [];
     const prompt = this.#workbench.selection;
-    if (parent !== undefined || prompt === undefined) return [];
+    if (prompt !== undefined) return this.#versions(prompt);
+    this.#view.message = undefined;
+    return [];
+  }
+
+  async #versions(prompt: string): Promise<VersionNode[]> {
     const session = await this.#workbench.open();
-    const found = session?.queries.versions(prompt, { limit: this.#limit + 1 }) ?? [];
+    if (session === undefined) return [];
+    const found = session.queries.versions(prompt, { limit: this.#limit + 1 });
+    const info = session.queries.prompt(prompt);
+    this.#view.message = damageText(info);
     // Only now is it known: until then the view says nothing, rather than something wrong.
-    void vscode.commands.executeCommand(
-      'setContext',
-      'promptLedger.isNew',
-      session !== undefined && found.length === 0,
-    );
-    const info = session?.queries.prompt(prompt);
+    const isNew = found.length === 0 && info?.problem === undefined;
+    void vscode.commands.executeCommand('setContext', 'promptLedger.isNew', isNew);
     const diverged = info !== undefined && textsDiverged(info);
     const nodes = found
       .slice(0, this.#limit)

@@ -134,10 +134,11 @@ export class Entry {
   }
 }
 
-const SIGNS = { added: '+', removed: '−', changed: '~' } as const;
+const SIGNS = { added: '+', removed: '−', changed: '~', leftOut: '!' } as const;
 
 function createToggle(row: SetRow): HTMLButtonElement {
   const { prompt, kind, summary, added, removed, breaking } = row;
+  const isLeftOut = kind === 'leftOut';
   const lines = element(
     'span',
     { class: 'line-counts' },
@@ -156,7 +157,7 @@ function createToggle(row: SetRow): HTMLButtonElement {
     element('span', { class: `kind ${kind}` }, silent(SIGNS[kind])),
     element('span', { class: 'sample-name' }, prompt),
     ...(breaking ? [element('span', { class: 'breaking' }, 'Breaking')] : []),
-    lines,
+    ...(isLeftOut ? [element('span', { class: 'breaking' }, 'Left out')] : [lines]),
     element('span', { class: 'sample-summary' }, ...words(summary)),
   );
 }

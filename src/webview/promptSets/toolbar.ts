@@ -71,10 +71,15 @@ function createToggleAll({ toggleAll }: SetToolbarActions) {
   };
 }
 
-/** `3 prompts differ, 1 breaking`. */
+/** `3 prompts differ, 1 breaking, 1 left out`. */
 export function summaryOf(rows: readonly SetRow[]): string {
-  if (rows.length === 0) return 'Nothing differs';
+  const differing = rows.filter(({ kind }) => kind !== 'leftOut').length;
   const breaking = rows.filter(row => row.breaking).length;
-  const differ = rows.length === 1 ? '1 prompt differs' : `${rows.length} prompts differ`;
-  return breaking === 0 ? differ : `${differ}, ${breaking} breaking`;
+  const leftOut = rows.length - differing;
+  const differ = differing === 1 ? '1 prompt differs' : `${differing} prompts differ`;
+  return [
+    differing === 0 ? 'Nothing differs' : differ,
+    ...(breaking > 0 ? [`${breaking} breaking`] : []),
+    ...(leftOut > 0 ? [`${leftOut} left out`] : []),
+  ].join(', ');
 }

@@ -6,6 +6,7 @@ import {
   textsDiverged,
   withContested,
 } from '../../../src/core/derive/contestedNames';
+import { withArchivedOver } from '../../../src/core/derive/archived';
 
 describe('divergences of names, as programs see them', () => {
   const contests = [
@@ -51,6 +52,8 @@ describe('divergences of names, as programs see them', () => {
       const marked = withContested(info, [best]);
       strictEqual(marked.diverged, true);
       strictEqual(textsDiverged(marked), diverged);
+      const over = withArchivedOver(info, [{ id: 'f00', number: 2 }]);
+      strictEqual(textsDiverged(withContested(over, [best])), diverged);
     }
   });
 });

@@ -1,6 +1,31 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { planFacts } from '../../../src/core/plan/facts';
+import { planArchive, planFacts } from '../../../src/core/plan/facts';
 import { facts, idOf, stateOf, version } from '../../support/recordBuilder';
+
+describe('planArchive', () => {
+  const old = version('v1', 1);
+  const archived = facts('f', 2, { archived: true, heads: [idOf('v1')] });
+
+  it('names the newest versions, and writes nothing where they are known', () => {
+    deepStrictEqual(planArchive(stateOf(old)), {
+      kind: 'prompt',
+      previous: [],
+      archived: true,
+      heads: [idOf('v1')],
+    });
+    strictEqual(planArchive(stateOf(old, archived)), undefined);
+  });
+
+  it('archives again over a version that nobody knew of', () => {
+    const other = version('v2', 1, { parents: ['v1'] });
+    deepStrictEqual(planArchive(stateOf(old, archived, other)), {
+      kind: 'prompt',
+      previous: [idOf('f')],
+      archived: true,
+      heads: [idOf('v2')],
+    });
+  });
+});
 
 describe('planFacts', () => {
   it('names no record where nothing was said before', () => {
