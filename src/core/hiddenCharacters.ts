@@ -39,6 +39,21 @@ export function showHidden(text: string): string {
   );
 }
 
+/**
+ * A text in pieces, for whoever shows such characters in a way of his own: every second piece, from the
+ * second one on, is a single one of them.
+ */
+export function cutAtHidden(text: string): readonly string[] {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const { 0: character, index } of text.matchAll(HIDDEN)) {
+    if (isOrdinary(text, index)) continue;
+    pieces.push(text.slice(end, index), character);
+    end = index + character.length;
+  }
+  return [...pieces, text.slice(end)];
+}
+
 /** `showHidden` for a text that is to stay on one line: ends of lines as well. */
 export function showOnOneLine(text: string): string {
   return showHidden(text).replaceAll('\r', '\\r').replaceAll('\n', '\\n');

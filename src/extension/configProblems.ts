@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
+import { showHidden } from '../core/hiddenCharacters';
 import { parseRegistryConfig } from '../core/environments/registryConfig';
 import type { Workbench } from './workbench';
 
@@ -41,7 +42,7 @@ function problemsIn(document: vscode.TextDocument): vscode.Diagnostic[] {
       Math.min(Math.max(line - 1, 0), document.lineCount - 1),
     );
     const start = range.start.with({ character: firstNonWhitespaceCharacterIndex });
-    const problem = new vscode.Diagnostic(range.with({ start }), error.message);
+    const problem = new vscode.Diagnostic(range.with({ start }), showHidden(error.message));
     problem.source = 'Prompt Ledger';
     problem.code = error.code;
     return [problem];

@@ -16,6 +16,7 @@ import { identify } from './identity';
 import { inBackground, log, logError } from './log';
 import { queryInThread } from './query/queryThread';
 import { promptOfUri } from './paths';
+import { tellWarning } from './shown';
 
 /** Long enough to see a whole `git pull` at once, short enough to show it within a second. */
 const LOOK_AFTER_MS = 150;
@@ -74,7 +75,7 @@ export class RegistrySession implements vscode.Disposable {
         this.#saveLater();
       }),
       this.registry.onDidWarn(warning => {
-        inBackground('Telling of a warning', tellWarning(warning));
+        inBackground('Telling of a warning', tellOf(warning));
       }),
       vscode.workspace.onDidSaveTextDocument(document => {
         const prompt = promptOfUri(root, document.uri);
@@ -210,9 +211,9 @@ function foldersOf(root: vscode.Uri, { path }: vscode.Uri): readonly string[] {
 }
 
 /** What is done is done: a person reads once what is left to do. */
-async function tellWarning({ code, message }: LedgerWarning): Promise<void> {
+async function tellOf({ code, message }: LedgerWarning): Promise<void> {
   log.warn(`${code}: ${message}`);
-  await vscode.window.showWarningMessage(message);
+  await tellWarning(message);
 }
 
 /** In the extension's own storage of this workspace, never in the repository. */

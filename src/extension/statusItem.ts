@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showHidden } from '../core/hiddenCharacters';
 import type { PromptInfo } from '../core/derive/shapes';
 import { troublesOf, troubleWords } from '../core/derive/troubles';
 import { tagSummary } from './format';
@@ -38,7 +39,7 @@ async function show(workbench: Workbench, item: vscode.LanguageStatusItem): Prom
   item.severity = info.problem === undefined ? Information : Error;
   item.text = `$(git-commit) ${statusText(info)}`;
   const environments = (await environmentNames(workbench)) ?? [];
-  item.detail = detailText(info, environments);
+  item.detail = showHidden(detailText(info, environments));
 }
 
 function detailText(info: PromptInfo, environments: readonly string[]): string {

@@ -1,6 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { showHidden, showHiddenInJson, showOnOneLine } from '../../src/core/hiddenCharacters';
+import {
+  cutAtHidden,
+  showHidden,
+  showHiddenInJson,
+  showOnOneLine,
+} from '../../src/core/hiddenCharacters';
 
 const RAW =
   // eslint-disable-next-line no-control-regex
@@ -26,6 +31,26 @@ describe('what nobody sees', () => {
     ['separators of lines', 'a\u2028b\u2029c\u0085d', 'a\\u2028b\\u2029c\\x85d'],
     ['half a character', 'a\ud800b', 'a\\ud800b'],
   ];
+  it('is cut out of a text, and of nothing else', () => {
+    deepStrictEqual(cutAtHidden('a\u202e\u{e0041}b\n\t❤\ufe0f'), [
+      'a',
+      '\u202e',
+      '',
+      '\u{e0041}',
+      'b\n\t❤\ufe0f',
+    ]);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const pieces = cutAtHidden(text);
+        strictEqual(pieces.join(''), text);
+        strictEqual(
+          pieces.map((piece, at) => (at % 2 === 1 ? showHidden(piece) : piece)).join(''),
+          showHidden(text),
+        );
+      }),
+    );
+  });
+
   for (const [what, text, expected] of shown) {
     it(`is shown: ${what}`, () => {
       strictEqual(showHidden(text), expected);

@@ -2,6 +2,7 @@ import type { LayoutLine, LayoutRow } from './layout';
 import { cutAtSpans, layoutBody } from './layout';
 import type { DocumentDiff } from './documents';
 import { diffDocuments } from './documents';
+import { showHidden } from '../hiddenCharacters';
 import { escapeHtml } from './escapeHtml';
 import type { DiffSide } from './info';
 import { foldProse } from './prose';
@@ -33,12 +34,12 @@ export function toHtmlList(shared: readonly NamedDiff[]): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${escapeHtml(title)}</title>`,
+    `<title>${shownHtml(title)}</title>`,
     `<style>${HTML_STYLE}</style>`,
     '</head>',
     '<body>',
     '<main>',
-    `<h1>${escapeHtml(title)}</h1>`,
+    `<h1>${shownHtml(title)}</h1>`,
     ...shared.map(diff => section(diff, shared.length > 1)),
     '</main>',
     '</body>',
@@ -57,7 +58,7 @@ function section(shared: NamedDiff, isTitled: boolean): string {
   const diff = diffDocuments(shared.left.source, shared.right.source);
   return [
     '<section>',
-    ...(isTitled ? [`<h2>${escapeHtml(titleOf(shared))}</h2>`] : []),
+    ...(isTitled ? [`<h2>${shownHtml(titleOf(shared))}</h2>`] : []),
     `<p class="summary">${words(diff.summary)}</p>`,
     ...changeList(diff),
     ...(diff.identical ? [] : [bodyTable(diff, shared)]),
@@ -80,7 +81,7 @@ function bodyTable(diff: DocumentDiff, { left, right }: NamedDiff): string {
   const rows = groups.flatMap(group => group.rows.map(row => tableRow(row, diff)));
   return [
     '<table>',
-    `<thead><tr><th scope="col">${escapeHtml(left.label)}</th><th scope="col">${escapeHtml(right.label)}</th><th scope="col">Text</th></tr></thead>`,
+    `<thead><tr><th scope="col">${shownHtml(left.label)}</th><th scope="col">${shownHtml(right.label)}</th><th scope="col">Text</th></tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody>`,
     '</table>',
   ].join('\n');
@@ -92,7 +93,7 @@ function tableRow(row: LayoutRow, diff: DocumentDiff): string {
   }
   if (row.kind === 'same') {
     const numbers = `${number(diff, 'left', row.left)}${number(diff, 'right', row.right)}`;
-    return `<tr>${numbers}<td>${escapeHtml(diff.right.lines[row.right] ?? '')}</td></tr>`;
+    return `<tr>${numbers}<td>${shownHtml(diff.right.lines[row.right] ?? '')}</td></tr>`;
   }
   const side = row.left === undefined ? 'right' : 'left';
   const line = row[side];
@@ -107,8 +108,8 @@ function changedRow(
   const [word, tag] = side === 'left' ? ['removed', 'del'] : ['added', 'ins'];
   const pieces = foldProse(cutAtSpans(diff[side].lines[line] ?? '', spans)).map(
     ({ text, kind }) => {
-      if (kind === 'changed') return `<${tag}>${escapeHtml(text)}</${tag}>`;
-      return kind === 'folded' ? folded(text) : escapeHtml(text);
+      if (kind === 'changed') return `<${tag}>${shownHtml(text)}</${tag}>`;
+      return kind === 'folded' ? folded(text) : shownHtml(text);
     },
   );
   const own = number(diff, side, line);
@@ -119,11 +120,16 @@ function changedRow(
 /** An unchanged stretch of a paragraph: no script is needed to open it. */
 function folded(text: string): string {
   const title = `⋯ ${text.length} unchanged characters`;
-  return `<details><summary>${title}</summary>${escapeHtml(text)}</details>`;
+  return `<details><summary>${title}</summary>${shownHtml(text)}</details>`;
 }
 
 function number(diff: DocumentDiff, side: 'left' | 'right', line: number): string {
   return `<td class="number">${diff[side].firstLine + line}</td>`;
+}
+
+/** Text as text, with what nobody sees written out: a page may be read by whoever decides. */
+function shownHtml(text: string): string {
+  return escapeHtml(showHidden(text));
 }
 
 /** Our own words: what stands between backticks is code. */
@@ -131,7 +137,7 @@ function words(text: string): string {
   return text
     .split(/`([^`\n]+)`/)
     .map((piece, index) =>
-      index % 2 === 1 ? `<code>${escapeHtml(piece)}</code>` : escapeHtml(piece),
+      index % 2 === 1 ? `<code>${shownHtml(piece)}</code>` : shownHtml(piece),
     )
     .join('');
 }

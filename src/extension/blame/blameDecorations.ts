@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showOnOneLine } from '../../core/hiddenCharacters';
 import { inBackground } from '../log';
 import { LANGUAGE, VERSION_SCHEME, promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';
@@ -139,5 +140,9 @@ function lineDecoration(
 ): vscode.DecorationOptions {
   const { end } = document.lineAt(line).range;
   const range = new vscode.Range(end, end);
-  return { range, hoverMessage, renderOptions: { after: { contentText } } };
+  return {
+    range,
+    hoverMessage,
+    renderOptions: { after: { contentText: showOnOneLine(contentText) } },
+  };
 }

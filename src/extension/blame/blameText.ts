@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { VersionInfo } from '../../core/derive/shapes';
 import { byWhom, fullTime, subject } from '../format';
 import type { LineBlame } from './lineBlame';
+import { ShownMarkdown } from '../shown';
 
 /** The hover has all of it; a line does not grow much wider for it. */
 const SUBJECT_LENGTH = 50;
@@ -33,7 +34,7 @@ export function blameHover(
   blame: LineBlame,
   place: { readonly prompt: string; readonly ref: string | undefined; readonly line: number },
 ): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
+  const text = new ShownMarkdown();
   text.isTrusted = { enabledCommands: LINKED };
   const { version } = blame;
   const { prompt, ref, line } = place;

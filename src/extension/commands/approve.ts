@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import { findEnvironment, type Environment } from '../../core/environments/registryConfig';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { askPrompt, askVersion, wrap } from './questions';
 import { askText, pick, wizard, type Answer, type Choice, type Place } from './quickInput';
+import { tellInStatusBar, tellInformation } from '../shown';
 
 interface ApproveAnswers {
   readonly prompt?: string;
@@ -88,10 +88,8 @@ async function tell(session: RegistrySession, ref: string, environment: string):
   const { needed, given, missing } = state;
   const stand = missing === 0 ? 'It can be promoted.' : `${missing} more needed.`;
   const counted = `${given.length} of ${needed} approvals for ${environment}. ${stand}`;
-  vscode.window.setStatusBarMessage(`$(pass) ${counted}`, 6000);
+  tellInStatusBar(`$(pass) ${counted}`, 6000);
   const me = await session.whoAmI();
   if (needed === 0 || me.email.toLowerCase() !== state.author.email.toLowerCase()) return;
-  void vscode.window.showInformationMessage(
-    `Recorded, but it does not count: you wrote this version. ${counted}`,
-  );
+  void tellInformation(`Recorded, but it does not count: you wrote this version. ${counted}`);
 }

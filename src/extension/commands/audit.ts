@@ -16,6 +16,7 @@ import { requireTrust, type Command } from './command';
 import { openVersion } from './prompts';
 import { askPrompt, wrap } from './questions';
 import { askText, BACK, pick, wizard, type Answer, type Choice, type Place } from './quickInput';
+import { tellInStatusBar } from '../shown';
 
 /** Shows everything that happened as a table; gives it to programs. */
 export const audit: Command = async (context, { answers, isInteractive }) => {
@@ -193,7 +194,7 @@ export const copyRelease: Command = async ({ workbench }, { answers }) => {
   }
   const text = printRelease(release);
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage('$(copy) Copied the release as Markdown', 4000);
+  tellInStatusBar('$(copy) Copied the release as Markdown', 4000);
   return text;
 };
 

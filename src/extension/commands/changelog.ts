@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import {
   printChangelogDraft,
   readChangelogDraft,
@@ -11,6 +10,7 @@ import type { Command, CommandContext } from './command';
 import { wrap } from './questions';
 import { askText, BUTTON, type Answer, type Place } from './quickInput';
 import { movementOf } from './verdictRows';
+import { tellError } from '../shown';
 
 /** Asks for the changelog of one promotion: in a line, or with more room in an editor. */
 export async function askChangelog(
@@ -59,7 +59,7 @@ export async function writeChangelogs(
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
       // What was written comes back into an editor: nothing of it is lost.
-      void vscode.window.showErrorMessage(error.message);
+      void tellError(error.message);
     }
   }
 }

@@ -18,6 +18,7 @@ import { headBase, type Base } from '../sourceControl/changeBase';
 import type { Answers } from './answers';
 import { requireWritable, type Command } from './command';
 import { askText, pick, type Choice } from './quickInput';
+import { tellInStatusBar } from '../shown';
 
 /** Chooses since when changes are marked: since the head, or since where a tag points. */
 export const changesSince: Command = async ({ workbench, surfaces }, call) => {
@@ -88,7 +89,7 @@ export const acceptChange: Command = async (context, { answers, isInteractive })
   const version = await session.registry.commit({ prompt, source, message, parent });
   // The text holds all of the new version, and what is not committed yet besides.
   session.drafts.merged(prompt, [version.id]);
-  vscode.window.setStatusBarMessage(`$(check) Committed ${prompt} v${version.number}`, 5000);
+  tellInStatusBar(`$(check) Committed ${prompt} v${version.number}`, 5000);
   return version;
 };
 

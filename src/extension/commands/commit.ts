@@ -7,6 +7,7 @@ import { documentUri } from '../paths';
 import { showDocument } from './prompts';
 import { askPrompt, askVersion, wrap } from './questions';
 import { askText, wizard } from './quickInput';
+import { tellInStatusBar } from '../shown';
 
 interface CommitAnswers {
   readonly prompt?: string;
@@ -48,7 +49,7 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
     context.surfaces.changes.clearMessage();
   }
   context.workbench.select(prompt);
-  vscode.window.setStatusBarMessage(`$(check) Committed ${prompt} v${version.number}`, 5000);
+  tellInStatusBar(`$(check) Committed ${prompt} v${version.number}`, 5000);
   return version;
 };
 
@@ -123,7 +124,7 @@ export const merge: Command = async (context, { answers, isInteractive }) => {
   session.drafts.merged(name, merged.heads);
   const { conflicts, heads, conflict } = merged;
   if (conflict === undefined) {
-    vscode.window.setStatusBarMessage(`$(git-merge) Merged ${name}: look at it, then commit`, 8000);
+    tellInStatusBar(`$(git-merge) Merged ${name}: look at it, then commit`, 8000);
   } else if (isInteractive) {
     await session.documents.save(name);
     await context.surfaces.decideMerge(session, name, conflict);

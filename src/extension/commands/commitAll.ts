@@ -11,6 +11,7 @@ import { requireWritable, type Command } from './command';
 import { checkout, prepareCommit } from './commit';
 import { askPrompt } from './questions';
 import { askText, wizard } from './quickInput';
+import { shownChoices, tellInStatusBar } from '../shown';
 
 /**
  * Commits every prompt that differs from its newest version, each as a version of its own with the
@@ -31,7 +32,7 @@ export const commitAll: Command = async (context, { answers, isInteractive }) =>
   // Where one was refused, the message stays for it.
   if (isInteractive) await changes.committed();
   const what = versions.map(({ prompt, number }) => `${prompt} v${number}`).join(', ');
-  vscode.window.setStatusBarMessage(`$(check) Committed ${what}`, 5000);
+  tellInStatusBar(`$(check) Committed ${what}`, 5000);
   return versions;
 };
 
@@ -75,7 +76,7 @@ function modifiedPrompts(
 /** Nobody commits a text by accident that somebody else is still working on. */
 async function askPrompts(modified: readonly string[]): Promise<readonly string[] | undefined> {
   const items = modified.map(prompt => ({ label: prompt, picked: true }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await vscode.window.showQuickPick(shownChoices(items), {
     canPickMany: true,
     title: 'Commit Prompts',
     placeHolder: 'Choose what to commit with this message',

@@ -13,6 +13,7 @@ import type { Answers } from './answers';
 import { requireWritable, type Command, type CommandContext } from './command';
 import { wrap } from './questions';
 import { askText, BACK, pick, wizard, type Answer, type Choice, type Place } from './quickInput';
+import { tellInStatusBar } from '../shown';
 
 interface AddAnswers {
   readonly environment?: string;
@@ -234,7 +235,7 @@ async function askSource(
 async function change(session: RegistrySession, wanted: EnvironmentChange): Promise<unknown> {
   const { environments } = await session.registry.changeEnvironments(wanted);
   const pipeline = environments.map(({ name }) => name).join(' → ');
-  vscode.window.setStatusBarMessage(`$(server-environment) ${pipeline}`, 5000);
+  tellInStatusBar(`$(server-environment) ${pipeline}`, 5000);
   return environments.map(environment => ({
     ...environment,
     promoteFrom: environment.promoteFrom ?? null,

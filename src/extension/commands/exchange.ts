@@ -14,6 +14,7 @@ import { requireTrust, requireWritable, type Command } from './command';
 import { open } from './prompts';
 import { askPrompt, askVersion, wrap } from './questions';
 import { pick, wizard, type Answer, type Place } from './quickInput';
+import { askFirst, tellInStatusBar, tellWarning } from '../shown';
 
 const SHOWN_FOR_MS = 4000;
 const REPLACE = 'Replace';
@@ -53,11 +54,7 @@ async function write(
     const isTaken = error instanceof LedgerError && error.code === 'name-taken';
     if (!isInteractive || !isTaken || error.data.current !== undefined) throw error;
     const detail = `${error.message} Replacing keeps all versions; what no version holds is lost.`;
-    const chosen = await vscode.window.showWarningMessage(
-      'Replace working documents?',
-      { modal: true, detail },
-      REPLACE,
-    );
+    const chosen = await askFirst('Replace working documents?', REPLACE, detail);
     if (chosen !== REPLACE) return undefined;
     return registry.importDocuments({ documents, force: true });
   }
@@ -72,13 +69,13 @@ async function tell(
     own.map(text => `${prompt}: ${text}`),
   );
   if (warnings.length === 0) {
-    vscode.window.setStatusBarMessage(`$(cloud-download) Imported ${count}`, SHOWN_FOR_MS);
+    tellInStatusBar(`$(cloud-download) Imported ${count}`, SHOWN_FOR_MS);
     return;
   }
   for (const warning of warnings) log.warn(warning);
   const differ = warnings.length === 1 ? 'One thing is' : `${warnings.length} things are`;
   const message = `Imported ${count}. ${differ} not as before: ${warnings[0] ?? ''}`;
-  const shown = await vscode.window.showWarningMessage(message, 'Show Log');
+  const shown = await tellWarning(message, 'Show Log');
   if (shown !== undefined) log.show();
 }
 
@@ -160,7 +157,7 @@ async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
     await replaceFile(uri.fsPath, bytes);
   } catch (error) {
     if (!isWritten(error)) throw error;
-    inBackground('Telling of a warning', vscode.window.showWarningMessage(error.message));
+    inBackground('Telling of a warning', tellWarning(error.message));
   }
 }
 
@@ -213,6 +210,6 @@ async function askFormat(place: Place): Promise<Answer<{ format: string }>> {
 async function tellExported(uri: vscode.Uri, warnings: readonly string[]): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
   if (warnings.length > 0) {
-    await vscode.window.showWarningMessage(`Exported ${name}. ${warnings.join(' ')}`);
-  } else vscode.window.setStatusBarMessage(`$(export) Exported ${name}`, SHOWN_FOR_MS);
+    await tellWarning(`Exported ${name}. ${warnings.join(' ')}`);
+  } else tellInStatusBar(`$(export) Exported ${name}`, SHOWN_FOR_MS);
 }

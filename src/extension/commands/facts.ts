@@ -5,6 +5,7 @@ import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { askPrompt, wrap } from './questions';
 import { askText, pick, wizard, type Answer, type Place } from './quickInput';
+import { tellInStatusBar } from '../shown';
 
 const SHOWN_FOR_MS = 4000;
 
@@ -163,5 +164,5 @@ function splitLabels(text: string): readonly string[] {
 }
 
 function say(text: string): void {
-  vscode.window.setStatusBarMessage(text, SHOWN_FOR_MS);
+  tellInStatusBar(text, SHOWN_FOR_MS);
 }

@@ -8,6 +8,7 @@ import { open, statusOf } from './prompts';
 import { askPrompt, promptChoice, wrap } from './questions';
 import { askText, pick, wizard, type Choice } from './quickInput';
 import type { SearchHit } from '../../index/queries';
+import { tellInStatusBar } from '../shown';
 
 /** As many as anybody reads: a list beyond that is a matter for SQL. */
 const ALL = 10_000;
@@ -110,7 +111,7 @@ export const copyReference: Command = async ({ workbench }, { answers }) => {
         ? await referenceTo(session, ref)
         : prompt;
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`$(copy) Copied ${text}`, 4000);
+  tellInStatusBar(`$(copy) Copied ${text}`, 4000);
   return text;
 };
 
@@ -127,7 +128,7 @@ export const copyId: Command = async ({ workbench }, { answers }) => {
   const session = await workbench.require();
   const { id } = await session.registry.version(answers.ref ?? answers.prompt ?? '');
   await vscode.env.clipboard.writeText(id);
-  vscode.window.setStatusBarMessage(`$(copy) Copied ${id.slice(0, 8)}…`, 4000);
+  tellInStatusBar(`$(copy) Copied ${id.slice(0, 8)}…`, 4000);
   return id;
 };
 

@@ -10,6 +10,7 @@ import { askPromotionTarget, wrap } from './questions';
 import { BACK, pick, wizard, type Answer, type Choice, type Place } from './quickInput';
 import { approve } from './approve';
 import { refusalLine, verdictLine, verdictRows } from './verdictRows';
+import { tellInStatusBar } from '../shown';
 
 interface PromoteAnswers {
   readonly environment?: string;
@@ -53,7 +54,7 @@ export const promote: Command = async (context, call) => {
 
 function tellPromoted(release: ReleaseInfo): ReleaseInfo {
   const what = `${release.prompt} ${versionLabel(release)}`;
-  vscode.window.setStatusBarMessage(`$(rocket) ${release.environment} serves ${what}`, 5000);
+  tellInStatusBar(`$(rocket) ${release.environment} serves ${what}`, 5000);
   return release;
 }
 

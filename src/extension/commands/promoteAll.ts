@@ -9,6 +9,7 @@ import { requireWritable, type Command, type CommandContext } from './command';
 import { askPromotionTarget, wrap } from './questions';
 import { BACK, pick, pickMany, wizard, type Answer, type Choice, type Place } from './quickInput';
 import { movementOf, refusalLine, verdictLine } from './verdictRows';
+import { tellInStatusBar, tellWarning } from '../shown';
 
 interface ManyAnswers {
   readonly environment?: string;
@@ -170,12 +171,12 @@ async function tell(
 ): Promise<void> {
   const failed = results.filter(({ error }) => error !== null);
   const done = results.length - failed.length;
-  vscode.window.setStatusBarMessage(`$(rocket) Promoted ${countOf(done)} to ${environment}`, 5000);
+  tellInStatusBar(`$(rocket) Promoted ${countOf(done)} to ${environment}`, 5000);
   for (const { prompt, error } of failed) logError(`Promoting ${prompt}`, error);
   const [first] = failed;
   if (first === undefined) return;
   const message = `${countOf(failed.length)} of ${results.length} could not be promoted to ${environment}. ${first.error?.message ?? ''}`;
-  const chosen = await vscode.window.showWarningMessage(message, 'Promote the Rest', 'Show Log');
+  const chosen = await tellWarning(message, 'Promote the Rest', 'Show Log');
   if (chosen === 'Show Log') log.show();
   if (chosen === 'Promote the Rest') {
     await promoteAll(context, { answers: { environment }, isInteractive: true });

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showHidden } from '../../core/hiddenCharacters';
+import { shownChoices } from '../shown';
 
 /** The person went one step back. */
 export const BACK = Symbol('back');
@@ -43,7 +45,7 @@ export function pick<T>(options: PickOptions<T>): Promise<Answer<T>> {
   const input = vscode.window.createQuickPick<Choice<T>>();
   prepare(input, options);
   input.placeholder = options.placeholder;
-  input.items = options.items;
+  input.items = shownChoices(options.items);
   input.matchOnDescription = true;
   input.matchOnDetail = true;
   const { typed } = options;
@@ -51,7 +53,7 @@ export function pick<T>(options: PickOptions<T>): Promise<Answer<T>> {
     typed &&
     input.onDidChangeValue(text => {
       const choice = typed(text);
-      input.items = choice === undefined ? options.items : [choice, ...options.items];
+      input.items = shownChoices(choice === undefined ? options.items : [choice, ...options.items]);
     });
   return show({ input, listening, answer: () => input.selectedItems[0]?.value });
 }
@@ -62,8 +64,8 @@ export function pickMany<T>(options: PickOptions<T>): Promise<Answer<readonly T[
   prepare(input, options);
   input.canSelectMany = true;
   input.placeholder = options.placeholder;
-  input.items = options.items;
-  input.selectedItems = options.items.filter(item => item.picked === true);
+  input.items = shownChoices(options.items);
+  input.selectedItems = input.items.filter(item => item.picked === true);
   input.matchOnDescription = true;
   const answer = (): readonly T[] | undefined => {
     const chosen = input.selectedItems.flatMap(item =>
@@ -101,7 +103,7 @@ export function askText(options: TextOptions): Promise<Answer<string | typeof BU
     const { icon, tooltip } = options.button;
     input.buttons = [...input.buttons, { iconPath: new vscode.ThemeIcon(icon), tooltip }];
   }
-  input.prompt = options.prompt;
+  input.prompt = showHidden(options.prompt);
   input.placeholder = options.placeholder;
   input.value = options.value ?? '';
   if (options.isBeginning === true) {
@@ -119,7 +121,7 @@ export function askText(options: TextOptions): Promise<Answer<string | typeof BU
 }
 
 function prepare<T>(input: vscode.QuickPick<Choice<T>> | vscode.InputBox, place: Place): void {
-  input.title = place.title;
+  input.title = showHidden(place.title);
   input.step = place.totalSteps > 1 ? place.step : undefined;
   input.totalSteps = place.totalSteps > 1 ? place.totalSteps : undefined;
   input.ignoreFocusOut = true;

@@ -3,6 +3,7 @@ import type { LedgerError } from '../../core/errors';
 import { approve } from './approve';
 import type { NextStep } from './command';
 import { promote } from './promote';
+import { tellInStatusBar } from '../shown';
 
 /** What a person can do about a refusal to move a tag or an environment. */
 export function refusalSteps(error: LedgerError): readonly NextStep[] {
@@ -36,7 +37,7 @@ function askStep({ message }: LedgerError): NextStep {
     label: 'Copy Request',
     take: async () => {
       await vscode.env.clipboard.writeText(message);
-      vscode.window.setStatusBarMessage('$(copy) Copied what is needed and who can give it', 4000);
+      tellInStatusBar('$(copy) Copied what is needed and who can give it', 4000);
     },
   };
 }

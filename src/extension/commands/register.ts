@@ -37,6 +37,7 @@ import { compareRendered, editSample, renderSamples } from './samples';
 import { sql } from './sql';
 import { tag, untag } from './tags';
 import { verify } from './verify';
+import { tellError, tellInformation } from '../shown';
 
 /** Every command: without one of them, or with one too many, this does not compile. */
 const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
@@ -190,7 +191,7 @@ const NOTHING_TO_DO: ReadonlySet<LedgerErrorCode> = new Set([
 async function tell(context: CommandContext, error: LedgerError, call: Call): Promise<void> {
   const { code, message } = error;
   if (NOTHING_TO_DO.has(code)) {
-    await vscode.window.showInformationMessage(message);
+    await tellInformation(message);
     return;
   }
   const steps: readonly NextStep[] = [
@@ -204,12 +205,12 @@ async function tell(context: CommandContext, error: LedgerError, call: Call): Pr
     },
   ];
   const labels = steps.map(step => step.label);
-  const chosen = await vscode.window.showErrorMessage(message, ...labels);
+  const chosen = await tellError(message, ...labels);
   const step = steps.find(({ label }) => label === chosen);
   try {
     await step?.take(context, error, call);
   } catch (next) {
     if (!(next instanceof LedgerError)) throw next;
-    await vscode.window.showErrorMessage(next.message);
+    await tellError(next.message);
   }
 }

@@ -6,6 +6,7 @@ import { inBackground, log } from '../log';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { repairText } from './repairText';
+import { tellInformation, tellWarning } from '../shown';
 
 const SHOW = 'Show Problems';
 
@@ -52,10 +53,10 @@ async function tell(
     sides.length === 0 ? '' : ' To go on with the merge, stage the records in git (git add).';
   const message = `${repairText(repaired, report)}${staging}`;
   if (report.problems.length === 0) {
-    await vscode.window.showInformationMessage(message);
+    await tellInformation(message);
     return;
   }
-  if ((await vscode.window.showWarningMessage(message, SHOW)) === SHOW) {
+  if ((await tellWarning(message, SHOW)) === SHOW) {
     await vscode.commands.executeCommand('promptLedger.verify');
   }
 }

@@ -6,6 +6,7 @@ import { requireWritable, type Command } from './command';
 import { askPrompt, environmentChoice, versionChoice, wrap } from './questions';
 import { askText, pick, wizard, type Answer, type Choice, type Place } from './quickInput';
 import { verdictLine } from './verdictRows';
+import { tellInStatusBar } from '../shown';
 
 interface RollbackAnswers {
   readonly prompt?: string;
@@ -48,7 +49,7 @@ export const rollback: Command = async (context, { answers, isInteractive }) => 
   const input = { prompt, environment, to: to === '' ? undefined : to, reason };
   const release = await session.registry.rollback(input);
   const what = `${release.prompt} ${versionLabel(release)}`;
-  vscode.window.setStatusBarMessage(`$(discard) ${release.environment} serves ${what} again`, 5000);
+  tellInStatusBar(`$(discard) ${release.environment} serves ${what} again`, 5000);
   return release;
 };
 

@@ -13,6 +13,7 @@ import { requireWritable, type Command } from './command';
 import { askPair, labelOf, type Side } from './compare';
 import { askPrompt, askSample, sampleNameProblem, wrap } from './questions';
 import { pick, wizard, type Choice } from './quickInput';
+import { tellInformation } from '../shown';
 
 /** Opens a sample of a prompt beside its editor, a new one with a field for every variable. */
 export const editSample: Command = async (context, { answers }) => {
@@ -113,7 +114,7 @@ export const renderSamples: Command = async ({ workbench }, { answers, isInterac
     const count =
       results.length === 1 ? 'The only sample renders' : `All ${results.length} samples render`;
     const text = results.length === 0 ? 'There are no samples yet.' : `${count}.`;
-    inBackground('Telling of samples', vscode.window.showInformationMessage(text));
+    inBackground('Telling of samples', tellInformation(text));
     return results;
   }
   const chosen = await pick({

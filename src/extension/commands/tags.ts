@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import { requireWritable, type Command } from './command';
 import { askPrompt, askTag, askVersion, wrap } from './questions';
 import { askText, pick, wizard } from './quickInput';
 import { versionLabel } from '../format';
+import { tellInStatusBar } from '../shown';
 
 interface TagAnswers {
   readonly prompt?: string;
@@ -61,7 +61,7 @@ export const tag: Command = async (context, { answers, isInteractive }) => {
     immutable: answers.immutable,
   });
   const where = `${info.prompt} ${versionLabel(info)}`;
-  vscode.window.setStatusBarMessage(`$(tag) ${info.tag} points at ${where}`, 5000);
+  tellInStatusBar(`$(tag) ${info.tag} points at ${where}`, 5000);
   return info;
 };
 
@@ -86,6 +86,6 @@ export const untag: Command = async (context, { answers }) => {
   ]);
   if (done?.prompt === undefined || done.tag === undefined) return undefined;
   const info = await session.registry.untag({ prompt: done.prompt, tag: done.tag });
-  vscode.window.setStatusBarMessage(`$(trash) Removed ${info.tag} from ${info.prompt}`, 5000);
+  tellInStatusBar(`$(trash) Removed ${info.tag} from ${info.prompt}`, 5000);
   return info;
 };

@@ -5,6 +5,7 @@ import type { RegistrySession } from '../session';
 import { requireTrust, type Command } from './command';
 import { pick, type Choice } from './quickInput';
 import { repair } from './repair';
+import { tellInformation, tellWarning } from '../shown';
 
 /** The choice that repairs instead of showing a file. */
 const REPAIR = Symbol('repair');
@@ -21,7 +22,7 @@ export const verify: Command = async (context, { answers, isInteractive }) => {
   const { records, problems } = report;
   for (const { path, code, message } of problems) log.warn(`${path}: [${code}] ${message}`);
   if (problems.length === 0) {
-    void vscode.window.showInformationMessage(`All ${records} records are sound.`);
+    void tellInformation(`All ${records} records are sound.`);
     return report;
   }
   const chosen = await askProblem(report);
@@ -86,6 +87,6 @@ async function showFile({ root }: RegistrySession, problem: VerifyProblem): Prom
     await vscode.window.showTextDocument(uri);
   } catch {
     // It is gone, or no file: what is wrong with it is all that there is to see.
-    await vscode.window.showWarningMessage(`${path} cannot be shown as a text. ${message}`);
+    await tellWarning(`${path} cannot be shown as a text. ${message}`);
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showHidden } from '../../core/hiddenCharacters';
 import { documentFindings, type Finding } from '../../core/language/findings';
 import type { SourceText } from '../../core/language/sourceText';
 import { LANGUAGE, VERSION_SCHEME } from '../paths';
@@ -133,7 +134,7 @@ function isSampleFile({ uri }: vscode.TextDocument): boolean {
 export function toDiagnostic(source: SourceText, finding: Finding): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     rangeOf(source, finding),
-    finding.message,
+    showHidden(finding.message),
     SEVERITIES[finding.severity],
   );
   diagnostic.source = 'Prompt Ledger';

@@ -7,6 +7,7 @@ import { byWhom, subject } from '../format';
 import type { Workbench } from '../workbench';
 import { analysisOf, answer, offsetOf, PROMPTS, rangeOf } from './analyses';
 import { placeOf, samplesOf, valuesIn, type SampleText } from './surroundings';
+import { ShownMarkdown } from '../shown';
 
 /** As much of an included prompt as a hover can show. */
 const MAX_LINES = 12;
@@ -70,7 +71,7 @@ async function describeInclude(
 
 /** Texts go in as text: a prompt of somebody else cannot place links in a hover. */
 function markdownOf(parts: readonly HoverPart[]): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
+  const markdown = new ShownMarkdown();
   for (const { kind, text } of parts) {
     switch (kind) {
       case 'title':

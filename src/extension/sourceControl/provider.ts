@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showHidden } from '../../core/hiddenCharacters';
 import { textsDiverged } from '../../core/derive/contestedNames';
 import type { StatusInfo } from '../../core/derive/shapes';
 import { troublesOf } from '../../core/derive/troubles';
@@ -176,7 +177,7 @@ function resourceOf(
     resourceUri: documentUri(session.root, prompt),
     contextValue: diverged ? 'diverged' : state,
     decorations: {
-      tooltip: damage?.sentence ?? look.says,
+      tooltip: showHidden(damage?.sentence ?? look.says),
       strikeThrough: state === 'missing',
       iconPath: new vscode.ThemeIcon(damage === undefined ? look.icon : 'error'),
     },

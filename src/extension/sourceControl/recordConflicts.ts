@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { inBackground } from '../log';
 import type { Workbench } from '../workbench';
 import type { BesideGit } from './afterGit';
+import { tellWarning } from '../shown';
 
 const REPAIR = 'Repair Registry';
 
@@ -49,7 +50,7 @@ export class RecordConflicts implements vscode.Disposable {
 async function offerRepair(count: number): Promise<void> {
   const files = count === 1 ? 'a record file' : `${count} record files`;
   const message = `A merge left ${files} in conflict. Repairing the registry keeps every record of both sides.`;
-  if ((await vscode.window.showWarningMessage(message, REPAIR)) === REPAIR) {
+  if ((await tellWarning(message, REPAIR)) === REPAIR) {
     await vscode.commands.executeCommand('promptLedger.repair');
   }
 }

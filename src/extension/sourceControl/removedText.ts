@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { showHidden } from '../../core/hiddenCharacters';
 import { findRemoved, type RemovedText } from '../../core/changes/removed';
 import { LANGUAGE, promptOfUri } from '../paths';
 import type { Workbench } from '../workbench';
 import type { ChangeBase } from './changeBase';
+import { ShownMarkdown } from '../shown';
 
 /** Removed text stands between these, as `git diff --word-diff` writes it. */
 const [OPEN, CLOSE] = ['[-', '-]'];
@@ -65,9 +67,9 @@ export class RemovedTextHints implements vscode.InlayHintsProvider, vscode.Dispo
 function hintOf({ line, column, removed }: RemovedText, since: string): vscode.InlayHint {
   const flat = removed.replaceAll('\n', NEWLINE);
   const shown = flat.length > SHOWN_LENGTH ? `${flat.slice(0, SHOWN_LENGTH)}…` : flat;
-  const label = `${OPEN}${shown === '' ? NEWLINE : shown}${CLOSE}`;
+  const label = `${OPEN}${shown === '' ? NEWLINE : showHidden(shown)}${CLOSE}`;
   const hint = new vscode.InlayHint(new vscode.Position(line, column), label);
-  hint.tooltip = new vscode.MarkdownString()
+  hint.tooltip = new ShownMarkdown()
     .appendText(`Removed since ${since}:`)
     .appendCodeblock(removed, 'plaintext');
   return hint;

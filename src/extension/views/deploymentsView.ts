@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Deployment } from '../../core/derive/deployments';
 import type { Environment } from '../../core/environments/registryConfig';
 import { LedgerError } from '../../core/errors';
+import { showHidden } from '../../core/hiddenCharacters';
 import type { PromptDeployments } from '../../registry/deployments';
 import { fullTime, subject } from '../format';
 import { logError } from '../log';
@@ -13,6 +14,7 @@ import {
   passes,
   type DeploymentFilter,
 } from './deploymentFilter';
+import { shownItem, ShownMarkdown } from '../shown';
 
 /** An environment, or what it serves of one prompt. */
 export type DeploymentNode =
@@ -83,12 +85,12 @@ export class DeploymentsView implements vscode.TreeDataProvider<DeploymentNode>,
   }
 
   getTreeItem(node: DeploymentNode): vscode.TreeItem {
-    if (node.kind === 'deployment') return deploymentItem(node);
+    if (node.kind === 'deployment') return shownItem(deploymentItem(node));
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const isOpen = this.#filter !== 'all' || this.#unfolded.has(node.environment);
     const item = pipelineItem(node, this.#filter);
     item.collapsibleState = isOpen ? Expanded : Collapsed;
-    return item;
+    return shownItem(item);
   }
 
   async #environments(): Promise<DeploymentNode[]> {
@@ -108,7 +110,7 @@ export class DeploymentsView implements vscode.TreeDataProvider<DeploymentNode>,
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
       logError('Deployments', error);
-      this.#view.message = error.message;
+      this.#view.message = showHidden(error.message);
       return [];
     }
   }
@@ -166,7 +168,7 @@ function pipelineItem(
 }
 
 function pipelineTooltip(config: Environment, parts: readonly string[]): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
+  const text = new ShownMarkdown();
   text.appendMarkdown('**').appendText(config.name).appendMarkdown('**');
   for (const part of parts) text.appendMarkdown('\n\n').appendText(part);
   if (config.promoteFrom !== undefined) {
@@ -220,7 +222,7 @@ function iconOf({ diverged, version, number, by }: Deployment): vscode.ThemeIcon
 }
 
 function tooltipOf({ released, prompt }: Deployment, summary: string): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
+  const text = new ShownMarkdown();
   text.appendMarkdown('**').appendText(prompt).appendMarkdown('**\n\n').appendText(summary);
   if (released !== null) {
     text

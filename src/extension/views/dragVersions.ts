@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askFirst } from '../shown';
 
 /** How a version that is dragged from one view to another is named. */
 const DRAGGED = 'application/vnd.promptledger.version';
@@ -66,7 +67,7 @@ async function drop(
   }
   const go = 'Tag';
   const question = `Tag version ${version.slice(0, 8)} of ${prompt} as "${tag}"?`;
-  if ((await vscode.window.showWarningMessage(question, { modal: true }, go)) !== go) return;
+  if ((await askFirst(question, go)) !== go) return;
   await vscode.commands.executeCommand('promptLedger.tag', { ...answers, tag, description: '' });
 }
 

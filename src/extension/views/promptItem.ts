@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { showHidden } from '../../core/hiddenCharacters';
 import { claimText } from '../../core/derive/contestedNames';
 import type { PromptInfo } from '../../core/derive/shapes';
 import { troublesOf, troubleWords, type TroubleKind } from '../../core/derive/troubles';
 import { fullTime, subject, tagSummary } from '../format';
 import { TREE_SCHEME } from './decorations';
+import { ShownMarkdown } from '../shown';
 
 /** A prompt in the tree; `environments` in pipeline order, for its tags. */
 export function promptItem(info: PromptInfo, environments: readonly string[]): vscode.TreeItem {
@@ -36,7 +38,7 @@ export function promptItem(info: PromptInfo, environments: readonly string[]): v
 
 /** All that is known of a prompt, with what a person has to mend or to decide. */
 export function promptTooltip(info: PromptInfo): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
+  const text = new ShownMarkdown();
   text.appendMarkdown('**').appendText(info.prompt).appendMarkdown('**');
   for (const { kind, sentence } of troublesOf(info)) {
     text.appendMarkdown(`\n\n$(${ICONS[kind]}) `).appendText(sentence);
@@ -71,7 +73,7 @@ export function damageText(info: PromptInfo | undefined): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   // A view breaks no long word, and its title has the folder.
   const short = name.replace(/-([0-9a-f]{8})[0-9a-f]{24}\.json$/, '-$1….json');
-  return troublesOf(info)[0]?.sentence.replace(path, short);
+  return showHidden(troublesOf(info)[0]?.sentence.replace(path, short) ?? '');
 }
 
 const STATE_TEXT: Readonly<Record<PromptInfo['state'], string>> = {

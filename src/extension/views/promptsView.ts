@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PromptInfo } from '../../core/derive/shapes';
 import { troublesOf } from '../../core/derive/troubles';
 import { inBackground } from '../log';
+import { shownItem } from '../shown';
 import type { Workbench } from '../workbench';
 import { TREE_SCHEME } from './decorations';
 import { promptItem, promptTooltip } from './promptItem';
@@ -62,9 +63,11 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
   }
 
   getTreeItem(node: PromptNode): vscode.TreeItem {
-    return node.kind === 'folder'
-      ? this.#folderItem(node.path)
-      : promptItem(node.info, this.#environments);
+    const item =
+      node.kind === 'folder'
+        ? this.#folderItem(node.path)
+        : promptItem(node.info, this.#environments);
+    return shownItem(item);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: PromptNode): vscode.TreeItem {

@@ -5,6 +5,7 @@ import { byWhom, fullTime, moveSummary, subject, versionLabel } from '../format'
 import { dropTarget } from './dragVersions';
 import { damageText } from './promptItem';
 import type { Workbench } from '../workbench';
+import { shownItem, ShownMarkdown } from '../shown';
 
 /** A tag, an environment that serves nothing yet, or one move in a tag's history. */
 export type TagNode =
@@ -85,11 +86,11 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
   getTreeItem(node: TagNode): vscode.TreeItem {
     switch (node.kind) {
       case 'tag':
-        return tagItem(node);
+        return shownItem(tagItem(node));
       case 'move':
-        return moveItem(node);
+        return shownItem(moveItem(node));
       case 'moreMoves':
-        return moreItem(node);
+        return shownItem(moreItem(node));
     }
   }
 
@@ -237,7 +238,7 @@ function moveIcon(move: TagMoveInfo, release: ReleaseInfo | undefined): string {
 }
 
 function tagTooltip(info: TagInfo): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
+  const text = new ShownMarkdown();
   text
     .appendMarkdown('**')
     .appendText(info.tag)
@@ -254,7 +255,7 @@ function tagTooltip(info: TagInfo): vscode.MarkdownString {
 }
 
 function moveTooltip(move: TagMoveInfo, release: ReleaseInfo | undefined): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
+  const text = new ShownMarkdown();
   text.appendText(
     `${versionLabel(move)}: ${release === undefined ? moveSummary(move) : releaseSummary(release)}`,
   );

@@ -5,6 +5,7 @@ import { byWhom, fullTime, subject } from '../format';
 import { dragSource } from './dragVersions';
 import { damageText } from './promptItem';
 import type { Workbench } from '../workbench';
+import { shownItem, ShownMarkdown } from '../shown';
 
 /** A version, or the way to more of them. */
 export type VersionNode =
@@ -85,7 +86,7 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
   }
 
   getTreeItem(node: VersionNode): vscode.TreeItem {
-    return node.kind === 'more' ? moreItem(node.prompt) : versionItem(node);
+    return shownItem(node.kind === 'more' ? moreItem(node.prompt) : versionItem(node));
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: VersionNode): vscode.TreeItem {
@@ -137,7 +138,7 @@ function iconOf(version: VersionInfo, isSplitHead: boolean): vscode.ThemeIcon {
 }
 
 function tooltipOf(version: VersionInfo): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
+  const text = new ShownMarkdown();
   text.appendMarkdown(`**v${version.number}** \`${version.id.slice(0, 8)}\``);
   text.appendMarkdown('\n\n').appendText(version.message.trim() || '(no message)');
   text

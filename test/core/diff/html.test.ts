@@ -29,6 +29,19 @@ describe('toHtml', () => {
     assert.ok(page.includes('&amp;&#39;'));
   });
 
+  it('writes out what nobody sees, in texts and in labels', () => {
+    const left = { label: 'v1\u202e', source: 'if (isAdmin) {\u202e } \u2066\n' };
+    const page = toHtml({
+      prompt: 'a',
+      left,
+      right: { label: 'v2', source: 'x\u200b\u001b[31m\n' },
+    });
+    assert.doesNotMatch(page, /[\u200b\u202a-\u202e\u2066-\u2069\u001b]/);
+    for (const shown of ['v1\\u202e', '{\\u202e', '\\u2066', 'x\\u200b\\x1b[31m']) {
+      assert.ok(page.replaceAll(/<\/?(?:del|ins)>/g, '').includes(shown), shown);
+    }
+  });
+
   it('folds what did not change', () => {
     const lines = Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n');
     assert.ok(toHtml(shared(lines, `${lines}!`)).includes('46 unchanged lines'));

@@ -64,7 +64,7 @@ describe('a registry with damaged records', () => {
 
   it('says why in a hover', async () => {
     await hoverGreeting();
-    await seesText(/A record is damaged: records\/support\/greeting/, () =>
+    await seesText(/A\srecord\sis\sdamaged:\srecords\/support\/greeting/, () =>
       window.page.locator('.monaco-hover:visible').last().innerText(),
     );
     for (const theme of ['dark', 'light'] as const) {

@@ -159,6 +159,27 @@ describe('seeing prompts, versions and tags', () => {
     await seesText(/temperature: 0\.4/, () => editorText(window));
   });
 
+  it('writes out what nobody sees: a text that turns, or an escape code', async () => {
+    const { registry } = await example.colleague();
+    const source = `${(await registry.version('support/escalation')).source}Be kind.\n`;
+    await registry.commit({
+      prompt: 'support/escalation',
+      message: 'Safe \u202e]13m[\u001b[31m',
+      source,
+    });
+    await prompts().click('escalation');
+    const label = 'v7  Safe \\u202e]13m[\\x1b[31m';
+    await sees('the newest version', label, async () => String((await versions().labels())[0]));
+    await versions().click(label);
+    await window.page.locator('.monaco-list[aria-label="Versions"]').focus();
+    await window.page.keyboard.press('ControlOrMeta+k');
+    await window.page.keyboard.press('ControlOrMeta+i');
+    await seesText(/Safe\s\\u202e\]13m\[\\x1b\[31m/, () =>
+      window.page.locator('.monaco-hover:visible').last().innerText(),
+    );
+    await window.screenshot('see-7-hidden-characters');
+  });
+
   it('copies a reference and an id', async () => {
     await versions().contextAction('v7  Tell the model about recent orders', 'Copy Reference');
     await sees('the reference', 'support/greeting@7', () => clipboardText(window));
