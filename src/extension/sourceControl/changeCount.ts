@@ -61,7 +61,14 @@ export class ChangeCount implements vscode.Disposable {
     const since = this.#base.tag ?? 'head';
     if (base === undefined) {
       const why = this.#base.tag === undefined ? 'no version yet' : `not tagged ${since}`;
-      this.#show(`$(diff) ${why}`, `"${prompt}" has ${why}: there is nothing to compare it with.`);
+      if (session.queries.prompt(prompt)?.problem === undefined) {
+        this.#show(
+          `$(diff) ${why}`,
+          `"${prompt}" has ${why}: there is nothing to compare it with.`,
+        );
+      } else {
+        this.#show('$(diff) in doubt', `A record of "${prompt}" is damaged or cannot be read.`);
+      }
       return;
     }
     const count = findChanges(base.source, await workingText(session, prompt)).length;

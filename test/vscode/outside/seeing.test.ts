@@ -159,6 +159,17 @@ describe('seeing prompts, versions and tags', () => {
     await seesText(/temperature: 0\.4/, () => editorText(window));
   });
 
+  it('copies a reference and an id', async () => {
+    await versions().contextAction('v7  Tell the model about recent orders', 'Copy Reference');
+    await sees('the reference', 'support/greeting@7', () => clipboardText(window));
+    await seesText(/Copied support\/greeting@7/, statusText(window));
+    await tags().contextAction('production', 'Copy Reference');
+    await sees('the reference', 'support/greeting@production', () => clipboardText(window));
+    await versions().contextAction('v7  Tell the model about recent orders', 'Copy Version Id');
+    await seesText(/^[0-9a-f]{32}$/, () => clipboardText(window));
+    await window.screenshot('look-3-copied');
+  });
+
   it('writes out what nobody sees: a text that turns, or an escape code', async () => {
     const { registry } = await example.colleague();
     const source = `${(await registry.version('support/escalation')).source}Be kind.\n`;
@@ -178,17 +189,6 @@ describe('seeing prompts, versions and tags', () => {
       window.page.locator('.monaco-hover:visible').last().innerText(),
     );
     await window.screenshot('see-7-hidden-characters');
-  });
-
-  it('copies a reference and an id', async () => {
-    await versions().contextAction('v7  Tell the model about recent orders', 'Copy Reference');
-    await sees('the reference', 'support/greeting@7', () => clipboardText(window));
-    await seesText(/Copied support\/greeting@7/, statusText(window));
-    await tags().contextAction('production', 'Copy Reference');
-    await sees('the reference', 'support/greeting@production', () => clipboardText(window));
-    await versions().contextAction('v7  Tell the model about recent orders', 'Copy Version Id');
-    await seesText(/^[0-9a-f]{32}$/, () => clipboardText(window));
-    await window.screenshot('look-3-copied');
   });
 });
 
