@@ -163,6 +163,11 @@ export interface Names {
 export interface KnownNames extends Names {
   /** The names of all prompts that were renamed. Throws `io`. */
   renames(): Promise<NameTable>;
+  /**
+   * Record files that say nothing, in folders without another record: each may have renamed any prompt. As
+   * `nameOf` found them when it was last asked.
+   */
+  doubts(): readonly RecordProblem[];
 }
 
 /** The query engine's side of the one way: it takes in what changed and says which prompts did. */

@@ -55,6 +55,8 @@ export interface PeekedFolder {
   readonly renames: readonly RenameRecord[];
   /** There are records that say nothing, and one of them may be a version. */
   readonly isInDoubt: boolean;
+  /** The first of those, where there is nothing but renames and such: it may have been a rename. */
+  readonly doubt: RecordProblem | undefined;
 }
 
 /** Records as files below `records/`, and a memory of those read: a file's name fixes its bytes. */
@@ -103,18 +105,22 @@ export class RecordFiles implements RecordStore {
     const renames: RenameRecord[] = [];
     // What is listed without a file could not be listed.
     let isInDoubt = names.length === 0;
+    let doubt: RecordProblem | undefined;
     const sinceOr = (since: string | undefined): string | undefined => (isInDoubt ? '' : since);
     for (const name of names) {
       const read = await this.#readOrRecall(folder, name);
-      if (read?.kind === 'problem' && read.problem.isVoid !== true) isInDoubt = true;
+      if (read?.kind === 'problem' && read.problem.isVoid !== true) {
+        isInDoubt = true;
+        doubt ??= read.problem;
+      }
       if (read?.kind !== 'record') continue;
       // A damaged one before it may be older.
       if (read.record.kind !== 'rename') {
-        return { since: sinceOr(read.record.at), renames, isInDoubt };
+        return { since: sinceOr(read.record.at), renames, isInDoubt, doubt: undefined };
       }
       renames.push(read.record);
     }
-    return { since: sinceOr(undefined), renames, isInDoubt };
+    return { since: sinceOr(undefined), renames, isInDoubt, doubt };
   }
 
   async #readOrRecall(folder: string, name: string): Promise<ReadRecord | undefined> {

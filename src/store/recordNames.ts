@@ -1,4 +1,5 @@
 import { nameTable, type NameTable, type OwnRecords } from '../core/derive/nameTable';
+import type { RecordProblem } from '../core/records/recordFile';
 import type { RenameRecord } from '../core/records/records';
 import type { KnownNames } from '../registry/ports';
 import type { PeekedFolder, RecordFiles } from './recordFiles';
@@ -24,6 +25,7 @@ interface Look {
 export class RecordNames implements KnownNames {
   readonly #records: RecordFiles;
   readonly #known = new Map<string, KnownFolder>();
+  #doubts: readonly RecordProblem[] = [];
 
   constructor(records: RecordFiles) {
     this.#records = records;
@@ -42,6 +44,7 @@ export class RecordNames implements KnownNames {
 
   async nameOf(folder: string): Promise<string> {
     const looks = await this.#lookInto();
+    this.#doubts = looks.flatMap(({ peeked }) => peeked.doubt ?? []);
     // A prompt may be called by its first name again, which its own folder says.
     const own = (await this.#records.read(folder)).records.filter(isRename);
     const others = looks.filter(look => look.folder !== folder);
@@ -63,6 +66,10 @@ export class RecordNames implements KnownNames {
       own.push(...(await this.#records.read(folder)).records.filter(isRename));
     }
     return nameTable(ownersOf(looks), [...renames, ...own]);
+  }
+
+  doubts(): readonly RecordProblem[] {
+    return this.#doubts;
   }
 
   /** Looks into all folders, or into some of them. */

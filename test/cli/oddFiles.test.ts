@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asNobody, CAN_BE_NOBODY } from '../support/asNobody';
 import { runCli, runJson } from '../support/cliProcess';
@@ -127,6 +127,22 @@ describe('an odd file or folder breaks nothing but itself', function () {
     strictEqual(run('log', 'other').code, 0);
     strictEqual(run('log', 'secret/x').code, 1);
     match(run('verify').stdout, /records\/secret\/x: \[io\]/);
+  });
+});
+
+describe('a damaged rename', () => {
+  const newFolder = temporaryFolders();
+
+  it('is told by whoever asks for the prompt by its old name, which no document has', async () => {
+    const { folder, root, registry } = await greetingRegistry(await newFolder());
+    await registry.commit({ prompt: 'other', source: 'Other.\n' });
+    await registry.rename({ prompt: 'support/greeting', to: 'welcome' });
+    const [name = ''] = await readdir(join(root, 'records', 'welcome'));
+    await writeFile(join(root, 'records', 'welcome', name), '');
+    const shown = await runCli(folder, ['show', 'support/greeting@2']);
+    deepStrictEqual([shown.code, shown.stdout.includes('Good day')], [0, true]);
+    ok(shown.stderr.includes(`records/welcome/${name} is damaged.`), shown.stderr);
+    strictEqual((await runCli(folder, ['show', 'other@1'])).stderr, '');
   });
 });
 

@@ -1,5 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { recordFileName, recordPath } from '../../src/core/records/recordFile';
 import { tableOf } from '../../src/registry/folders';
 import { RecordFiles } from '../../src/store/recordFiles';
 import { RecordNames } from '../../src/store/recordNames';
@@ -41,5 +44,22 @@ describe('RecordNames', () => {
     deepStrictEqual(await seen(), ['new', 'old']);
     await plantRecords(root, [seal(renaming('r2', 3, { from: 'old', to: 'old' }))]);
     deepStrictEqual(await seen(), ['old', 'old']);
+  });
+
+  it('names a damaged file that may have renamed a prompt, and none beside sound records', async () => {
+    const root = await newFolder();
+    const damaged = seal(renaming('r1', 2, { from: 'old', to: 'new' }));
+    await plantRecords(root, [seal(version('v1', 1, { prompt: 'old' })), damaged]);
+    const names = new RecordNames(new RecordFiles(root));
+    const path = recordPath({ folder: 'new', name: recordFileName(damaged.at, damaged.id) });
+    await writeFile(join(root, path), '');
+    await names.nameOf('old');
+    deepStrictEqual(
+      names.doubts().map(problem => problem.path),
+      [path],
+    );
+    await plantRecords(root, [seal(version('v2', 3, { prompt: 'new' }))]);
+    await names.nameOf('old');
+    deepStrictEqual(names.doubts(), []);
   });
 });
