@@ -111,6 +111,10 @@ export function refuseDamagedVersion(
 export function damageError(prompt: string, problem: RecordProblem): LedgerError {
   const { code, path, message } = problem;
   const data = { prompt, path, reason: message };
+  if (path.startsWith('prompts/')) {
+    const what = `The working document of "${prompt}" cannot be read: ${path}. ${message}`;
+    return new LedgerError('io', data, what);
+  }
   if (code === 'io') {
     return new LedgerError(
       'io',

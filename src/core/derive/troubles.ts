@@ -56,6 +56,10 @@ function archiveTroubles({ prompt, archivedOver, documentAt }: StatusInfo): read
 function damageTroubles({ problem }: StatusInfo): readonly Trouble[] {
   if (problem === undefined) return [];
   const { path, code, message } = problem;
+  if (path.startsWith('prompts/')) {
+    const sentence = `The working document cannot be read: ${path}. ${message}`;
+    return [{ kind: 'unreadable', word: 'unreadable', sentence }];
+  }
   if (code === 'io') {
     const sentence = `A record cannot be read: ${path}. ${message} Make it readable: until then every answer about this prompt could be wrong.`;
     return [{ kind: 'unreadable', word: 'unreadable', sentence }];

@@ -1,4 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { damageError } from '../../../src/core/derive/damage';
 import { troublesOf, troubleWords } from '../../../src/core/derive/troubles';
 import type { StatusInfo } from '../../../src/core/derive/shapes';
 
@@ -31,6 +32,21 @@ describe('what a person has to mend or to decide of a prompt', () => {
       deepStrictEqual(words({ ...WELL, ...facts }), expected);
     });
   }
+
+  it('tells a working document that cannot be read from a record', () => {
+    const problem = { path: 'prompts/a.prompt', code: 'io', message: 'It is a folder.' } as const;
+    deepStrictEqual(troublesOf({ ...WELL, problem }), [
+      {
+        kind: 'unreadable',
+        word: 'unreadable',
+        sentence: 'The working document cannot be read: prompts/a.prompt. It is a folder.',
+      },
+    ]);
+    strictEqual(
+      damageError('a', problem).message,
+      'The working document of "a" cannot be read: prompts/a.prompt. It is a folder.',
+    );
+  });
 
   it('names the file, why, and the next step', () => {
     const sentence = (code: 'io' | 'record-corrupt') =>
