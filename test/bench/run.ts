@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { timeClient } from './clientCases';
+import { timeGrowth } from './growth';
 import { timeHistories } from './historyCases';
 import { timeComparisons } from './longDocuments';
 import { timeNativeSqlite } from './nativePeer';
@@ -130,6 +131,18 @@ async function measureHistories(folder: string): Promise<Result[]> {
   }));
 }
 
+async function measureGrowth(): Promise<Result[]> {
+  return (await timeGrowth()).map(({ case: name, parts, whole, quarter }) => ({
+    case: name,
+    size: `${parts} parts`,
+    peerName: 'the same of a quarter: 4x is in proportion',
+    unit: 'ms',
+    ours: round(whole),
+    peer: round(quarter),
+    ratio: round(whole / quarter),
+  }));
+}
+
 function round(figure: number): number {
   return Number(figure.toPrecision(3));
 }
@@ -156,6 +169,7 @@ async function main(): Promise<void> {
     const results: Result[] = [];
     results.push(...(await measureStartUps()));
     results.push(...(await measureComparisons()));
+    results.push(...(await measureGrowth()));
     results.push(...(await measureHistories(folder)));
     for (const size of SIZES) results.push(...(await measure(folder, size)));
     if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));

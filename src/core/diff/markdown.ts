@@ -1,8 +1,10 @@
 import { showHidden } from '../hiddenCharacters';
+import type { PromptChange } from './changes';
 import { escapeHtml } from './escapeHtml';
 import { diffInfo, type DiffInfo, type DiffSide } from './info';
 import { escapeMarkdown } from './writing';
 import { tellSchemaChange } from './schemaWording';
+import type { SchemaChange } from './schemas';
 import { tellChange, tellLines, withoutEchoes } from './wording';
 
 /** Two versions of one prompt, to be shared. A side that is missing: it was added, or removed. */
@@ -114,14 +116,20 @@ function listParts({ changes }: DiffInfo): string[] {
   const told = withoutEchoes(changes);
   const details = told.flatMap(change => ('details' in change ? change.details : []));
   if (told.length < 2 && details.length < 2) return [];
-  const lines = told.flatMap(change => [
-    `- ${prose(tellChange(change))}\n`,
-    ...('details' in change && change.details.length > 1
-      ? change.details.map(detail => `  - ${prose(tellSchemaChange(detail))}\n`)
-      : []),
-  ]);
-  const rest = lines.length - MAX_PARTS;
-  return rest <= 0 ? lines : [...lines.slice(0, MAX_PARTS), `- _${rest} more_\n`];
+  const shown = told
+    .slice(0, MAX_PARTS)
+    .flatMap(change => [
+      `- ${prose(tellChange(change))}\n`,
+      ...detailsOf(change).map(detail => `  - ${prose(tellSchemaChange(detail))}\n`),
+    ]);
+  const all = told.reduce((sum, change) => sum + 1 + detailsOf(change).length, 0);
+  if (all <= MAX_PARTS) return shown;
+  return [...shown.slice(0, MAX_PARTS), `- _${all - MAX_PARTS} more_\n`];
+}
+
+/** What is told below a change; a single detail stands with it. */
+function detailsOf(change: PromptChange): readonly SchemaChange[] {
+  return 'details' in change && change.details.length > 1 ? change.details : [];
 }
 
 function folded({ left, right, added, removed, unified }: DiffInfo): string {
