@@ -28,7 +28,7 @@ import type {
   RegistryIndex,
   Unfinished,
 } from './ports';
-import { takeInFrozen, takeInRecords } from './recordIntake';
+import { doubtfulNames, takeInFrozen, takeInRecords } from './recordIntake';
 import { behindDocuments, type BehindDocument } from './unfinished';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
 
@@ -144,7 +144,7 @@ export class Ledger {
     const current = (await names.nameOf(folder)) as PromptName;
     const state = derivePrompt(read.records, read);
     refuseUnreadable(current, state);
-    await this.#tellDoubtfulName(current);
+    this.leaveOut(await doubtfulNames(this.ports, current), { isPartial: false });
     return { name: current, folder, records: read.records, environments: read.environments, state };
   }
 
@@ -342,15 +342,6 @@ export class Ledger {
       if (isUnreadable) return { text: undefined };
       throw error;
     }
-  }
-
-  /** A damaged rename may have given the prompt another name, under which its working document lies. */
-  async #tellDoubtfulName(name: string): Promise<void> {
-    const doubts = this.ports.names?.doubts() ?? [];
-    if (doubts.length === 0) return;
-    // One that cannot be looked at is there.
-    const isThere = await this.ports.documents.has(name).catch(() => true);
-    if (!isThere) this.leaveOut(doubts, { isPartial: false });
   }
 
   async #requireDocument(prompt: PromptName): Promise<void> {

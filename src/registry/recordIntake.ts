@@ -1,5 +1,6 @@
+import type { RecordProblem } from '../core/records/recordFile';
 import { compareText } from '../core/records/records';
-import type { FolderRecords, RecordStore, RegistryIndex } from './ports';
+import type { Documents, FolderRecords, KnownNames, RecordStore, RegistryIndex } from './ports';
 
 interface IntakePorts {
   readonly records: RecordStore;
@@ -63,4 +64,18 @@ function pathsOf({ problems }: FolderRecords): string {
 
 function emptyFolder(folder: string): FolderRecords {
   return { folder, names: [], records: [], problems: [] };
+}
+
+/**
+ * Damaged files, one of which may have given a prompt another name: only where its working document does not
+ * lie under this one.
+ */
+export async function doubtfulNames(
+  { names, documents }: { readonly names?: KnownNames | undefined; readonly documents: Documents },
+  name: string,
+): Promise<readonly RecordProblem[]> {
+  const doubts = names?.doubts() ?? [];
+  // One that cannot be looked at is there.
+  const isThere = doubts.length === 0 || (await documents.has(name).catch(() => true));
+  return isThere ? [] : doubts;
 }
