@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { LedgerError } from '../core/errors';
 import { isWritten } from '../core/ioFailure';
 import { replaceFile } from '../store/replaceFile';
 import type { Context } from './command';
@@ -11,16 +12,22 @@ export interface WrittenFile {
 }
 
 /**
- * Replaces whole what `--output` names; `undefined` where that is stdout. Throws `io`.
+ * Replaces whole what `--output` names; `undefined` where that is stdout. Throws `io`, and what was wrong
+ * with a record where the content lacks something for it: a file that was whole is not replaced by a part.
  * @param format what the content is called
  */
 export async function writeOutput(
-  { folder, options: { output }, warn }: Context,
+  { folder, options: { output }, warn, leftOut }: Context,
   format: string,
   content: string | Uint8Array,
 ): Promise<{ readonly value: WrittenFile; readonly text: string } | undefined> {
   if (output === undefined || output === '-') return undefined;
   const file = resolve(folder, output);
+  const missing = leftOut.find(({ isPartial }) => isPartial)?.problem;
+  if (missing !== undefined) {
+    const message = `${missing.message} Nothing was written to ${file}, for it would lack something.`;
+    throw new LedgerError(missing.code, { path: missing.path }, message);
+  }
   try {
     await replaceFile(file, content);
   } catch (error) {

@@ -50,6 +50,20 @@ describe('a call of the file system that fails', function () {
     );
   });
 
+  it('in an export leaves the file as it was, where something would be missing', async () => {
+    const judged = await sweepFaults({
+      program: await builtCli(),
+      scenario: { args: 'export --all -f json -o out.json'.split(' '), output: 'out.json' },
+      faults: ['EIO'],
+      pick: ({ name, path }) => name === 'openSync' && path.includes('records/a/'),
+    });
+    ok(judged.length > 0);
+    deepStrictEqual(
+      judged.filter(({ problems }) => problems.length > 0),
+      [],
+    );
+  });
+
   it('in a look at a prompt keeps it from being committed with all others', async () => {
     const world = await newFolder();
     await makeWorld(world);

@@ -103,9 +103,7 @@ function saidAndDone({ code, stdout, stderr }: Outcome, isUntouched: boolean): s
   if (code === 0 || isUntouched) return problems;
   if (said.includes('Nothing was changed')) problems.push(`something was changed: ${said}`);
   const isTold =
-    /Committed: |Released: |Imported: |Written before it: |was not released|is written|Wrote /.test(
-      said,
-    );
+    /Committed: |Released: |Imported: |Written before it: |was not released|is written/.test(said);
   if (!isTold) problems.push(`it was not told what was changed: ${said}`);
   return problems;
 }
