@@ -29,11 +29,11 @@ describe('three clones that commit, tag, release and merge at random', function 
 
   it('did everything that they can do often enough to mean something', () => {
     const often = ['commit', 'tag', 'tag for good', 'untag', 'promote', 'approve', 'roll back'];
-    const rare = often.filter(what => (happened.get(what) ?? 0) < 10);
+    const rare = often.filter(what => (happened.get(what) ?? 0) < 5);
     ok(rare.length === 0, `${rare.join()}: ${JSON.stringify([...happened])}`);
     for (const what of ['merge', 'diverged', 'refused: tag', 'refused: promote']) {
       ok((happened.get(what) ?? 0) >= 20, `${what}: ${JSON.stringify([...happened])}`);
     }
-    ok((happened.get('diverged immutable') ?? 0) >= 5, JSON.stringify([...happened]));
+    ok((happened.get('diverged immutable') ?? 0) >= 3, JSON.stringify([...happened]));
   });
 });
