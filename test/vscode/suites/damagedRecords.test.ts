@@ -139,7 +139,7 @@ describe('A record that is damaged while the window is open', () => {
     );
     assert.deepEqual(await listed(prompt), before);
     // A watcher may have looked when the first one was there.
-    assert.deepEqual(told.flat().sort(), ['classify/intent', prompt]);
+    assert.deepEqual([...new Set(told.flat())].sort(), ['classify/intent', prompt]);
     const again = await run<Repaired>('repair', {});
     assert.deepEqual(again.repaired, []);
     mend.length = 0;
