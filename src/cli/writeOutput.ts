@@ -25,7 +25,7 @@ export async function writeOutput(
   const file = resolve(folder, output);
   const missing = leftOut.find(({ isPartial }) => isPartial)?.problem;
   if (missing !== undefined) {
-    const message = `${missing.message} Nothing was written to ${file}, for it would lack something.`;
+    const message = `${missing.path}: ${missing.message} Nothing was written to ${file}, for it would lack something.`;
     throw new LedgerError(missing.code, { path: missing.path }, message);
   }
   try {

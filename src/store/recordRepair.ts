@@ -131,6 +131,8 @@ async function putInPlace(root: string, path: string): Promise<readonly RepairAc
   const bytes = await plainFile(root, path);
   const record = bytes === undefined ? undefined : placed(path, bytes);
   if (record === undefined || record.path === path) return [];
+  // A folder may hold what somebody wants; verify names it.
+  if ((await statsOf(root, record.path))?.isDirectory() === true) return [];
   const source = await containedPath(root, path.split('/'));
   const target = join(root, ...record.path.split('/'));
   try {

@@ -92,6 +92,8 @@ describe('what nobody sees, in every field', () => {
     const { stdout } = await runCli(registry.folder, ['log', 'a']);
     ok(stdout.includes('x\\x1b]0;PWNED\\x07\\x1b]52;c;cm0=\\x07\\x1b[2J\\x1b[31mred'), stdout);
     ok(stdout.includes('\\u202ecba\\u2066 \\u200b\\u{e0041}\\x9b1m\\x7f \\rok'), stdout);
+    const shown = (await runCli(registry.folder, ['show', 'a'])).stdout.split('\n');
+    ok(!RAW.test(shown.slice(0, 4).join('')), JSON.stringify(shown));
     const { stderr } = await runCli(registry.folder, ['log', `no/${HOSTILE}`]);
     ok(stderr !== '' && !RAW.test(stderr.trim().replaceAll('\n', '')), JSON.stringify(stderr));
   });

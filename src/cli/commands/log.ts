@@ -1,4 +1,5 @@
 import type { unifiedDiff as UnifiedDiff } from '../../core/diff/unified';
+import { showHidden, showOnOneLine } from '../../core/hiddenCharacters';
 import { shortId } from '../../core/plan/resolve';
 import { versionInfos, type VersionInfo } from '../../core/derive/shapes';
 import { versionWithSource } from '../../registry/versions';
@@ -96,7 +97,10 @@ export const show: Run = async (context, ref) => {
 
 function showHead(version: VersionInfo, style: Style): string {
   const { at, author, message } = version;
-  const lines = message === '' ? [] : message.split('\n').map(line => `    ${line}`.trimEnd());
-  const who = style.dim(`${version.id}  ${localTime(at)}  ${author.name} <${author.email}>`);
+  // A sentence above the data, which alone is exact in a pipe.
+  const said = showHidden(message);
+  const lines = said === '' ? [] : said.split('\n').map(line => `    ${line}`.trimEnd());
+  const name = showOnOneLine(`${author.name} <${author.email}>`);
+  const who = style.dim(`${version.id}  ${localTime(at)}  ${name}`);
   return [described(version, style), who, ...lines, ''].join('\n');
 }

@@ -5,7 +5,7 @@ import type { NameTable } from '../derive/nameTable';
 import { standsBefore } from '../derive/order';
 import type { TagState } from '../derive/tags';
 import type { LedgerErrorCode } from '../errors';
-import { personOf } from '../plan/approvals';
+import { NOBODY, personOf } from '../plan/approvals';
 import { shortId } from '../plan/resolve';
 import type { LedgerRecord, ReleaseRecord, RenameRecord } from '../records/records';
 import { isFromTheFuture } from '../records/recordTime';
@@ -205,9 +205,10 @@ function unapproved(
     .filter(item => item.environment === name && item.version === record.version)
     .filter(item => standsBefore(state.records, item, record))
     .map(item => personOf(item.author));
-  people.push(personOf(version.author));
-  // The author counts once, whether or not they approved themselves.
-  const missing = approvals - (new Set(people).size - 1);
+  const others = new Set(people);
+  others.delete(personOf(version.author));
+  others.delete(NOBODY);
+  const missing = approvals - others.size;
   if (missing <= 0) return undefined;
   const message = `It released v${version.number} to "${name}" with ${missing} approval${missing === 1 ? '' : 's'} missing.`;
   return { record, code: 'approvals-missing', message };

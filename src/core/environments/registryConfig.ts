@@ -21,6 +21,9 @@ export interface Environment {
   readonly gates: readonly GateName[];
 }
 
+/** More than anybody promotes through, and few enough that each question about all of them ends. */
+const MAX_ENVIRONMENTS = 1000;
+
 /** What `registry.json` says: the environments in the order of the pipeline. */
 export interface RegistryConfig {
   readonly environments: readonly Environment[];
@@ -71,6 +74,10 @@ export function parseRegistryConfig(text: string | undefined): RegistryConfig {
   if (format !== REGISTRY_FORMAT) throw problemAt(text, ['format'], '"format" must be 1.');
   if (!Array.isArray(environments)) {
     throw problemAt(text, ['environments'], '"environments" must be a list.');
+  }
+  if (environments.length > MAX_ENVIRONMENTS) {
+    const message = `It has ${environments.length} environments; at most ${MAX_ENVIRONMENTS} are allowed.`;
+    throw problemAt(text, ['environments'], message);
   }
   return { environments: readEnvironments(text, environments) };
 }

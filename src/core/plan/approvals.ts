@@ -32,9 +32,8 @@ export function approvalState(
   for (const record of state.approvals) {
     const isMeant = record.environment === target.name && record.version === version.id;
     const person = personOf(record.author);
-    if (isMeant && person !== personOf(version.author) && !given.has(person)) {
-      given.set(person, record);
-    }
+    const isOther = person !== NOBODY && person !== personOf(version.author);
+    if (isMeant && isOther && !given.has(person)) given.set(person, record);
   }
   const asked = new Map(people.map(author => [personOf(author), author]));
   asked.delete(personOf(version.author));
@@ -47,9 +46,12 @@ export function approvalState(
   };
 }
 
-/** Who somebody is: git's email, letter case aside. */
+/** Whom an approval without an email is from: it counts for nothing. */
+export const NOBODY = '';
+
+/** Who somebody is: git's email, without letter case, blanks and what nobody sees. */
 export function personOf({ email }: Author): string {
-  return email.toLowerCase();
+  return email.replace(/[\s\p{Cc}\p{Cf}]/gu, '').toLowerCase();
 }
 
 /** Throws `approvals-missing` with who can give them and how. */

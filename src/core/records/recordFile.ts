@@ -119,7 +119,11 @@ export function recordPath({ folder, name }: Pick<RecordFile, 'folder' | 'name'>
 export function readRecordFile(file: RecordFile): ReadRecord {
   const problem = (message: string): ReadRecord => ({
     kind: 'problem',
-    problem: { path: recordPath(file), code: 'record-corrupt', message },
+    problem:
+      // Where no prompt can be, no record of one was lost.
+      promptNameProblem(file.folder) === undefined
+        ? { path: recordPath(file), code: 'record-corrupt', message }
+        : voidProblem(file, message),
   });
   const named = FILE_NAME.exec(file.name);
   if (named === null) return problem('The file name is not that of a record.');
@@ -131,9 +135,11 @@ export function readRecordFile(file: RecordFile): ReadRecord {
   if (!isObject(value)) return problem('The file holds no JSON object.');
   const placed = placeProblem(value, file);
   if (placed !== undefined) return problem(placed);
-  const found = contentProblem(value, named[1]);
+  const found = contentProblem(value);
   if (found === UNKNOWN_KIND) return { kind: 'unknown' };
   if (found !== undefined) return { kind: 'problem', problem: voidProblem(file, found) };
+  // It was a record until somebody gave it another name.
+  if (timeStamp(value) !== named[1]) return problem('The file name and "at" name different times.');
   return { kind: 'record', record: { ...value, id } as unknown as LedgerRecord };
 }
 
@@ -146,17 +152,8 @@ function voidProblem(file: Pick<RecordFile, 'folder' | 'name'>, message: string)
   return { path: recordPath(file), code: 'record-corrupt', message, isVoid: true };
 }
 
-function contentProblem(
-  value: Record<string, unknown>,
-  time: string | undefined,
-): string | typeof UNKNOWN_KIND | undefined {
-  const differs = 'The file name and "at" name different times.';
-  return (
-    limitProblem(value) ??
-    timeProblem(value) ??
-    (timeStamp(value) === time ? undefined : differs) ??
-    recordShapeProblem(value)
-  );
+function contentProblem(value: Record<string, unknown>): string | typeof UNKNOWN_KIND | undefined {
+  return limitProblem(value) ?? timeProblem(value) ?? recordShapeProblem(value);
 }
 
 function parseJson(text: string): unknown {

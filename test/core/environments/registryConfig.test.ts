@@ -79,6 +79,12 @@ describe('parseRegistryConfig', () => {
     deepStrictEqual(parseRegistryConfig(text).environments[0]?.gates, ['samples']);
   });
 
+  it('refuses more environments than anybody promotes through', () => {
+    const many = Array.from({ length: 1001 }, (_, index) => ({ name: `e${index}` }));
+    const error = refusalOf(() => parseRegistryConfig(configOf(...many)));
+    checkRefusal(error, 'invalid-registry', '1001 environments', 'at most 1000');
+  });
+
   it('takes a registry without environments, and keys it does not know', () => {
     deepStrictEqual(parseRegistryConfig('{"format":1,"environments":[],"more":{}}'), {
       environments: [],

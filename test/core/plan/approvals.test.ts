@@ -39,6 +39,12 @@ describe('approvalState', () => {
     ['twice by one', [by('Ben', 'ben@example.com'), by('Ben 2', 'BEN@Example.com')], 1],
     ['by the author', [by('Ben', 'ben@example.com'), by('Ada', 'ADA@example.com')], 1],
     [
+      'by the author, spaced out',
+      [by('Ben', 'ben@example.com'), by('x', ' ada@example.com\u200b')],
+      1,
+    ],
+    ['by nobody', [by('Ben', 'ben@example.com'), by('x', ' ')], 1],
+    [
       'for another environment',
       [by('Ben', 'ben@example.com', { environment: 'staging' }), by('Cleo', 'c@example.com')],
       1,

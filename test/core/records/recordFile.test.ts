@@ -158,6 +158,17 @@ describe('a record file is reported', () => {
     });
   }
 
+  it('as damaged where it was a record until its name was changed, as void where it never was one', () => {
+    const isVoid = (file: RecordFile): boolean | undefined => {
+      const read = readRecordFile(file);
+      return read.kind === 'problem' ? read.problem.isVoid === true : undefined;
+    };
+    strictEqual(isVoid(named('20261120T091530124Z')), false);
+    strictEqual(isVoid(changed({ at: '9001-01-01T00:00:00.000Z' })), true);
+    strictEqual(isVoid(fileOf(GOLDEN, { name: 'notes.json' })), false);
+    strictEqual(isVoid(fileOf(GOLDEN, { name: 'notes.json', folder: 'Odd Dir' })), true);
+  });
+
   function named(time: string): RecordFile {
     return fileOf(GOLDEN, { name: `${time}-${recordId(digest(GOLDEN))}.json` });
   }
