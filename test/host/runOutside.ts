@@ -9,6 +9,7 @@ import { runWithTally, type TallyRun } from './runWithTally';
 import { whileHeard } from './silence';
 import { lastHeard } from './tally';
 import TallyReporter from './tallyReporter';
+import { mochaHooks } from './windowHooks';
 
 /** A window keeps two processors busy; with fewer, what is awaited in it comes late. */
 const WINDOWS = availableParallelism() > 3 ? 2 : 1;
@@ -35,7 +36,9 @@ async function runSuites({ grep }: TallyRun): Promise<boolean> {
     forbidOnly: process.env.CI !== undefined,
     parallel: true,
     jobs: WINDOWS,
+    // Workers take their hooks from files; without workers, mocha asks for them here.
     require: [path.join(__dirname, 'workerHooks.ts'), path.join(__dirname, 'windowHooks.ts')],
+    rootHooks: mochaHooks,
   });
   if (grep !== undefined) mocha.grep(grep);
   const names = await readdir(SOURCES, { recursive: true }).catch(() => []);
