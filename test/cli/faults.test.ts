@@ -7,8 +7,21 @@ import { listCalls, runWithFault } from '../torture/faults';
 import { makeWorld, SCENARIOS } from '../torture/faultScenarios';
 import { sweepFaults } from '../torture/faultSweep';
 
+type Sweep = Parameters<typeof sweepFaults>[0];
+
 /** The calls that put something in its place, make it durable, or take it away. */
 const WRITES = /^(rename|link|unlink|rm|handle\.(sync|writeFile|close))/;
+
+/** Fails each of the picked calls once: whatever comes of it is told as it is. */
+async function nothingIsBad(scenario: Sweep['scenario'], pick: Sweep['pick']): Promise<void> {
+  const program = await builtCli();
+  const judged = await sweepFaults({ program, scenario, faults: ['EIO'], pick });
+  ok(judged.length > 0);
+  deepStrictEqual(
+    judged.filter(({ problems }) => problems.length > 0),
+    [],
+  );
+}
 
 describe('a call of the file system that fails', function () {
   // A process of its own for each call; how long that takes says nothing.
@@ -22,45 +35,21 @@ describe('a call of the file system that fails', function () {
     it(`in "${line}": what is said is what was done`, async () => {
       const scenario = SCENARIOS.find(({ args }) => args.join(' ') === line);
       ok(scenario);
-      const judged = await sweepFaults({
-        program: await builtCli(),
-        scenario,
-        faults: ['EIO'],
-        pick: ({ name }) => WRITES.test(name),
-      });
-      ok(judged.length > 0);
-      deepStrictEqual(
-        judged.filter(({ problems }) => problems.length > 0),
-        [],
-      );
+      await nothingIsBad(scenario, ({ name }) => WRITES.test(name));
     });
   }
 
   it('in a look at other prompts does not make a rename that is done a refusal', async () => {
-    const judged = await sweepFaults({
-      program: await builtCli(),
-      scenario: { args: ['rename', 'b', 'moved/b'] },
-      faults: ['EIO'],
-      pick: ({ name, path }) => name === 'lstatSync' && path.endsWith('records/gone'),
-    });
-    ok(judged.length > 0);
-    deepStrictEqual(
-      judged.filter(({ problems }) => problems.length > 0),
-      [],
+    await nothingIsBad(
+      { args: ['rename', 'b', 'moved/b'] },
+      ({ name, path }) => name === 'lstatSync' && path.endsWith('records/gone'),
     );
   });
 
   it('in an export leaves the file as it was, where something would be missing', async () => {
-    const judged = await sweepFaults({
-      program: await builtCli(),
-      scenario: { args: 'export --all -f json -o out.json'.split(' '), output: 'out.json' },
-      faults: ['EIO'],
-      pick: ({ name, path }) => name === 'openSync' && path.includes('records/a/'),
-    });
-    ok(judged.length > 0);
-    deepStrictEqual(
-      judged.filter(({ problems }) => problems.length > 0),
-      [],
+    await nothingIsBad(
+      { args: 'export --all -f json -o out.json'.split(' '), output: 'out.json' },
+      ({ name, path }) => name === 'openSync' && path.includes('records/a/'),
     );
   });
 

@@ -5,7 +5,7 @@ import type { NameTable } from '../derive/nameTable';
 import { standsBefore } from '../derive/order';
 import type { TagState } from '../derive/tags';
 import type { LedgerErrorCode } from '../errors';
-import { NOBODY, personOf } from '../plan/approvals';
+import { isSomebodyElse, personOf } from '../plan/approvals';
 import { shortId } from '../plan/resolve';
 import type { LedgerRecord, ReleaseRecord, RenameRecord } from '../records/records';
 import { isFromTheFuture } from '../records/recordTime';
@@ -204,11 +204,9 @@ function unapproved(
   const people = state.approvals
     .filter(item => item.environment === name && item.version === record.version)
     .filter(item => standsBefore(state.records, item, record))
+    .filter(item => isSomebodyElse(item.author, version.author))
     .map(item => personOf(item.author));
-  const others = new Set(people);
-  others.delete(personOf(version.author));
-  others.delete(NOBODY);
-  const missing = approvals - others.size;
+  const missing = approvals - new Set(people).size;
   if (missing <= 0) return undefined;
   const message = `It released v${version.number} to "${name}" with ${missing} approval${missing === 1 ? '' : 's'} missing.`;
   return { record, code: 'approvals-missing', message };

@@ -1,4 +1,4 @@
-import { personOf } from '../plan/approvals';
+import { isSomebodyElse, personOf } from '../plan/approvals';
 import { type Author, type ReleaseRecord } from '../records/records';
 import type { PromptState } from './derivePrompt';
 import { standsBefore } from './order';
@@ -64,7 +64,7 @@ function replacedBy(state: PromptState, record: ReleaseRecord): ReplacedVersion 
 function approvalsFor(state: PromptState, record: ReleaseRecord): readonly ApprovalInfo[] {
   const version = state.versions.get(record.version);
   const isOther = (author: Author): boolean =>
-    version === undefined || personOf(author) !== personOf(version.author);
+    version === undefined || isSomebodyElse(author, version.author);
   const given = state.approvals
     .filter(item => item.environment === record.environment && item.version === record.version)
     .filter(item => standsBefore(state.records, item, record) && isOther(item.author));

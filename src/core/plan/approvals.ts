@@ -32,8 +32,8 @@ export function approvalState(
   for (const record of state.approvals) {
     const isMeant = record.environment === target.name && record.version === version.id;
     const person = personOf(record.author);
-    const isOther = person !== NOBODY && person !== personOf(version.author);
-    if (isMeant && isOther && !given.has(person)) given.set(person, record);
+    const counts = isMeant && isSomebodyElse(record.author, version.author);
+    if (counts && !given.has(person)) given.set(person, record);
   }
   const asked = new Map(people.map(author => [personOf(author), author]));
   asked.delete(personOf(version.author));
@@ -46,12 +46,15 @@ export function approvalState(
   };
 }
 
-/** Whom an approval without an email is from: it counts for nothing. */
-export const NOBODY = '';
-
 /** Who somebody is: git's email, without letter case, blanks and what nobody sees. */
 export function personOf({ email }: Author): string {
   return email.replace(/[\s\p{Cc}\p{Cf}]/gu, '').toLowerCase();
+}
+
+/** Whether somebody can approve what an author wrote: another person, and one who has an email. */
+export function isSomebodyElse(who: Author, author: Author): boolean {
+  const person = personOf(who);
+  return person !== '' && person !== personOf(author);
 }
 
 /** Throws `approvals-missing` with who can give them and how. */

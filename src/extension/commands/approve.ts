@@ -1,3 +1,4 @@
+import { isSomebodyElse } from '../../core/plan/approvals';
 import { findEnvironment, type Environment } from '../../core/environments/registryConfig';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
@@ -90,6 +91,6 @@ async function tell(session: RegistrySession, ref: string, environment: string):
   const counted = `${given.length} of ${needed} approvals for ${environment}. ${stand}`;
   tellInStatusBar(`$(pass) ${counted}`, 6000);
   const me = await session.whoAmI();
-  if (needed === 0 || me.email.toLowerCase() !== state.author.email.toLowerCase()) return;
+  if (needed === 0 || isSomebodyElse(me, state.author)) return;
   void tellInformation(`Recorded, but it does not count: you wrote this version. ${counted}`);
 }
