@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { runNpm } from './host/childProcess';
 import { endWithSignals } from './host/endWithSignals';
 import { projectRoot } from './host/projectPaths';
@@ -13,6 +14,7 @@ import {
   readTally,
   type Tally,
 } from './host/tally';
+import { LONG_FORM } from './support/longForm';
 
 /** One part of `npm test`: an npm script that passes as a whole, or one that counts its tests. */
 interface Step {
@@ -22,6 +24,13 @@ interface Step {
   /** Without this one the step has nothing to work on. */
   readonly needs?: string;
 }
+
+/** `npm test -- --long`: also what takes longer than anybody waits for each day. */
+const { long: isLong } = parseArgs({
+  options: { long: { type: 'boolean', default: false } },
+}).values;
+
+if (isLong) process.env[LONG_FORM] = '1';
 
 const PASSED: Tally = { passed: 1, failed: 0, skipped: 0, failures: [] };
 
@@ -34,16 +43,16 @@ const steps: readonly Step[] = [
     tallied: ['--reporter', path.join(projectRoot, 'test', 'host', 'tallyReporter.ts')],
   },
   // A seed of its own each day would make a failure that nobody can repeat.
-  { script: 'torture', tallied: ['--minutes', '1', '--seed', '7'] },
+  { script: 'torture', tallied: ['--minutes', isLong ? '30' : '1', '--seed', '7'] },
   { script: 'package', needs: 'build' },
   { script: 'test:vscode', tallied: [], needs: 'build' },
-  { script: 'test:outside', tallied: [], needs: 'package' },
+  { script: 'test:outside', tallied: isLong ? [] : ['--short'], needs: 'package' },
 ];
 
 /** What was counted so far, by step; of a step that runs, what its journal counts. */
 const counted = new Map<string, () => Tally>();
 
-/** `npm test`: every step, also after one that failed; the last line sums them up. */
+/** `npm test [-- --long]`: every step, also after one that failed; the last line sums them up. */
 async function main(): Promise<void> {
   // However it ends, also by Ctrl+C: what passed is counted.
   process.once('exit', code => {

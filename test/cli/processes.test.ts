@@ -1,12 +1,13 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { appendFile, chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { COMMANDS } from '../../src/cli/commands';
 import { isWithin } from '../../src/store/realPaths';
 import { cliOnPath } from '../support/cliOnPath';
 import { runJson } from '../support/cliProcess';
+import { copyFolder } from '../support/copyFolder';
 import { gitIn } from '../support/git';
 import { projectPath } from '../support/sourceFiles';
 import { plantRepository, startingConfig } from '../support/strangeClone';
@@ -51,7 +52,8 @@ describe('the processes that the command line starts', function () {
   /** The example registry in a repository, whose files bring a git of their own. */
   async function clone(): Promise<string> {
     const folder = join(realpathSync(await newFolder()), 'clone');
-    await cp(projectPath('test/fixtures/workspace'), folder, { recursive: true });
+    await mkdir(folder);
+    copyFolder(projectPath('test/fixtures/workspace'), folder);
     const git = gitIn(folder);
     await git('init', '--quiet', '--initial-branch=main');
     await git('config', 'user.name', 'Ada');
@@ -153,10 +155,7 @@ describe('the processes that the command line starts', function () {
       let standing = folder;
       if (place !== '.promptledger') {
         standing = await made(join(folder, 'app/deep'));
-        await cp(join(folder, '.promptledger'), join(standing, '.promptledger'), {
-          recursive: true,
-        });
-        await rm(join(folder, '.promptledger'), { recursive: true });
+        await rename(join(folder, '.promptledger'), join(standing, '.promptledger'));
       }
       await plantRepository(join(folder, place), startingConfig(trace));
       for (const question of QUESTIONS) {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, realpath } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { copyFolder } from '../support/copyFolder';
 import { runProgram } from './childProcess';
 import { projectRoot } from './projectPaths';
 
@@ -15,8 +16,8 @@ export async function prepareExampleWorkspace(): Promise<string> {
   // The real path: VS Code names files by it, also where the temporary folder is a link.
   const parent = await realpath(await mkdtemp(path.join(tmpdir(), 'prompt-ledger-')));
   const folder = path.join(parent, 'workspace');
-  if (existsSync(EXAMPLE)) await cp(EXAMPLE, folder, { recursive: true });
-  else await mkdir(folder);
+  await mkdir(folder);
+  if (existsSync(EXAMPLE)) copyFolder(EXAMPLE, folder);
   const git = (...args: string[]) => runProgram('git', args, { cwd: folder });
   await git('init', '--quiet', '--initial-branch=main');
   await git('config', 'user.name', 'Ada Example');

@@ -14,10 +14,24 @@ import { mochaHooks } from './windowHooks';
 /** A window keeps two processors busy; with fewer, what is awaited in it comes late. */
 const WINDOWS = availableParallelism() > 3 ? 2 : 1;
 
+const SUITE = '.test.ts';
 const SOURCES = path.join(projectRoot, 'test', 'vscode', 'outside');
 
+/** What a person does most, from the first prompt to its release: half of all that is driven. */
+const JOURNEYS: readonly string[] = [
+  'beginning',
+  'comparing',
+  'damaged',
+  'merging',
+  'previewing',
+  'releasing',
+  'strangers',
+  'untrusted',
+  'writing',
+];
+
 /**
- * `tsx test/host/runOutside.ts [--grep TEXT]`: the suites that drive a VS Code with
+ * `tsx test/host/runOutside.ts [--grep TEXT] [--short]`: the suites that drive a VS Code with
  * the packed extension installed. The package must exist (`npm run package`).
  */
 runWithTally(async run => {
@@ -28,7 +42,7 @@ runWithTally(async run => {
   return whileHeard({ of: 'the suites outside VS Code', look }, () => runSuites(run));
 });
 
-async function runSuites({ grep }: TallyRun): Promise<boolean> {
+async function runSuites({ grep, isShort }: TallyRun): Promise<boolean> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: TEST_OUTSIDE_MS,
@@ -41,9 +55,14 @@ async function runSuites({ grep }: TallyRun): Promise<boolean> {
     rootHooks: mochaHooks,
   });
   if (grep !== undefined) mocha.grep(grep);
-  const names = await readdir(SOURCES, { recursive: true }).catch(() => []);
-  for (const name of names.filter(file => file.endsWith('.test.ts')).sort()) {
-    mocha.addFile(path.join(SOURCES, name));
+  for (const name of isShort ? JOURNEYS : await allSuites()) {
+    mocha.addFile(path.join(SOURCES, `${name}${SUITE}`));
   }
   return (await new Promise<number>(resolve => mocha.run(resolve))) === 0;
+}
+
+async function allSuites(): Promise<string[]> {
+  const names = await readdir(SOURCES);
+  const suites = names.filter(name => name.endsWith(SUITE)).sort();
+  return suites.map(name => name.slice(0, -SUITE.length));
 }

@@ -5,23 +5,27 @@ import { parseArgs } from 'node:util';
 import { endWithSignals } from './endWithSignals';
 import { JOURNAL, printTally, readTally, writeJournal } from './tally';
 
+const OPTIONS = { grep: { type: 'string' }, short: { type: 'boolean', default: false } } as const;
+
 /** What a run of suites is asked for. */
 export interface TallyRun {
   /** Only tests whose full title holds this. */
   readonly grep: string | undefined;
+  /** Only what everybody waits for, not what is run by hand. */
+  readonly isShort: boolean;
   /** The file that the reporter writes. */
   readonly journal: string;
 }
 
 /**
- * The main program of a run of suites: reads `--grep TEXT`, calls `run`, which returns whether all
+ * The main program of a run of suites: reads `--grep TEXT` and `--short`, calls `run`, which returns whether all
  * went well, prints `N passed, N failed` and ends the process accordingly. The journal is that of
  * the environment, else one of its own. A run that throws, runs no test or is ended before its end
  * has a failure beside what was counted until then.
  */
 export function runWithTally(run: (options: TallyRun) => Promise<boolean>): void {
   endWithSignals();
-  const { values } = parseArgs({ options: { grep: { type: 'string' } } as const });
+  const { values } = parseArgs({ options: OPTIONS });
   const own = mkdtempSync(path.join(tmpdir(), 'prompt-ledger-journal-'));
   const journal = process.env[JOURNAL] ?? path.join(own, 'journal.jsonl');
   process.env[JOURNAL] = journal;
@@ -32,7 +36,7 @@ export function runWithTally(run: (options: TallyRun) => Promise<boolean>): void
     process.exitCode = code === 0 && tally.failed > 0 ? 1 : code;
     rmSync(own, { recursive: true, force: true });
   });
-  run({ grep: values.grep, journal }).then(
+  run({ grep: values.grep, isShort: values.short, journal }).then(
     succeeded => {
       if (!succeeded && readTally(journal).failed === 0) fail(journal, 'The run failed.');
       conclude(journal);
