@@ -1,5 +1,5 @@
 import { ok } from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordFileName } from '../../src/core/records/recordFile';
@@ -11,6 +11,7 @@ import { DocumentFiles } from '../../src/store/documentFiles';
 import { GitRecords } from '../../src/store/gitRecords';
 import { RecordFiles } from '../../src/store/recordFiles';
 import { RecordNames } from '../../src/store/recordNames';
+import { copyFolder } from './copyFolder';
 import { gitIn } from './git';
 import { steppingClock } from './openedRegistry';
 import { plantRecords } from './plantedRecords';
@@ -112,7 +113,7 @@ export function clones(): () => Promise<Clone> {
   after(() => rm(first, { recursive: true, force: true }));
   return async () => {
     const folder = await newFolder();
-    await cp(first, folder, { recursive: true });
+    copyFolder(first, folder);
     return cloneIn(folder);
   };
 }
