@@ -17,6 +17,7 @@ import {
   listIfThere,
   moveDurably,
   readIfThere,
+  removeDurably,
   requireOwnFolder,
   writeDurably,
   type RelativePath,
@@ -167,8 +168,23 @@ export class DocumentFiles implements Documents {
   /** Two that do it at once end alike: whoever is second finds nothing to move. */
   async #moveIfFree(from: RelativePath, to: RelativePath): Promise<boolean> {
     if (!(await this.#isThere(from))) return true;
-    if (await this.#isThere(to)) return !(await this.#isThere(from));
+    if (await this.#isThere(to)) return this.#removeIfSame(from, to);
     await moveDurably(this.#root, from, to);
+    return true;
+  }
+
+  /** Nothing is lost with the second of two files that hold the same. Resolves to whether it is gone. */
+  async #removeIfSame(from: RelativePath, to: RelativePath): Promise<boolean> {
+    const [old, current] = [await this.#readIfThere(from), await this.#readIfThere(to)];
+    if (old === undefined) return true;
+    if (current?.equals(old) !== true) return false;
+    const [source, target] = [
+      await containedPath(this.#root, from, this.#disk),
+      await containedPath(this.#root, to, this.#disk),
+    ];
+    // One file under two names would be gone under both where case does not count.
+    if ((await stampOf(source, this.#disk)) === (await stampOf(target, this.#disk))) return false;
+    await removeDurably(this.#root, from);
     return true;
   }
 

@@ -136,6 +136,17 @@ export async function moveDurably(
   await confirm(target, [dirname(target), dirname(source)], made);
 }
 
+/** Removes a file; one that is gone already is no failure. Throws `io`. */
+export async function removeDurably(root: string, path: RelativePath): Promise<void> {
+  const file = await containedPath(root, path);
+  try {
+    await rm(file, { force: true });
+  } catch (error) {
+    throw writeFailure(file, error);
+  }
+  await confirm(file, [dirname(file)], undefined);
+}
+
 /** Puts a written file in its place. Throws as `writeDurably`. */
 async function replace(temporary: string, target: string): Promise<void> {
   try {

@@ -27,6 +27,20 @@ describe('DocumentFiles', () => {
     return (await documents.list()).map(entry => entry.prompt);
   }
 
+  describe('what moves to a name that has files', () => {
+    it('is removed where both hold the same, and stays where they differ', async () => {
+      await plant('prompts/b.prompt', 'Same\n');
+      await plant('prompts/c.prompt', 'Same\n');
+      await plant('samples/b/one.json', '{}');
+      await plant('samples/c/one.json', '{"x":1}');
+      deepStrictEqual(await documents.move('b', 'c'), ['samples/b/one.json']);
+      deepStrictEqual(await names(), ['c']);
+      strictEqual(await documents.read('c'), 'Same\n');
+      strictEqual(await documents.readSample('b', 'one'), '{}');
+      strictEqual(await documents.readSample('c', 'one'), '{"x":1}');
+    });
+  });
+
   describe('a working document', () => {
     it('is written and read, folders and all', async () => {
       await documents.write('support/greeting', 'Hello\n');
