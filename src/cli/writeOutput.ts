@@ -1,7 +1,10 @@
-import { resolve } from 'node:path';
+import { readlink, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { LedgerError } from '../core/errors';
 import { isWritten } from '../core/ioFailure';
 import { replaceFile } from '../store/replaceFile';
+import { errorCode } from '../store/files';
+import { REGISTRY_FOLDER } from '../store/findRegistry';
 import type { Context } from './command';
 
 /** A file that a command wrote, as programs see it. */
@@ -12,17 +15,21 @@ export interface WrittenFile {
 }
 
 /**
- * Replaces whole what `--output` names; `undefined` where that is stdout. Throws `io`, and what was wrong
+ * Replaces whole what `--output` names; `undefined` where that is stdout. Throws `io`, `invalid-argument`
+ * where that is a file of a registry, and what was wrong
  * with a record where the content lacks something for it: a file that was whole is not replaced by a part.
  * @param format what the content is called
  */
 export async function writeOutput(
-  { folder, options: { output }, warn, leftOut }: Context,
+  context: Context,
   format: string,
   content: string | Uint8Array,
 ): Promise<{ readonly value: WrittenFile; readonly text: string } | undefined> {
+  const { folder, options, warn, leftOut } = context;
+  const { output } = options;
   if (output === undefined || output === '-') return undefined;
   const file = resolve(folder, output);
+  await refuseRegistryFile(file, (await context.read()).root);
   const missing = leftOut.find(({ isPartial }) => isPartial)?.problem;
   if (missing !== undefined) {
     const message = `${missing.path}: ${missing.message} Nothing was written to ${file}, for it would lack something.`;
@@ -36,4 +43,31 @@ export async function writeOutput(
   }
   const bytes = Buffer.byteLength(content);
   return { value: { format, file, bytes }, text: `Wrote ${file} (${bytes} bytes).\n` };
+}
+
+/** Records and what lies beside them are written by their own commands alone, whatever links lead there. */
+async function refuseRegistryFile(file: string, registry: string): Promise<void> {
+  const root = await whereItIs(registry);
+  for (const place of [file, await whereItIs(file)]) {
+    const isBelow = place === root || place.startsWith(root + sep);
+    if (!isBelow && !place.split(sep).includes(REGISTRY_FOLDER)) continue;
+    throw new LedgerError(
+      'invalid-argument',
+      { file },
+      `${file} lies in the folder of a registry, which holds records and prompts alone. Nothing was written. Name a file outside of it.`,
+    );
+  }
+}
+
+/** The place that a path leads to through all links, whether or not there is something. */
+async function whereItIs(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) return path;
+    // A link to nothing would make what it names.
+    const link = await readlink(path).catch(() => undefined);
+    if (link !== undefined) return whereItIs(resolve(dirname(path), link));
+    return join(await whereItIs(dirname(path)), basename(path));
+  }
 }

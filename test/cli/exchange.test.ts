@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
@@ -44,6 +44,26 @@ describe('somebody with prompts elsewhere', () => {
     match((await documents.read('old/trail-answers')) ?? '', /^---\ntype: chat\nformat: jinja2\n/);
     // Again, it changes nothing and is no mistake.
     strictEqual((await runCli(folder, ['import', ...FILES, '--folder', 'old'])).code, 0);
+  });
+
+  it('exports into no file of a registry, whatever way leads there', async () => {
+    const { folder } = await prepared();
+    const config = join(folder, '.promptledger', 'registry.json');
+    const before = await readFile(config, 'utf8');
+    await symlink(join('.promptledger', 'records'), join(folder, 'link'));
+    await symlink(join('.promptledger', 'new.json'), join(folder, 'nothing'));
+    const files = [
+      '.promptledger/registry.json',
+      'link/../../.promptledger/x',
+      'link/x',
+      'nothing',
+    ];
+    for (const file of files) {
+      const { code, stderr } = await runCli(folder, ['audit', '-o', file]);
+      strictEqual(code, 2, `${file}: ${stderr}`);
+      match(stderr, /lies in the folder of a registry/);
+    }
+    strictEqual(await readFile(config, 'utf8'), before);
   });
 
   it('reads what is not as before on stderr', async () => {
