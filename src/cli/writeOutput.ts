@@ -66,8 +66,18 @@ async function whereItIs(path: string): Promise<string> {
   } catch (error) {
     if (errorCode(error) !== 'ENOENT' || dirname(path) === path) return path;
     // A link to nothing would make what it names.
-    const link = await readlink(path).catch(() => undefined);
-    if (link !== undefined) return whereItIs(resolve(dirname(path), link));
-    return join(await whereItIs(dirname(path)), basename(path));
+    const folder = await whereItIs(dirname(path));
+    const link = await linkAt(path);
+    return link === undefined ? join(folder, basename(path)) : whereItIs(resolve(folder, link));
+  }
+}
+
+/** What a link says; `undefined` where there is none. Throws what Node does. */
+async function linkAt(path: string): Promise<string | undefined> {
+  try {
+    return await readlink(path);
+  } catch (error) {
+    if (['ENOENT', 'EINVAL'].includes(errorCode(error) ?? '')) return undefined;
+    throw error;
   }
 }

@@ -86,10 +86,17 @@ async function followOne(ledger: Ledger, { from, to }: FollowedFiles): Promise<b
   ledger.warn(
     behind(
       to,
-      `${from} is called ${to} now, and ${files} stays, for there is such a file under the new name. Look at both, and move or delete the old one.`,
+      `${from} is called ${to} now, and ${files} stays, for there is another such file under the new name. Look at both. ${nextStep(from, to, stays)}`,
     ),
   );
   return false;
+}
+
+/** What ends it: a text that is a version of the prompt as well is not kept a second time. */
+function nextStep(from: string, to: string, [first = '']: readonly string[]): string {
+  return first.startsWith('prompts/')
+    ? `Commit it ("promptledger commit ${to} --file" with the path of prompts/${from}.prompt) or delete it: one that is committed goes away.`
+    : 'Take over what you need of the old one, and delete it.';
 }
 
 function reasonOf({ data: { reason }, message }: LedgerError): string {

@@ -1,3 +1,4 @@
+import { isVersionText } from '../core/derive/versions';
 import { refuseDoubt, refuseUnreadable } from '../core/derive/damage';
 import type { NameTable } from '../core/derive/nameTable';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
@@ -242,7 +243,9 @@ export class Ledger {
    */
   async moveDocument(prompt: string, to: string): Promise<readonly string[]> {
     try {
-      return await this.ports.documents.move(prompt, to);
+      return await this.ports.documents.move(prompt, to, async text =>
+        isVersionText((await this.prompt(to)).state, text),
+      );
     } finally {
       await this.#tellDocuments([prompt, to]);
     }

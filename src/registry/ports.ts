@@ -102,6 +102,9 @@ export interface Unfinished {
 }
 
 /** The files that people edit: working documents, samples and registry.json. */
+/** Whether nothing is lost with a file that holds this text, with "\n" between its lines. */
+export type IsKept = (text: string) => Promise<boolean>;
+
 export interface Documents {
   /**
    * Working documents with a name that a prompt can have; without those in a folder that cannot be listed.
@@ -117,9 +120,10 @@ export interface Documents {
   write(prompt: string, text: string): Promise<void>;
   /**
    * Moves a working document and its samples to another name, as far as nothing is in the way there:
-   * resolves to what stays, as paths below the registry's folder. Throws `io`.
+   * resolves to what stays, as paths below the registry's folder. What is in the way and holds the same
+   * takes its place; so does a document where `isKept` says of both texts that they lie elsewhere. Throws `io`.
    */
-  move(prompt: string, to: string): Promise<readonly string[]>;
+  move(prompt: string, to: string, isKept?: IsKept): Promise<readonly string[]>;
   /** Names of a prompt's samples that a sample can have, sorted. Throws `io`. */
   samples(prompt: string): Promise<readonly string[]>;
   /** The JSON text of a sample. Throws `sample-not-found`, `io`. */

@@ -1,3 +1,4 @@
+import { isVersionText } from '../core/derive/versions';
 import { refuseDoubt } from '../core/derive/damage';
 import type { NameContest, NameTable } from '../core/derive/nameTable';
 import { promptInfo, type PromptInfo } from '../core/derive/shapes';
@@ -141,9 +142,7 @@ async function refuseFiles(
   const { documents } = ledger.ports;
   const there = await ledger.document(to);
   const isOwn =
-    there?.text !== undefined &&
-    !(await documents.has(name)) &&
-    [...state.versions.values()].some(version => version.source.join('\n') === there.text);
+    there?.text !== undefined && !(await documents.has(name)) && isVersionText(state, there.text);
   if (there !== undefined && !isOwn) throw filesTaken(to);
   if (isOwn && (await documents.samples(name)).length === 0) return;
   if ((await documents.samples(to)).length > 0) throw filesTaken(to);

@@ -6,7 +6,13 @@ import { asStep, errorCode, isWritten } from '../core/ioFailure';
 import { parsePromptName, promptNameProblem } from '../core/names';
 import { compareText } from '../core/records/records';
 import { didYouMean, similarNames } from '../core/similarNames';
-import type { DocumentEntry, Documents, DocumentStray, Unfinished } from '../registry/ports';
+import type {
+  DocumentEntry,
+  Documents,
+  DocumentStray,
+  IsKept,
+  Unfinished,
+} from '../registry/ports';
 import { BACKGROUND, type Disk } from './disk';
 import { documentStrays } from './documentStrays';
 import {
@@ -27,6 +33,8 @@ import { withLock } from './lock';
 import { sweepCache } from './sweepCache';
 import { forgetUnfinished, keepUnfinished, listUnfinished } from './unfinishedFiles';
 import { refuseRepository } from './workTree';
+
+const isNowhereElse: IsKept = () => Promise.resolve(false);
 
 const DOCUMENT_SUFFIX = '.prompt';
 const SAMPLE_SUFFIX = '.json';
@@ -75,8 +83,9 @@ export class DocumentFiles implements Documents {
     await writeDurably(this.#root, documentPath(prompt), text);
   }
 
-  async move(prompt: string, to: string): Promise<readonly string[]> {
-    const stays = (await this.moveDocument(prompt, to)) ? [] : [documentPath(prompt).join('/')];
+  async move(prompt: string, to: string, isKept = isNowhereElse): Promise<readonly string[]> {
+    const isGone = await this.moveDocument(prompt, to, isKept);
+    const stays = isGone ? [] : [documentPath(prompt).join('/')];
     // One by one, for the folder may hold the samples of other prompts below it.
     for (const sample of await this.samples(prompt)) {
       const from = samplePath(prompt, sample);
@@ -86,8 +95,8 @@ export class DocumentFiles implements Documents {
   }
 
   /** Moves the working document alone. Resolves to whether none stays behind. Throws `io`. */
-  protected async moveDocument(prompt: string, to: string): Promise<boolean> {
-    return this.#moveIfFree(documentPath(prompt), documentPath(to));
+  protected async moveDocument(prompt: string, to: string, isKept: IsKept): Promise<boolean> {
+    return this.#moveIfFree(documentPath(prompt), documentPath(to), isKept);
   }
 
   async has(prompt: string): Promise<boolean> {
@@ -166,18 +175,23 @@ export class DocumentFiles implements Documents {
   }
 
   /** Two that do it at once end alike: whoever is second finds nothing to move. */
-  async #moveIfFree(from: RelativePath, to: RelativePath): Promise<boolean> {
+  async #moveIfFree(
+    from: RelativePath,
+    to: RelativePath,
+    isKept = isNowhereElse,
+  ): Promise<boolean> {
     if (!(await this.#isThere(from))) return true;
-    if (await this.#isThere(to)) return this.#removeIfSame(from, to);
+    if (await this.#isThere(to)) return this.#removeIfKept(from, to, isKept);
     await moveDurably(this.#root, from, to);
     return true;
   }
 
-  /** Nothing is lost with the second of two files that hold the same. Resolves to whether it is gone. */
-  async #removeIfSame(from: RelativePath, to: RelativePath): Promise<boolean> {
+  /** Removes a file with which nothing is lost. Resolves to whether it is gone. */
+  async #removeIfKept(from: RelativePath, to: RelativePath, isKept: IsKept): Promise<boolean> {
     const [old, current] = [await this.#readIfThere(from), await this.#readIfThere(to)];
     if (old === undefined) return true;
-    if (current?.equals(old) !== true) return false;
+    if (current === undefined) return false;
+    if (!current.equals(old) && !(await areKept([old, current], isKept))) return false;
     const [source, target] = [
       await containedPath(this.#root, from, this.#disk),
       await containedPath(this.#root, to, this.#disk),
@@ -274,4 +288,13 @@ export function samplePath(prompt: string, sample: string): readonly string[] {
   const name = parsePromptName(sample);
   if (!name.includes('/')) return ['samples', ...parts(prompt), `${name}${SAMPLE_SUFFIX}`];
   throw new LedgerError('invalid-name', { name, kind: 'sample' }, 'A sample name holds no "/".');
+}
+
+/** Both have to be: a text beside somebody's own words may be what they are to be compared with. */
+async function areKept(files: readonly Uint8Array[], isKept: IsKept): Promise<boolean> {
+  for (const bytes of files) {
+    const text = decodeUtf8(bytes);
+    if (text === undefined || !(await isKept(normalizeSource(text)))) return false;
+  }
+  return true;
 }

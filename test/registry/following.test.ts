@@ -93,6 +93,29 @@ describe('files that follow the names of their prompts', function () {
     ok(warnings.some(text => text.startsWith('document-behind ') && text.includes(said)));
   });
 
+  it('go away where both are versions, and a text of its own once it is one', async () => {
+    await opened.registry.commit({ prompt: 'a', source: 'two' });
+    await opened.documents.write('a', 'one');
+    await opened.documents.write('b', 'two');
+    await recordOnly('a', 'b');
+    await opened.registry.followRenames();
+    strictEqual(await opened.documents.has('a'), false);
+    strictEqual(await opened.documents.read('b'), 'two');
+
+    const warnings: string[] = [];
+    opened.registry.onDidWarn(({ message }) => warnings.push(message));
+    await opened.documents.write('a', 'my own');
+    await opened.registry.followRenames();
+    strictEqual(await opened.documents.read('a'), 'my own');
+    ok(
+      warnings.some(text => text.includes('promptledger commit b --file')),
+      warnings.join(),
+    );
+    await opened.registry.commit({ prompt: 'b', source: 'my own' });
+    await opened.registry.followRenames();
+    strictEqual(await opened.documents.has('a'), false);
+  });
+
   it('stay where a name is contested, for they may be those of either prompt', async () => {
     await opened.registry.commit({ prompt: 'c', source: 'three' });
     await recordOnly('a', 'b', 1);

@@ -57,3 +57,8 @@ export function commonAncestor(
   const ofRight = ancestorsOf(versions, right);
   return [...versions.values()].findLast(({ id }) => ofLeft.has(id) && ofRight.has(id));
 }
+
+/** Whether one of the versions has exactly this text. */
+export function isVersionText({ versions }: Pick<VersionGraph, 'versions'>, text: string): boolean {
+  return [...versions.values()].some(({ source }) => source.join('\n') === text);
+}

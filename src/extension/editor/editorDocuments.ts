@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { normalizeSource } from '../../core/document/documentSource';
 import { LedgerError } from '../../core/errors';
+import type { IsKept } from '../../registry/ports';
 import { DocumentFiles } from '../../store/documentFiles';
 import { documentUri, sampleUri } from '../paths';
 
@@ -89,8 +90,12 @@ export class EditorDocuments extends DocumentFiles {
   }
 
   /** What is open goes on in the same editor under its new name. */
-  protected override async moveDocument(prompt: string, to: string): Promise<boolean> {
-    if (this.open(prompt) === undefined) return super.moveDocument(prompt, to);
+  protected override async moveDocument(
+    prompt: string,
+    to: string,
+    isKept: IsKept,
+  ): Promise<boolean> {
+    if (this.open(prompt) === undefined) return super.moveDocument(prompt, to, isKept);
     if (await this.has(to)) return false;
     await this.save(prompt);
     const edit = new vscode.WorkspaceEdit();
