@@ -53,7 +53,5 @@ function strayText(entry: Dirent): string | undefined {
   }
   if (!entry.isFile()) return 'It is no file, and only records belong here.';
   if (isRecordFileName(entry.name) || LEFT_BY_PROGRAMS.has(entry.name)) return undefined;
-  return /\.json(\W|$)/i.test(entry.name)
-    ? 'Its name is no longer that of a record, so nothing reads it. Give it its name back.'
-    : 'It is no record, and only records belong here. Move it out of this folder.';
+  return 'It is no record, and only records belong here. Move it out of this folder.';
 }

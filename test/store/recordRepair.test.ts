@@ -3,6 +3,8 @@ import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { openFiles, type OpenedFiles } from '../../src/store/openFiles';
 import { repairRecords } from '../../src/store/recordRepair';
+import { checkRefusal, refusalOf } from '../support/refusal';
+import { openRegistry } from '../../src/client/index';
 import { gitIn } from '../support/git';
 import { filesBelow, steppingClock } from '../support/openedRegistry';
 import { ada } from '../support/recordBuilder';
@@ -37,6 +39,28 @@ describe('repairing records', function () {
   const acts = async (since?: string) =>
     (await repairRecords(opened.root, since)).map(({ path, act }) => [act, path]);
   const merge = (branch: string) => git('merge', '--no-edit', branch).catch(() => 'conflict');
+
+  it('gives a record its name back, whatever was added to it; until then no older one is served', async () => {
+    const { registry, root } = opened;
+    await registry.commit({ prompt: 'a', source: 'one' });
+    const { id } = await registry.commit({ prompt: 'a', source: 'two' });
+    const [name = ''] = Object.keys(await records()).filter(path => path.includes(id));
+    const stem = name.slice(0, -'.json'.length);
+    const others = ['.json.bak', '.json~', '.JSON', ' (1).json', '.json.orig', ''];
+    for (const other of others.map(suffix => `${stem}${suffix}`)) {
+      await rename(join(root, name), join(root, other));
+      const asked = refusalOf(() => openRegistry(root).get('a'));
+      checkRefusal(asked, 'record-corrupt', other, 'verify');
+      strictEqual(
+        (await openFiles(root, () => Promise.resolve(ada)).registry.list())[0]?.problem?.path,
+        other,
+      );
+      deepStrictEqual(await acts(), [['moved', name]]);
+      await writeFile(join(root, other), await readFile(join(root, name)));
+      strictEqual(openRegistry(root).get('a').number, 2, other);
+      await rm(join(root, other));
+    }
+  });
 
   /** Both branches take a tag back and set it anew, which git takes for renames of one file. */
   async function revertedOnBoth(): Promise<Record<string, string>> {

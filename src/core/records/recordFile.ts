@@ -94,19 +94,23 @@ export function recordFileName(at: string, id: string): string {
 /** Far longer than any name of a record, whatever somebody put before it. */
 const MAX_NAME_LENGTH = 200;
 
+/** What is left of a record's name where a program or a person added to it: `….json.bak`, `….JSON`. */
+const NAME_WITHIN = /([0-9]{8}T[0-9]{9}Z)-([0-9a-f]{32})/;
+
 /**
  * Whether a file of this name may be a record, also one that somebody renamed; others in the folder are not
  * ours: what was never typed, and what is no UTF-8, cannot even be opened by the name that is listed.
  */
 export function isRecordFileName(name: string): boolean {
-  return name.endsWith('.json') && name.length <= MAX_NAME_LENGTH && /^[ -~]+$/.test(name);
+  if (name.length > MAX_NAME_LENGTH || !/^[ -~]+$/.test(name)) return false;
+  return name.endsWith('.json') || NAME_WITHIN.test(name);
 }
 
 /** The record that a path names, whatever the file holds; `undefined` where it names none. */
 export function namedRecord(
   path: string,
 ): { readonly id: string; /** As file names write it. */ readonly time: string } | undefined {
-  const [, time, id] = FILE_NAME.exec(path.slice(path.lastIndexOf('/') + 1)) ?? [];
+  const [, time, id] = NAME_WITHIN.exec(path.slice(path.lastIndexOf('/') + 1)) ?? [];
   return id === undefined || time === undefined ? undefined : { id, time };
 }
 
@@ -126,7 +130,7 @@ export function readRecordFile(file: RecordFile): ReadRecord {
         : voidProblem(file, message),
   });
   const named = FILE_NAME.exec(file.name);
-  if (named === null) return problem('The file name is not that of a record.');
+  if (named === null) return problem('Its name is not that of a record. Give it its name back.');
   const id = recordId(file.digest);
   if (named[2] !== id) return problem('The content was changed after it was written.');
   if (file.text === undefined) return problem('The file is not UTF-8 text.');

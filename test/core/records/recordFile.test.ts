@@ -124,11 +124,7 @@ describe('a record file is reported', () => {
   const flipped = `${lines.replace('escalation', 'Escalation')}\n`;
   const cases: [what: string, file: RecordFile, message: string][] = [
     ['with a flipped byte', { ...fileOf(flipped), name: fileOf(GOLDEN).name }, 'was changed after'],
-    [
-      'under a name that is no record’s',
-      fileOf(GOLDEN, { name: 'notes.json' }),
-      'file name is not',
-    ],
+    ['under a name that is no record’s', fileOf(GOLDEN, { name: 'notes.json' }), 'Its name is not'],
     ['under a name without its time', fileOf(GOLDEN, { name: `${'0'.repeat(32)}.json` }), 'name'],
     ['whose name has another time', named('20261120T091530124Z'), 'name different times'],
     ['in another folder', fileOf(GOLDEN, { folder: 'other' }), 'belongs to "support/greeting"'],
@@ -209,6 +205,8 @@ describe('isRecordFileName', () => {
     strictEqual(isRecordFileName('README.md'), false);
     strictEqual(isRecordFileName(recordFileName(AT, 'x')), true);
     strictEqual(isRecordFileName('renamed by somebody (2).json'), true);
+    const renamed = recordFileName(AT, 'a'.repeat(32)).replace('.json', '.JSON~');
+    strictEqual(isRecordFileName(renamed), true);
     const odd = ['we\nird.json', 'caf\ufffd.json', `${'x'.repeat(250)}.json`];
     deepStrictEqual(odd.filter(isRecordFileName), []);
   });
