@@ -3,6 +3,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Workbench } from '../../host/driver';
 import { gitIn } from '../../support/git';
+import { SHOWN_WITHIN_MS } from '../../host/patience';
+import { waitUntil } from '../../host/timed';
 import { openExample, type ExampleWindow } from './exampleWindow';
 import { sees, seesText } from './looking';
 import { chooseTheme } from './themes';
@@ -34,10 +36,17 @@ describe('a registry with damaged records', () => {
   /** Asks by keyboard for what a pointer would be told, and waits for it. */
   async function hoverGreeting(): Promise<void> {
     await window.tree('Prompts').click('greeting');
-    await window.page.locator('.monaco-list[aria-label="Prompts"]').focus();
-    await window.page.keyboard.press('ControlOrMeta+k');
-    await window.page.keyboard.press('ControlOrMeta+i');
-    await window.page.locator('.monaco-hover:visible').last().waitFor();
+    const hover = window.page.locator('.monaco-hover:visible').last();
+    // The editor that the click opens takes the keyboard when it is there.
+    await waitUntil('the hover', SHOWN_WITHIN_MS, async () => {
+      await window.page.locator('.monaco-list[aria-label="Prompts"]').focus();
+      await window.page.keyboard.press('ControlOrMeta+k');
+      await window.page.keyboard.press('ControlOrMeta+i');
+      return hover.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
   /** What a view says above its rows. */
   const saying = (view: string) =>
