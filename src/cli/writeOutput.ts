@@ -1,10 +1,10 @@
 import { readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { LedgerError } from '../core/errors';
-import { isWritten } from '../core/ioFailure';
-import { replaceFile } from '../store/replaceFile';
-import { errorCode } from '../store/files';
+import { errorCode, isWritten } from '../core/ioFailure';
 import { REGISTRY_FOLDER } from '../store/findRegistry';
+import { isWithin } from '../store/realPaths';
+import { replaceFile } from '../store/replaceFile';
 import type { Context } from './command';
 
 /** A file that a command wrote, as programs see it. */
@@ -16,20 +16,18 @@ export interface WrittenFile {
 
 /**
  * Replaces whole what `--output` names; `undefined` where that is stdout. Throws `io`, `invalid-argument`
- * where that is a file of a registry, and what was wrong
- * with a record where the content lacks something for it: a file that was whole is not replaced by a part.
+ * where that is a file of a registry, and what was wrong with a record where the content lacks something
+ * for it: a file that was whole is not replaced by a part.
  * @param format what the content is called
  */
 export async function writeOutput(
-  context: Context,
+  { folder, options: { output, registry }, warn, leftOut }: Context,
   format: string,
   content: string | Uint8Array,
 ): Promise<{ readonly value: WrittenFile; readonly text: string } | undefined> {
-  const { folder, options, warn, leftOut } = context;
-  const { output } = options;
   if (output === undefined || output === '-') return undefined;
   const file = resolve(folder, output);
-  await refuseRegistryFile(file, (await context.read()).root);
+  await refuseRegistryFile(file, registry === undefined ? [] : [resolve(folder, registry)]);
   const missing = leftOut.find(({ isPartial }) => isPartial)?.problem;
   if (missing !== undefined) {
     const message = `${missing.path}: ${missing.message} Nothing was written to ${file}, for it would lack something.`;
@@ -45,12 +43,15 @@ export async function writeOutput(
   return { value: { format, file, bytes }, text: `Wrote ${file} (${bytes} bytes).\n` };
 }
 
-/** Records and what lies beside them are written by their own commands alone, whatever links lead there. */
-async function refuseRegistryFile(file: string, registry: string): Promise<void> {
-  const root = await whereItIs(registry);
+/**
+ * Records and what lies beside them are written by their own commands alone, whatever links lead there.
+ * @param named registries that may be called otherwise; nobody needs one to write a file
+ */
+async function refuseRegistryFile(file: string, named: readonly string[]): Promise<void> {
+  const roots = await Promise.all(named.map(whereItIs));
   for (const place of [file, await whereItIs(file)]) {
-    const isBelow = place === root || place.startsWith(root + sep);
-    if (!isBelow && !place.split(sep).includes(REGISTRY_FOLDER)) continue;
+    const isNamed = roots.some(root => isWithin(root, place));
+    if (!isNamed && !place.split(sep).includes(REGISTRY_FOLDER)) continue;
     throw new LedgerError(
       'invalid-argument',
       { file },

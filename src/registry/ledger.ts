@@ -1,8 +1,8 @@
-import { isVersionText } from '../core/derive/versions';
 import { refuseDoubt, refuseUnreadable } from '../core/derive/damage';
 import type { NameTable } from '../core/derive/nameTable';
 import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
 import type { Naming } from '../core/derive/order';
+import { isVersionText } from '../core/derive/versions';
 import { LedgerError } from '../core/errors';
 import { isWritten } from '../core/ioFailure';
 import { parsePromptName, type PromptName } from '../core/names';

@@ -101,10 +101,10 @@ export interface Unfinished {
   readonly tag: string | undefined;
 }
 
-/** The files that people edit: working documents, samples and registry.json. */
 /** Whether nothing is lost with a file that holds this text, with "\n" between its lines. */
 export type IsKept = (text: string) => Promise<boolean>;
 
+/** The files that people edit: working documents, samples and registry.json. */
 export interface Documents {
   /**
    * Working documents with a name that a prompt can have; without those in a folder that cannot be listed.

@@ -1,7 +1,7 @@
-import { isVersionText } from '../core/derive/versions';
 import { refuseDoubt } from '../core/derive/damage';
 import type { NameContest, NameTable } from '../core/derive/nameTable';
 import { promptInfo, type PromptInfo } from '../core/derive/shapes';
+import { isVersionText } from '../core/derive/versions';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
 import type { LedgerRecord, RenameRecord } from '../core/records/records';

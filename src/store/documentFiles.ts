@@ -34,10 +34,10 @@ import { sweepCache } from './sweepCache';
 import { forgetUnfinished, keepUnfinished, listUnfinished } from './unfinishedFiles';
 import { refuseRepository } from './workTree';
 
-const isNowhereElse: IsKept = () => Promise.resolve(false);
-
 const DOCUMENT_SUFFIX = '.prompt';
 const SAMPLE_SUFFIX = '.json';
+
+const isNowhereElse: IsKept = () => Promise.resolve(false);
 
 /** The files that people edit, below the registry's folder. */
 export class DocumentFiles implements Documents {

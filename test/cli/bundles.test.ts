@@ -30,8 +30,11 @@ describe('what the command line gives to applications', () => {
   });
 
   it('is the Python file that opens a bundle, wherever one stands', async () => {
-    const printed = await runCli(await newFolder(), ['export', '-f', 'python']);
+    const folder = await newFolder();
+    const printed = await runCli(folder, ['export', '-f', 'python']);
     strictEqual(printed.stdout, await readFile(join(PYTHON_FOLDER, 'promptledger.py'), 'utf8'));
+    strictEqual((await runCli(folder, ['export', '-f', 'python', '-o', 'p.py'])).code, 0);
+    strictEqual(await readFile(join(folder, 'p.py'), 'utf8'), printed.stdout);
   });
 
   it('is types, printed or in a file', async () => {

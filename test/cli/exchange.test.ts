@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { copyFile, readFile, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
@@ -64,6 +64,9 @@ describe('somebody with prompts elsewhere', () => {
       match(stderr, /lies in the folder of a registry/);
     }
     strictEqual(await readFile(config, 'utf8'), before);
+    await rename(join(folder, '.promptledger'), join(folder, 'other'));
+    const named = await runCli(folder, ['audit', '--registry', 'other', '-o', 'other/x']);
+    strictEqual(named.code, 2, named.stderr);
   });
 
   it('reads what is not as before on stderr', async () => {

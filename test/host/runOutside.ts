@@ -17,7 +17,7 @@ const WINDOWS = availableParallelism() > 3 ? 2 : 1;
 const SUITE = '.test.ts';
 const SOURCES = path.join(projectRoot, 'test', 'vscode', 'outside');
 
-/** What a person does most, from the first prompt to its release: half of all that is driven. */
+/** What a person does most, from the first prompt to its release: a third of all that is driven. */
 const JOURNEYS: readonly string[] = [
   'beginning',
   'comparing',

@@ -1,13 +1,13 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openRegistry } from '../../src/client/index';
 import { openFiles, type OpenedFiles } from '../../src/store/openFiles';
 import { repairRecords } from '../../src/store/recordRepair';
-import { checkRefusal, refusalOf } from '../support/refusal';
-import { openRegistry } from '../../src/client/index';
 import { gitIn } from '../support/git';
 import { filesBelow, steppingClock } from '../support/openedRegistry';
 import { ada } from '../support/recordBuilder';
+import { checkRefusal, refusalOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('repairing records', function () {

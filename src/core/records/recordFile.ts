@@ -40,7 +40,9 @@ export type ReadRecord =
   | { readonly kind: 'problem'; readonly problem: RecordProblem };
 
 const ID_LENGTH = 32;
-const FILE_NAME = /^([0-9]{8}T[0-9]{9}Z)-([0-9a-f]{32})\.json$/;
+/** What is left of a record's name where a program or a person added to it: `….json.bak`, `….JSON`. */
+const NAME_WITHIN = /([0-9]{8}T[0-9]{9}Z)-([0-9a-f]{32})/;
+const FILE_NAME = new RegExp(`^${NAME_WITHIN.source}\\.json$`);
 
 /**
  * The bytes of a record file, as text. Throws `invalid-document` for lone surrogates, which have no
@@ -93,9 +95,6 @@ export function recordFileName(at: string, id: string): string {
 
 /** Far longer than any name of a record, whatever somebody put before it. */
 const MAX_NAME_LENGTH = 200;
-
-/** What is left of a record's name where a program or a person added to it: `….json.bak`, `….JSON`. */
-const NAME_WITHIN = /([0-9]{8}T[0-9]{9}Z)-([0-9a-f]{32})/;
 
 /**
  * Whether a file of this name may be a record, also one that somebody renamed; others in the folder are not
