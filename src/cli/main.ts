@@ -30,10 +30,10 @@ async function main(): Promise<number> {
 }
 
 /** A record file that says nothing, and what to do. */
-function sentenceFor({ problem: { path, code, message } }: LeftOut): string {
-  const what =
-    code === 'io' ? `${path} was left out. ${message}` : `${path} is damaged. ${message}`;
-  return `${what} See "promptledger verify".`;
+function sentenceFor({ problem: { path, code, message, belongsTo } }: LeftOut): string {
+  const sound = belongsTo === undefined ? 'was left out' : 'lies in the wrong folder';
+  const what = code === 'io' || belongsTo !== undefined ? sound : 'is damaged';
+  return `${path} ${what}. ${message} See "promptledger verify".`;
 }
 
 async function warn(warnings: Iterable<string>): Promise<void> {

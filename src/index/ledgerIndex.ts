@@ -1,6 +1,7 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
 import { derivePrompt } from '../core/derive/derivePrompt';
 import { nameTable, type NameTable, type OwnRecords } from '../core/derive/nameTable';
+import type { RecordProblem } from '../core/records/recordFile';
 import type { RenameRecord } from '../core/records/records';
 import type {
   Digest,
@@ -72,6 +73,16 @@ export class LedgerIndex implements RegistryIndex {
       const paths = listing.get(String(folder));
       if (paths === undefined) listing.set(String(folder), [String(path)]);
       else paths.push(String(path));
+    }
+    return listing;
+  }
+
+  misplaced(): ReadonlyMap<string, readonly RecordProblem[]> {
+    const listing = new Map<string, RecordProblem[]>();
+    for (const problem of this.queries.problems()) {
+      const { belongsTo } = problem;
+      if (belongsTo === undefined) continue;
+      listing.set(belongsTo, [...(listing.get(belongsTo) ?? []), problem]);
     }
     return listing;
   }

@@ -189,14 +189,13 @@ export class Queries {
 
   /** Record files that say nothing: damaged, or not to be read; sorted by path. */
   problems(): readonly RecordProblem[] {
-    return this.#all('SELECT path, code, message, is_void FROM problems ORDER BY path').map(
-      row => ({
-        path: text(row, 'path'),
-        code: row.code === 'io' ? 'io' : 'record-corrupt',
-        message: text(row, 'message'),
-        ...(row.is_void === 1 ? { isVoid: true as const } : {}),
-      }),
-    );
+    return this.#all('SELECT * FROM problems ORDER BY path').map(row => ({
+      path: text(row, 'path'),
+      code: row.code === 'io' ? 'io' : 'record-corrupt',
+      message: text(row, 'message'),
+      ...(row.is_void === 1 ? { isVoid: true as const } : {}),
+      ...(typeof row.belongs_to === 'string' ? { belongsTo: row.belongs_to } : {}),
+    }));
   }
 
   /** Where a text occurs, letter case aside: names, descriptions, labels, messages, newest sources. */
@@ -244,7 +243,7 @@ const VERSIONS = `SELECT ${VERSION_COLUMNS}, p.name AS prompt
   FROM versions v JOIN prompts p ON p.folder = v.folder`;
 
 const PROBLEM_COLUMNS =
-  'q.path AS problem_path, q.code AS problem_code, q.message AS problem_message';
+  'q.path AS problem_path, q.code AS problem_code, q.message AS problem_message, q.belongs_to AS problem_owner';
 
 const PROMPTS = `SELECT s.name, s.name AS prompt, s.state, COALESCE(s.folder, '') AS folder,
     COALESCE(p.description, '') AS description, p.archived, p.version_count, p.diverged,
@@ -281,7 +280,15 @@ function author(row: Columns): { name: string; email: string } {
 function problemOf(row: Columns): { readonly problem?: RecordProblem } {
   if (typeof row.problem_path !== 'string') return {};
   const code = row.problem_code === 'io' ? 'io' : 'record-corrupt';
-  return { problem: { path: row.problem_path, code, message: text(row, 'problem_message') } };
+  const owner = row.problem_owner;
+  return {
+    problem: {
+      path: row.problem_path,
+      code,
+      message: text(row, 'problem_message'),
+      ...(typeof owner === 'string' ? { belongsTo: owner } : {}),
+    },
+  };
 }
 
 function toVersion(row: Columns): VersionInfo {

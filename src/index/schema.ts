@@ -1,7 +1,7 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /**
  * The registry as tables. `folder` is a prompt's first name, where its records lie; `name` in
@@ -20,7 +20,8 @@ CREATE TABLE problems (
   path TEXT NOT NULL PRIMARY KEY,
   code TEXT NOT NULL,
   message TEXT NOT NULL,
-  is_void INTEGER NOT NULL
+  is_void INTEGER NOT NULL,
+  belongs_to TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX problems_by_folder ON problems (folder);
 

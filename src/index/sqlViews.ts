@@ -64,7 +64,7 @@ LEFT JOIN ledger_versions v ON v.id = a.version AND v.folder = a.folder;
 
 CREATE VIEW problems AS
 SELECT q.path, q.code, q.message, p.name AS prompt
-FROM ledger_problems q LEFT JOIN ledger_prompts p ON p.folder = q.folder;
+FROM ledger_problems q LEFT JOIN ledger_prompts p ON p.folder = COALESCE(q.belongs_to, q.folder);
 `;
 
 /**

@@ -45,8 +45,8 @@ export const FOLDER_TABLES = [
   {
     name: 'problems',
     keys: 1,
-    columns: ['path', 'folder', 'code', 'message', 'is_void'],
-    changing: ['code', 'message', 'is_void'],
+    columns: ['path', 'folder', 'code', 'message', 'is_void', 'belongs_to'],
+    changing: ['code', 'message', 'is_void', 'belongs_to'],
   },
   {
     name: 'renames',
@@ -177,12 +177,13 @@ export function rowsOf(
   const placed = placedIn(state);
   return {
     record_files: read.names.map(file => [folder, file]),
-    problems: read.problems.map(({ path, code, message, isVoid }) => [
+    problems: read.problems.map(({ path, code, message, isVoid, belongsTo }) => [
       path,
       folder,
       code,
       message,
       flag(isVoid === true),
+      belongsTo ?? null,
     ]),
     renames: renameRows(read),
     prompts: since === undefined ? [] : [promptRow({ folder, name, since }, state)],
@@ -217,8 +218,8 @@ export function rowsOf(
 }
 
 /** When the prompt of a folder began; `undefined` where none can be there. */
-function sinceOf({ folder, records, problems }: FolderRecords): string | undefined {
-  const since = ownRecords(records, problems)?.since;
+function sinceOf({ folder, records, problems, elsewhere = [] }: FolderRecords): string | undefined {
+  const since = ownRecords(records, [...problems, ...elsewhere])?.since;
   return since === '' && promptNameProblem(folder) !== undefined ? undefined : since;
 }
 

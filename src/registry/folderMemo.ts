@@ -1,4 +1,6 @@
+import { compareText } from '../core/records/records';
 import type { Ledger } from './ledger';
+import { allWithMisplaced } from './misplaced';
 import type { FolderRecords } from './ports';
 
 interface Known<T> {
@@ -29,18 +31,26 @@ export class FolderMemo<T> {
     for (const folder of this.#known.keys()) {
       if (!listing.has(folder)) this.#known.delete(folder);
     }
-    const found = new Map<string, T>();
-    for (const [folder, names] of listing) {
-      const key = `${given}\n${names.join()}`;
-      let known = this.#known.get(folder);
-      if (known?.key !== key || !known.isWhole) {
-        const read = await ledger.ports.records.read(folder);
-        ledger.leaveOut(read.problems);
-        known = { key, value: workOut(read), isWhole: read.problems.length === 0 };
-        this.#known.set(folder, known);
-      }
-      found.set(folder, known.value);
+    const keyOf = (folder: string): string => `${given}\n${(listing.get(folder) ?? []).join()}`;
+    const changed = [...listing.keys()].filter(folder => {
+      const known = this.#known.get(folder);
+      return known?.key !== keyOf(folder) || !known.isWhole;
+    });
+    for (const read of await this.#read(ledger, changed)) {
+      const { folder, problems, elsewhere = [] } = read;
+      const isWhole = problems.length + elsewhere.length === 0;
+      this.#known.set(folder, { key: keyOf(folder), value: workOut(read), isWhole });
     }
-    return found;
+    const known = [...this.#known].sort(([left], [right]) => compareText(left, right));
+    return new Map(known.map(([folder, { value }]) => [folder, value]));
+  }
+
+  /** Folder by folder: of a registry of any size, few files are open at once. */
+  async #read(ledger: Ledger, folders: readonly string[]): Promise<readonly FolderRecords[]> {
+    const { records } = ledger.ports;
+    const found: FolderRecords[] = [];
+    for (const folder of folders) found.push(await records.read(folder));
+    ledger.leaveOut(found.flatMap(({ problems }) => problems));
+    return allWithMisplaced(records, found);
   }
 }

@@ -1,6 +1,7 @@
 import { nameTable, ownRecords, type NameTable, type OwnRecords } from '../core/derive/nameTable';
 import { compareText, type RenameRecord } from '../core/records/records';
 import type { Ledger } from './ledger';
+import { allWithMisplaced } from './misplaced';
 import type { FolderRecords } from './ports';
 
 /** How many folders are read at once. */
@@ -22,14 +23,15 @@ export async function readFolders(
     found.push(...(await Promise.all(batch.map(folder => records.read(folder, options)))));
   }
   if (options.fresh !== true) ledger.leaveOut(found.flatMap(({ problems }) => problems));
-  return found;
+  const whole = await allWithMisplaced(records, found);
+  return [...whole].sort((left, right) => compareText(left.folder, right.folder));
 }
 
 /** Which prompt each name means, as the records of all folders say. */
 export function tableOf(folders: readonly FolderRecords[]): NameTable {
   const owners = new Map<string, OwnRecords>();
-  for (const { folder, records, problems } of folders) {
-    const own = ownRecords(records, problems);
+  for (const { folder, records, problems, elsewhere = [] } of folders) {
+    const own = ownRecords(records, [...problems, ...elsewhere]);
     if (own !== undefined) owners.set(folder, own);
   }
   return nameTable(

@@ -8,9 +8,8 @@ import { isWritten } from '../core/ioFailure';
 import { parsePromptName, type PromptName } from '../core/names';
 import { recordsNamed } from '../core/plan/named';
 import { resolveVersion } from '../core/plan/resolve';
-import type { RecordProblem } from '../core/records/recordFile';
 import type { Draft, LedgerRecord, VersionRecord } from '../core/records/records';
-import { printRecord, recordId } from '../core/records/recordFile';
+import { printRecord, recordId, type RecordProblem } from '../core/records/recordFile';
 import { timeAfter } from '../core/records/recordTime';
 import { parseReference, type Reference } from '../core/references';
 import { didYouMean, similarNames } from '../core/similarNames';
@@ -29,6 +28,7 @@ import type {
   RegistryIndex,
   Unfinished,
 } from './ports';
+import { readWhole } from './misplaced';
 import { doubtfulNames, takeInFrozen, takeInRecords } from './recordIntake';
 import { behindDocuments, type BehindDocument } from './unfinished';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
@@ -129,7 +129,8 @@ export class Ledger {
   leaveOut(problems: readonly RecordProblem[], { isPartial = true } = {}): void {
     for (const problem of problems) {
       // What never said anything is missing from no answer: "verify" names it.
-      if (problem.isVoid !== true) this.#leftOut.fire({ problem, isPartial });
+      if (problem.isVoid === true && problem.belongsTo === undefined) continue;
+      this.#leftOut.fire({ problem, isPartial });
     }
   }
 
@@ -141,7 +142,7 @@ export class Ledger {
   async prompt(name: string): Promise<PromptSnapshot> {
     const names = this.names();
     const folder = await names.folderOf(parsePromptName(name));
-    const read = await this.ports.records.read(folder);
+    const read = await readWhole(this.ports, folder);
     const current = (await names.nameOf(folder)) as PromptName;
     const state = derivePrompt(read.records, read);
     refuseUnreadable(current, state);
@@ -275,11 +276,11 @@ export class Ledger {
 
   /** Takes in a record that is written already, so it does not throw. */
   async #takeInRecord({ folder, name }: WrittenTo): Promise<readonly string[]> {
-    const { index, records } = this.ports;
+    const { index } = this.ports;
     if (index === undefined) return [name];
     let prompts: readonly string[] = [name];
     await followOrWarn(this.warn, behind(name), async () => {
-      prompts = index.takeInRecords([await records.read(folder)]);
+      prompts = index.takeInRecords([await readWhole(this.ports, folder)]);
     });
     return prompts;
   }
@@ -380,9 +381,8 @@ function isSame(known: IndexedDocument | undefined, { stamp, digest }: Seen): bo
  */
 export function withRecord(snapshot: PromptSnapshot, record: LedgerRecord): PromptSnapshot {
   const records = [...snapshot.records, record];
-  const { environments, state } = snapshot;
-  const { problems } = state.damage;
-  return { ...snapshot, records, state: derivePrompt(records, { problems, environments }) };
+  const { problems } = snapshot.state.damage;
+  return { ...snapshot, records, state: derivePrompt(records, { ...snapshot, problems }) };
 }
 
 /** The error for a name that no prompt has, with those of `names` that are close to it. */

@@ -57,9 +57,10 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
 }
 
 /** Whether a folder is that of a prompt: it holds more than renames, or what may be more. */
-function isPromptFolder({ folder, records, problems }: FolderRecords): boolean {
+function isPromptFolder({ folder, records, problems, elsewhere = [] }: FolderRecords): boolean {
   if (records.some(record => !isRename(record))) return true;
-  return problems.some(({ isVoid }) => isVoid !== true) && promptNameProblem(folder) === undefined;
+  const isInDoubt = elsewhere.length > 0 || problems.some(({ isVoid }) => isVoid !== true);
+  return isInDoubt && promptNameProblem(folder) === undefined;
 }
 
 /** How each working document stands, sorted by name. Throws `io`. */

@@ -9,6 +9,8 @@ export interface FolderRecords {
   readonly names: readonly string[];
   readonly records: readonly LedgerRecord[];
   readonly problems: readonly RecordProblem[];
+  /** What belongs here and lies in another folder, and not here as well: known where all folders are read. */
+  readonly elsewhere?: readonly RecordProblem[] | undefined;
   /**
    * Names of the environments in registry.json, where a record freezes a tag: that of an environment moves
    * all the same. `undefined` where none does, and where registry.json does not say.
@@ -180,6 +182,8 @@ export interface RegistryIndex {
   knownRecords(): RecordListing;
   /** For each folder that holds bad record files, their paths, sorted. */
   knownProblems(): RecordListing;
+  /** What lies in the folder of another prompt, by the folder where it belongs. */
+  misplaced(): ReadonlyMap<string, readonly RecordProblem[]>;
   /** The folders in which a record freezes a tag: what they say depends on registry.json as well. */
   frozenFolders(): readonly string[];
   knownDocuments(): ReadonlyMap<string, IndexedDocument>;

@@ -1,5 +1,6 @@
 import type { RecordProblem } from '../core/records/recordFile';
 import { compareText } from '../core/records/records';
+import { withMisplaced, type Misplaced } from './misplaced';
 import type { Documents, FolderRecords, KnownNames, RecordStore, RegistryIndex } from './ports';
 
 interface IntakePorts {
@@ -23,6 +24,7 @@ export async function takeInRecords(
   const there = await records.list();
   const known = index.knownRecords();
   const problems = index.knownProblems();
+  const before = index.misplaced();
   const folders = new Set([...there.keys(), ...known.keys(), ...problems.keys()]);
   const isSame = (folder: string): boolean =>
     (there.get(folder) ?? []).join() === (known.get(folder) ?? []).join();
@@ -43,16 +45,34 @@ export async function takeInRecords(
     const isAsBefore = (folder: FolderRecords): boolean =>
       isSame(folder.folder) && pathsOf(folder) === (problems.get(folder.folder) ?? []).join();
     const news = read.filter(folder => !isAsBefore(folder));
-    for (const name of index.takeInRecords(news)) names.add(name);
+    for (const name of takeIn(index, news)) names.add(name);
+  }
+  for (const folder of ownersThatDiffer(before, index.misplaced())) {
+    for (const name of takeIn(index, [await records.read(folder)])) names.add(name);
   }
   return [...names];
+}
+
+/** What lies elsewhere is known of the folders that were taken in before. */
+function takeIn(index: RegistryIndex, folders: readonly FolderRecords[]): readonly string[] {
+  if (folders.length === 0) return [];
+  const misplaced = index.misplaced();
+  return index.takeInRecords(folders.map(read => withMisplaced(read, misplaced)));
+}
+
+function ownersThatDiffer(before: Misplaced, after: Misplaced): readonly string[] {
+  const pathsIn = (misplaced: Misplaced, folder: string): string =>
+    (misplaced.get(folder) ?? []).map(({ path }) => path).join();
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    folder => pathsIn(before, folder) !== pathsIn(after, folder),
+  );
 }
 
 /** Takes in again what depends on registry.json, which changed: whether a frozen tag is an environment's. */
 export async function takeInFrozen({ records, index }: IntakePorts): Promise<void> {
   if (index === undefined) return;
   const folders = index.frozenFolders();
-  index.takeInRecords(await Promise.all(folders.map(folder => records.read(folder))));
+  takeIn(index, await Promise.all(folders.map(folder => records.read(folder))));
 }
 
 function pathsOf({ problems }: FolderRecords): string {

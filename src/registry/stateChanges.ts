@@ -103,12 +103,14 @@ function namesIn({ environments }: Moment): string {
 
 function isSame(was: FolderRecords | undefined, is: FolderRecords | undefined): boolean {
   if (was === undefined || is === undefined) return false;
-  const areSound = was.problems.length === 0 && is.problems.length === 0;
+  const areSound = [was, is].every(
+    ({ problems, elsewhere = [] }) => problems.length + elsewhere.length === 0,
+  );
   return areSound && was.names.join() === is.names.join();
 }
 
 function stateIn({ environments }: Moment, read: FolderRecords | undefined): PromptState {
-  return derivePrompt(read?.records ?? [], { environments, problems: read?.problems });
+  return derivePrompt(read?.records ?? [], { ...read, environments });
 }
 
 function between(

@@ -82,8 +82,9 @@ function stateProblems(
   const now = ledger.ports.clock();
   const names = tableOf(folders);
   const versions = versionIds(folders);
-  const inFolders = folders.flatMap(({ folder, records, problems }) => {
-    const state = derivePrompt(records, { environments: namesOf(environments), problems });
+  const inFolders = folders.flatMap(read => {
+    const { folder, records } = read;
+    const state = derivePrompt(records, { ...read, environments: namesOf(environments) });
     const name = names.nameOf(names.folderOf(folder));
     return [
       ...missingVersions(folder, state, records),
@@ -98,11 +99,11 @@ function stateProblems(
 }
 
 function brokenRules({ folders, environments }: ReadRegistry): readonly VerifyProblem[] {
-  return folders.flatMap(({ folder, records, problems }) =>
+  return folders.flatMap(read =>
     forbiddenMoves(
-      derivePrompt(records, { environments: namesOf(environments), problems }),
+      derivePrompt(read.records, { ...read, environments: namesOf(environments) }),
       environments,
-    ).map(problem => atPath(folder, problem)),
+    ).map(problem => atPath(read.folder, problem)),
   );
 }
 

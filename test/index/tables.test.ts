@@ -79,7 +79,7 @@ describe('rowsOf', () => {
     deepStrictEqual(rowsOf({ ...read, folder: 'A b' }, state, 'A b', digestOf).prompts, []);
     deepStrictEqual(found.versions, []);
     deepStrictEqual(found.record_files, [['a', 'x.json']]);
-    deepStrictEqual(found.problems, [['records/a/x.json', 'a', 'record-corrupt', 'Bad.', 0]]);
+    deepStrictEqual(found.problems, [['records/a/x.json', 'a', 'record-corrupt', 'Bad.', 0, null]]);
   });
 
   it('writes a parent or a label once that a record names twice', () => {

@@ -109,7 +109,7 @@ export function refuseDamagedVersion(
 
 /** Why a question about a prompt has no answer: `io` or `record-corrupt`, with the file's path. */
 export function damageError(prompt: string, problem: RecordProblem): LedgerError {
-  const { code, path, message } = problem;
+  const { code, path, message, belongsTo } = problem;
   const data = { prompt, path, reason: message };
   if (path.startsWith('prompts/')) {
     const what = `The working document of "${prompt}" cannot be read: ${path}. ${message}`;
@@ -120,6 +120,13 @@ export function damageError(prompt: string, problem: RecordProblem): LedgerError
       'io',
       data,
       `"${prompt}" has a record that cannot be read: ${path}. ${message} Without it every answer could be wrong.`,
+    );
+  }
+  if (belongsTo !== undefined) {
+    return new LedgerError(
+      'record-corrupt',
+      data,
+      `"${prompt}" has a record in the folder of another prompt, and the answer may depend on it: ${path}. Put it back ("promptledger verify --repair"), or ask for a version by its number or id.`,
     );
   }
   return new LedgerError(

@@ -45,6 +45,8 @@ export interface DeriveOptions {
   readonly environments?: ReadonlySet<string> | undefined;
   /** The record files that say nothing: what may depend on them is in doubt. */
   readonly problems?: readonly RecordProblem[] | undefined;
+  /** Records of this prompt that lie in another folder, which is not read with it. */
+  readonly elsewhere?: readonly RecordProblem[] | undefined;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface DeriveOptions {
  */
 export function derivePrompt(
   records: readonly LedgerRecord[],
-  { environments, problems = [] }: DeriveOptions = {},
+  { environments, problems = [], elsewhere = [] }: DeriveOptions = {},
 ): PromptState {
   const ordered = orderRecords(records);
   const graph = deriveVersions(ordered.filter(isVersion));
@@ -69,7 +71,12 @@ export function derivePrompt(
     ...deriveFacts(ordered.filter(isPrompt)),
     archiveDivergence: deriveArchiveDivergence(ordered, graph.heads),
     newestAt: ordered.reduce<string | undefined>(newestOf, undefined),
-    damage: damageOf(problems, { ...graph, records: ordered, tags, environments }),
+    damage: damageOf([...problems, ...elsewhere], {
+      ...graph,
+      records: ordered,
+      tags,
+      environments,
+    }),
   };
 }
 

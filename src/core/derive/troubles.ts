@@ -55,7 +55,7 @@ function archiveTroubles({ prompt, archivedOver, documentAt }: StatusInfo): read
 
 function damageTroubles({ problem }: StatusInfo): readonly Trouble[] {
   if (problem === undefined) return [];
-  const { path, code, message } = problem;
+  const { path, code, message, belongsTo } = problem;
   if (path.startsWith('prompts/')) {
     const sentence = `The working document cannot be read: ${path}. ${message}`;
     return [{ kind: 'unreadable', word: 'unreadable', sentence }];
@@ -63,6 +63,10 @@ function damageTroubles({ problem }: StatusInfo): readonly Trouble[] {
   if (code === 'io') {
     const sentence = `A record cannot be read: ${path}. ${message} Make it readable: until then every answer about this prompt could be wrong.`;
     return [{ kind: 'unreadable', word: 'unreadable', sentence }];
+  }
+  if (belongsTo !== undefined) {
+    const sentence = `A record lies in the wrong folder: ${path}. Repair the registry: until then every answer that it could have changed is in doubt.`;
+    return [{ kind: 'damaged', word: 'damaged', sentence }];
   }
   const sentence = `A record is damaged: ${path}. ${message} What may depend on it is left out. Repair the registry, or restore the file from git.`;
   return [{ kind: 'damaged', word: 'damaged', sentence }];

@@ -31,6 +31,11 @@ export interface RecordProblem {
    * nothing can depend on it.
    */
   readonly isVoid?: true;
+  /**
+   * The folder of the prompt whose record it is: a sound one that lies elsewhere. Of the prompt in whose
+   * folder it lies it says nothing.
+   */
+  readonly belongsTo?: string;
 }
 
 /** What a record file turned out to be. `unknown` is a kind of record from a newer writer. */
@@ -120,30 +125,54 @@ export function recordPath({ folder, name }: Pick<RecordFile, 'folder' | 'name'>
 
 /** Reads a record file and checks all that can be checked of it. Never throws. */
 export function readRecordFile(file: RecordFile): ReadRecord {
-  const problem = (message: string): ReadRecord => ({
-    kind: 'problem',
-    problem:
-      // Where no prompt can be, no record of one was lost.
-      promptNameProblem(file.folder) === undefined
-        ? { path: recordPath(file), code: 'record-corrupt', message }
-        : voidProblem(file, message),
-  });
-  const named = FILE_NAME.exec(file.name);
-  if (named === null) return problem('Its name is not that of a record. Give it its name back.');
-  const id = recordId(file.digest);
-  if (named[2] !== id) return problem('The content was changed after it was written.');
-  if (file.text === undefined) return problem('The file is not UTF-8 text.');
+  const [, time, named] = FILE_NAME.exec(file.name) ?? [];
+  if (named === undefined) {
+    return damaged(file, 'Its name is not that of a record. Give it its name back.');
+  }
+  if (named !== recordId(file.digest))
+    return damaged(file, 'The content was changed after it was written.');
+  if (file.text === undefined) return damaged(file, 'The file is not UTF-8 text.');
   if (file.text.length > MAX_RECORD_BYTES) return { kind: 'problem', problem: oversized(file) };
   const value = parseJson(file.text);
-  if (!isObject(value)) return problem('The file holds no JSON object.');
-  const placed = placeProblem(value, file);
-  if (placed !== undefined) return problem(placed);
+  if (!isObject(value)) return damaged(file, 'The file holds no JSON object.');
+  const { prompt } = value;
+  if (typeof prompt !== 'string') return damaged(file, '"prompt" is missing.');
+  const badName = promptNameProblem(prompt);
+  if (badName !== undefined) return damaged(file, `"prompt" is no prompt name: ${badName}`);
+  const read = readContent(file, value, timeStamp(value) === time);
+  return prompt === file.folder ? read : misplaced(file, prompt, read);
+}
+
+/** @param isTimely whether the file's name has the time that its content has */
+function readContent(
+  file: RecordFile,
+  value: Record<string, unknown>,
+  isTimely: boolean,
+): ReadRecord {
   const found = contentProblem(value);
   if (found === UNKNOWN_KIND) return { kind: 'unknown' };
   if (found !== undefined) return { kind: 'problem', problem: voidProblem(file, found) };
   // It was a record until somebody gave it another name.
-  if (timeStamp(value) !== named[1]) return problem('The file name and "at" name different times.');
-  return { kind: 'record', record: { ...value, id } as unknown as LedgerRecord };
+  if (!isTimely) return damaged(file, 'The file name and "at" name different times.');
+  return {
+    kind: 'record',
+    record: { ...value, id: recordId(file.digest) } as unknown as LedgerRecord,
+  };
+}
+
+/** Bytes that hash to the file's name say of which prompt they tell: of the one around them, nothing. */
+function misplaced(file: RecordFile, prompt: string, read: ReadRecord): ReadRecord {
+  const problem = voidProblem(file, `It says that it belongs to "${prompt}".`);
+  const owner = read.kind === 'problem' ? {} : { belongsTo: prompt };
+  return { kind: 'problem', problem: { ...problem, ...owner } };
+}
+
+function damaged(file: RecordFile, message: string): ReadRecord {
+  const problem = voidProblem(file, message);
+  // Where no prompt can be, no record of one was lost.
+  if (promptNameProblem(file.folder) !== undefined) return { kind: 'problem', problem };
+  const { path, code } = problem;
+  return { kind: 'problem', problem: { path, code, message } };
 }
 
 /** The problem with a file that has more bytes than a record: it need not be read to be told. */
@@ -170,14 +199,6 @@ function parseJson(text: string): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function placeProblem(value: Record<string, unknown>, { folder }: RecordFile): string | undefined {
-  const prompt = value.prompt;
-  if (typeof prompt !== 'string') return '"prompt" is missing.';
-  const problem = promptNameProblem(prompt);
-  if (problem !== undefined) return `"prompt" is no prompt name: ${problem}`;
-  return prompt === folder ? undefined : `It says that it belongs to "${prompt}".`;
 }
 
 function timeProblem(value: Record<string, unknown>): string | undefined {

@@ -69,10 +69,11 @@ export function newestText({ latest, problem }: PromptInfo): string {
 /** What a view of a prompt says above its items, where a record file says nothing. */
 export function damageText(info: PromptInfo | undefined): string | undefined {
   if (info?.problem === undefined) return undefined;
-  const { path } = info.problem;
+  const { path, belongsTo } = info.problem;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  // A view breaks no long word, and its title has the folder.
-  const short = name.replace(/-([0-9a-f]{8})[0-9a-f]{24}\.json$/, '-$1….json');
+  // A view breaks no long word, and its title has the folder, unless it lies in another one.
+  const folder = belongsTo === undefined ? '' : path.slice(0, -name.length);
+  const short = folder + name.replace(/-([0-9a-f]{8})[0-9a-f]{24}\.json$/, '-$1….json');
   return showHidden(troublesOf(info)[0]?.sentence.replace(path, short) ?? '');
 }
 

@@ -165,6 +165,26 @@ describe('a record file is reported', () => {
     strictEqual(isVoid(fileOf(GOLDEN, { name: 'notes.json', folder: 'Odd Dir' })), true);
   });
 
+  it('as that of the prompt that it names, where it is sound and lies elsewhere', () => {
+    const ownerOf = (file: RecordFile): readonly [string | undefined, boolean] | undefined => {
+      const read = readRecordFile(file);
+      if (read.kind !== 'problem') return undefined;
+      return [read.problem.belongsTo, read.problem.isVoid === true];
+    };
+    for (const folder of ['other', '', 'Odd Dir']) {
+      deepStrictEqual(ownerOf(fileOf(GOLDEN, { folder })), ['support/greeting', true], folder);
+    }
+    deepStrictEqual(ownerOf(fileOf(flipped, { folder: 'other' })), ['support/greeting', true]);
+    const unsound: [string, RecordFile, boolean][] = [
+      ['changed', { ...fileOf(flipped, { folder: 'other' }), name: fileOf(GOLDEN).name }, false],
+      ['of another time', { ...named('20261120T091530124Z'), folder: 'other' }, true],
+      ['that is none', { ...changed({ tag: '../x', kind: 'tag' }), folder: 'other' }, true],
+    ];
+    for (const [what, file, isVoid] of unsound) {
+      deepStrictEqual(ownerOf(file), [undefined, isVoid], what);
+    }
+  });
+
   function named(time: string): RecordFile {
     return fileOf(GOLDEN, { name: `${time}-${recordId(digest(GOLDEN))}.json` });
   }

@@ -80,6 +80,34 @@ describe('A record that is damaged while the window is open', () => {
     assert.equal((await listed(prompt)).latest?.number, 2);
   });
 
+  it('is a mark on its own prompt where it was moved into the folder of another one', async () => {
+    const [prompt, host] = [newName(), newName()];
+    await committed(prompt, 'one\n', 'two\n');
+    await committed(host, 'host\n');
+    const [newest] = await versionsOf(prompt);
+    const name = (await readdir(join(RECORDS, prompt))).find(file =>
+      file.includes(newest?.id ?? '?'),
+    );
+    const [from, to] = [prompt, host].map(folder => join(RECORDS, folder, name ?? '')) as [
+      string,
+      string,
+    ];
+    await rename(from, to);
+    mend.push(() => rename(to, from));
+    const problem = await eventually('the mark', () => problemOf(prompt));
+    assert.deepEqual([problem.path, problem.belongsTo], [`records/${host}/${name ?? ''}`, prompt]);
+    assert.deepEqual([(await listed(prompt)).latest, await problemOf(host)], [null, undefined]);
+    await refused(run('tag', { ref: prompt, tag: 'candidate' }), 'record-corrupt');
+    const { repaired } = await run<Repaired>('repair', {});
+    mend.pop();
+    assert.deepEqual(
+      repaired.map(({ act, path }) => [act, path]),
+      [['moved', `records/${prompt}/${name ?? ''}`]],
+    );
+    await eventually('no mark', async () => (await problemOf(prompt)) === undefined);
+    assert.equal((await listed(prompt)).latest?.number, 2);
+  });
+
   it('is found by verify, and marked then, if nobody told the window that it changed', async () => {
     const prompt = newName();
     await committed(prompt, 'one\n');

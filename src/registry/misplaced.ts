@@ -1,0 +1,44 @@
+import { namedRecord, type RecordProblem } from '../core/records/recordFile';
+import type { FolderRecords, RecordStore, RegistryIndex } from './ports';
+
+/** Records by the folder where they belong. */
+export type Misplaced = ReadonlyMap<string, readonly RecordProblem[]>;
+
+/** What lies in one of some folders and belongs to another. */
+export function misplacedIn(folders: readonly FolderRecords[]): Misplaced {
+  const found = new Map<string, RecordProblem[]>();
+  for (const problem of folders.flatMap(({ problems }) => problems)) {
+    if (problem.belongsTo === undefined) continue;
+    found.set(problem.belongsTo, [...(found.get(problem.belongsTo) ?? []), problem]);
+  }
+  return found;
+}
+
+/** A folder with what belongs to it and lies elsewhere. A copy of a record that it has is missing nowhere. */
+export function withMisplaced(read: FolderRecords, misplaced: Misplaced): FolderRecords {
+  const here = new Set(read.records.map(({ id }) => id));
+  const elsewhere = (misplaced.get(read.folder) ?? [])
+    .filter(({ path }) => !here.has(namedRecord(path)?.id ?? ''))
+    .map(({ path, code, message }) => ({ path, code, message, belongsTo: read.folder }));
+  return elsewhere.length === 0 ? read : { ...read, elsewhere };
+}
+
+/** A folder and what belongs to it elsewhere, as far as an index knows of that. */
+export async function readWhole(
+  { records, index }: { readonly records: RecordStore; readonly index?: RegistryIndex | undefined },
+  folder: string,
+): Promise<FolderRecords> {
+  return withMisplaced(await records.read(folder), index?.misplaced() ?? new Map());
+}
+
+/** The same for all of some folders, and for those that are not among them and own what lies in them. */
+export async function allWithMisplaced(
+  records: RecordStore,
+  folders: readonly FolderRecords[],
+): Promise<readonly FolderRecords[]> {
+  const misplaced = misplacedIn(folders);
+  const known = new Set(folders.map(({ folder }) => folder));
+  const others = [...misplaced.keys()].filter(folder => !known.has(folder));
+  const owners = await Promise.all(others.map(folder => records.read(folder)));
+  return [...folders, ...owners].map(read => withMisplaced(read, misplaced));
+}
