@@ -71,9 +71,10 @@ export function damageText(info: PromptInfo | undefined): string | undefined {
   if (info?.problem === undefined) return undefined;
   const { path, belongsTo } = info.problem;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  // A view breaks no long word, and its title has the folder, unless it lies in another one.
-  const folder = belongsTo === undefined ? '' : path.slice(0, -name.length);
-  const short = folder + name.replace(/-([0-9a-f]{8})[0-9a-f]{24}\.json$/, '-$1….json');
+  // A view breaks no long word, and its title has the folder, unless the record lies in another one.
+  const [, time = '', id] = /^(.*)-([0-9a-f]{8})[0-9a-f]{24}\.json$/.exec(name) ?? [];
+  const before = belongsTo === undefined ? time : `${path.slice(0, -name.length)}…`;
+  const short = id === undefined ? name : `${before}-${id}….json`;
   return showHidden(troublesOf(info)[0]?.sentence.replace(path, short) ?? '');
 }
 
