@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Draft, VersionRecord } from '../../src/core/records/records';
 import { openFiles } from '../../src/store/openFiles';
@@ -9,6 +9,8 @@ import { ada } from '../support/recordBuilder';
 export interface Scenario {
   readonly args: readonly string[];
   readonly output?: string;
+  /** What somebody did to the world before. */
+  readonly spoil?: (folder: string) => Promise<void>;
 }
 
 const line = (text: string, output?: string): Scenario => ({
@@ -46,6 +48,7 @@ export const SCENARIOS: readonly Scenario[] = [
   line('init'),
   line('--registry other init'),
   line('export --all -f json -o out.json', 'out.json'),
+  { ...line('verify --repair'), spoil: misplaceRecords },
 ];
 
 /** A folder with a registry in which every scenario has something to do. */
@@ -82,4 +85,19 @@ export async function makeWorld(folder: string): Promise<void> {
   ];
   for (const [name, text] of files) await writeFile(join(folder, name), text);
   await mkdir(join(folder, 'other'), { recursive: true });
+}
+
+/**
+ * Moves the records of one prompt into the folder of another, and adds to the names of those of a third. What
+ * no repair can decide is taken away, so that it ends well.
+ */
+async function misplaceRecords(folder: string): Promise<void> {
+  const records = join(folder, '.promptledger', 'records');
+  await rm(join(records, 'd'), { recursive: true });
+  for (const name of await readdir(join(records, 'c'))) {
+    await rename(join(records, 'c', name), join(records, 'a', name));
+  }
+  for (const name of await readdir(join(records, 'b'))) {
+    await rename(join(records, 'b', name), join(records, 'b', `${name}.bak`));
+  }
 }

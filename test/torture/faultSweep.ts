@@ -43,6 +43,7 @@ export async function sweepFaults(options: SweepOptions): Promise<readonly Judge
   const judged: Judged[] = [];
   try {
     await makeWorld(world);
+    await scenario.spoil?.(world);
     const { calls, ...expected } = await expect(options, world);
     for (const [at, call] of calls.entries()) {
       for (const fault of faults.filter(name => pick(call, at, name))) {
@@ -120,14 +121,18 @@ function unfinished(found: Files, after: Files, { stderr }: Outcome): readonly s
   return other.map(name => `"${name}" is not as it should be: ${stderr}`);
 }
 
-/** Records by number, for each run gives them other names; other files by their text. */
+/** Records by number and folder, for each run gives them other names; other files by their text. */
 function shapeOf(files: Files): { readonly records: number; readonly files: Files } {
   const names = Object.keys(files);
   const isRecord = (name: string): boolean => name.includes('.promptledger/records/');
+  const folders = names.filter(isRecord).map(name => name.slice(0, name.lastIndexOf('/')));
   const others = names.filter(name => !isRecord(name) && name !== 'out.json');
   return {
     records: names.filter(isRecord).length,
-    files: Object.fromEntries(others.map(name => [name, files[name] ?? ''])),
+    files: Object.fromEntries([
+      ...others.map(name => [name, files[name] ?? '']),
+      ...folders.map(one => [one, String(folders.filter(folder => folder === one).length)]),
+    ]) as Files,
   };
 }
 
