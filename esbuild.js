@@ -63,11 +63,13 @@ async function main() {
     await buildPackage('dist/npm', [await buildCommandLine('dist/npm/bin')]);
     return;
   }
+  console.log('Building …');
   const contexts = await Promise.all(targets.map(target => esbuild.context(target)));
   await Promise.all([
     ...contexts.map(context => context.watch()),
     watchCommandLine('dist/npm/bin'),
   ]);
+  console.log('Watching …');
 }
 
 main().catch(error => {

@@ -71,6 +71,7 @@ const EDITOR_ONLY: Readonly<Partial<Record<CommandId, string>>> = {
   copyId: 'The same.',
   refresh: 'Looks at the disk; a process that begins has just done so.',
   showLog: 'Shows a channel of the editor; a process writes to stderr.',
+  openGuide: 'Opens pages in the editor; "help" prints what a command does.',
   showMore: 'Shows the next page of a view; "--limit" and "--after" page.',
 };
 

@@ -141,7 +141,7 @@ describe('The manifest', () => {
   });
 
   it('offers in the palette nothing that cannot work without a registry', () => {
-    const always = ['initialize', 'showLog'].map(id => `promptLedger.${id}`);
+    const always = ['initialize', 'showLog', 'openGuide'].map(id => `promptLedger.${id}`);
     const guarded = new Map([
       ...commands.map(({ command, enablement }) => [command, enablement] as const),
       ...(menus.commandPalette ?? []).map(({ command, when }) => [command ?? '', when] as const),

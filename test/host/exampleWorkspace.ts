@@ -17,6 +17,12 @@ export async function prepareExampleWorkspace(): Promise<string> {
   const parent = await realpath(await mkdtemp(path.join(tmpdir(), 'prompt-ledger-')));
   const folder = path.join(parent, 'workspace');
   await mkdir(folder);
+  await makeExampleWorkspace(folder);
+  return folder;
+}
+
+/** The same in an empty folder that is there. */
+export async function makeExampleWorkspace(folder: string): Promise<void> {
   if (existsSync(EXAMPLE)) copyFolder(EXAMPLE, folder);
   const git = (...args: string[]) => runProgram('git', args, { cwd: folder });
   await git('init', '--quiet', '--initial-branch=main');
@@ -25,5 +31,4 @@ export async function prepareExampleWorkspace(): Promise<string> {
   await git('config', 'commit.gpgsign', 'false');
   await git('add', '--all');
   await git('commit', '--quiet', '--allow-empty', '--message', 'Example workspace');
-  return folder;
 }

@@ -44,7 +44,6 @@ const PICTURES_TAKEN: readonly Picture[] = [
   { name: 'problems', theme: 'light', height: 560, sideBar: 250, show: showProblems },
   { name: 'deployments', theme: 'light', height: 720, sideBar: 620, show: showDeployments },
   { name: 'releases', theme: 'light', height: 760, sideBar: 250, show: showReleases },
-  { name: 'audit', theme: 'dark', height: 620, sideBar: 250, show: showAudit },
 ];
 
 async function showOverview(window: Workbench): Promise<void> {
@@ -103,13 +102,6 @@ async function showReleases(window: Workbench): Promise<void> {
   const page = await window.webview('Releases of greeting');
   await page.getByLabel('Environment').selectOption('production');
   await page.getByText('rolled back').first().waitFor();
-}
-
-async function showAudit(window: Workbench): Promise<void> {
-  await window.command('Prompt Ledger: Show Audit');
-  const page = await window.webview('Audit');
-  await page.getByLabel('Environment', { exact: true }).selectOption('production');
-  await page.locator('td .rollback').first().waitFor();
 }
 
 async function take(picture: Picture): Promise<void> {

@@ -222,7 +222,8 @@ console.log(Object.keys(require.cache).some(path => path.includes('jinja2')));
   describe('in the words of a README', () => {
     const SOURCE = 'You work for {{company_name}}.\n{{query}}\n';
     const pages: readonly (readonly [page: string, heading: string, least: number])[] = [
-      ['README.md', '## Use prompts in an application', 4],
+      ['README.md', '', 1],
+      ['media/docs/applications.md', '', 4],
       ['src/npm/README.md', '', 2],
     ];
     let work = '';

@@ -3,9 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { projectPath } from './sourceFiles';
 
-const FOLDER = projectPath('out/cli');
-/** The program that another process built for this one. */
-export const BUILT_CLI = 'PROMPT_LEDGER_BUILT_CLI';
+/** A worker of mocha has its own: processes that one begins must not read half of what another builds. */
+const FOLDER = projectPath(`out/cli/${process.env.MOCHA_WORKER_ID ?? 'main'}`);
 
 interface Build {
   readonly buildCommandLine: (outdir: string) => Promise<void>;
@@ -13,10 +12,9 @@ interface Build {
 
 let building: Promise<string> | undefined;
 
-/** The command line as npm gets it, built once for all tests: the path of its program. */
+/** The command line as npm gets it, built once for all tests of a process: the path of its program. */
 export function builtCli(): Promise<string> {
-  const built = process.env[BUILT_CLI];
-  building ??= built === undefined ? build() : Promise.resolve(built);
+  building ??= build();
   return building;
 }
 

@@ -61,6 +61,7 @@ export const COMMAND_IDS = [
   'copyId',
   'refresh',
   'showLog',
+  'openGuide',
   'showMore',
 ] as const;
 

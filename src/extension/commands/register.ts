@@ -27,6 +27,7 @@ import { archive, describe, rename, restore } from './facts';
 import { historyGraph } from './historyGraph';
 import { compareAll } from './compareAll';
 import type { CommandId } from './ids';
+import { openGuide } from './guide';
 import { copyId, copyReference, history, refresh, render, search, showLog, status } from './look';
 import { initialize, newPrompt, open, openVersion, switchRegistry } from './prompts';
 import { promote } from './promote';
@@ -102,6 +103,7 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
   copyId,
   refresh,
   showLog,
+  openGuide,
 };
 
 /** Registers all commands. */
