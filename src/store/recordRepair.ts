@@ -1,6 +1,8 @@
 import type { Stats } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseRegistryConfig } from '../core/environments/registryConfig';
+import { LedgerError } from '../core/errors';
 import {
   readRecordFile,
   recordFileName,
@@ -39,9 +41,10 @@ interface Placed {
  * git by the hash in its name. What cannot be done so is left as it is. No bytes of a record are lost.
  * @param root absolute path of the registry's folder
  * @param since a commit of git whose records must be there as well
- * Throws `io`, and `invalid-argument` for a commit that git does not know.
+ * Throws `io`, `registry-newer`, and `invalid-argument` for a commit that git does not know.
  */
 export async function repairRecords(root: string, since?: string): Promise<readonly RepairAct[]> {
+  await refuseNewer(root);
   const conflicts = await gitConflicts(root);
   const acts: RepairAct[] = [];
   for (const { path, bytes } of conflicts.sides) {
@@ -53,6 +56,17 @@ export async function repairRecords(root: string, since?: string): Promise<reado
   for (const path of await filesBelow(root)) acts.push(...(await putInPlace(root, path)));
   acts.push(...(await takeFromGit(root, since, conflicts)));
   return acts;
+}
+
+/** What a newer format keeps elsewhere is nothing to bring back. A file that nobody can read is no reason. */
+async function refuseNewer(root: string): Promise<void> {
+  const bytes = await plainFile(root, 'registry.json');
+  try {
+    parseRegistryConfig(bytes && decodeUtf8(bytes));
+  } catch (error) {
+    if (error instanceof LedgerError && error.code === 'invalid-registry') return;
+    throw error;
+  }
 }
 
 /** What a file is that carries the hash of its bytes in its name; a changed one is nobody's record. */

@@ -16,6 +16,9 @@ const READING =
 /** What changes nothing in the registry, or makes another one. */
 const NO_WRITE = /^(export|init|--registry other init)/;
 
+/** What ends a merge, in which registry.json may have conflicts as well. */
+const MENDS = /^verify --repair/;
+
 describe('a registry.json that cannot be obeyed', function () {
   this.timeout(0);
   const newFolder = temporaryFolders();
@@ -49,7 +52,10 @@ describe('a registry.json that cannot be obeyed', function () {
       await rm(join(root, 'cache'), { recursive: true });
       await writeFile(join(root, 'registry.json'), text);
       const before = await filesBelow(root);
-      const writing = SCENARIOS.filter(({ args }) => !NO_WRITE.test(args.join(' ')));
+      const writing = SCENARIOS.filter(({ args }) => {
+        const line = args.join(' ');
+        return !NO_WRITE.test(line) && !(code === 'invalid-registry' && MENDS.test(line));
+      });
       const codes = await Promise.all(
         writing.map(async ({ args }) => {
           const { value } = await runJson<{ error?: { code: string } }>(folder, args);

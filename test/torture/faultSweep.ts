@@ -90,7 +90,7 @@ async function judge(
     if (look.code !== 0) problems.push(`the next look fails: ${look.stderr}`);
     const finished = await filesOf(folder);
     if (outcome.code === 0) problems.push(...unfinished(finished, after, outcome));
-    if (shapeOf(finished).records > shapeOf(after).records) problems.push('it was done twice');
+    if (shapeOf(finished).records.length > shapeOf(after).records.length) problems.push('it was done twice');
   }
   return problems;
 }
@@ -112,8 +112,9 @@ function saidAndDone({ code, stdout, stderr }: Outcome, isUntouched: boolean): s
 /** What the next look did not bring to where a run without a fault ends. */
 function unfinished(found: Files, after: Files, { stderr }: Outcome): readonly string[] {
   const [is, wanted] = [shapeOf(found), shapeOf(after)];
-  if (is.records !== wanted.records && !stderr.includes('without the tag')) {
-    return [`${is.records} records instead of ${wanted.records}: ${stderr}`];
+  const [records, wantedRecords] = [is.records.join(' '), wanted.records.join(' ')];
+  if (records !== wantedRecords && !stderr.includes('without the tag')) {
+    return [`records in ${records} instead of ${wantedRecords}: ${stderr}`];
   }
   const other = Object.keys({ ...is.files, ...wanted.files }).filter(
     name => is.files[name] !== wanted.files[name],
@@ -121,18 +122,17 @@ function unfinished(found: Files, after: Files, { stderr }: Outcome): readonly s
   return other.map(name => `"${name}" is not as it should be: ${stderr}`);
 }
 
-/** Records by number and folder, for each run gives them other names; other files by their text. */
-function shapeOf(files: Files): { readonly records: number; readonly files: Files } {
+/** Records by their folders, for each run gives them other names; other files by their text. */
+function shapeOf(files: Files): { readonly records: readonly string[]; readonly files: Files } {
   const names = Object.keys(files);
   const isRecord = (name: string): boolean => name.includes('.promptledger/records/');
-  const folders = names.filter(isRecord).map(name => name.slice(0, name.lastIndexOf('/')));
   const others = names.filter(name => !isRecord(name) && name !== 'out.json');
   return {
-    records: names.filter(isRecord).length,
-    files: Object.fromEntries([
-      ...others.map(name => [name, files[name] ?? '']),
-      ...folders.map(one => [one, String(folders.filter(folder => folder === one).length)]),
-    ]) as Files,
+    records: names
+      .filter(isRecord)
+      .map(name => name.slice(0, name.lastIndexOf('/')))
+      .sort(),
+    files: Object.fromEntries(others.map(name => [name, files[name] ?? ''])),
   };
 }
 
