@@ -5,7 +5,7 @@ import { tagInfos, versionInfos } from '../core/derive/shapes';
 import { listPrompts } from '../registry/listing';
 import type { Context } from './command';
 import { createProgram } from './program';
-import { LATEST, WORKING } from './promptSets';
+import { LATEST, WORKING } from '../registry/promptSets';
 
 /** Something that could stand at the cursor. */
 export interface Candidate {

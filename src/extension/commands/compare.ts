@@ -3,7 +3,7 @@ import { diffInfo } from '../../core/diff/info';
 import { LedgerError } from '../../core/errors';
 import { shortId } from '../../core/plan/resolve';
 import { parseReference } from '../../core/references';
-import { WORKING } from '../diff/sides';
+import { WORKING } from '../../registry/promptSets';
 import { documentUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import type { Command, CommandContext } from './command';

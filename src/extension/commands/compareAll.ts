@@ -1,6 +1,5 @@
-import { LATEST } from '../promptSets/promptSets';
+import { LATEST, WORKING } from '../../registry/promptSets';
 import { comparePromptSets } from '../promptSets/promptSetPanel';
-import { WORKING } from '../diff/sides';
 import type { Command } from './command';
 
 /**

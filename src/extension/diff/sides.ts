@@ -2,11 +2,9 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import type { RenderedText } from '../../core/render/renderedText';
 import type { DiffSideChoice } from '../../protocol/diff';
+import { WORKING } from '../../registry/promptSets';
 import { byWhom, subject, versionLabel } from '../format';
 import type { RegistrySession } from '../session';
-
-/** The side of a comparison that is the working document, as it is typed. */
-export const WORKING = 'working';
 
 /** How many versions the panel offers. */
 const VERSIONS_OFFERED = 500;

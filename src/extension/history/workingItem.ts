@@ -1,5 +1,6 @@
 import { LedgerError } from '../../core/errors';
-import { WORKING, workingText } from '../diff/sides';
+import { WORKING } from '../../registry/promptSets';
+import { workingText } from '../diff/sides';
 import { parentsOf } from '../blame/lineBlame';
 import type { RegistrySession } from '../session';
 

@@ -14,7 +14,7 @@ import {
 import { documentFile } from '../paths';
 import type { SharedForm } from '../diff/diffAnswers';
 import { affectsDiffSettings, readDiffLimits, readDiffSettings } from '../diff/diffSettings';
-import { WORKING } from '../diff/sides';
+import { WORKING } from '../../registry/promptSets';
 import { inBackground } from '../log';
 import { copyOfSets } from './sharedSets';
 import {

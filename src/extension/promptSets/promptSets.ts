@@ -3,13 +3,17 @@ import type { PromptSet } from '../../core/diff/promptSets';
 import { troublesOf } from '../../core/derive/troubles';
 import { LedgerError } from '../../core/errors';
 import type { SetChoice, SetSide } from '../../protocol/promptSets';
+import {
+  LATEST,
+  promptSet,
+  revisionOf,
+  revisionSide,
+  WORKING,
+  type PromptSetReader,
+} from '../../registry/promptSets';
 import { gitDocuments, gitRevisions } from '../../store/gitDocuments';
 import type { RegistrySession } from '../session';
-import { WORKING, workingText } from '../diff/sides';
-
-/** The newest version of every prompt. */
-export const LATEST = 'latest';
-const GIT = 'git:';
+import { workingText } from '../diff/sides';
 
 /** Everything that can be a side of a comparison of all prompts. */
 export async function setChoices(session: RegistrySession): Promise<readonly SetChoice[]> {
@@ -25,7 +29,7 @@ export async function setChoices(session: RegistrySession): Promise<readonly Set
     named('registry', LATEST, 'Latest versions'),
     ...environments.map(name => named('environment', `@${name}`, name)),
     ...tags.map(name => named('tag', `@${name}`, name)),
-    ...revisions.map(name => named('git', `${GIT}${name}`, name)),
+    ...revisions.map(name => named('git', revisionSide(name), name)),
   ];
 }
 
@@ -65,7 +69,7 @@ export async function comparedSets(
 ): Promise<ComparedSets> {
   const sides = await Promise.all([left, right].map(side => setSources(session, side)));
   const [before = new Map<string, string>(), after = before] = sides;
-  const isVersions = [left, right].map(side => side !== WORKING && !side.startsWith(GIT));
+  const isVersions = [left, right].map(side => side !== WORKING && revisionOf(side) === undefined);
   // What is not there, because nobody knows what it is, was not removed.
   const isInDoubt = (prompt: string): boolean =>
     sides.some((side, at) => isVersions[at] === true && !side.has(prompt));
@@ -79,45 +83,36 @@ export async function comparedSets(
 }
 
 function setSources(session: RegistrySession, side: SetSide): Promise<PromptSet> {
-  if (side === WORKING) return workingSources(session);
-  if (side.startsWith(GIT)) return revisionSources(session, side.slice(GIT.length));
-  return Promise.resolve(versionSources(session, side));
+  const { queries, registry, root } = session;
+  const reader: PromptSetReader = {
+    prompts: () => queries.prompts(),
+    environments: () => environmentNames(session),
+    version: async ({ prompt, latest, tags, problem }, selector) => {
+      const tagged = tags.find(({ tag }) => tag === selector)?.version;
+      const id = (selector === LATEST ? latest?.id : tagged) ?? '';
+      const source = queries.source(id);
+      if (source !== undefined || problem !== undefined) return source;
+      return (await registry.version(`${prompt}@${selector}`)).source;
+    },
+    working: prompts => workingSources(session, new Set(prompts)),
+    revision: revision => gitDocuments(root.fsPath, revision),
+  };
+  return promptSet(reader, side);
 }
 
-/** What is archived now is left out on this side, too: it was not removed since. */
-async function revisionSources(session: RegistrySession, revision: string): Promise<PromptSet> {
-  const archived = archivedPrompts(session);
-  const sources = await gitDocuments(session.root.fsPath, revision);
-  return new Map([...sources].filter(([prompt]) => !archived.has(prompt)));
-}
-
-async function workingSources(session: RegistrySession): Promise<PromptSet> {
-  const archived = archivedPrompts(session);
+async function workingSources(
+  session: RegistrySession,
+  prompts: ReadonlySet<string>,
+): Promise<PromptSet> {
   const sources = new Map<string, string>();
   for (const { prompt } of await session.documents.list()) {
-    if (!archived.has(prompt)) sources.set(prompt, await workingText(session, prompt));
-  }
-  return sources;
-}
-
-function versionSources(session: RegistrySession, side: SetSide): PromptSet {
-  const sources = new Map<string, string>();
-  for (const { prompt, latest, tags } of activePrompts(session)) {
-    const tagged = tags.find(({ tag }) => `@${tag}` === side)?.version;
-    const id = side === LATEST ? latest?.id : tagged;
-    const source = typeof id === 'string' ? session.queries.source(id) : undefined;
-    if (source !== undefined) sources.set(prompt, source);
+    if (prompts.has(prompt)) sources.set(prompt, await workingText(session, prompt));
   }
   return sources;
 }
 
 function activePrompts(session: RegistrySession) {
   return session.queries.prompts().filter(({ archived }) => !archived);
-}
-
-function archivedPrompts(session: RegistrySession): ReadonlySet<string> {
-  const archived = session.queries.prompts().filter(info => info.archived);
-  return new Set(archived.map(({ prompt }) => prompt));
 }
 
 /** A side as a person calls it: `staging`, `working`, `main`. */

@@ -5,7 +5,7 @@ import type { StatusInfo } from '../../core/derive/shapes';
 import { troublesOf } from '../../core/derive/troubles';
 import { documentUri, promptOfUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
-import { WORKING } from '../diff/sides';
+import { WORKING } from '../../registry/promptSets';
 import type { Workbench } from '../workbench';
 import { inBackground } from '../log';
 import type { BesideGit } from './afterGit';

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { PromptDifference } from '../../../src/core/diff/promptSets';
 import { committed } from '../committed';
@@ -9,6 +11,7 @@ import {
   pages,
   promptNames,
   refused,
+  registryFolder,
   run,
   tabs,
   type,
@@ -178,6 +181,24 @@ describe('Comparing all prompts', () => {
     await type(prompt, 'typed\n');
     const told = await run<readonly PromptDifference[]>('compareAll', {});
     assert.equal(told.find(difference => difference.prompt === prompt)?.kind, 'changed');
+  });
+
+  it('refuses a tag that no prompt has, and one whose version is missing: no prompt was removed', async () => {
+    const prompt = newName();
+    await committed(prompt, 'one\n');
+    await run('tag', { ref: `${prompt}@1`, tag: 'all-missing' });
+    await committed(prompt, 'two\n');
+    const sides = { left: '@all-missing', right: 'latest' };
+    await refused(run('compareAll', { ...sides, left: '@all-missin' }), 'tag-not-found');
+    const first = (await versionsOf(prompt)).at(-1)?.id ?? '?';
+    const folder = join(registryFolder, 'records', prompt);
+    const name = (await readdir(folder)).find(file => file.includes(first)) ?? '';
+    const bytes = await readFile(join(folder, name));
+    await rm(join(folder, name));
+    await run('refresh', {});
+    await refused(run('compareAll', sides), 'version-not-found');
+    await writeFile(join(folder, name), bytes);
+    await run('refresh', {});
   });
 
   it('refuses a revision that git does not know', async () => {
