@@ -27,12 +27,14 @@ export async function events(
 ): Promise<readonly LedgerEvent[]> {
   const wanted = { ...filter, prompt: await currentName(ledger, filter.prompt) };
   const folders = await readFolders(ledger);
-  const nameOf = currentNames(tableOf(folders));
+  const names = tableOf(folders);
+  const nameOf = currentNames(names);
   const found: LedgerEvent[] = [];
   for (const { folder, records } of folders) {
     const name = nameOf(folder);
     if (wanted.prompt !== undefined && name !== wanted.prompt) continue;
-    for (const event of eventsOf(name, records)) {
+    const renames = names.renamesOf(names.folderOf(folder));
+    for (const event of eventsOf(name, records, renames)) {
       if (isWanted(event, wanted)) found.push(event);
     }
   }

@@ -62,6 +62,16 @@ describe('auditing', () => {
     checkRefusal(await rejectionOf(registry.events({ prompt: 'z' })), 'prompt-not-found');
   });
 
+  it('says of each rename what the prompt was called before', async () => {
+    await registry.rename({ prompt: 'a', to: 'second' });
+    await registry.rename({ prompt: 'second', to: 'third' });
+    const told = await registry.events({ kinds: ['rename'] });
+    deepStrictEqual(
+      told.map(({ text }) => text),
+      ['from second', 'from a'],
+    );
+  });
+
   it('calls a prompt by its current name, and knows it by its former one', async () => {
     const renamed = renaming('n', 3000, { from: 'a', to: 'now' });
     await opened.records.append<RenameRecord>(draftOf(renamed));

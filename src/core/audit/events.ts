@@ -1,4 +1,9 @@
-import { compareRecords, type Author, type LedgerRecord } from '../records/records';
+import {
+  compareRecords,
+  type Author,
+  type LedgerRecord,
+  type RenameRecord,
+} from '../records/records';
 
 /** What can have happened. */
 export const EVENT_KINDS = [
@@ -48,20 +53,32 @@ export interface EventFilter {
   readonly to?: string | undefined;
 }
 
-/** The events that some records of one folder tell of, in order. `prompt` is its current name. */
-export function eventsOf(prompt: string, records: readonly LedgerRecord[]): readonly LedgerEvent[] {
+/**
+ * The events that some records of one folder tell of, in order.
+ * @param prompt its current name
+ * @param renames those of the prompt in order, whatever folder they lie in: a rename says by itself only
+ * what the first name was
+ */
+export function eventsOf(
+  prompt: string,
+  records: readonly LedgerRecord[],
+  renames: readonly RenameRecord[] = [],
+): readonly LedgerEvent[] {
   const numbers = new Map(
     records.flatMap(record => (record.kind === 'version' ? [[record.id, record.number]] : [])),
   );
   return [...records].sort(compareRecords).map(record => {
-    const { kind, tag, version, text } = told(record);
+    const { kind, tag, version, text } = told(record, renames);
     const { id, at, author } = record;
     const number = version === null ? null : (numbers.get(version) ?? null);
     return { id, at, kind, prompt, author, tag, version, number, text };
   });
 }
 
-function told(record: LedgerRecord): Pick<LedgerEvent, 'kind' | 'tag' | 'version' | 'text'> {
+function told(
+  record: LedgerRecord,
+  renames: readonly RenameRecord[],
+): Pick<LedgerEvent, 'kind' | 'tag' | 'version' | 'text'> {
   switch (record.kind) {
     case 'version':
       return { kind: 'commit', tag: null, version: record.id, text: record.message };
@@ -81,8 +98,20 @@ function told(record: LedgerRecord): Pick<LedgerEvent, 'kind' | 'tag' | 'version
     case 'prompt':
       return { kind: 'describe', tag: null, version: null, text: factsIn(record) };
     case 'rename':
-      return { kind: 'rename', tag: null, version: null, text: `from ${record.from}` };
+      return {
+        kind: 'rename',
+        tag: null,
+        version: null,
+        text: `from ${nameBefore(record, renames)}`,
+      };
   }
+}
+
+/** What the prompt was called when it was renamed. Early records do not say which rename they replace. */
+function nameBefore(record: RenameRecord, renames: readonly RenameRecord[]): string {
+  const place = renames.findIndex(({ id }) => id === record.id);
+  const replaced = record.previous ?? (place > 0 ? [renames[place - 1]?.id] : []);
+  return renames.findLast(({ id }) => replaced.includes(id))?.prompt ?? record.from;
 }
 
 function factsIn(record: LedgerRecord & { kind: 'prompt' }): string {
