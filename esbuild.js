@@ -1,5 +1,8 @@
 // @ts-check
-/** Builds what ships: `node esbuild.js [--watch] [--production]`. One list of targets, one loop. */
+/**
+ * Builds what ships: `node esbuild.js [--watch] [--production] [--extension]`, the last without the package
+ * for npm. One list of targets, one loop.
+ */
 const { cp, mkdir, rm } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const esbuild = require('esbuild');
@@ -7,6 +10,7 @@ const { buildCommandLine, watchCommandLine } = require('./src/cli/build.js');
 const { buildPackage } = require('./src/npm/build.js');
 
 const watch = process.argv.includes('--watch');
+const extensionOnly = process.argv.includes('--extension');
 const production = process.argv.includes('--production');
 
 /** @type {import('esbuild').BuildOptions} */
@@ -60,6 +64,7 @@ async function main() {
   await copyWasm();
   if (!watch) {
     await Promise.all(targets.map(target => esbuild.build(target)));
+    if (extensionOnly) return;
     await buildPackage('dist/npm', [await buildCommandLine('dist/npm/bin')]);
     return;
   }

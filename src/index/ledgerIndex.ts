@@ -1,7 +1,6 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
 import { derivePrompt } from '../core/derive/derivePrompt';
 import { nameTable, type NameTable, type OwnRecords } from '../core/derive/nameTable';
-import type { RecordProblem } from '../core/records/recordFile';
 import type { RenameRecord } from '../core/records/records';
 import type {
   Digest,
@@ -10,6 +9,7 @@ import type {
   RecordListing,
   RegistryIndex,
 } from '../registry/ports';
+import { misplacedIn, type Misplaced } from '../registry/misplaced';
 import { openDatabase } from './openDatabase';
 import { Queries } from './queries';
 import {
@@ -77,14 +77,8 @@ export class LedgerIndex implements RegistryIndex {
     return listing;
   }
 
-  misplaced(): ReadonlyMap<string, readonly RecordProblem[]> {
-    const listing = new Map<string, RecordProblem[]>();
-    for (const problem of this.queries.problems()) {
-      const { belongsTo } = problem;
-      if (belongsTo === undefined) continue;
-      listing.set(belongsTo, [...(listing.get(belongsTo) ?? []), problem]);
-    }
-    return listing;
+  misplaced(): Misplaced {
+    return misplacedIn([{ problems: this.queries.problems() }]);
   }
 
   frozenFolders(): readonly string[] {

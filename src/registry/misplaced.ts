@@ -5,19 +5,23 @@ import type { FolderRecords, RecordStore, RegistryIndex } from './ports';
 export type Misplaced = ReadonlyMap<string, readonly RecordProblem[]>;
 
 /** What lies in one of some folders and belongs to another. */
-export function misplacedIn(folders: readonly FolderRecords[]): Misplaced {
+export function misplacedIn(folders: readonly Pick<FolderRecords, 'problems'>[]): Misplaced {
   const found = new Map<string, RecordProblem[]>();
   for (const problem of folders.flatMap(({ problems }) => problems)) {
     if (problem.belongsTo === undefined) continue;
-    found.set(problem.belongsTo, [...(found.get(problem.belongsTo) ?? []), problem]);
+    const known = found.get(problem.belongsTo);
+    if (known === undefined) found.set(problem.belongsTo, [problem]);
+    else known.push(problem);
   }
   return found;
 }
 
 /** A folder with what belongs to it and lies elsewhere. A copy of a record that it has is missing nowhere. */
 export function withMisplaced(read: FolderRecords, misplaced: Misplaced): FolderRecords {
+  const found = misplaced.get(read.folder);
+  if (found === undefined) return read;
   const here = new Set(read.records.map(({ id }) => id));
-  const elsewhere = (misplaced.get(read.folder) ?? [])
+  const elsewhere = found
     .filter(({ path }) => !here.has(namedRecord(path)?.id ?? ''))
     .map(({ path, code, message }) => ({ path, code, message, belongsTo: read.folder }));
   return elsewhere.length === 0 ? read : { ...read, elsewhere };

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const options = { npm: { type: 'boolean', default: false } } as const;
   const { npm } = parseArgs({ options }).values;
   console.log('Building ...');
-  await runProgram(process.execPath, [path.join(projectRoot, 'esbuild.js')], {
+  await runProgram(process.execPath, [path.join(projectRoot, 'esbuild.js'), '--extension'], {
     cwd: projectRoot,
   });
   const workspace = await prepareExampleWorkspace();
