@@ -10,7 +10,7 @@ export type Mark = <T extends StatusInfo>(info: T, folder: string) => T;
 /**
  * What only a look at several tables or prompts tells: contested names, being archived over new versions,
  * a working document that lies elsewhere.
- * @param prompts every prompt, with its `state`
+ * @param prompts some prompts, with their `name` and `state`
  */
 export function markings(statements: Statements, prompts: readonly Columns[]): Mark {
   const contested = contestsByFolder(statements);
@@ -48,9 +48,13 @@ function movedDocuments(
   statements: Statements,
   prompts: readonly Columns[],
 ): ReadonlyMap<string, string> {
-  const states = new Set(prompts.map(row => row.state));
+  const missing = prompts.filter(row => row.state === 'missing');
+  const isAll = prompts.length > 1;
   // Few have any, and looking for them takes a while.
-  const found = states.has('missing') && states.has('new') ? statements.all(MOVED) : [];
+  if (missing.length === 0 || (isAll && !prompts.some(row => row.state === 'new')))
+    return new Map();
+  const [one] = missing.length === 1 ? missing : [];
+  const found = statements.all(MOVED, { $name: one === undefined ? null : text(one, 'name') });
   return new Map(found.map(row => [text(row, 'name'), text(row, 'at')]));
 }
 
@@ -64,4 +68,4 @@ const MOVED = `SELECT s.name, min(d.name) AS at
   JOIN versions v ON v.folder = p.folder AND v.head = 1
   JOIN documents d ON d.digest = v.digest
   JOIN prompt_states t ON t.name = d.name AND t.state = 'new'
-  WHERE s.state = 'missing' GROUP BY s.name`;
+  WHERE s.state = 'missing' AND ($name IS NULL OR s.name = $name) GROUP BY s.name`;

@@ -47,11 +47,32 @@ export class Queries {
 
   /** Every prompt, sorted by name. */
   prompts(): readonly PromptInfo[] {
-    const tags = groupBy(this.#tagRows(''), row => text(row, 'folder'));
-    const labels = groupBy(this.#all('SELECT folder, label FROM labels ORDER BY label'), row =>
-      text(row, 'folder'),
+    const rows = this.#all(`${PROMPTS} ORDER BY s.name`);
+    const tags = this.#tagRows('');
+    const labels = this.#all('SELECT folder, label FROM labels ORDER BY label');
+    return this.#promptInfos(rows, { tags, labels });
+  }
+
+  /** One prompt, or `undefined`. Costs what the prompt holds, not what the registry does. */
+  prompt(name: string): PromptInfo | undefined {
+    const rows = this.#all(`${PROMPTS} WHERE s.name = $name`, { $name: name });
+    const [row] = rows;
+    if (row === undefined) return undefined;
+    const values = { $folder: text(row, 'folder') };
+    const tags = this.#tagRows('AND t.folder = $folder', values);
+    const labels = this.#all(
+      'SELECT folder, label FROM labels WHERE folder = $folder ORDER BY label',
+      values,
     );
-    const rows = this.#all(PROMPTS);
+    return this.#promptInfos(rows, { tags, labels })[0];
+  }
+
+  #promptInfos(
+    rows: readonly Columns[],
+    of: { readonly tags: readonly Columns[]; readonly labels: readonly Columns[] },
+  ): readonly PromptInfo[] {
+    const tags = groupBy(of.tags, row => text(row, 'folder'));
+    const labels = groupBy(of.labels, row => text(row, 'folder'));
     const marked = markings(this.#statements, rows);
     return rows.map(row => {
       const folder = text(row, 'folder');
@@ -69,11 +90,6 @@ export class Queries {
       };
       return marked(info, folder);
     });
-  }
-
-  /** One prompt, or `undefined`. */
-  prompt(name: string): PromptInfo | undefined {
-    return this.prompts().find(info => info.prompt === name);
   }
 
   /** How each working document stands, sorted by name. */
@@ -251,8 +267,7 @@ const PROMPTS = `SELECT s.name, s.name AS prompt, s.state, COALESCE(s.folder, ''
   FROM prompt_states s
   LEFT JOIN prompts p ON p.folder = s.folder
   LEFT JOIN versions v ON v.id = p.latest
-  LEFT JOIN problems q ON q.path = p.problem
-  ORDER BY s.name`;
+  LEFT JOIN problems q ON q.path = p.problem`;
 
 /** What SQLite takes for no limit. */
 const NO_LIMIT = -1;

@@ -1,7 +1,21 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
+
+/** How a document `d` and a prompt `p`, one of which may be absent, compare. */
+const STATE = `CASE
+    WHEN d.name IS NULL THEN 'missing'
+    WHEN p.heads_doubted = 1 THEN 'modified'
+    WHEN p.folder IS NULL AND EXISTS (
+      SELECT 1 FROM problems q WHERE instr('records/' || d.name || '/', q.path || '/') = 1
+    ) THEN 'modified'
+    WHEN p.folder IS NULL OR p.version_count = 0 THEN 'new'
+    WHEN EXISTS (
+      SELECT 1 FROM versions v WHERE v.folder = p.folder AND v.head = 1 AND v.digest = d.digest
+    ) THEN 'clean'
+    ELSE 'modified'
+  END`;
 
 /**
  * The registry as tables. `folder` is a prompt's first name, where its records lie; `name` in
@@ -175,21 +189,11 @@ CREATE TABLE documents (
 
 -- Every prompt, with records or only a working document, and how the two compare. What may equal a head
 -- that nobody can read counts as modified; so does what lies below a folder that cannot be listed.
+-- A full join would read all of them to find one.
 CREATE VIEW prompt_states AS
-SELECT
-  COALESCE(p.name, d.name) AS name,
-  p.folder AS folder,
-  CASE
-    WHEN d.name IS NULL THEN 'missing'
-    WHEN p.heads_doubted = 1 THEN 'modified'
-    WHEN p.folder IS NULL AND EXISTS (
-      SELECT 1 FROM problems q WHERE instr('records/' || d.name || '/', q.path || '/') = 1
-    ) THEN 'modified'
-    WHEN p.folder IS NULL OR p.version_count = 0 THEN 'new'
-    WHEN EXISTS (
-      SELECT 1 FROM versions v WHERE v.folder = p.folder AND v.head = 1 AND v.digest = d.digest
-    ) THEN 'clean'
-    ELSE 'modified'
-  END AS state
-FROM prompts p FULL JOIN documents d ON d.name = p.name;
+SELECT p.name AS name, p.folder AS folder, ${STATE} AS state
+FROM prompts p LEFT JOIN documents d ON d.name = p.name
+UNION ALL
+SELECT d.name, p.folder, ${STATE}
+FROM documents d LEFT JOIN prompts p ON p.name = d.name WHERE p.name IS NULL;
 `;

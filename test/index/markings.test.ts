@@ -29,7 +29,7 @@ describe('the marks of what diverged', () => {
     index.close();
   });
 
-  it('are the same in the list and in the status', () => {
+  it('are the same in the list, in the status and of the prompt alone', () => {
     const expected = [
       {
         archivedOver: { versions: [{ id: idOf('mine'), number: 1 }], texts: false },
@@ -40,7 +40,8 @@ describe('the marks of what diverged', () => {
         documentAt: 'y',
       },
     ];
-    for (const all of [index.queries.prompts(), index.queries.status()]) {
+    const one = [index.queries.prompt('a')].filter(info => info !== undefined);
+    for (const all of [index.queries.prompts(), index.queries.status(), one]) {
       const own = all.filter(({ prompt }) => prompt === 'a');
       deepStrictEqual(
         own.map(({ archivedOver, contested, documentAt }) => ({

@@ -32,6 +32,12 @@ describe('what the files alone say', () => {
         const { registry } = openFiles(root, identity);
         deepStrictEqual(await registry.list(), indexed.index.queries.prompts());
         deepStrictEqual(await registry.status(), indexed.index.queries.status());
+        const one = (name: string) => indexed.index.queries.prompt(name);
+        const prompts = indexed.index.queries.prompts();
+        deepStrictEqual(
+          prompts.map(({ prompt }) => one(prompt)),
+          prompts,
+        );
         indexed.close();
       }),
       { seed: 42, numRuns: 15 },
