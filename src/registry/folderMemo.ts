@@ -1,6 +1,7 @@
+import type { RecordProblem } from '../core/records/recordFile';
 import { compareText } from '../core/records/records';
 import type { Ledger } from './ledger';
-import { allWithMisplaced } from './misplaced';
+import { misplacedIn, withMisplaced } from './misplaced';
 import type { FolderRecords } from './ports';
 
 interface Known<T> {
@@ -36,21 +37,23 @@ export class FolderMemo<T> {
       const known = this.#known.get(folder);
       return known?.key !== keyOf(folder) || !known.isWhole;
     });
-    for (const read of await this.#read(ledger, changed)) {
-      const { folder, problems, elsewhere = [] } = read;
-      const isWhole = problems.length + elsewhere.length === 0;
-      this.#known.set(folder, { key: keyOf(folder), value: workOut(read), isWhole });
+    const { records } = ledger.ports;
+    const problems: RecordProblem[] = [];
+    const keep = (read: FolderRecords): void => {
+      const isWhole = read.problems.length + (read.elsewhere ?? []).length === 0;
+      this.#known.set(read.folder, { key: keyOf(read.folder), value: workOut(read), isWhole });
+    };
+    // One after another: a registry of any size is never in memory as a whole.
+    for (const folder of changed) {
+      const read = await records.read(folder);
+      for (const problem of read.problems) problems.push(problem);
+      keep(read);
+    }
+    ledger.leaveOut(problems);
+    for (const [folder, misplaced] of misplacedIn([{ problems }])) {
+      keep(withMisplaced(await records.read(folder), new Map([[folder, misplaced]])));
     }
     const known = [...this.#known].sort(([left], [right]) => compareText(left, right));
     return new Map(known.map(([folder, { value }]) => [folder, value]));
-  }
-
-  /** Folder by folder: of a registry of any size, few files are open at once. */
-  async #read(ledger: Ledger, folders: readonly string[]): Promise<readonly FolderRecords[]> {
-    const { records } = ledger.ports;
-    const found: FolderRecords[] = [];
-    for (const folder of folders) found.push(await records.read(folder));
-    ledger.leaveOut(found.flatMap(({ problems }) => problems));
-    return allWithMisplaced(records, found);
   }
 }
