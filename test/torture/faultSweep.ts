@@ -90,7 +90,8 @@ async function judge(
     if (look.code !== 0) problems.push(`the next look fails: ${look.stderr}`);
     const finished = await filesOf(folder);
     if (outcome.code === 0) problems.push(...unfinished(finished, after, outcome));
-    if (shapeOf(finished).records.length > shapeOf(after).records.length) problems.push('it was done twice');
+    if (shapeOf(finished).records.length > shapeOf(after).records.length)
+      problems.push('it was done twice');
   }
   return problems;
 }
