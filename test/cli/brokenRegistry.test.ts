@@ -17,7 +17,7 @@ const READING =
 const NO_WRITE = /^(export|init|--registry other init)/;
 
 /** What ends a merge, in which registry.json may have conflicts as well. */
-const MENDS = /^verify --repair/;
+const MENDS = 'verify --repair';
 
 describe('a registry.json that cannot be obeyed', function () {
   this.timeout(0);
@@ -54,7 +54,7 @@ describe('a registry.json that cannot be obeyed', function () {
       const before = await filesBelow(root);
       const writing = SCENARIOS.filter(({ args }) => {
         const line = args.join(' ');
-        return !NO_WRITE.test(line) && !(code === 'invalid-registry' && MENDS.test(line));
+        return !NO_WRITE.test(line) && !(code === 'invalid-registry' && line.startsWith(MENDS));
       });
       const codes = await Promise.all(
         writing.map(async ({ args }) => {
