@@ -37,7 +37,8 @@ export async function promptSet(reader: PromptSetReader, side: string): Promise<
   if (revision !== undefined) return revisionSet(reader, all, revision);
   const prompts = all.filter(({ archived }) => !archived);
   if (side === WORKING) return reader.working(prompts.map(({ prompt }) => prompt));
-  const tag = side === LATEST ? undefined : side.replace(/^@/, '');
+  const name = side.replace(/^@/, '');
+  const tag = name === LATEST ? undefined : name;
   const sources = new Map<string, string>();
   for (const info of prompts) {
     const source = await versionSource(reader, info, tag);

@@ -32,7 +32,9 @@ describe('a side of a comparison of all prompts', () => {
 
   it('is what is typed, what is newest, or what a tag points at, without what is archived', async () => {
     deepStrictEqual(await side('working'), { a: 'a two', b: 'b typed' });
-    deepStrictEqual(await side('latest'), { a: 'a two', b: 'b one' });
+    for (const newest of ['latest', '@latest']) {
+      deepStrictEqual(await side(newest), { a: 'a two', b: 'b one' });
+    }
     for (const tag of ['candidate', '@candidate']) {
       deepStrictEqual(await side(tag), { a: 'a one', b: 'b one' });
     }
