@@ -63,7 +63,9 @@ describe(`a registry in a repository that is worked in for ${SECONDS} s`, functi
         await once(writer.stdout, 'data');
         const client = openRegistry(root, { maxAge: 0 });
         const newest = LOOKS.map(() => 0);
-        for (const end = Date.now() + SECONDS * 1000; Date.now() < end;) {
+        const end = Date.now() + SECONDS * 1000;
+        // However slow the machine: some merges are seen.
+        while (Date.now() < end || newest.some(count => count <= 3)) {
           strictEqual(writer.exitCode, null, 'The writer goes on.');
           LOOKS.forEach(([name, options, isRising], index) => {
             const { text } = client.get(PROMPT, options).render() as { text: string };
@@ -76,10 +78,6 @@ describe(`a registry in a repository that is worked in for ${SECONDS} s`, functi
           });
           await new Promise(resolve => setImmediate(resolve));
         }
-        ok(
-          newest.every(count => count > 3),
-          newest.join(),
-        );
       } finally {
         writer.kill();
         await ended;
