@@ -31,8 +31,8 @@ async function main(): Promise<number> {
 
 /** A record file that says nothing, and what to do. */
 function sentenceFor({ problem: { path, code, message, belongsTo } }: LeftOut): string {
-  const sound = belongsTo === undefined ? 'was left out' : 'lies in the wrong folder';
-  const what = code === 'io' || belongsTo !== undefined ? sound : 'is damaged';
+  const isWrong = belongsTo === undefined ? 'is damaged' : 'lies in the wrong folder';
+  const what = code === 'io' ? 'was left out' : isWrong;
   return `${path} ${what}. ${message} See "promptledger verify".`;
 }
 

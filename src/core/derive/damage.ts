@@ -126,7 +126,7 @@ export function damageError(prompt: string, problem: RecordProblem): LedgerError
     return new LedgerError(
       'record-corrupt',
       data,
-      `"${prompt}" has a record in the folder of another prompt, and the answer may depend on it: ${path}. Put it back ("promptledger verify --repair"), or ask for a version by its number or id.`,
+      `"${prompt}" has a record in the wrong folder, and the answer may depend on it: ${path}. Put it back ("promptledger verify --repair"), or ask for a version by its number or id.`,
     );
   }
   return new LedgerError(
