@@ -1,15 +1,16 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
 import { derivePrompt } from '../core/derive/derivePrompt';
 import { nameTable, type NameTable, type OwnRecords } from '../core/derive/nameTable';
+import type { RecordProblem } from '../core/records/recordFile';
 import type { RenameRecord } from '../core/records/records';
 import type {
   Digest,
+  FolderEvent,
   FolderRecords,
   IndexedDocument,
   RecordListing,
   RegistryIndex,
 } from '../registry/ports';
-import { misplacedIn, type Misplaced } from '../registry/misplaced';
 import { openDatabase } from './openDatabase';
 import { Queries } from './queries';
 import {
@@ -77,8 +78,12 @@ export class LedgerIndex implements RegistryIndex {
     return listing;
   }
 
-  misplaced(): Misplaced {
-    return misplacedIn([{ problems: this.queries.problems() }]);
+  problems(): readonly RecordProblem[] {
+    return this.queries.problems();
+  }
+
+  events(): readonly FolderEvent[] {
+    return this.queries.events();
   }
 
   frozenFolders(): readonly string[] {
@@ -136,7 +141,7 @@ export class LedgerIndex implements RegistryIndex {
         id: String(id),
         prompt: String(prompt),
         from: String(from),
-        previous: JSON.parse(String(previous)) as string[],
+        ...(previous === null ? {} : { previous: JSON.parse(String(previous)) as string[] }),
         at: String(at),
         author: { name: '', email: '' },
       }),

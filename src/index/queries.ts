@@ -9,6 +9,8 @@ import type {
   TagMoveInfo,
   VersionInfo,
 } from '../core/derive/shapes';
+import type { FolderEvent } from '../registry/ports';
+import { allEvents } from './eventQueries';
 import { HistoryQueries } from './historyQueries';
 import { markings } from './markings';
 import { groupBy, Statements, text, type Columns } from './statements';
@@ -212,6 +214,11 @@ export class Queries {
       ...(row.is_void === 1 ? { isVoid: true as const } : {}),
       ...(typeof row.belongs_to === 'string' ? { belongsTo: row.belongs_to } : {}),
     }));
+  }
+
+  /** What every record tells of, newest first. */
+  events(): readonly FolderEvent[] {
+    return allEvents(this.#statements);
   }
 
   /** Where a text occurs, letter case aside: names, descriptions, labels, messages, newest sources. */

@@ -1,7 +1,7 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /** How a document `d` and a prompt `p`, one of which may be absent, compare. */
 const STATE = `CASE
@@ -43,7 +43,8 @@ CREATE TABLE renames (
   id TEXT NOT NULL PRIMARY KEY,
   folder TEXT NOT NULL,
   first_name TEXT NOT NULL,
-  previous TEXT NOT NULL,
+  -- Early records do not say.
+  previous TEXT,
   at TEXT NOT NULL,
   author_name TEXT NOT NULL,
   author_email TEXT NOT NULL
@@ -180,6 +181,17 @@ CREATE TABLE approvals (
   author_email TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX approvals_by_folder ON approvals (folder);
+
+-- What was said of prompts: descriptions, labels, archived or restored, in words.
+CREATE TABLE facts (
+  id TEXT NOT NULL PRIMARY KEY,
+  folder TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX facts_by_folder ON facts (folder);
 
 CREATE TABLE documents (
   name TEXT NOT NULL PRIMARY KEY,

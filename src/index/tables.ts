@@ -1,5 +1,6 @@
 import { doubtOf } from '../core/derive/damage';
 import type { PromptState } from '../core/derive/derivePrompt';
+import { factsText } from '../core/audit/events';
 import { ownRecords } from '../core/derive/nameTable';
 import { isSure } from '../core/derive/shapes';
 import { movedTag, type TagState } from '../core/derive/tags';
@@ -133,6 +134,7 @@ export const FOLDER_TABLES = [
     ],
     changing: ['position'],
   },
+  { name: 'facts', keys: 1, columns: ['id', 'folder', 'text', ...WHO], changing: [] },
   {
     name: 'approvals',
     keys: 1,
@@ -206,14 +208,8 @@ export function rowsOf(
         JSON.stringify(record.verdict),
         ...placed(record),
       ]),
-    approvals: state.approvals.map(record => [
-      record.id,
-      folder,
-      record.environment,
-      record.version,
-      record.note,
-      ...placed(record),
-    ]),
+    facts: factRows(read),
+    approvals: approvalRows(folder, state, placed),
   };
 }
 
@@ -230,9 +226,26 @@ function renameRows({ folder, records }: FolderRecords): Row[] {
       record.id,
       folder,
       record.from,
-      JSON.stringify(record.previous ?? []),
+      record.previous === undefined ? null : JSON.stringify(record.previous),
       ...who(record),
     ]);
+}
+
+function approvalRows(folder: string, { approvals }: PromptState, placed: Placed): Row[] {
+  return approvals.map(record => [
+    record.id,
+    folder,
+    record.environment,
+    record.version,
+    record.note,
+    ...placed(record),
+  ]);
+}
+
+function factRows({ folder, records }: FolderRecords): Row[] {
+  return records
+    .filter(record => record.kind === 'prompt')
+    .map(record => [record.id, folder, factsText(record), ...who(record)]);
 }
 
 function parentRows(folder: string, state: PromptState): Row[] {

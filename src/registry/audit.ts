@@ -2,7 +2,9 @@ import {
   eventsOf,
   isWanted,
   isWithin,
+  namedEvent,
   type EventFilter,
+  type EventNames,
   type LedgerEvent,
 } from '../core/audit/events';
 import { recordsUntil, servedBy, type ServedVersion } from '../core/audit/served';
@@ -18,7 +20,7 @@ import { printChangelog, type Span } from '../core/release/releaseNotes';
 import { allNames, readFolders, tableOf } from './folders';
 import { promptNotFound, type Ledger } from './ledger';
 import { allPrompts } from './prompts';
-import type { FolderRecords } from './ports';
+import type { FolderEvent, FolderRecords } from './ports';
 
 /** Everything that happened and is wanted, newest first. Throws `io`. */
 export async function events(
@@ -26,19 +28,38 @@ export async function events(
   filter: EventFilter = {},
 ): Promise<readonly LedgerEvent[]> {
   const wanted = { ...filter, prompt: await currentName(ledger, filter.prompt) };
-  const folders = await readFolders(ledger);
-  const names = tableOf(folders);
-  const nameOf = currentNames(names);
-  const found: LedgerEvent[] = [];
-  for (const { folder, records } of folders) {
-    const name = nameOf(folder);
-    if (wanted.prompt !== undefined && name !== wanted.prompt) continue;
-    const renames = names.renamesOf(names.folderOf(folder));
-    for (const event of eventsOf(name, records, renames)) {
-      if (isWanted(event, wanted)) found.push(event);
-    }
+  const { told, names } = await toldEvents(ledger);
+  const found = told.map(({ folder, event }) => namedEvent(folder, event, names));
+  return found
+    .filter(event => isWanted(event, wanted))
+    .sort((left, right) => compareRecords(right, left));
+}
+
+interface Told {
+  readonly told: readonly FolderEvent[];
+  readonly names: EventNames;
+}
+
+/** From the index where there is one, else from the files. */
+async function toldEvents(ledger: Ledger): Promise<Told> {
+  const { index } = ledger.ports;
+  if (index !== undefined) {
+    ledger.leaveOut(index.problems());
+    return { told: index.events(), names: eventNames(index.names()) };
   }
-  return found.sort((left, right) => compareRecords(right, left));
+  const folders = await readFolders(ledger);
+  const told = folders.flatMap(({ folder, records }) =>
+    eventsOf(records).map(event => ({ folder, event })),
+  );
+  return { told, names: eventNames(tableOf(folders)) };
+}
+
+/** A rename lies in the folder of the new name. */
+function eventNames(names: NameTable): EventNames {
+  return {
+    nameOf: currentNames(names),
+    renamesOf: folder => names.renamesOf(names.folderOf(folder)),
+  };
 }
 
 /** A folder of records by the name of its prompt now; a rename lies in the folder of the new name. */

@@ -32,7 +32,8 @@ export async function readWhole(
   { records, index }: { readonly records: RecordStore; readonly index?: RegistryIndex | undefined },
   folder: string,
 ): Promise<FolderRecords> {
-  return withMisplaced(await records.read(folder), index?.misplaced() ?? new Map());
+  const misplaced = misplacedIn([{ problems: index?.problems() ?? [] }]);
+  return withMisplaced(await records.read(folder), misplaced);
 }
 
 /** The same for all of some folders, and for those that are not among them and own what lies in them. */

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '../core/audit/events';
 import type { NameTable } from '../core/derive/nameTable';
 import type { RecordProblem } from '../core/records/recordFile';
 import type { Author, Draft, LedgerRecord } from '../core/records/records';
@@ -16,6 +17,12 @@ export interface FolderRecords {
    * all the same. `undefined` where none does, and where registry.json does not say.
    */
   readonly environments?: ReadonlySet<string> | undefined;
+}
+
+/** What a record in a folder tells of. */
+export interface FolderEvent {
+  readonly folder: string;
+  readonly event: RecordedEvent;
 }
 
 /** Which record files there are: for each folder below `records/`, their names, sorted. */
@@ -182,8 +189,10 @@ export interface RegistryIndex {
   knownRecords(): RecordListing;
   /** For each folder that holds bad record files, their paths, sorted. */
   knownProblems(): RecordListing;
-  /** What lies in the folder of another prompt, by the folder where it belongs. */
-  misplaced(): ReadonlyMap<string, readonly RecordProblem[]>;
+  /** Record files that say nothing, also those that lie in the folder of another prompt. */
+  problems(): readonly RecordProblem[];
+  /** What every record tells of, by the folder where it lies. */
+  events(): readonly FolderEvent[];
   /** The folders in which a record freezes a tag: what they say depends on registry.json as well. */
   frozenFolders(): readonly string[];
   knownDocuments(): ReadonlyMap<string, IndexedDocument>;

@@ -1,6 +1,6 @@
 import type { RecordProblem } from '../core/records/recordFile';
 import { compareText } from '../core/records/records';
-import { withMisplaced, type Misplaced } from './misplaced';
+import { misplacedIn, withMisplaced, type Misplaced } from './misplaced';
 import type { Documents, FolderRecords, KnownNames, RecordStore, RegistryIndex } from './ports';
 
 interface IntakePorts {
@@ -24,7 +24,7 @@ export async function takeInRecords(
   const there = await records.list();
   const known = index.knownRecords();
   const problems = index.knownProblems();
-  const before = index.misplaced();
+  const before = misplacedOf(index);
   const folders = new Set([...there.keys(), ...known.keys(), ...problems.keys()]);
   const isSame = (folder: string): boolean =>
     (there.get(folder) ?? []).join() === (known.get(folder) ?? []).join();
@@ -47,16 +47,20 @@ export async function takeInRecords(
     const news = read.filter(folder => !isAsBefore(folder));
     for (const name of takeIn(index, news)) names.add(name);
   }
-  for (const folder of ownersThatDiffer(before, index.misplaced())) {
+  for (const folder of ownersThatDiffer(before, misplacedOf(index))) {
     for (const name of takeIn(index, [await records.read(folder)])) names.add(name);
   }
   return [...names];
 }
 
+function misplacedOf(index: RegistryIndex): Misplaced {
+  return misplacedIn([{ problems: index.problems() }]);
+}
+
 /** What lies elsewhere is known of the folders that were taken in before. */
 function takeIn(index: RegistryIndex, folders: readonly FolderRecords[]): readonly string[] {
   if (folders.length === 0) return [];
-  const misplaced = index.misplaced();
+  const misplaced = misplacedOf(index);
   return index.takeInRecords(folders.map(read => withMisplaced(read, misplaced)));
 }
 

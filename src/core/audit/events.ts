@@ -2,6 +2,7 @@ import {
   compareRecords,
   type Author,
   type LedgerRecord,
+  type PromptRecord,
   type RenameRecord,
 } from '../records/records';
 
@@ -53,32 +54,40 @@ export interface EventFilter {
   readonly to?: string | undefined;
 }
 
-/**
- * The events that some records of one folder tell of, in order.
- * @param prompt its current name
- * @param renames those of the prompt in order, whatever folder they lie in: a rename says by itself only
- * what the first name was
- */
-export function eventsOf(
-  prompt: string,
-  records: readonly LedgerRecord[],
-  renames: readonly RenameRecord[] = [],
-): readonly LedgerEvent[] {
+/** An event as one record tells it; of a rename, `text` is the first name. */
+export type RecordedEvent = Omit<LedgerEvent, 'prompt'>;
+
+/** What knows the names of prompts: by the folder of a record, and the renames of the prompt there in order. */
+export interface EventNames {
+  readonly nameOf: (folder: string) => string;
+  readonly renamesOf: (folder: string) => readonly RenameRecord[];
+}
+
+/** The events that some records of one folder tell of, in order. */
+export function eventsOf(records: readonly LedgerRecord[]): readonly RecordedEvent[] {
   const numbers = new Map(
     records.flatMap(record => (record.kind === 'version' ? [[record.id, record.number]] : [])),
   );
   return [...records].sort(compareRecords).map(record => {
-    const { kind, tag, version, text } = told(record, renames);
+    const { kind, tag, version, text } = told(record);
     const { id, at, author } = record;
     const number = version === null ? null : (numbers.get(version) ?? null);
-    return { id, at, kind, prompt, author, tag, version, number, text };
+    return { id, at, kind, author, tag, version, number, text };
   });
 }
 
-function told(
-  record: LedgerRecord,
-  renames: readonly RenameRecord[],
-): Pick<LedgerEvent, 'kind' | 'tag' | 'version' | 'text'> {
+/** An event of a folder by the names that its prompt has and had. */
+export function namedEvent(
+  folder: string,
+  event: RecordedEvent,
+  { nameOf, renamesOf }: EventNames,
+): LedgerEvent {
+  const { id, at, kind, text, ...what } = event;
+  const named = kind === 'rename' ? `from ${nameBefore(id, text, renamesOf(folder))}` : text;
+  return { id, at, kind, prompt: nameOf(folder), ...what, text: named };
+}
+
+function told(record: LedgerRecord): Pick<LedgerEvent, 'kind' | 'tag' | 'version' | 'text'> {
   switch (record.kind) {
     case 'version':
       return { kind: 'commit', tag: null, version: record.id, text: record.message };
@@ -96,25 +105,21 @@ function told(
       return { kind: 'approve', tag: environment, version, text: note };
     }
     case 'prompt':
-      return { kind: 'describe', tag: null, version: null, text: factsIn(record) };
+      return { kind: 'describe', tag: null, version: null, text: factsText(record) };
     case 'rename':
-      return {
-        kind: 'rename',
-        tag: null,
-        version: null,
-        text: `from ${nameBefore(record, renames)}`,
-      };
+      return { kind: 'rename', tag: null, version: null, text: record.from };
   }
 }
 
 /** What the prompt was called when it was renamed. Early records do not say which rename they replace. */
-function nameBefore(record: RenameRecord, renames: readonly RenameRecord[]): string {
-  const place = renames.findIndex(({ id }) => id === record.id);
-  const replaced = record.previous ?? (place > 0 ? [renames[place - 1]?.id] : []);
-  return renames.findLast(({ id }) => replaced.includes(id))?.prompt ?? record.from;
+function nameBefore(id: string, first: string, renames: readonly RenameRecord[]): string {
+  const place = renames.findIndex(rename => rename.id === id);
+  const replaced = renames[place]?.previous ?? (place > 0 ? [renames[place - 1]?.id] : []);
+  return renames.findLast(rename => replaced.includes(rename.id))?.prompt ?? first;
 }
 
-function factsIn(record: LedgerRecord & { kind: 'prompt' }): string {
+/** What a record of facts says of its prompt, in words. */
+export function factsText(record: PromptRecord): string {
   const { description, labels, archived } = record;
   return [
     ...(description === undefined ? [] : [description]),

@@ -1,12 +1,18 @@
 import { strictEqual } from 'node:assert/strict';
 import { printCsv } from '../../../src/core/audit/csv';
-import { eventsOf } from '../../../src/core/audit/events';
+import { eventsOf, namedEvent } from '../../../src/core/audit/events';
+import type { LedgerRecord } from '../../../src/core/records/records';
 import { idOf, release, renaming, version } from '../../support/recordBuilder';
 
 const HEADER = 'at,event,prompt,environment,number,version,name,email,text,record';
 
+const named = (records: readonly LedgerRecord[]) => {
+  const names = { nameOf: () => 'a', renamesOf: () => [] };
+  return eventsOf(records).map(event => namedEvent('a', event, names));
+};
+
 function textCell(changelog: string): string {
-  const csv = printCsv(eventsOf('a', [release('r', 1, 'v', { changelog })]));
+  const csv = printCsv(named([release('r', 1, 'v', { changelog })]));
   const start = csv.indexOf('ada@example.com,') + 'ada@example.com,'.length;
   return csv.slice(start, csv.lastIndexOf(','));
 }
@@ -19,7 +25,7 @@ describe('printCsv', () => {
   it('writes one line per event, with empty cells for what there is none of', () => {
     const records = [version('v', 1), renaming('n', 2, { from: 'b', to: 'a' })];
     strictEqual(
-      printCsv(eventsOf('a', records)),
+      printCsv(named(records)),
       [
         HEADER,
         `2026-11-20T09:01:00.000Z,commit,a,,1,${idOf('v')},Ada,ada@example.com,Made v,${idOf('v')}`,

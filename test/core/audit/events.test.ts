@@ -4,6 +4,7 @@ import {
   eventsOf,
   isWanted,
   isWithin,
+  namedEvent,
   type EventFilter,
 } from '../../../src/core/audit/events';
 import {
@@ -30,7 +31,8 @@ const RECORDS = [
   facts('f1', 7, { description: 'Greets', labels: ['x', 'y'], archived: true }),
   renaming('n1', 8, { from: 'hello', to: 'greeting' }),
 ];
-const events = eventsOf('greeting', [...RECORDS].reverse());
+const names = { nameOf: () => 'greeting', renamesOf: () => [] };
+const events = eventsOf([...RECORDS].reverse()).map(event => namedEvent('greeting', event, names));
 
 describe('eventsOf', () => {
   it('tells of every record, in order, what it is about and what was said', () => {
@@ -61,7 +63,7 @@ describe('eventsOf', () => {
     holdsFor(histories, 100, ({ all }) => {
       for (const folder of foldersOf(all)) {
         const records = inFolder(all, folder);
-        const told = eventsOf(folder, records).map(({ id }) => id);
+        const told = eventsOf(records).map(({ id }) => id);
         deepStrictEqual([...told].sort(), records.map(({ id }) => id).sort());
       }
     });
