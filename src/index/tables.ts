@@ -232,14 +232,10 @@ function renameRows({ folder, records }: FolderRecords): Row[] {
 }
 
 function approvalRows(folder: string, { approvals }: PromptState, placed: Placed): Row[] {
-  return approvals.map(record => [
-    record.id,
-    folder,
-    record.environment,
-    record.version,
-    record.note,
-    ...placed(record),
-  ]);
+  return approvals.map(record => {
+    const { id, environment, version, note } = record;
+    return [id, folder, environment, version, note, ...placed(record)];
+  });
 }
 
 function factRows({ folder, records }: FolderRecords): Row[] {
