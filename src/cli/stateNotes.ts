@@ -2,9 +2,9 @@ import { tellRecordChange, tellTagChange, type RecordChange } from '../core/diff
 import { noteOf } from '../core/diff/recordNotes';
 import type { TagChange } from '../core/diff/tagChanges';
 import { PLAIN, type Writing } from '../core/diff/writing';
-import type { ReleaseInfo } from '../core/derive/shapes';
 import type { StateChange } from '../registry/stateChanges';
 import type { Style } from './style';
+import type { ReleaseInfo } from '../core/derive/model';
 
 /** Of a kind; a pull request that does more to one prompt is not read line by line. */
 const MAX_LINES = 50;

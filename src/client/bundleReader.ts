@@ -6,15 +6,16 @@ import {
   type BundledVersion,
 } from '../core/bundle/format';
 import { BundledIncludes, type PreparedVersion } from '../core/bundle/includes';
-import type { TemplateFormat } from '../core/document/document';
 import { LedgerError } from '../core/errors';
 import { fillDocument } from '../core/render/fillDocument';
-import { prepareWith, type PreparedDocument } from '../core/render/preparedDocument';
+import { prepareWith } from '../core/render/preparedDocument';
 import { didYouMean, similarNames } from '../core/similarNames';
 import type { TemplateEngine } from '../core/template/template';
 import type { BasicPrompt, FoundVersion } from './basicPrompt';
 import { promptNotFound } from './promptNotFound';
 import { tagOf, type Choice, type PromptReader } from './promptReader';
+import type { TemplateFormat } from '../core/document/model';
+import type { PreparedDocument } from '../core/render/model';
 
 /** What a reader of bundles is put together from: some applications need less than others. */
 export interface BundleParts<Found extends BasicPrompt> {

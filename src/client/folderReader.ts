@@ -7,8 +7,8 @@ import { LedgerError } from '../core/errors';
 import { parsePromptName, parseTagName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
 import { fillDocument } from '../core/render/fillDocument';
-import { IncludeTree, type IncludeResolver } from '../core/render/includes';
-import { prepareDocument, type PreparedDocument } from '../core/render/preparedDocument';
+import { IncludeTree } from '../core/render/includes';
+import { prepareDocument } from '../core/render/preparedDocument';
 import type { RenameRecord, VersionRecord } from '../core/records/records';
 import { parseReference, type Selector } from '../core/references';
 import { block } from '../store/patience';
@@ -18,6 +18,7 @@ import { promptNotFound } from './promptNotFound';
 import { tagOf, type Choice, type PromptReader } from './promptReader';
 import { documentNames } from './documentNames';
 import { RecordFolders, type FolderOptions, type FolderState } from './recordFolders';
+import type { IncludeResolver, PreparedDocument } from '../core/render/model';
 
 /** How many versions stay parsed. */
 const VERSIONS_KEPT = 1000;

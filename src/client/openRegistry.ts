@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { engineFor } from '../core/render/engines';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import { prepareDocument, type PreparedDocument } from '../core/render/preparedDocument';
+import { prepareDocument } from '../core/render/preparedDocument';
 import type { Author } from '../core/records/records';
 import type { Registry as UseCases } from '../registry/registry';
 import type { LedgerWarning } from '../registry/warnings';
@@ -17,6 +17,7 @@ import { promptOf } from './prompt';
 import type { Registry } from './registry';
 import type { FolderOptions } from './recordFolders';
 import { RegistryClient } from './registryClient';
+import type { PreparedDocument } from '../core/render/model';
 
 const FOLDER = '.promptledger';
 

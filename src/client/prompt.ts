@@ -3,7 +3,6 @@ import { toAnthropic, type AnthropicRequest } from '../core/providers/anthropic'
 import { toGemini, type GeminiRequest } from '../core/providers/gemini';
 import { toOpenAI, type OpenAiRequest } from '../core/providers/openai';
 import { toVercelAI, type VercelAiRequest } from '../core/providers/vercelAI';
-import type { RenderedPrompt } from '../core/render/render';
 import {
   FoundPrompt,
   type BasicPrompt,
@@ -11,6 +10,7 @@ import {
   type RenderOptions,
 } from './basicPrompt';
 import type { GivenValues } from './typedPrompts';
+import type { RenderedPrompt } from '../core/render/model';
 
 /**
  * One version of a prompt: it never changes. All of its methods that render throw

@@ -5,7 +5,7 @@ import {
 import { toGemini as requestToGemini, type GeminiRequest } from '../core/providers/gemini';
 import { toOpenAI as requestToOpenAI, type OpenAiRequest } from '../core/providers/openai';
 import { toVercelAI as requestToVercelAI, type VercelAiRequest } from '../core/providers/vercelAI';
-import type { RenderedPrompt } from '../core/render/render';
+import type { RenderedPrompt } from '../core/render/model';
 
 export type { AnthropicRequest } from '../core/providers/anthropic';
 export type { GeminiRequest } from '../core/providers/gemini';

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import { ownRecords, type OwnRecords } from '../core/derive/nameTable';
 import { freezesTag } from '../core/derive/tags';
 import { environmentNames } from '../core/environments/environmentNames';
@@ -19,6 +19,7 @@ import { refuseLinkedRoot } from '../store/findRegistry';
 import { patientlySync } from '../store/patience';
 import { readPlainFileSync } from '../store/plainFile';
 import { unreadableFile, unreadableFolder } from '../store/recordProblem';
+import type { PromptState } from '../core/derive/model';
 
 /** One folder of records, as it was when it was looked at. Another object means another state. */
 export interface FolderState {

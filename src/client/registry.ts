@@ -1,12 +1,4 @@
 import type {
-  Page,
-  PromptInfo,
-  ReleaseInfo,
-  TagInfo,
-  TagMoveInfo,
-  VersionInfo,
-} from '../core/derive/shapes';
-import type {
   ApproveInput,
   CommitInput,
   PromoteInput,
@@ -17,6 +9,14 @@ import type {
 import type { Prompt } from './prompt';
 import type { GetOptions } from './promptReader';
 import type { OutputOf, PromptName, SignatureOf, ValuesOf } from './typedPrompts';
+import type {
+  Page,
+  PromptInfo,
+  ReleaseInfo,
+  TagInfo,
+  TagMoveInfo,
+  VersionInfo,
+} from '../core/derive/model';
 
 /** Which prompts are wanted. */
 export interface ListOptions {

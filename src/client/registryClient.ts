@@ -1,18 +1,5 @@
-import {
-  pageOf,
-  releaseInfos,
-  tagInfos,
-  tagMoveInfos,
-  versionInfos,
-  type Page,
-  type PromptInfo,
-  type ReleaseInfo,
-  type TagInfo,
-  type TagMoveInfo,
-  type VersionInfo,
-} from '../core/derive/shapes';
+import { pageOf, releaseInfos, tagInfos, tagMoveInfos, versionInfos } from '../core/derive/shapes';
 import { refuseDamagedVersion, refuseDoubt, type Aspect } from '../core/derive/damage';
-import type { PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import type { Registry as UseCases } from '../registry/registry';
 import type {
@@ -29,6 +16,15 @@ import { asClientError } from './promptNotFound';
 import { getPrompt, type GetOptions, type PromptReader } from './promptReader';
 import type { OutputOf, PromptName, SignatureOf, ValuesOf } from './typedPrompts';
 import type { ListOptions, Registry, ReleasesOptions, VersionsOptions } from './registry';
+import type {
+  PromptState,
+  Page,
+  PromptInfo,
+  ReleaseInfo,
+  TagInfo,
+  TagMoveInfo,
+  VersionInfo,
+} from '../core/derive/model';
 
 /** What the client works with; a bundle has no use cases. */
 export interface ClientPorts {

@@ -1,10 +1,10 @@
 import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/render/includes';
 import type { Values } from '../core/document/inputs';
-import { renderDocument as renderParsed, type RenderedPrompt } from '../core/render/render';
+import { renderDocument as renderParsed } from '../core/render/render';
 import { listVariables as listOf, type TemplateVariable } from '../core/render/variables';
 import type { RenderOptions } from './basicPrompt';
+import type { RenderedPrompt, IncludeResolver } from '../core/render/model';
 
 export interface SourceOptions extends RenderOptions {
   /** Finds the source of what the document includes. */

@@ -1,4 +1,4 @@
-import { compareText } from './records/records';
+import { compareText } from './textOrder';
 
 /** More suggestions than these are a list to search, not a hint. */
 const SHOWN = 3;

@@ -1,5 +1,5 @@
 import type { Author } from '../core/records/records';
-import type { TagInfo, TagMoveInfo, VersionInfo } from '../core/derive/shapes';
+import type { TagInfo, TagMoveInfo, VersionInfo } from '../core/derive/model';
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],

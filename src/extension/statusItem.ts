@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { showHidden } from '../core/hiddenCharacters';
-import type { PromptInfo } from '../core/derive/shapes';
 import { troublesOf, troubleWords } from '../core/derive/troubles';
 import { tagSummary } from './format';
 import { inBackground } from './log';
@@ -8,6 +7,7 @@ import { LANGUAGE, promptOfUri } from './paths';
 import { newestText } from './views/promptItem';
 import { environmentNames } from './views/promptsView';
 import type { Workbench } from './workbench';
+import type { PromptInfo } from '../core/derive/model';
 
 /** Beside the language in the status bar: the version and tags of the prompt that is edited. */
 export function registerStatusItem(workbench: Workbench): vscode.Disposable {

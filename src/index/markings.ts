@@ -1,8 +1,8 @@
 import { withArchivedOver } from '../core/derive/archived';
 import { contestedNames, withContested } from '../core/derive/contestedNames';
 import { withDocumentAt } from '../core/derive/movedText';
-import type { ContestedName, StatusInfo } from '../core/derive/shapes';
 import { groupBy, text, type Columns, type Statements } from './statements';
+import type { ContestedName, StatusInfo } from '../core/derive/model';
 
 /** Adds to the prompt of a folder the marks of what diverged. */
 export type Mark = <T extends StatusInfo>(info: T, folder: string) => T;

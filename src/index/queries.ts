@@ -1,4 +1,10 @@
 import type { BindParams, Database } from 'sql.js';
+import type { FolderEvent } from '../registry/ports';
+import { allEvents } from './eventQueries';
+import { HistoryQueries } from './historyQueries';
+import { markings } from './markings';
+import { groupBy, Statements, text, type Columns } from './statements';
+import type { RecordProblem } from '../core/records/recordFile';
 import type {
   DocumentState,
   Page,
@@ -8,13 +14,7 @@ import type {
   TagInfo,
   TagMoveInfo,
   VersionInfo,
-} from '../core/derive/shapes';
-import type { FolderEvent } from '../registry/ports';
-import { allEvents } from './eventQueries';
-import { HistoryQueries } from './historyQueries';
-import { markings } from './markings';
-import { groupBy, Statements, text, type Columns } from './statements';
-import type { RecordProblem } from '../core/records/recordFile';
+} from '../core/derive/model';
 
 /** Where a search found its text. */
 export interface SearchHit {

@@ -1,5 +1,4 @@
 import { doubtOf } from '../core/derive/damage';
-import type { PromptState } from '../core/derive/derivePrompt';
 import { factsText } from '../core/audit/events';
 import { ownRecords } from '../core/derive/nameTable';
 import { isSure } from '../core/derive/shapes';
@@ -7,6 +6,7 @@ import { movedTag, type TagState } from '../core/derive/tags';
 import { promptNameProblem } from '../core/names';
 import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/records/records';
 import type { Digest, FolderRecords } from '../registry/ports';
+import type { PromptState } from '../core/derive/model';
 
 /** A value as SQLite stores it. */
 export type Cell = string | number | null;

@@ -1,4 +1,3 @@
-import type { PromptDocument } from '../core/document/document';
 import { documentOf, type Draft } from './draft';
 import { bodyOf } from './dotpromptBody';
 import { refusal, type ForeignFile } from './foreignFile';
@@ -7,6 +6,7 @@ import { HandlebarsProblem } from './handlebars/nodes';
 import { readSchema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
 import { otherName } from './promptName';
+import type { PromptDocument } from '../core/document/model';
 
 /** Blank lines and comments may stand above the front matter: licences do. */
 const OPENING = /^(?:(?:#[^\n]*|[ \t]*)\n)*---[ \t]*\n/;

@@ -1,4 +1,3 @@
-import type { Body, ChatEntry, MessagePart, Role, TemplateFormat } from '../core/document/document';
 import { contentOf, saysSomething } from './draft';
 import { isMustache, printMustache } from './handlebars/mustache';
 import { printJinja } from './handlebars/jinja';
@@ -11,6 +10,7 @@ import {
 } from './handlebars/nodes';
 import { parseHandlebars } from './handlebars/parse';
 import { slugPath } from './promptName';
+import type { Body, ChatEntry, MessagePart, Role, TemplateFormat } from '../core/document/model';
 
 const ROLES: Readonly<Record<string, Role>> = {
   system: 'system',

@@ -1,15 +1,9 @@
-import type {
-  ChatEntry,
-  MediaPart,
-  Message,
-  PromptDocument,
-  Role,
-} from '../core/document/document';
 import { templatesOf } from '../core/render/renderChat';
 import { CONFIG_NAMES } from './dotprompt';
 import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
 import { printPicoschema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
+import type { ChatEntry, MediaPart, Message, PromptDocument, Role } from '../core/document/model';
 
 const FORMAT = 'dotprompt';
 const ROLES: Readonly<Partial<Record<Role, string>>> = {

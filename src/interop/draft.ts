@@ -1,4 +1,5 @@
 import { isBlankLine } from '../core/document/chatLines';
+import { isNothing, type Mapping } from './plainValues';
 import type {
   Body,
   ChatEntry,
@@ -7,8 +8,7 @@ import type {
   MessagePart,
   PromptDocument,
   TemplateFormat,
-} from '../core/document/document';
-import { isNothing, type Mapping } from './plainValues';
+} from '../core/document/model';
 
 /** A prompt as it was read from a file of another system, before it has its name. */
 export interface Draft {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import type { PromptDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
 import { isMapping, type Mapping } from './plainValues';
+import type { PromptDocument } from '../core/document/model';
 
 /** A document in the words of another system. */
 export interface Exported {

@@ -1,4 +1,4 @@
-import { parseDocument, printDocument, type PromptDocument } from '../core/document/document';
+import { parseDocument, printDocument } from '../core/document/document';
 import { isTooLarge, MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { templateProblems } from '../core/render/preparedDocument';
@@ -7,6 +7,7 @@ import { refusal, type ForeignFile } from './foreignFile';
 import { IMPORT_FORMATS, type ImportFormat } from './importFormats';
 import { promptNameOf } from './promptName';
 import { readJson } from './readData';
+import type { PromptDocument } from '../core/document/model';
 
 /** A prompt as it will be written. */
 export interface ImportedPrompt {

@@ -1,4 +1,3 @@
-import type { ChatEntry, Role, TemplateFormat } from '../core/document/document';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import {
@@ -9,6 +8,7 @@ import {
 } from './langchainTemplate';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
+import type { ChatEntry, Role, TemplateFormat } from '../core/document/model';
 
 /** The role of each class whose texts are templates. */
 const TEMPLATE_ROLES: Readonly<Record<string, Role>> = {

@@ -1,10 +1,10 @@
-import { ROLES, type ChatEntry, type Role } from '../core/document/document';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { newestOf } from './newestOf';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { slugPath } from './promptName';
 import { peekJson, readJson } from './readData';
+import { ROLES, type ChatEntry, type Role } from '../core/document/model';
 
 /** Keys of an item that the document says itself; the others are kept in its metadata. */
 const ITEM_KEYS = ['name', 'type', 'prompt', 'config', 'resolutionGraph', 'isActive'];

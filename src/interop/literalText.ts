@@ -1,5 +1,5 @@
-import type { TemplateFormat } from '../core/document/document';
 import { mustacheEngine } from '../core/mustache/engine';
+import type { TemplateFormat } from '../core/document/model';
 
 /** How texts without a template language are to be read. */
 export interface TextReading {

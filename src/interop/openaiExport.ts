@@ -1,9 +1,9 @@
-import type { ChatEntry, Message, PromptDocument } from '../core/document/document';
 import { toOpenAI } from '../core/providers/openai';
-import type { RenderedMessage, RenderedPrompt } from '../core/render/render';
 import { templatesOf } from '../core/render/renderChat';
 import { unsayable, type Exporter } from './exported';
 import { isNothing } from './plainValues';
+import type { ChatEntry, Message, PromptDocument } from '../core/document/model';
+import type { RenderedMessage, RenderedPrompt } from '../core/render/model';
 
 const FORMAT = 'openai';
 

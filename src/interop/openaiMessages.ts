@@ -1,13 +1,13 @@
+import { contentOf } from './draft';
+import { refusal, type ForeignFile } from './foreignFile';
+import { isMapping, isNothing, type Mapping } from './plainValues';
 import {
   ROLES,
   type Message,
   type MessagePart,
   type Role,
   type ToolCall,
-} from '../core/document/document';
-import { contentOf } from './draft';
-import { refusal, type ForeignFile } from './foreignFile';
-import { isMapping, isNothing, type Mapping } from './plainValues';
+} from '../core/document/model';
 
 /** How the names of tools and the ids of calls are written in a document. */
 const WORD = /^[\w.:/-]{1,200}$/;

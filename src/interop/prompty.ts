@@ -1,4 +1,3 @@
-import type { TemplateFormat } from '../core/document/document';
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
@@ -7,6 +6,7 @@ import { otherName } from './promptName';
 import { readMessages } from './promptyBody';
 import { readInputs, readModel } from './promptyFields';
 import { readTools } from './promptyTools';
+import type { TemplateFormat } from '../core/document/model';
 
 const OPENING = /^\s*(?:---|\+\+\+)[ \t]*\n/;
 const CLOSING = /^(?:---|\+\+\+)[ \t]*$/m;

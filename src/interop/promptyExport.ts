@@ -1,15 +1,15 @@
+import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
+import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
+import { promptyRoleOf } from './promptyBody';
+import { OPTION_NAMES, type RichKind } from './promptyFields';
+import { printTool } from './promptyTools';
 import {
   ROLES,
   type ChatEntry,
   type MediaPart,
   type Message,
   type PromptDocument,
-} from '../core/document/document';
-import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
-import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
-import { promptyRoleOf } from './promptyBody';
-import { OPTION_NAMES, type RichKind } from './promptyFields';
-import { printTool } from './promptyTools';
+} from '../core/document/model';
 
 const FORMAT = 'prompty';
 const PROVIDERS = /^(openai|azure|anthropic|foundry)\/(.+)$/;

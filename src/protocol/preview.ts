@@ -1,10 +1,7 @@
-import type { SourceLocation } from '../core/render/preparedDocument';
 import type { Preview, PreviewProblem } from '../core/render/preview';
 import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/render/previewParts';
-import type { MissingVariable } from '../core/render/render';
 import type { ValueChange } from '../core/samples/sample';
 import type { SampleField } from '../core/samples/fieldText';
-import { INPUT_TYPES } from '../core/document/inputs';
 import {
   either,
   isAnything,
@@ -18,6 +15,8 @@ import {
   shape,
   type Guard,
 } from './guards';
+import { INPUT_TYPES } from '../core/document/model';
+import type { MissingVariable, SourceLocation } from '../core/render/model';
 
 /** What the panel remembers: it is restored from this alone after a reload. */
 export interface PreviewPanelState {

@@ -1,11 +1,11 @@
 import { blameLines, blameVersion, type BlameHistory } from '../core/blame/blame';
 import { refuseDoubt } from '../core/derive/damage';
-import type { PromptState } from '../core/derive/derivePrompt';
-import { versionInfo, type VersionInfo } from '../core/derive/shapes';
+import { versionInfo } from '../core/derive/shapes';
 import { resolveVersion } from '../core/plan/resolve';
 import { parseReference } from '../core/references';
 import { requireWorkingDocument } from './diff';
 import type { Ledger } from './ledger';
+import type { PromptState, VersionInfo } from '../core/derive/model';
 
 /** A line of a document, and where it comes from. Lines count from 1. */
 export interface BlamedLine {

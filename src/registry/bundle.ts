@@ -1,15 +1,17 @@
 import { bundleDocument, BUNDLE_FORMAT } from '../core/bundle/format';
 import type { BundleData, BundledPrompt, BundledVersion } from '../core/bundle/format';
 import { doubtOf } from '../core/derive/damage';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import { isSure } from '../core/derive/shapes';
 import { parseDocument, requireDocument } from '../core/document/document';
 import { parseTagName } from '../core/names';
 import { resolveVersion } from '../core/plan/resolve';
-import { compareText, type VersionRecord } from '../core/records/records';
+import type { VersionRecord } from '../core/records/records';
 import { parseReference } from '../core/references';
 import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
+import { compareText } from '../core/textOrder';
+import type { PromptState } from '../core/derive/model';
 
 export interface BundleInput {
   /** One version; without it, those of all prompts. */

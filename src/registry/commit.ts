@@ -12,13 +12,14 @@ import { withOutcome } from '../core/ioFailure';
 import type { TagRecord, VersionRecord } from '../core/records/records';
 import { parseReference, parseSelector } from '../core/references';
 import type { RegistryConfig } from '../core/environments/registryConfig';
-import { versionInfo, type VersionInfo } from '../core/derive/shapes';
+import { versionInfo } from '../core/derive/shapes';
 import { resolveIncludes } from './includes';
 import type { CommitInput } from './inputs';
 import { promptNotFound, withRecord, type Ledger, type PromptSnapshot } from './ledger';
 import type { Unfinished } from './ports';
 import { isBehind, keepRest } from './unfinished';
 import { followOrWarn, type LedgerWarning } from './warnings';
+import type { VersionInfo } from '../core/derive/model';
 
 /** What a commit would write. */
 interface Decision {

@@ -1,13 +1,14 @@
 import { doubtOf } from '../core/derive/damage';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import { deploymentsOf, type Deployment } from '../core/derive/deployments';
 import { promptNameProblem } from '../core/names';
 import type { Environment } from '../core/environments/registryConfig';
 import type { RecordProblem } from '../core/records/recordFile';
-import { compareText } from '../core/records/records';
 import { FolderMemo } from './folderMemo';
 import { allNames } from './folders';
 import type { Ledger } from './ledger';
+import { compareText } from '../core/textOrder';
+import type { PromptState } from '../core/derive/model';
 
 /** What every environment serves of one prompt, in the order of the pipeline. */
 export interface PromptDeployments {

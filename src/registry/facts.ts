@@ -1,11 +1,11 @@
 import { refuseDoubt } from '../core/derive/damage';
 import { LedgerError } from '../core/errors';
 import type { PromptRecord } from '../core/records/records';
-import type { PromptState } from '../core/derive/derivePrompt';
 import { planArchive, planFacts, type FactsPlan } from '../core/plan/facts';
-import { promptInfo, type PromptInfo } from '../core/derive/shapes';
+import { promptInfo } from '../core/derive/shapes';
 import { withRecord, type Ledger } from './ledger';
 import { documentState } from './listing';
+import type { PromptState, PromptInfo } from '../core/derive/model';
 
 export interface DescribeInput {
   readonly prompt: string;

@@ -1,8 +1,8 @@
 import type { RecordProblem } from '../core/records/recordFile';
-import { compareText } from '../core/records/records';
 import type { Ledger } from './ledger';
 import { misplacedIn, withMisplaced } from './misplaced';
 import type { FolderRecords } from './ports';
+import { compareText } from '../core/textOrder';
 
 interface Known<T> {
   /** The record files, and what else the value follows from. */

@@ -1,8 +1,9 @@
 import { nameTable, ownRecords, type NameTable, type OwnRecords } from '../core/derive/nameTable';
-import { compareText, type RenameRecord } from '../core/records/records';
+import type { RenameRecord } from '../core/records/records';
 import type { Ledger } from './ledger';
 import { allWithMisplaced } from './misplaced';
 import type { FolderRecords } from './ports';
+import { compareText } from '../core/textOrder';
 
 /** How many folders are read at once. */
 const FOLDERS_AT_ONCE = 32;

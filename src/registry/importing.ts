@@ -2,10 +2,9 @@ import { normalizeSource } from '../core/document/documentSource';
 import { LedgerError } from '../core/errors';
 import { withOutcome } from '../core/ioFailure';
 import { parsePromptName, type PromptName } from '../core/names';
-import type { PromptState } from '../core/derive/derivePrompt';
-import type { DocumentState } from '../core/derive/shapes';
 import type { Ledger } from './ledger';
 import { stateOf } from './listing';
+import type { PromptState, DocumentState } from '../core/derive/model';
 
 /** A document that comes from somewhere else. */
 export interface ImportedDocument {

@@ -1,9 +1,10 @@
 import { requireDocument, parseDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import { listIncludes, type IncludeResolver } from '../core/render/includes';
+import { listIncludes } from '../core/render/includes';
 import type { VersionRecord } from '../core/records/records';
 import { parseReference } from '../core/references';
 import type { Ledger } from './ledger';
+import type { IncludeResolver } from '../core/render/model';
 
 /** A version that is included, with what it includes itself. */
 interface IncludedVersion {

@@ -1,6 +1,5 @@
 import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/render/includes';
 import type { Values } from '../core/document/inputs';
 import { gateResults } from '../core/plan/gates';
 import type { VersionRecord } from '../core/records/records';
@@ -8,16 +7,12 @@ import type { Environment } from '../core/environments/registryConfig';
 import { prepareDocument } from '../core/render/preparedDocument';
 import { renderPrepared } from '../core/render/render';
 import { Budget } from '../core/template/budget';
-import {
-  verdictOf,
-  type FailingSample,
-  type Judged,
-  type SamplesVerdict,
-  type Verdict,
-} from '../core/release/verdict';
+import { verdictOf, type Judged } from '../core/release/verdict';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 import { sampleValues } from './render';
+import type { FailingSample, SamplesVerdict, Verdict } from '../core/records/verdict';
+import type { IncludeResolver } from '../core/render/model';
 
 /** Two versions of a prompt of which one takes the place of the other in an environment. */
 export interface Replacement {

@@ -1,6 +1,6 @@
 import { refuseDoubt, refuseUnreadable } from '../core/derive/damage';
 import type { NameTable } from '../core/derive/nameTable';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import type { Naming } from '../core/derive/order';
 import { isVersionText } from '../core/derive/versions';
 import { LedgerError } from '../core/errors';
@@ -32,6 +32,7 @@ import { readWhole } from './misplaced';
 import { doubtfulNames, takeInFrozen, takeInRecords } from './recordIntake';
 import { behindDocuments, type BehindDocument } from './unfinished';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
+import type { PromptState } from '../core/derive/model';
 
 interface WorldPorts {
   readonly records: RecordStore;

@@ -1,22 +1,17 @@
 import { doubtOf } from '../core/derive/damage';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import { contestedNames, withContested } from '../core/derive/contestedNames';
 import { LedgerError } from '../core/errors';
 import { withDocumentAt } from '../core/derive/movedText';
 import { promptNameProblem } from '../core/names';
-import { compareText } from '../core/records/records';
-import {
-  promptInfo,
-  statusInfo,
-  type DocumentState,
-  type PromptInfo,
-  type StatusInfo,
-} from '../core/derive/shapes';
+import { promptInfo, statusInfo } from '../core/derive/shapes';
 import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { movedDocuments } from './movedDocuments';
 import { isBehind, leftToDo } from './unfinished';
 import type { FolderRecords } from './ports';
+import { compareText } from '../core/textOrder';
+import type { PromptState, DocumentState, PromptInfo, StatusInfo } from '../core/derive/model';
 
 /**
  * Every prompt, sorted by name, from the files alone: what the index answers in a window, for a

@@ -5,10 +5,11 @@ import {
   type LostRecord,
 } from '../core/audit/lostRecords';
 import { recordText } from '../core/audit/recordText';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import { recordPath } from '../core/records/recordFile';
 import type { LedgerRecord } from '../core/records/records';
 import type { FolderRecords } from './ports';
+import type { PromptState } from '../core/derive/model';
 
 /** A record that is not there as it was, and what to say of it. */
 export type Loss = LostRecord & LossFacts;

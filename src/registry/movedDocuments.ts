@@ -1,6 +1,6 @@
 import type { MovedDocument } from '../core/derive/movedText';
-import type { StatusInfo } from '../core/derive/shapes';
 import type { Ledger } from './ledger';
+import type { StatusInfo } from '../core/derive/model';
 
 /**
  * Working documents that somebody, or git with a whole folder, moved away from their prompts: a new one

@@ -1,12 +1,11 @@
 import { doubtOf } from '../core/derive/damage';
-import type { PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import { asStep } from '../core/ioFailure';
 import { findEnvironment } from '../core/environments/registryConfig';
-import type { ReleaseInfo } from '../core/derive/shapes';
 import type { Ledger } from './ledger';
 import { allPrompts } from './prompts';
 import { previewPromotion, promote, type PromotionPreview } from './releases';
+import type { PromptState, ReleaseInfo } from '../core/derive/model';
 
 /** A prompt that two environments serve differently, and what promoting it would do. */
 export type Promotable =

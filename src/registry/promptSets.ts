@@ -1,7 +1,7 @@
-import type { PromptInfo } from '../core/derive/shapes';
 import type { PromptSet } from '../core/diff/promptSets';
 import { LedgerError } from '../core/errors';
 import { didYouMean, similarNames } from '../core/similarNames';
+import type { PromptInfo } from '../core/derive/model';
 
 /** The working documents, as they lie on the disk. */
 export const WORKING = 'working';

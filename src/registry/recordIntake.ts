@@ -1,7 +1,7 @@
 import type { RecordProblem } from '../core/records/recordFile';
-import { compareText } from '../core/records/records';
 import { misplacedIn, withMisplaced, type Misplaced } from './misplaced';
 import type { Documents, FolderRecords, KnownNames, RecordStore, RegistryIndex } from './ports';
+import { compareText } from '../core/textOrder';
 
 interface IntakePorts {
   readonly records: RecordStore;

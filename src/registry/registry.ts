@@ -1,13 +1,5 @@
-import type { RenderedPrompt } from '../core/render/render';
 import type { RenderedText } from '../core/render/renderedText';
 import type { RegistryConfig } from '../core/environments/registryConfig';
-import type {
-  PromptInfo,
-  ReleaseInfo,
-  StatusInfo,
-  TagInfo,
-  VersionInfo,
-} from '../core/derive/shapes';
 import type { MergeOutcome } from '../core/plan/merge';
 import type { EventFilter, LedgerEvent } from '../core/audit/events';
 import type { ServedVersion } from '../core/audit/served';
@@ -68,6 +60,14 @@ import { finishActs, sweep } from './unfinished';
 import type { LedgerWarning } from './warnings';
 import { verify, type VerifyInput } from './verify';
 import type { VerifyReport } from './verifyReport';
+import type { RenderedPrompt } from '../core/render/model';
+import type {
+  PromptInfo,
+  ReleaseInfo,
+  StatusInfo,
+  TagInfo,
+  VersionInfo,
+} from '../core/derive/model';
 
 /**
  * Everything that can be done with a registry: the only writer and the only event. Every method

@@ -14,17 +14,13 @@ import { resolveVersion } from '../core/plan/resolve';
 import type { ApprovalRecord, Author, ReleaseRecord, VersionRecord } from '../core/records/records';
 import { parseReference, parseSelector } from '../core/references';
 import { findEnvironment, type Environment } from '../core/environments/registryConfig';
-import {
-  releaseInfo,
-  versionInfo,
-  type ReleaseInfo,
-  type VersionInfo,
-} from '../core/derive/shapes';
-import type { Verdict } from '../core/release/verdict';
+import { releaseInfo, versionInfo } from '../core/derive/shapes';
 import { judge } from './judge';
 import type { ApproveInput, PromoteInput, RollbackInput } from './inputs';
 import { withRecord, type Ledger, type PromptSnapshot } from './ledger';
 import { knownPeople } from './people';
+import type { Verdict } from '../core/records/verdict';
+import type { ReleaseInfo, VersionInfo } from '../core/derive/model';
 
 /** What a promotion would do, before it is done. */
 export interface PromotionPreview {

@@ -1,6 +1,6 @@
 import { refuseDoubt } from '../core/derive/damage';
 import type { NameContest, NameTable } from '../core/derive/nameTable';
-import { promptInfo, type PromptInfo } from '../core/derive/shapes';
+import { promptInfo } from '../core/derive/shapes';
 import { isVersionText } from '../core/derive/versions';
 import { LedgerError } from '../core/errors';
 import { parsePromptName, type PromptName } from '../core/names';
@@ -10,6 +10,7 @@ import { followRenames } from './following';
 import type { Ledger, PromptSnapshot } from './ledger';
 import { documentState } from './listing';
 import { followOrWarn } from './warnings';
+import type { PromptInfo } from '../core/derive/model';
 
 export interface RenameInput {
   readonly prompt: string;

@@ -1,10 +1,10 @@
 import { parseDocument, requireDocument } from '../core/document/document';
 import { LedgerError } from '../core/errors';
-import type { IncludeResolver } from '../core/render/includes';
 import type { Values } from '../core/document/inputs';
-import { renderDocument, type RenderedPrompt } from '../core/render/render';
+import { renderDocument } from '../core/render/render';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
+import type { RenderedPrompt, IncludeResolver } from '../core/render/model';
 
 export interface RenderInput {
   readonly ref: string;

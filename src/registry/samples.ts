@@ -1,5 +1,4 @@
 import { LedgerError, type LedgerErrorCode } from '../core/errors';
-import type { IncludeResolver } from '../core/render/includes';
 import type { Values } from '../core/document/inputs';
 import { renderText, type RenderedText } from '../core/render/renderedText';
 import { changeValues, printSample, type ValueChange } from '../core/samples/sample';
@@ -7,6 +6,7 @@ import { recordedIncludes, resolveIncludes } from './includes';
 import { promptNotFound, type Ledger } from './ledger';
 import { sampleValues } from './render';
 import { writeOrWarn } from './warnings';
+import type { IncludeResolver } from '../core/render/model';
 
 export interface SaveSampleInput {
   readonly prompt: string;

@@ -1,18 +1,20 @@
 import { fateText } from '../core/audit/lostRecords';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import type { NameTable } from '../core/derive/nameTable';
 import { orderRecords } from '../core/derive/order';
-import { releaseInfo, type ReleaseInfo } from '../core/derive/shapes';
+import { releaseInfo } from '../core/derive/shapes';
 import type { RecordChange } from '../core/diff/changeNotes';
 import { tagChanges, type TagChange } from '../core/diff/tagChanges';
 import { environmentNames } from '../core/environments/environmentNames';
-import { compareText, type LedgerRecord } from '../core/records/records';
+import type { LedgerRecord } from '../core/records/records';
 import { tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { lossesOf, type Loss, type Losses } from './losses';
 import type { FolderRecords, RecordHistory } from './ports';
 import { readRegistry } from './readRegistry';
 import { requireHistory } from './verifySince';
+import { compareText } from '../core/textOrder';
+import type { PromptState, ReleaseInfo } from '../core/derive/model';
 
 /** What happened to a prompt between two moments, besides its text. */
 export interface StateChange {

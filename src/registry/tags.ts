@@ -2,9 +2,10 @@ import { parseTagName } from '../core/names';
 import { planTag, type TagRequest } from '../core/plan/tag';
 import type { TagRecord } from '../core/records/records';
 import type { RegistryConfig } from '../core/environments/registryConfig';
-import { tagInfo, type TagInfo } from '../core/derive/shapes';
+import { tagInfo } from '../core/derive/shapes';
 import type { TagInput, UntagInput } from './inputs';
 import { withRecord, type Ledger, type PromptSnapshot } from './ledger';
+import type { TagInfo } from '../core/derive/model';
 
 /** Sets or moves a tag. Throws what `planTag` does and what resolving the reference does. */
 export async function tag(ledger: Ledger, input: TagInput): Promise<TagInfo> {

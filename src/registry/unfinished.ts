@@ -1,8 +1,8 @@
 import { doubtOf } from '../core/derive/damage';
-import type { PromptState } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import type { Ledger, PromptSnapshot } from './ledger';
 import type { Digest, Unfinished } from './ports';
+import type { PromptState } from '../core/derive/model';
 
 /** Whether a working document holds the text that a version was to replace, and could not. */
 export function isBehind(

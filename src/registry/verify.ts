@@ -1,5 +1,5 @@
 import { contestedClaims, divergences, forbiddenMoves, fromTheFuture } from '../core/audit/rules';
-import { derivePrompt, type PromptState } from '../core/derive/derivePrompt';
+import { derivePrompt } from '../core/derive/derivePrompt';
 import { movedText } from '../core/derive/movedText';
 import type { LedgerRecord } from '../core/records/records';
 import { LedgerError } from '../core/errors';
@@ -12,6 +12,7 @@ import type { FolderRecords } from './ports';
 import { readRegistry, type ReadRegistry } from './readRegistry';
 import { atPath, namesOf, pathOf, type VerifyProblem, type VerifyReport } from './verifyReport';
 import { verifySince } from './verifySince';
+import type { PromptState } from '../core/derive/model';
 
 export interface VerifyInput {
   /**

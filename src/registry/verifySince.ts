@@ -7,13 +7,14 @@ import { derivePrompt } from '../core/derive/derivePrompt';
 import { LedgerError } from '../core/errors';
 import { parseRegistryConfig, type Environment } from '../core/environments/registryConfig';
 import { recordFileName } from '../core/records/recordFile';
-import { compareText, type LedgerRecord } from '../core/records/records';
+import type { LedgerRecord } from '../core/records/records';
 import { isRename, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { lossesOf, pathsOf } from './losses';
 import type { CommittedRegistry, FolderRecords } from './ports';
 import type { ReadRegistry } from './readRegistry';
 import { atPath, namesOf, type VerifyProblem } from './verifyReport';
+import { compareText } from '../core/textOrder';
 
 /** What a comparison with a commit of git found. */
 export interface SinceFindings {

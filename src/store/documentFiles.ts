@@ -4,7 +4,6 @@ import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSo
 import { LedgerError } from '../core/errors';
 import { asStep, errorCode, isWritten } from '../core/ioFailure';
 import { parsePromptName, promptNameProblem } from '../core/names';
-import { compareText } from '../core/records/records';
 import { didYouMean, similarNames } from '../core/similarNames';
 import type {
   DocumentEntry,
@@ -33,6 +32,7 @@ import { withLock } from './lock';
 import { sweepCache } from './sweepCache';
 import { forgetUnfinished, keepUnfinished, listUnfinished } from './unfinishedFiles';
 import { refuseRepository } from './workTree';
+import { compareText } from '../core/textOrder';
 
 const DOCUMENT_SUFFIX = '.prompt';
 const SAMPLE_SUFFIX = '.json';

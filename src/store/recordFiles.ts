@@ -15,12 +15,7 @@ import {
   type RecordFile,
   type RecordProblem,
 } from '../core/records/recordFile';
-import {
-  compareText,
-  type Draft,
-  type LedgerRecord,
-  type RenameRecord,
-} from '../core/records/records';
+import type { Draft, LedgerRecord, RenameRecord } from '../core/records/records';
 import { MAX_RECORD_BYTES, TOO_MANY_BYTES } from '../core/records/recordLimits';
 import type { FolderRecords, RecordListing, RecordStore, Stray } from '../registry/ports';
 import { digest } from './digest';
@@ -29,6 +24,7 @@ import { errorCode } from '../core/ioFailure';
 import { containedPath, decodeUtf8, ioError, requireOwnFolder, writeDurably } from './files';
 import { unreadableFile, unreadableFolder } from './recordProblem';
 import { recordStrays } from './recordStrays';
+import { compareText } from '../core/textOrder';
 
 /** How many files are asked for at once; how many of them are open, the disk decides. */
 const READS_AT_ONCE = 64;

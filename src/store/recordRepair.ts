@@ -10,7 +10,6 @@ import {
   recordPath,
   isRecordFileName,
 } from '../core/records/recordFile';
-import { compareText } from '../core/records/records';
 import { digest } from './digest';
 import { BACKGROUND } from './disk';
 import { containedPath, decodeUtf8, ioError, isAbsent, listIfThere, writeDurably } from './files';
@@ -18,6 +17,7 @@ import { gitConflicts, type GitConflicts } from './gitConflicts';
 import { GitFiles } from './gitFiles';
 import { GitRecords } from './gitRecords';
 import { repositoryAround } from './gitRepository';
+import { compareText } from '../core/textOrder';
 
 /** One thing that a repair did. */
 export interface RepairAct {

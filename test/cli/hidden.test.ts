@@ -3,11 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { VersionInfo } from '../../src/core/derive/shapes';
 import { printable, styleFor } from '../../src/cli/style';
 import { builtCli, runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { projectPath, sourceFiles } from '../support/sourceFiles';
+import type { VersionInfo } from '../../src/core/derive/model';
 
 /** A title of the window, the clipboard, a cleared screen, a colour; turned, empty and overwritten. */
 const HOSTILE =

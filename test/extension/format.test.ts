@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { TagInfo, TagMoveInfo } from '../../src/core/derive/shapes';
 import {
   byWhom,
   fullTime,
@@ -10,6 +9,7 @@ import {
   versionDetail,
   versionLabel,
 } from '../../src/extension/format';
+import type { TagInfo, TagMoveInfo } from '../../src/core/derive/model';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const MINUTE = 60_000;

@@ -1,16 +1,9 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { contestedNames } from '../../src/core/derive/contestedNames';
-import { derivePrompt, type PromptState } from '../../src/core/derive/derivePrompt';
+import { derivePrompt } from '../../src/core/derive/derivePrompt';
 import type { NameTable } from '../../src/core/derive/nameTable';
 import type { LedgerRecord } from '../../src/core/records/records';
-import {
-  releaseInfos,
-  tagInfos,
-  tagMoveInfos,
-  versionInfo,
-  type ContestedName,
-  type Page,
-} from '../../src/core/derive/shapes';
+import { releaseInfos, tagInfos, tagMoveInfos, versionInfo } from '../../src/core/derive/shapes';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
 import { tableOf } from '../../src/registry/folders';
 import { digest } from '../../src/store/digest';
@@ -19,6 +12,7 @@ import { facts, folderOf, idOf, release, tagging, version } from '../support/rec
 import { foldersOf, inFolder } from '../support/randomHistory';
 import { holdsFor } from '../support/seeded';
 import { loadSqlite } from '../support/sqlite';
+import type { PromptState, ContestedName, Page } from '../../src/core/derive/model';
 
 /** All items, by pages of three. */
 function paged<T extends { readonly id: string }>(page: (page: Page) => readonly T[]): T[] {

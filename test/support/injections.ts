@@ -1,4 +1,4 @@
-import type { TemplateFormat } from '../../src/core/document/document';
+import type { TemplateFormat } from '../../src/core/document/model';
 
 /** How a variable is written in each format that has variables. */
 export const TAGS: Readonly<Record<Exclude<TemplateFormat, 'none'>, (name: string) => string>> = {

@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import type {
-  Body,
-  ChatEntry,
-  MessagePart,
-  PromptDocument,
-} from '../../src/core/document/document';
+import type { Body, ChatEntry, MessagePart, PromptDocument } from '../../src/core/document/model';
 
 /** A line made of what a document gives a meaning to, or of anything else. */
 export const line = fc.oneof(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { derivePrompt, type PromptState } from '../../src/core/derive/derivePrompt';
+import { derivePrompt } from '../../src/core/derive/derivePrompt';
 import { movedTag } from '../../src/core/derive/tags';
 import { LedgerError } from '../../src/core/errors';
 import { planCommit } from '../../src/core/plan/commit';
@@ -18,6 +18,7 @@ import {
   parseRegistryConfig,
 } from '../../src/core/environments/registryConfig';
 import { ada, ben, idOf, sealed } from './recordBuilder';
+import type { PromptState } from '../../src/core/derive/model';
 
 const ACTS = [
   'commit',

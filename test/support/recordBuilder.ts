@@ -1,4 +1,4 @@
-import { derivePrompt, type PromptState } from '../../src/core/derive/derivePrompt';
+import { derivePrompt } from '../../src/core/derive/derivePrompt';
 import { printRecord, recordFileName, recordId } from '../../src/core/records/recordFile';
 import type {
   ApprovalRecord,
@@ -13,6 +13,7 @@ import type {
 } from '../../src/core/records/records';
 import type { FolderRecords } from '../../src/registry/ports';
 import { digest } from '../../src/store/digest';
+import type { PromptState } from '../../src/core/derive/model';
 
 export const ada: Author = { name: 'Ada', email: 'ada@example.com' };
 export const ben: Author = { name: 'Ben', email: 'ben@example.com' };

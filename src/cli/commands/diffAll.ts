@@ -2,7 +2,6 @@ import { diffMarkdown } from '../../core/diff/markdown';
 import { diffPromptSets, type PromptDifference, type PromptSet } from '../../core/diff/promptSets';
 import { unifiedDiff } from '../../core/diff/unified';
 import { MARKDOWN, PLAIN } from '../../core/diff/writing';
-import { compareText } from '../../core/records/records';
 import type { Ledger } from '../../registry/ledger';
 import { stateChanges, type StateChange } from '../../registry/stateChanges';
 import type { Context, Result } from '../command';
@@ -12,6 +11,7 @@ import { setSources } from '../promptSets';
 import { colouredDiff } from '../sentences';
 import { stateFacts, stateNotes, type StateFacts } from '../stateNotes';
 import type { Style } from '../style';
+import { compareText } from '../../core/textOrder';
 
 /** A prompt that differs in its text or, since a revision of git, in its tags and records. */
 type Difference = PromptDifference & StateFacts & { readonly state?: StateChange };

@@ -1,7 +1,7 @@
 import type { unifiedDiff as UnifiedDiff } from '../../core/diff/unified';
 import { showHidden, showOnOneLine } from '../../core/hiddenCharacters';
 import { shortId } from '../../core/plan/resolve';
-import { versionInfos, type VersionInfo } from '../../core/derive/shapes';
+import { versionInfos } from '../../core/derive/shapes';
 import { versionWithSource } from '../../registry/versions';
 import type { Run } from '../command';
 import { drawGraph } from '../graph';
@@ -9,6 +9,7 @@ import { notTogether } from '../notTogether';
 import { colouredDiff, described } from '../sentences';
 import type { Style } from '../style';
 import { localTime } from '../when';
+import type { VersionInfo } from '../../core/derive/model';
 
 export const log: Run = async (context, prompt) => {
   const { ledger } = await context.read();

@@ -1,5 +1,5 @@
 import { troublesOf, troubleWords, type TroubleKind } from '../../core/derive/troubles';
-import { statusInfo, type PromptInfo, type StatusInfo } from '../../core/derive/shapes';
+import { statusInfo } from '../../core/derive/shapes';
 import { showOnOneLine } from '../../core/hiddenCharacters';
 import { didYouMean, similarNames } from '../../core/similarNames';
 import { listPrompts } from '../../registry/listing';
@@ -12,6 +12,7 @@ import { REFUSED, DONE } from '../exitCodes';
 import { printTable } from '../table';
 import type { RepairAct } from '../../store/recordRepair';
 import type { Style } from '../style';
+import type { PromptInfo, StatusInfo } from '../../core/derive/model';
 
 /**
  * The registry, after what others left to do is done: how a working document stands depends on it. The

@@ -1,4 +1,4 @@
-import { pageOf, releaseInfos, type ReleaseInfo } from '../../core/derive/shapes';
+import { pageOf, releaseInfos } from '../../core/derive/shapes';
 import { LedgerError } from '../../core/errors';
 import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
@@ -8,6 +8,7 @@ import { printTable } from '../table';
 import { requireTagOrEnvironment } from '../tagNames';
 import type { Style } from '../style';
 import { localTime } from '../when';
+import type { ReleaseInfo } from '../../core/derive/model';
 
 export async function promote(
   context: Context,

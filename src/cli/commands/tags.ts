@@ -1,12 +1,5 @@
 import { refuseDamagedVersion, refuseDoubt } from '../../core/derive/damage';
-import type { PromptState } from '../../core/derive/derivePrompt';
-import {
-  pageOf,
-  tagInfos,
-  tagMoveInfos,
-  type TagInfo,
-  type TagMoveInfo,
-} from '../../core/derive/shapes';
+import { pageOf, tagInfos, tagMoveInfos } from '../../core/derive/shapes';
 import { shortId } from '../../core/plan/resolve';
 import { parseReference } from '../../core/references';
 import { versionWithSource } from '../../registry/versions';
@@ -14,6 +7,7 @@ import type { Run } from '../command';
 import { printTable } from '../table';
 import type { Style } from '../style';
 import { localTime } from '../when';
+import type { PromptState, TagInfo, TagMoveInfo } from '../../core/derive/model';
 
 export const tags: Run = async (context, text) => {
   const { ledger } = await context.read();

@@ -1,8 +1,8 @@
-import type { PromptState } from '../derive/derivePrompt';
 import type { TagState } from '../derive/tags';
 import type { Environment } from '../environments/registryConfig';
 import type { ReleaseRecord } from '../records/records';
 import { distinctProblems, forbiddenMoves, neverServed, type RuleProblem } from './rules';
+import type { PromptState } from '../derive/model';
 
 /** One prompt before and after records were added to it, and the rules that were in force before. */
 export interface AddedRecords {

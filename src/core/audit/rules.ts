@@ -1,6 +1,5 @@
 import { archivedOverText } from '../derive/archived';
 import { contestedNames, contestText } from '../derive/contestedNames';
-import type { PromptState } from '../derive/derivePrompt';
 import type { NameTable } from '../derive/nameTable';
 import { standsBefore } from '../derive/order';
 import type { TagState } from '../derive/tags';
@@ -10,6 +9,7 @@ import { shortId } from '../plan/resolve';
 import type { LedgerRecord, ReleaseRecord, RenameRecord } from '../records/records';
 import { isFromTheFuture } from '../records/recordTime';
 import type { Environment } from '../environments/registryConfig';
+import type { PromptState } from '../derive/model';
 
 /** A record that a rule forbids, or that needs a person. */
 export interface RuleProblem {

@@ -1,13 +1,13 @@
+import { LedgerError } from '../errors';
+import { brokenPart } from './shape';
+import type { DocumentPlaces } from '../render/preparedDocument';
 import type {
   Body,
   DocumentLayout,
   PromptDocument,
   TemplateFormat,
   TemplatePlace,
-} from '../document/document';
-import { LedgerError } from '../errors';
-import { brokenPart } from './shape';
-import type { DocumentPlaces } from '../render/preparedDocument';
+} from '../document/model';
 
 /** The one format of bundles that there is. A reader refuses what it does not know. */
 export const BUNDLE_FORMAT = 1;

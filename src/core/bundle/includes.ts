@@ -1,14 +1,10 @@
 import { LedgerError } from '../errors';
 import type { Includes } from '../render/fillDocument';
 import { IncludeAllowance } from '../render/includeAllowance';
-import {
-  describeLocation,
-  includeOf,
-  requireValidTemplates,
-  type PreparedDocument,
-  type SourceLocation,
-} from '../render/preparedDocument';
-import type { IncludedTemplate, IncludeUse, Origin, Position } from '../template/template';
+import { describeLocation, includeOf, requireValidTemplates } from '../render/preparedDocument';
+import type { IncludedTemplate, IncludeUse } from '../template/template';
+import type { Origin, Position } from '../template/position';
+import type { SourceLocation, PreparedDocument } from '../render/model';
 
 /** A version of a bundle whose templates have been read. */
 export interface PreparedVersion {

@@ -1,16 +1,5 @@
 import type { LedgerRecord, PromptRecord, VersionRecord } from '../records/records';
-import type { ArchivedOver, PromptInfo } from './shapes';
-
-/**
- * A prompt is archived, and has newest versions that nobody knew of who archived it: they were committed on
- * another branch, or since. It stays archived until somebody decides.
- */
-export interface ArchiveDivergence {
-  /** The record that archives it. */
-  readonly record: PromptRecord;
-  /** The versions, in order; at least one. */
-  readonly heads: readonly VersionRecord[];
-}
+import type { ArchiveDivergence, ArchivedOver, PromptInfo } from './model';
 
 /**
  * Finds out whether those who archived a prompt knew of its newest versions; `undefined` where it is not

@@ -1,6 +1,6 @@
-import { compareText } from '../records/records';
 import type { NameContest } from './nameTable';
-import type { ContestedName, StatusInfo } from './shapes';
+import { compareText } from '../textOrder';
+import type { ContestedName, StatusInfo } from './model';
 
 /** For each folder of a prompt that takes part, its divergences of names, as programs see them. */
 export function contestedNames(

@@ -1,8 +1,8 @@
 import type { Author, ReleaseRecord } from '../records/records';
 import type { Environment } from '../environments/registryConfig';
-import type { PromptState } from './derivePrompt';
 import type { TagState } from './tags';
 import { ancestorsOf } from './versions';
+import type { PromptState } from './model';
 
 /** How what an environment serves compares with what another one serves. */
 export interface Distance {

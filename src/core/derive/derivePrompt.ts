@@ -1,40 +1,19 @@
-import {
-  compareText,
-  type ApprovalRecord,
-  type LedgerRecord,
-  type PromptRecord,
-  type ReleaseRecord,
-  type VersionRecord,
+import type {
+  ApprovalRecord,
+  LedgerRecord,
+  PromptRecord,
+  ReleaseRecord,
+  VersionRecord,
 } from '../records/records';
 import type { RecordProblem } from '../records/recordFile';
-import { deriveArchiveDivergence, type ArchiveDivergence } from './archived';
-import { damageOf, type Damage } from './damage';
+import { deriveArchiveDivergence } from './archived';
+import { damageOf } from './damage';
 import { orderRecords } from './order';
-import { deriveReleases, type ReleaseState } from './releases';
-import { deriveTags, type TagMoveRecord, type TagState } from './tags';
-import { deriveVersions, type VersionGraph } from './versions';
-
-/** All that the records of one prompt say, taken together. */
-export interface PromptState extends VersionGraph {
-  /** The last head in order; `undefined` before the first commit. */
-  readonly latest: VersionRecord | undefined;
-  /** Heads differ in their source: somebody has to merge. */
-  readonly diverged: boolean;
-  readonly tags: ReadonlyMap<string, TagState>;
-  readonly releases: ReadonlyMap<string, ReleaseState>;
-  readonly approvals: readonly ApprovalRecord[];
-  /** Every record by its id, in the one order that decides. */
-  readonly records: ReadonlyMap<string, LedgerRecord>;
-  readonly description: string;
-  readonly labels: readonly string[];
-  readonly archived: boolean;
-  /** It is archived over versions that nobody knew of who archived it. */
-  readonly archiveDivergence: ArchiveDivergence | undefined;
-  /** The newest `at` of any record; `undefined` without records. */
-  readonly newestAt: string | undefined;
-  /** What may depend on record files that say nothing. */
-  readonly damage: Damage;
-}
+import { deriveReleases } from './releases';
+import { deriveTags, type TagMoveRecord } from './tags';
+import { deriveVersions } from './versions';
+import { compareText } from '../textOrder';
+import type { PromptState } from './model';
 
 /** What a state depends on besides the records. */
 export interface DeriveOptions {

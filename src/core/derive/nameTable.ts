@@ -1,6 +1,7 @@
-import { compareText, type LedgerRecord, type RenameRecord } from '../records/records';
+import type { LedgerRecord, RenameRecord } from '../records/records';
 import type { RecordProblem } from '../records/recordFile';
 import { orderRecords } from './order';
+import { compareText } from '../textOrder';
 
 /** The records that lie in a folder and are more than renames: those of the prompt with that first name. */
 export interface OwnRecords {

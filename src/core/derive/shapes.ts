@@ -1,121 +1,20 @@
-import {
-  compareText,
-  type Author,
-  type ReleaseRecord,
-  type VersionRecord,
-} from '../records/records';
+import type { ReleaseRecord, VersionRecord } from '../records/records';
 import { LedgerError } from '../errors';
-import type { RecordProblem } from '../records/recordFile';
 import { withArchivedOver } from './archived';
 import { doubtOf } from './damage';
-import type { PromptState } from './derivePrompt';
 import { movedTag, type TagMove, type TagState } from './tags';
-
-/** A version as programs and views see it. `prompt` is the current name. */
-export interface VersionInfo {
-  readonly id: string;
-  readonly prompt: string;
-  readonly number: number;
-  readonly parents: readonly string[];
-  readonly message: string;
-  readonly author: Author;
-  readonly at: string;
-  /** The tags that point at it, sorted. */
-  readonly tags: readonly string[];
-  readonly head: boolean;
-  /** The document; only where it was asked for. */
-  readonly source?: string;
-}
-
-/** A tag, or one move of it. `id` is that of its record. */
-export interface TagInfo {
-  readonly id: string;
-  readonly prompt: string;
-  readonly tag: string;
-  readonly version: string | null;
-  /** The number of that version; `null` where it is removed or missing here. */
-  readonly number: number | null;
-  readonly description: string;
-  readonly immutable: boolean;
-  readonly diverged: boolean;
-  readonly at: string;
-  readonly author: Author;
-}
-
-/** One move of a tag in its history. */
-export interface TagMoveInfo extends TagInfo {
-  readonly kind: 'tag' | 'release';
-  /** False for a move that came after an immutable one. */
-  readonly applied: boolean;
-}
-
-/** A release: a tag move with what was said and seen when it was made. */
-export interface ReleaseInfo extends TagInfo {
-  readonly environment: string;
-  readonly from: string | null;
-  readonly changelog: string;
-  readonly rollback: boolean;
-  readonly verdict: Readonly<Record<string, unknown>>;
-}
-
-/** How a working document compares with the heads of its prompt. */
-export type DocumentState = 'clean' | 'modified' | 'new' | 'missing';
-
-/** A name that two branches gave to different prompts. */
-export interface ContestedName {
-  readonly name: string;
-  /** What the prompt that answers to it is called now. */
-  readonly owner: string;
-  /** What those are called now that claim it in vain, sorted. */
-  readonly claimedBy: readonly string[];
-}
-
-/** What a merge of names left to decide. */
-export interface NameDivergence {
-  /** Sorted by name. */
-  readonly names: readonly ContestedName[];
-  /** Whether the texts diverged as well. */
-  readonly texts: boolean;
-}
-
-/** Versions that nobody knew of who archived their prompt. */
-export interface ArchivedOver {
-  readonly versions: readonly Pick<VersionInfo, 'id' | 'number'>[];
-  /** Whether the texts diverged as well. */
-  readonly texts: boolean;
-}
-
-/** A prompt in a list. */
-export interface PromptInfo {
-  readonly prompt: string;
-  readonly description: string;
-  readonly labels: readonly string[];
-  readonly archived: boolean;
-  readonly versions: number;
-  /** Without its source; `null` before the first commit. */
-  readonly latest: VersionInfo | null;
-  readonly tags: readonly TagInfo[];
-  readonly state: DocumentState;
-  /** Its newest texts differ, another prompt claims a name of it, or it is archived over new versions. */
-  readonly diverged: boolean;
-  /** Only where names diverged. */
-  readonly contested?: NameDivergence;
-  /** Only where it is archived over versions that nobody knew of who archived it. */
-  readonly archivedOver?: ArchivedOver;
-  /** Only where its working document is missing and lies under this name: git moved a folder. */
-  readonly documentAt?: string;
-  /**
-   * Only where a record file of the prompt says nothing: damaged (`record-corrupt`), or not to be read
-   * (`io`). What may depend on it is left out then.
-   */
-  readonly problem?: RecordProblem;
-}
-
-/** A prompt and how its working document stands. */
-export type StatusInfo = Pick<
+import { compareText } from '../textOrder';
+import type {
+  PromptState,
+  VersionInfo,
+  TagInfo,
+  TagMoveInfo,
+  ReleaseInfo,
+  DocumentState,
   PromptInfo,
-  'prompt' | 'state' | 'diverged' | 'contested' | 'archivedOver' | 'documentAt' | 'problem'
->;
+  StatusInfo,
+  Page,
+} from './model';
 
 /** What a status says of a prompt in a list. */
 export function statusInfo(info: PromptInfo): StatusInfo {
@@ -127,12 +26,6 @@ export function statusInfo(info: PromptInfo): StatusInfo {
     ...(documentAt !== undefined && { documentAt }),
     ...(problem && { problem }),
   };
-}
-
-/** Which part of a long list is wanted: at most `limit` items, those after the one with id `after`. */
-export interface Page {
-  readonly limit?: number | undefined;
-  readonly after?: string | undefined;
 }
 
 /**

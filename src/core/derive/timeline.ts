@@ -1,8 +1,8 @@
 import { isSomebodyElse, personOf } from '../plan/approvals';
 import { type Author, type ReleaseRecord } from '../records/records';
-import type { PromptState } from './derivePrompt';
 import { standsBefore } from './order';
-import { releaseInfo, releasesOf, type ReleaseInfo } from './shapes';
+import { releaseInfo, releasesOf } from './shapes';
+import type { PromptState, ReleaseInfo } from './model';
 
 /** A version that a release took the place of. */
 export interface ReplacedVersion {

@@ -1,7 +1,7 @@
 import { archivedOverText } from './archived';
 import { contestText, textsDiverged } from './contestedNames';
 import { movedText } from './movedText';
-import type { StatusInfo } from './shapes';
+import type { StatusInfo } from './model';
 
 /** What can be wrong with a prompt, worst first; closed. */
 export type TroubleKind = 'unreadable' | 'damaged' | 'names' | 'archive' | 'moved' | 'texts';

@@ -1,11 +1,12 @@
 import { parseDocument } from '../document/document';
 import type { DiffBudget } from './budget';
-import { tellChanges, tellFrontMatter, type PromptChange } from './changes';
+import { tellChanges, tellFrontMatter } from './changes';
 import { tellValues, type FrontMatterChange } from './frontMatter';
 import { asPlainText, readSide, type ReadSide, type SideProblem } from './side';
 import { diffStructure } from './structure';
 import { countEdits, diffTexts } from './textEdits';
 import { diffValues } from './values';
+import type { PromptChange } from './model';
 
 export interface DiffProblem extends Partial<SideProblem> {
   readonly side: 'left' | 'right';

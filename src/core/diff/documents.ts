@@ -1,7 +1,6 @@
 import type { RenderedText } from '../render/renderedText';
 import { countLines, diffBodies, type BodyDiff } from './bodies';
 import { createBudget, type DiffLimits } from './budget';
-import type { PromptChange } from './changes';
 import {
   readSides,
   tellSides,
@@ -12,6 +11,7 @@ import {
 import type { FrontMatterChange } from './frontMatter';
 import { asPlainText } from './side';
 import { summarizeChanges } from './summary';
+import type { PromptChange } from './model';
 
 /** All that differs between two prompt documents. */
 export interface DocumentDiff extends BodyDiff {

@@ -1,10 +1,10 @@
 import { parseChat, printChat } from '../document/chat';
-import type { ChatEntry } from '../document/document';
 import { fillPlaces } from './applyValues';
 import { longestAscending } from './ascending';
 import type { DiffBudget } from './budget';
 import { pairEntries } from './entryPairs';
 import { applyTextEdits, diffTexts, type TextEdit } from './textEdits';
+import type { ChatEntry } from '../document/model';
 
 /** A message, or a history, that is not the same at the same place. Indexes count from 0. */
 export interface EntryChange {

@@ -1,8 +1,8 @@
-import type { ChatEntry } from '../document/document';
 import type { PlacePair } from './ascending';
 import type { DiffBudget } from './budget';
 import { findEdits, internTexts, type Edit } from './edits';
 import { bestPairs, readWords, similarity, type WordBag } from './similarity';
+import type { ChatEntry } from '../document/model';
 
 /** Two messages that share less of their words than this are two messages. */
 const MIN_SIMILARITY = 0.35;

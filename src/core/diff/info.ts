@@ -1,6 +1,6 @@
-import type { PromptChange } from './changes';
 import { summarize } from './summarize';
 import { unifiedDiff } from './unified';
+import type { PromptChange } from './model';
 
 /** One side of a comparison: what it is called, and its document. */
 export interface DiffSide {

@@ -1,11 +1,11 @@
 import { showHidden } from '../hiddenCharacters';
-import type { PromptChange } from './changes';
 import { escapeHtml } from './escapeHtml';
 import { diffInfo, type DiffInfo, type DiffSide } from './info';
-import { escapeMarkdown } from './writing';
 import { tellSchemaChange } from './schemaWording';
 import type { SchemaChange } from './schemas';
 import { tellChange, tellLines, withoutEchoes } from './wording';
+import { escapeMarkdown } from '../markdown';
+import type { PromptChange } from './model';
 
 /** Two versions of one prompt, to be shared. A side that is missing: it was added, or removed. */
 export interface SharedDiff {

@@ -1,6 +1,6 @@
-import type { PromptChange } from './changes';
 import type { SchemaChange } from './schemas';
 import { printValueKey } from './values';
+import type { PromptChange } from './model';
 
 /** An input or a tool that came, went or changed; `moved`: all stayed, in another order. */
 export type NamedChange = PromptChange & {

@@ -1,8 +1,8 @@
 import { parseDocument } from '../document/document';
-import { compareText } from '../records/records';
 import { verdictOf } from '../release/verdict';
-import type { PromptChange } from './changes';
 import { summarize } from './summarize';
+import { compareText } from '../textOrder';
+import type { PromptChange } from './model';
 
 /** Prompts as one side of a comparison has them: their sources by name. */
 export type PromptSet = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
-import type { PromptState } from '../derive/derivePrompt';
 import { shortId } from '../plan/resolve';
 import type { LedgerRecord } from '../records/records';
 import { MARKDOWN, type Writing } from './writing';
+import type { PromptState } from '../derive/model';
 
 /** What a record says, in one line: `` `production` → v5 (Ada) ``. */
 export function noteOf(

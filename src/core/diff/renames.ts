@@ -1,12 +1,12 @@
 import { printChat } from '../document/chat';
-import type { PromptDocument } from '../document/document';
 import { listInputs } from '../document/inputs';
 import { prepareDocument } from '../render/preparedDocument';
-import { compareText } from '../records/records';
 import { listVariables } from '../render/variables';
 import { narrowToCharacters } from './characters';
 import { readWords, similarity, type WordBag } from './similarity';
 import { printValueKey, type Mapping } from './values';
+import { compareText } from '../textOrder';
+import type { PromptDocument } from '../document/model';
 
 /** A variable that one side has and the other has not, or has under another name. */
 export type VariableChange =

@@ -1,10 +1,11 @@
 import { printChat } from '../document/chat';
-import { parseDocument, type PromptDocument, type TemplateFormat } from '../document/document';
+import { parseDocument } from '../document/document';
 import { applyValues } from './applyValues';
 import { createBudget, type DiffBudget } from './budget';
 import { applyEntries, diffEntries, type EntryChange } from './entries';
 import { applyTextEdits, diffTexts, type TextEdit } from './textEdits';
 import { diffValues, type ValueChange } from './values';
+import type { PromptDocument, TemplateFormat } from '../document/model';
 
 /** What differs between two prompts by meaning: `applyStructure` leads from the left to the right. */
 export interface StructureDiff {

@@ -1,9 +1,9 @@
 import { countLines } from './bodies';
 import { createBudget } from './budget';
-import type { PromptChange } from './changes';
 import { readSides, tellSides } from './comparison';
 import { diffLines, splitLines } from './lines';
 import { summarizeChanges, type SummaryFacts } from './summary';
+import type { PromptChange } from './model';
 
 /** What happened between two documents, in one line and in numbers. */
 export interface DiffSummary {

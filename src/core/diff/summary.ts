@@ -1,6 +1,6 @@
 import { rootOf } from '../render/variables';
-import type { PromptChange } from './changes';
 import { count, tellChange, tellLines, withoutEchoes } from './wording';
+import type { PromptChange } from './model';
 
 /** More than this a line at the top does not say. */
 const MAX_PARTS = 6;

@@ -1,9 +1,10 @@
 import { doubtOf } from '../derive/damage';
-import type { PromptState } from '../derive/derivePrompt';
 import { isSure } from '../derive/shapes';
 import type { TagMoveRecord, TagState } from '../derive/tags';
-import { compareText, type Author, type VersionRecord } from '../records/records';
+import type { Author, VersionRecord } from '../records/records';
 import { isBreaking } from './promptSets';
+import { compareText } from '../textOrder';
+import type { PromptState } from '../derive/model';
 
 /** Where a tag points; the number is `null` where the version is missing. */
 export interface TagPlace {

@@ -1,7 +1,7 @@
-import type { PromptChange } from './changes';
 import { tellNamed, type NamedChange } from './namedChanges';
 import { diffSchemas, type SchemaChange } from './schemas';
 import { isMapping, nameOfElement, printValueKey, type Mapping } from './values';
+import type { PromptChange } from './model';
 
 /** What happened to the tools of a prompt, by name and by the schema of their arguments. */
 export function tellTools(left: unknown, right: unknown): readonly PromptChange[] {

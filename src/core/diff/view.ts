@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
-import type { PromptChange } from './changes';
 import type { DocumentDiff } from './documents';
 import type { FrontMatterChange } from './frontMatter';
 import { tellSchemaChange } from './schemaWording';
 import { tellChange, withoutEchoes } from './wording';
+import type { PromptChange } from './model';
 
 /** One changed value of the front matter, printed as its author would have written it. */
 export interface FrontMatterRow {

@@ -1,5 +1,5 @@
-import type { MessagePlace, PromptChange } from './changes';
 import { printShort, tellSchemaChange } from './schemaWording';
+import type { MessagePlace, PromptChange } from './model';
 
 /** One change in a few words: `temperature 0.7 → 0.2`, ``variable `tone` added``. */
 export function tellChange(change: PromptChange): string {

@@ -1,4 +1,5 @@
-import { showHidden, showOnOneLine } from '../hiddenCharacters';
+import { showOnOneLine } from '../hiddenCharacters';
+import { escapeMarkdown } from '../markdown';
 
 /** How the pieces of a line are written: what somebody typed, names, and what must not be overlooked. */
 export interface Writing {
@@ -16,10 +17,3 @@ export const MARKDOWN: Writing = {
 
 /** For a terminal, and for what stands before a patch. */
 export const PLAIN: Writing = { text: showOnOneLine, code: name => name, strong: text => text };
-
-/** Text as text: what somebody wrote may neither format a comment, mention people nor hide in it. */
-export function escapeMarkdown(text: string): string {
-  const words = showHidden(text).replaceAll(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
-  // Forges look for people to mention after Markdown is read; an invisible character keeps them out.
-  return words.replaceAll('@', '@\u200b');
-}

@@ -7,6 +7,8 @@ import {
   type Marker,
 } from './chatLines';
 import { parseMessage, trimBlock, type LineBlock } from './chatMessage';
+import { attributeProblem, callHead, mediaLine } from './markers';
+import { resultProblems } from './toolResults';
 import type {
   ChatEntry,
   DocumentProblem,
@@ -15,21 +17,8 @@ import type {
   Role,
   TemplatePlace,
   ToolCall,
-} from './document';
-import { attributeProblem, callHead, mediaLine } from './markers';
-import { resultProblems } from './toolResults';
-
-/** Where a message stands in the document; lines count from 1. */
-export interface MessageLines {
-  /** The role line, or the line that a history is. */
-  readonly line: number;
-  /** The first line of the content; the role line when there is none. */
-  readonly contentLine: number;
-  /** The last line of the content, blank lines after it left out. */
-  readonly endLine: number;
-  /** Of a history: where its name begins. */
-  readonly nameColumn?: number;
-}
+  MessageLines,
+} from './model';
 
 export interface ParsedChat {
   readonly messages: readonly ChatEntry[];

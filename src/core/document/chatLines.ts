@@ -1,4 +1,4 @@
-import type { DocumentProblem, Role } from './document';
+import type { DocumentProblem, Role } from './model';
 
 /** What a marker line puts into a chat. */
 export type MarkerKind = 'image' | 'file' | 'call' | 'result' | 'history';

@@ -1,4 +1,6 @@
 import { isBlankLine, isEscapedLine, markerOfLine, unescapeLine, type Marker } from './chatLines';
+import { attributeProblem, readAttributes } from './markers';
+import { readArguments } from './toolArguments';
 import type {
   DocumentProblem,
   MediaPart,
@@ -7,9 +9,7 @@ import type {
   Role,
   TemplatePlace,
   ToolCall,
-} from './document';
-import { attributeProblem, readAttributes } from './markers';
-import { readArguments } from './toolArguments';
+} from './model';
 
 /** Lines that follow one another in a document; `firstLine` counts from 1. */
 export interface LineBlock {

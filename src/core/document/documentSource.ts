@@ -1,4 +1,4 @@
-import type { DocumentProblem } from './document';
+import type { DocumentProblem } from './model';
 
 /** The most that a document may hold, in bytes of UTF-8. */
 export const MAX_DOCUMENT_BYTES = 1024 * 1024;

@@ -1,13 +1,7 @@
 import { isMap, isScalar, LineCounter, stringify, type Document, type ParsedNode } from 'yaml';
-import type { DocumentProblem } from './document';
 import { fieldProblems, FRONT_MATTER_KEYS } from './frontMatterFields';
 import { readYamlValue, type PlacedProblem } from './yamlValue';
-
-/** Lines of the document, counted from 1, both ends among them. */
-export interface LineRange {
-  readonly startLine: number;
-  readonly endLine: number;
-}
+import type { DocumentProblem, LineRange } from './model';
 
 /** A source, cut where its front matter ends. */
 export interface SplitSource {

@@ -1,5 +1,6 @@
-import { INPUT_TYPES, isInputType, matchesType, type InputType } from './inputs';
+import { isInputType, matchesType } from './inputs';
 import type { PlacedProblem } from './yamlValue';
+import { INPUT_TYPES, type InputType } from './model';
 
 type Mapping = Readonly<Record<string, unknown>>;
 type OffsetOf = (path: readonly string[]) => number;

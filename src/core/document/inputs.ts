@@ -1,27 +1,5 @@
-import type { PromptDocument } from './document';
 import { LedgerError } from '../errors';
-
-export const INPUT_TYPES = [
-  'string',
-  'number',
-  'integer',
-  'boolean',
-  'array',
-  'object',
-  'any',
-] as const;
-/** What a value may be; `number` takes whole numbers too, `any` takes everything. */
-export type InputType = (typeof INPUT_TYPES)[number];
-
-/** What the front matter says of one variable. */
-export interface InputDeclaration {
-  readonly name: string;
-  readonly type: InputType;
-  /** `false` only where it is written: such an input is null when nobody gives it. */
-  readonly required: boolean;
-  readonly default?: unknown;
-  readonly description?: string;
-}
+import { type PromptDocument, INPUT_TYPES, type InputType, type InputDeclaration } from './model';
 
 /** Values by name, as JSON can say them. */
 export type Values = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { Marker, MarkerKind } from './chatLines';
-import type { MediaPart } from './document';
+import type { MediaPart } from './model';
 
 /** What each marker takes in brackets. */
 const ATTRIBUTES: Readonly<Record<MarkerKind, readonly string[]>> = {

@@ -1,5 +1,4 @@
-import type { MessageLines } from './chat';
-import type { ChatEntry, DocumentProblem, ToolCall } from './document';
+import type { ChatEntry, DocumentProblem, ToolCall, MessageLines } from './model';
 
 /**
  * The calls that the entries of a chat answer, one place for each entry: the last call above with

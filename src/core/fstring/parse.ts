@@ -1,8 +1,9 @@
 import { LineReader } from '../template/lineReader';
-import type { Position, TemplateProblem } from '../template/template';
+import type { TemplateProblem } from '../template/template';
 import { parseFieldName, TEXT_HINT, type PathPart } from './fieldName';
 import { parseFormatSpec, specProblem, specProblemForAll, type FormatSpec } from './formatSpec';
 import type { Conversion } from './pythonText';
+import type { Position } from '../template/position';
 
 /** A piece of a template. */
 export type FStringNode = TextNode | FieldNode;

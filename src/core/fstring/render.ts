@@ -3,7 +3,6 @@ import type {
   FailedUse,
   MissingUse,
   Placeholder,
-  Position,
   RenderedTemplate,
   RenderRequest,
 } from '../template/template';
@@ -12,6 +11,7 @@ import { formatValue } from './formatValue';
 import { lookUp } from './lookup';
 import type { FieldNode, FieldSpec, FStringNode } from './parse';
 import { toPythonText, type Conversion } from './pythonText';
+import type { Position } from '../template/position';
 
 /** A person needs the first few. */
 const MAX_FAILURES = 50;

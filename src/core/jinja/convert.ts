@@ -1,4 +1,3 @@
-import type { Position } from '../template/template';
 import { argumentProblem, type Signature } from './arguments';
 import { filterOf } from './filters';
 import { functionOf } from './functions';
@@ -15,6 +14,7 @@ import type {
 import { predicateOf } from './predicates';
 import type { LineTable } from './scan';
 import { readName, SyntaxProblem, type Token } from './tokens';
+import type { Position } from '../template/position';
 
 /** Deeper expressions would exhaust the stack of whoever walks them. */
 const MAX_DEPTH = 300;

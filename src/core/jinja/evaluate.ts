@@ -1,7 +1,7 @@
 import type { Budget } from '../template/budget';
-import type { MissingUse, Origin } from '../template/template';
+import type { MissingUse } from '../template/template';
 import { Arguments } from './arguments';
-import { filterOf, type FilterTools } from './filters';
+import { filterOf } from './filters';
 import { functionOf } from './functions';
 import { entryOf, memberOf, sliceOf } from './members';
 import { callMethod } from './methods';
@@ -37,6 +37,8 @@ import {
   type Given,
   type Value,
 } from './values';
+import type { Origin } from '../template/position';
+import type { FilterTools } from './model';
 
 /** Where an expression is evaluated. */
 export interface Frame {

@@ -1,22 +1,7 @@
-import type { Budget } from '../template/budget';
-import type { Arguments, Signature } from './arguments';
 import { listFilters } from './listFilters';
 import { numberFilters } from './numberFilters';
 import { textFilters } from './textFilters';
-import type { Given, Value } from './values';
-
-/** What a filter may use besides its value and its arguments. */
-export interface FilterTools {
-  readonly budget: Budget;
-  applyFilter(name: string, value: Value, given: Given): Value;
-  applyTest(name: string, value: Value, given: Given): boolean;
-}
-
-export interface Filter extends Signature {
-  /** Takes a value that was not found: `default`. */
-  readonly isLenient?: boolean;
-  run(value: Value, given: Arguments, tools: FilterTools): Value;
-}
+import type { Filter } from './model';
 
 /** Every filter there is, by its name in Python. */
 const FILTERS: Readonly<Record<string, Filter>> = {

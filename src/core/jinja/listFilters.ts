@@ -1,6 +1,5 @@
 import type { Budget } from '../template/budget';
 import type { Arguments } from './arguments';
-import type { Filter, FilterTools } from './filters';
 import { attributeOf } from './members';
 import { entriesOf, joinTexts } from './methods';
 import { calculate, toNumeric } from './numbers';
@@ -20,6 +19,7 @@ import {
   type List,
   type Value,
 } from './values';
+import type { Filter, FilterTools } from './model';
 
 const length: Filter = {
   parameters: [],

@@ -1,4 +1,4 @@
-import type { Position } from '../template/template';
+import type { Position } from '../template/position';
 
 /** A statement of a template. */
 export type Statement = FlowStatement | BlockStatement;

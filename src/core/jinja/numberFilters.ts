@@ -1,8 +1,8 @@
 import type { Arguments } from './arguments';
-import type { Filter } from './filters';
 import { calculate, float, integer, requireInteger, roundHalfEven, toNumeric } from './numbers';
 import { strip } from './text';
 import { Failure, typeName, type Value } from './values';
+import type { Filter } from './model';
 
 export const numberFilters: Readonly<Record<string, Filter>> = {
   abs: {

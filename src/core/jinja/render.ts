@@ -1,11 +1,5 @@
 import { Budget } from '../template/budget';
-import type {
-  FailedUse,
-  IncludeUse,
-  Origin,
-  RenderedTemplate,
-  RenderRequest,
-} from '../template/template';
+import type { FailedUse, IncludeUse, RenderedTemplate, RenderRequest } from '../template/template';
 import { Evaluator, type Frame } from './evaluate';
 import { loopNames, type LoopMemory } from './loop';
 import { bindParameters } from './macros';
@@ -28,6 +22,7 @@ import { Output } from './output';
 import { printValue } from './print';
 import { Scope } from './scope';
 import { Callable, Failure, MissingFailure, Namespace, Undefined, type Value } from './values';
+import type { Origin } from '../template/position';
 
 /** A request whose includes are statements of this engine. */
 export interface JinjaRequest extends Omit<RenderRequest, 'include'> {

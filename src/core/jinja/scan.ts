@@ -1,5 +1,5 @@
-import type { Position } from '../template/template';
 import { isSpace, strip } from './text';
+import type { Position } from '../template/position';
 
 /** A piece of a template: text to print as it is, or a tag. */
 type Segment = TextSegment | TagSegment;

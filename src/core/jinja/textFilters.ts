@@ -1,6 +1,5 @@
 import type { Budget } from '../template/budget';
 import type { Arguments } from './arguments';
-import type { Filter, FilterTools } from './filters';
 import { joinTexts, replaceParts } from './methods';
 import { requireInteger } from './numbers';
 import { printJson, toText, type JsonStyle } from './print';
@@ -15,6 +14,7 @@ import {
   unitsOf,
 } from './text';
 import { Failure, isTrue, typeName, Undefined, type Value } from './values';
+import type { Filter, FilterTools } from './model';
 
 export const textFilters: Readonly<Record<string, Filter>> = {
   capitalize: simple(capitalize),

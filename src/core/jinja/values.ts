@@ -1,5 +1,5 @@
 import type { Budget } from '../template/budget';
-import type { Origin, Position } from '../template/template';
+import type { Origin, Position } from '../template/position';
 
 /** What a template can hold. No object of JavaScript is among it that a name could lead into. */
 export type Value =

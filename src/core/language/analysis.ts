@@ -1,16 +1,9 @@
 import { isMap } from 'yaml';
 import { parseChat } from '../document/chat';
-import {
-  parseDocument,
-  type Body,
-  type DocumentLayout,
-  type ParsedDocument,
-  type PromptDocument,
-  type TemplateFormat,
-} from '../document/document';
+import { parseDocument } from '../document/document';
 import { normalizeSource, sourceProblem } from '../document/documentSource';
 import { splitFrontMatter } from '../document/frontMatter';
-import { listInputs, type InputDeclaration } from '../document/inputs';
+import { listInputs } from '../document/inputs';
 import { parseYaml } from '../document/parseYaml';
 import { valueOfNode } from '../document/yamlValue';
 import {
@@ -21,6 +14,14 @@ import {
 } from './frontMatterNodes';
 import { marksOf, type DocumentMark } from './marks';
 import { SourceText } from './sourceText';
+import type {
+  Body,
+  DocumentLayout,
+  ParsedDocument,
+  PromptDocument,
+  TemplateFormat,
+  InputDeclaration,
+} from '../document/model';
 
 const FORMATS: readonly TemplateFormat[] = ['mustache', 'f-string', 'jinja2', 'none'];
 

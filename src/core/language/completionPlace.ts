@@ -5,26 +5,11 @@ import { prepareDocument } from '../render/preparedDocument';
 import type { DocumentAnalysis } from './analysis';
 import { frontMatterPlace, type FrontMatterPlace } from './frontMatterPlace';
 import { placeTemplates } from './marks';
-import { placeInTag } from './tagPlace';
+import { placeInTag, type TemplatePlace } from './tagPlace';
 import type { SourceText, Span } from './sourceText';
 
 /** What can be written where the cursor is; `span` is the word that a choice replaces. */
 export type CompletionPlace = FrontMatterPlace | TemplatePlace;
-
-export type TemplatePlace =
-  | {
-      readonly kind: 'name';
-      readonly span: Span;
-      /** The parts of a dotted name before the last: fields of that value are meant. */
-      readonly path: readonly string[];
-      /** What is still to be written behind the name. */
-      readonly closer: string;
-      /** The tag opens nothing yet, so it may close the section as well. */
-      readonly isPlain: boolean;
-    }
-  | { readonly kind: 'close'; readonly span: Span; readonly closer: string }
-  | { readonly kind: 'include'; readonly span: Span; readonly closer: string }
-  | { readonly kind: 'role'; readonly span: Span };
 
 /** What can be written at `offset`; `undefined` where only the author knows. */
 export function completionPlace(

@@ -1,13 +1,14 @@
-import { INPUT_TYPES, type Values } from '../document/inputs';
-import type { InputDeclaration } from '../document/inputs';
+import type { Values } from '../document/inputs';
 import type { DocumentAnalysis } from './analysis';
 import { isUse } from './analysis';
-import type { CompletionPlace, TemplatePlace } from './completionPlace';
+import type { CompletionPlace } from './completionPlace';
 import { undeclaredInputs } from './findings';
 import { FIELD_HELP, INPUT_FIELD_HELP, PARAMETER_HELP, VALUE_HELP } from './fieldHelp';
 import { printKey } from './frontMatterChanges';
 import type { FrontMatterPlace } from './frontMatterPlace';
 import { entriesOf, fieldsInScope, sampleValues } from './scopes';
+import { INPUT_TYPES, type InputDeclaration } from '../document/model';
+import type { TemplatePlace } from './tagPlace';
 
 /** Something that can be written at a place. */
 export interface Completion {

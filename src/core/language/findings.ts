@@ -1,7 +1,5 @@
 import { almostRoleOfLine, isBlankLine, markerOfLine, roleOfLine } from '../document/chatLines';
-import type { DocumentProblem, ParsedDocument } from '../document/document';
 import { LedgerError } from '../errors';
-import type { IncludeResolver } from '../render/includes';
 import type { Values } from '../document/inputs';
 import { templateProblems } from '../render/preparedDocument';
 import { listVariables } from '../render/variables';
@@ -10,6 +8,8 @@ import { addFirstLine, declareInputs, removeInput, type NewInput } from './front
 import { guessType } from './guessType';
 import type { DocumentMark } from './marks';
 import type { Span, TextChange } from './sourceText';
+import type { DocumentProblem, ParsedDocument } from '../document/model';
+import type { IncludeResolver } from '../render/model';
 
 /** A change that a person can choose to make. */
 export interface Fix {

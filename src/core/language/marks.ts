@@ -1,11 +1,13 @@
-import type { DocumentLayout, PromptDocument } from '../document/document';
 import { engineOf } from '../render/engines';
-import { prepareDocument, type PreparedDocument } from '../render/preparedDocument';
+import { prepareDocument } from '../render/preparedDocument';
 import { templatesOf } from '../render/renderChat';
-import type { Position, Template, TemplateEngine, TemplateMark } from '../template/template';
+import type { Template, TemplateEngine, TemplateMark } from '../template/template';
 import { rootOf } from '../render/variables';
 import { offsetInJson } from './jsonOffset';
 import type { SourceText, Span } from './sourceText';
+import type { DocumentLayout, PromptDocument } from '../document/model';
+import type { Position } from '../template/position';
+import type { PreparedDocument } from '../render/model';
 
 /** A name where a document writes it. The stretch is the whole name, dots and all. */
 export interface DocumentMark extends Span {

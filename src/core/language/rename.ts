@@ -1,4 +1,3 @@
-import type { TemplateFormat } from '../document/document';
 import { LedgerError } from '../errors';
 import type { Values } from '../document/inputs';
 import type { TemplateVariable } from '../render/variables';
@@ -7,6 +6,7 @@ import { printKey } from './frontMatterChanges';
 import { declarationOf, nameAt } from './nameAt';
 import { marksOfVariable } from './scopes';
 import { touches, type Span, type TextChange } from './sourceText';
+import type { TemplateFormat } from '../document/model';
 
 /** A variable that can be renamed, where the cursor stands on it. */
 export interface Renameable {

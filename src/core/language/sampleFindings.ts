@@ -1,12 +1,13 @@
 import { LedgerError } from '../errors';
-import type { IncludeResolver } from '../render/includes';
-import { matchesType, type InputDeclaration, type InputType } from '../document/inputs';
+import { matchesType } from '../document/inputs';
 import { listVariables, mustBeGiven, type TemplateVariable } from '../render/variables';
 import type { DocumentAnalysis } from './analysis';
 import type { Finding } from './findings';
 import type { FieldNode } from './frontMatterNodes';
 import { guessTypeOf } from './guessType';
 import { addFields, readSampleFile, type SampleFile } from './sampleFile';
+import type { InputDeclaration, InputType } from '../document/model';
+import type { IncludeResolver } from '../render/model';
 
 /** What a prompt asks of its samples. */
 export interface SampleSubject {

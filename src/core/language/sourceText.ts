@@ -1,4 +1,4 @@
-import type { Position } from '../template/template';
+import type { Position } from '../template/position';
 
 /** A stretch of a text, by offsets. */
 export interface Span {

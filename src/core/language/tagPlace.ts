@@ -1,5 +1,4 @@
-import type { TemplatePlace } from './completionPlace';
-import type { SourceText } from './sourceText';
+import type { SourceText, Span } from './sourceText';
 
 /** Openers of tags and what closes each. */
 const TAGS = {
@@ -71,3 +70,18 @@ function isDoubled(before: string, at: number, format: keyof typeof TAGS): boole
   while (before[at - count] === '{') count++;
   return count % 2 === 0;
 }
+
+export type TemplatePlace =
+  | {
+      readonly kind: 'name';
+      readonly span: Span;
+      /** The parts of a dotted name before the last: fields of that value are meant. */
+      readonly path: readonly string[];
+      /** What is still to be written behind the name. */
+      readonly closer: string;
+      /** The tag opens nothing yet, so it may close the section as well. */
+      readonly isPlain: boolean;
+    }
+  | { readonly kind: 'close'; readonly span: Span; readonly closer: string }
+  | { readonly kind: 'include'; readonly span: Span; readonly closer: string }
+  | { readonly kind: 'role'; readonly span: Span };

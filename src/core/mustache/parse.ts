@@ -1,6 +1,7 @@
-import type { Position, TemplateProblem } from '../template/template';
+import type { TemplateProblem } from '../template/template';
 import { LineReader } from '../template/lineReader';
 import { TagScanner, type Tag } from './scanner';
+import type { Position } from '../template/position';
 
 /** A piece of a template. `isLineStart`: in an indented partial, the indentation goes before it. */
 export type MustacheNode = TextNode | ValueNode | SectionNode | PartialNode;

@@ -3,14 +3,13 @@ import { Budget } from '../template/budget';
 import type {
   IncludeUse,
   MissingUse,
-  Origin,
   Placeholder,
-  Position,
   RenderedTemplate,
   RenderRequest,
 } from '../template/template';
 import { isShown, lookUp, printValue, type ContextStack, type Lookup } from './lookup';
 import type { MustacheNode, PartialNode, SectionNode, TextNode, ValueNode } from './parse';
+import type { Origin, Position } from '../template/position';
 
 /** A request whose includes are nodes of this engine. */
 export interface MustacheRequest extends Omit<RenderRequest, 'include'> {

@@ -1,8 +1,8 @@
-import type { PromptState } from '../derive/derivePrompt';
 import { LedgerError } from '../errors';
 import type { ApprovalRecord, Author, VersionRecord } from '../records/records';
 import type { Environment } from '../environments/registryConfig';
 import { shortId } from './resolve';
+import type { PromptState } from '../derive/model';
 
 /** What is said and what is still missing before a version may go to an environment. */
 export interface ApprovalState {

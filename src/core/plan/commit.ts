@@ -1,10 +1,10 @@
-import type { PromptState } from '../derive/derivePrompt';
 import { refuseDoubt } from '../derive/damage';
 import { LedgerError } from '../errors';
 import { MAX_NAMED, MAX_NUMBER } from '../records/recordLimits';
 import type { VersionRecord } from '../records/records';
 import { namedAtMost } from './named';
 import { shortId } from './resolve';
+import type { PromptState } from '../derive/model';
 
 /** A version that somebody wants to commit. */
 export interface CommitRequest {

@@ -1,6 +1,6 @@
-import type { PromptState } from '../derive/derivePrompt';
 import type { PromptRecord } from '../records/records';
 import { namedAtMost } from './named';
+import type { PromptState } from '../derive/model';
 
 /** What somebody wants to say of a prompt; what is left out stays. */
 export type Facts = Pick<PromptRecord, 'description' | 'labels' | 'archived'>;

@@ -1,7 +1,7 @@
 import { LedgerError } from '../errors';
 import type { VersionRecord } from '../records/records';
 import type { Environment, GateName } from '../environments/registryConfig';
-import type { SamplesVerdict, Verdict } from '../release/verdict';
+import type { SamplesVerdict, Verdict } from '../records/verdict';
 
 /** Whether a version passes a gate, by what was found out about it. */
 const PASSES: Readonly<Record<GateName, (found: Findings) => boolean>> = {

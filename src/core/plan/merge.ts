@@ -1,9 +1,9 @@
-import type { PromptState } from '../derive/derivePrompt';
 import { commonAncestor } from '../derive/versions';
 import { mergeDocuments } from '../merge/documents';
 import { countConflicts, printPieces, sideOfPieces, type Sides } from '../merge/pieces';
 import type { VersionRecord } from '../records/records';
 import { shortId } from './resolve';
+import type { PromptState } from '../derive/model';
 
 /** A head whose merge needs a person. */
 export interface MergeConflict {

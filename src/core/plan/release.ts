@@ -1,4 +1,3 @@
-import type { PromptState } from '../derive/derivePrompt';
 import { refuseDoubt } from '../derive/damage';
 import { ancestorsOf } from '../derive/versions';
 import { LedgerError } from '../errors';
@@ -7,6 +6,7 @@ import type { Environment } from '../environments/registryConfig';
 import { resolveVersion, shortId } from './resolve';
 import { previousOf } from './tag';
 import { parseTagName } from '../names';
+import type { PromptState } from '../derive/model';
 
 /** What a release record says besides its changelog, verdict, who and when. */
 export type ReleasePlan = Pick<

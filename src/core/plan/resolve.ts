@@ -1,4 +1,3 @@
-import type { PromptState } from '../derive/derivePrompt';
 import { damageError, refuseDoubt, refuseUnreadable } from '../derive/damage';
 import type { TagState } from '../derive/tags';
 import { LedgerError } from '../errors';
@@ -6,6 +5,7 @@ import { namedRecord } from '../records/recordFile';
 import type { VersionRecord } from '../records/records';
 import type { Selector } from '../references';
 import { didYouMean, similarNames } from '../similarNames';
+import type { PromptState } from '../derive/model';
 
 const SHOWN_ID_LENGTH = 8;
 

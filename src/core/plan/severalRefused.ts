@@ -1,6 +1,6 @@
-import type { VersionInfo } from '../derive/shapes';
 import { LedgerError } from '../errors';
 import { NOTHING_CHANGED, withOutcome } from '../ioFailure';
+import type { VersionInfo } from '../derive/model';
 
 /**
  * What is said where some of several commits were refused: the first refusal, what was committed all the

@@ -1,4 +1,3 @@
-import type { PromptState } from '../derive/derivePrompt';
 import type { TagState } from '../derive/tags';
 import { refuseDoubt } from '../derive/damage';
 import { LedgerError } from '../errors';
@@ -6,6 +5,7 @@ import type { TagRecord } from '../records/records';
 import type { RegistryConfig } from '../environments/registryConfig';
 import { namedAtMost } from './named';
 import { shortId } from './resolve';
+import type { PromptState } from '../derive/model';
 
 /** A tag that somebody wants to set, move, or (`version: null`) remove. */
 export interface TagRequest {

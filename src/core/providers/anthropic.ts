@@ -1,5 +1,3 @@
-import type { MessagePart } from '../document/document';
-import type { RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   dataUrl,
   functionTool,
@@ -20,6 +18,8 @@ import {
   type Json,
   type JsonSchema,
 } from './request';
+import type { MessagePart } from '../document/model';
+import type { RenderedMessage, RenderedPrompt } from '../render/model';
 
 /** What `messages.create` of Anthropic takes: https://docs.claude.com/en/api/messages */
 export interface AnthropicRequest {

@@ -1,5 +1,3 @@
-import type { MessagePart } from '../document/document';
-import type { RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   dataUrl,
   functionTool,
@@ -19,6 +17,8 @@ import {
   type Json,
   type Settings,
 } from './request';
+import type { MessagePart } from '../document/model';
+import type { RenderedMessage, RenderedPrompt } from '../render/model';
 
 /** What `models.generateContent` of `@google/genai` takes: https://ai.google.dev/api/generate-content */
 export interface GeminiRequest {

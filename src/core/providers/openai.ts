@@ -1,5 +1,3 @@
-import type { MessagePart } from '../document/document';
-import type { RenderedCall, RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   functionTool,
   given,
@@ -12,6 +10,8 @@ import {
   type Json,
   type JsonSchema,
 } from './request';
+import type { MessagePart } from '../document/model';
+import type { RenderedCall, RenderedMessage, RenderedPrompt } from '../render/model';
 
 /**
  * What `chat.completions.create` of OpenAI takes, and what many other providers take after it:

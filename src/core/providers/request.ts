@@ -1,5 +1,5 @@
-import type { PromptDocument } from '../document/document';
-import type { RenderedMessage, RenderedPrompt } from '../render/render';
+import type { PromptDocument } from '../document/model';
+import type { RenderedMessage, RenderedPrompt } from '../render/model';
 
 /** A part of a request: plain JSON, in the names of the one who takes it. */
 export type Json = Readonly<Record<string, unknown>>;

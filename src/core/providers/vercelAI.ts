@@ -1,5 +1,3 @@
-import type { MessagePart } from '../document/document';
-import type { RenderedMessage, RenderedPrompt } from '../render/render';
 import {
   dataUrl,
   functionTool,
@@ -17,6 +15,8 @@ import {
   type Json,
   type JsonSchema,
 } from './request';
+import type { MessagePart } from '../document/model';
+import type { RenderedMessage, RenderedPrompt } from '../render/model';
 
 /** What `generateText` and `streamText` of the AI SDK take: https://ai-sdk.dev/docs/reference */
 export interface VercelAiRequest {

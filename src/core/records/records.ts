@@ -1,3 +1,5 @@
+import { compareText } from '../textOrder';
+
 /** Who wrote a record: what git says of the person. */
 export interface Author {
   readonly name: string;
@@ -96,9 +98,4 @@ export function compareRecords(
   right: Pick<LedgerRecord, 'at' | 'id'>,
 ): number {
   return compareText(left.at, right.at) || compareText(left.id, right.id);
-}
-
-/** Compares by code units, the same on every machine and in every locale. */
-export function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

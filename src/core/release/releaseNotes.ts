@@ -1,7 +1,7 @@
 import type { ReleaseStory } from '../derive/timeline';
-import { escapeMarkdown } from '../diff/writing';
 import { showHidden } from '../hiddenCharacters';
 import { readVerdict } from './verdictText';
+import { escapeMarkdown } from '../markdown';
 
 /** One release as Markdown: for a message, a ticket or a file. */
 export function printRelease(release: ReleaseStory): string {

@@ -1,54 +1,12 @@
-import type { PromptDocument } from '../document/document';
 import { LedgerError } from '../errors';
-import type { IncludeResolver } from '../render/includes';
-import { listInputs, type InputDeclaration, type InputType } from '../document/inputs';
+import { listInputs } from '../document/inputs';
 import { answerBreaks, toolBreaks } from './outputShape';
 import { isDeeperThan } from '../records/recordLimits';
-import { compareText } from '../records/records';
-import type { GateName } from '../environments/registryConfig';
 import { listVariables, mustBeGiven, type TemplateVariable } from '../render/variables';
-
-/** A variable that takes another type than before; `any` is what nobody declared. */
-export interface RetypedVariable {
-  readonly name: string;
-  readonly from: InputType;
-  readonly to: InputType;
-}
-
-/** A sample that the released version does not render. */
-export interface FailingSample {
-  readonly sample: string;
-  readonly message: string;
-  /** The version that was served before rendered it. */
-  readonly regressed: boolean;
-}
-
-/** What the samples of the prompt said when a release was made. */
-export interface SamplesVerdict {
-  readonly checked: number;
-  readonly failing: readonly FailingSample[];
-}
-
-/** What a release changes for those who render the prompt. */
-export interface Verdict {
-  /** A caller that rendered the old version would fail with the new one. */
-  readonly breaking: boolean;
-  /** Why it does, one sentence each; empty unless `breaking`. */
-  readonly why: readonly string[];
-  readonly variables: {
-    readonly added: readonly string[];
-    readonly removed: readonly string[];
-    readonly retyped: readonly RetypedVariable[];
-    /** What has to be given now and had not to be before, new variables among them. */
-    readonly required: readonly string[];
-  };
-  /** Front matter that changed, by key: what it was and what it is (absent: `null`). */
-  readonly changed: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
-  /** Only where the prompt has samples. */
-  readonly samples?: SamplesVerdict;
-  /** Only where the environment asks for something: whether it was so. */
-  readonly gates?: Readonly<Partial<Record<GateName, 'passed' | 'failed'>>>;
-}
+import { compareText } from '../textOrder';
+import type { RetypedVariable, SamplesVerdict, Verdict } from '../records/verdict';
+import type { PromptDocument, InputDeclaration, InputType } from '../document/model';
+import type { IncludeResolver } from '../render/model';
 
 /** A version to be judged: its document, and what finds the prompts that it includes. */
 export interface Judged {

@@ -1,9 +1,9 @@
-import type { PromptDocument, TemplateFormat } from '../document/document';
 import { fstringEngine } from '../fstring/engine';
 import { jinjaEngine } from '../jinja/engine';
 import { mustacheEngine } from '../mustache/engine';
 import { noneEngine } from '../template/noneEngine';
 import type { TemplateEngine } from '../template/template';
+import type { PromptDocument, TemplateFormat } from '../document/model';
 
 const ENGINES: Readonly<Record<TemplateFormat, TemplateEngine>> = {
   mustache: mustacheEngine,

@@ -1,27 +1,17 @@
 import { applyInputs, wrongTypesError, type Values, type WrongType } from '../document/inputs';
-import type { PromptDocument } from '../document/document';
 import { LedgerError } from '../errors';
-import { compareText } from '../records/records';
 import { Budget } from '../template/budget';
 import { requirePlainData } from '../template/plainData';
-import type {
-  IncludedTemplate,
-  IncludeUse,
-  Origin,
-  Position,
-  RenderedTemplate,
-} from '../template/template';
+import type { IncludedTemplate, IncludeUse, RenderedTemplate } from '../template/template';
 import { readHistory } from './history';
-import {
-  describeLocation,
-  requireValidTemplates,
-  type PreparedDocument,
-  type SourceLocation,
-} from './preparedDocument';
-import type { MissingVariable, RenderedMessage, RenderOptions, RenderOutcome } from './render';
+import { describeLocation, requireValidTemplates } from './preparedDocument';
 import { fillChat } from './renderChat';
 import { failureError, stoppedError } from './renderFailure';
 import { rootOf } from './variables';
+import { compareText } from '../textOrder';
+import type { PromptDocument } from '../document/model';
+import type { Origin, Position } from '../template/position';
+import type { MissingVariable, RenderedMessage, RenderOptions, RenderOutcome, SourceLocation, PreparedDocument } from './model';
 
 /** The documents that take part in one rendering: the one that is rendered, and what it includes. */
 export interface Includes {

@@ -1,6 +1,6 @@
-import { ROLES } from '../document/document';
 import { LedgerError } from '../errors';
-import type { RenderedMessage } from './render';
+import { ROLES } from '../document/model';
+import type { RenderedMessage } from './model';
 
 /**
  * Reads the value of a history: a list of messages in the form that rendering gives. They are data,

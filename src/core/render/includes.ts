@@ -1,33 +1,11 @@
-import type { DocumentLayout, DocumentProblem, PromptDocument } from '../document/document';
 import { LedgerError } from '../errors';
 import { IncludeAllowance } from './includeAllowance';
-import {
-  describeLocation,
-  includeOf,
-  prepareDocument,
-  requireValidTemplates,
-  type PreparedDocument,
-  type SourceLocation,
-} from './preparedDocument';
+import { describeLocation, includeOf, prepareDocument, requireValidTemplates } from './preparedDocument';
 import type { Budget } from '../template/budget';
-import type { IncludedTemplate, IncludeUse, Origin, Position } from '../template/template';
-
-/** What a reference leads to. */
-export interface IncludedSource {
-  /** The whole document of the included prompt, front matter and all; or prepared before. */
-  readonly source: string | PreparedDocument;
-  /** Finds what the included prompt includes; without it, the same resolver goes on. */
-  readonly include?: IncludeResolver;
-}
-
-/**
- * Finds an included prompt by its reference as written, or throws. `chain` holds the references
- * that led to the document that asks: none for the one that is rendered.
- */
-export type IncludeResolver = (
-  reference: string,
-  chain: readonly string[],
-) => string | IncludedSource;
+import type { IncludedTemplate, IncludeUse } from '../template/template';
+import type { DocumentLayout, DocumentProblem, PromptDocument } from '../document/model';
+import type { Origin, Position } from '../template/position';
+import type { IncludedSource, IncludeResolver, SourceLocation, PreparedDocument } from './model';
 
 /** One include of a document, where it stands. */
 export interface DocumentInclude extends SourceLocation {

@@ -1,44 +1,17 @@
-import {
-  layoutOf,
-  parseDocument,
-  type DocumentLayout,
-  type DocumentProblem,
-  type PromptDocument,
-  type TemplatePlace,
-} from '../document/document';
+import { layoutOf, parseDocument } from '../document/document';
 import { engineOf } from './engines';
 import { LedgerError } from '../errors';
 import { parseReference } from '../references';
 import { templatesOf } from './renderChat';
-import type { Origin, Position, Template, TemplateEngine } from '../template/template';
-
-/** A place in a document, or in one that it includes. */
-export interface SourceLocation extends Position {
-  /** The references that lead from the document to the one that holds the place. */
-  readonly include?: readonly string[];
-}
-
-/** A document whose templates have been read once, to be rendered many times. */
-export interface PreparedDocument {
-  readonly document: PromptDocument;
-  /** One for a text; those of each message of a chat. */
-  readonly templates: readonly Template[];
-  /** Where a place of the template `part` stands in the document. */
-  readonly locate: (part: number, position: Position) => Position;
-  /** The histories of a chat. */
-  readonly histories: readonly HistoryUse[];
-  /** Reads the source of a prompt that this one includes: prepared, or what keeps it from being read. */
-  readonly prepareSource: (source: string) => PreparedDocument | readonly DocumentProblem[];
-  /** Why an include names no prompt; a reader that knows what every include means does without. */
-  readonly referenceProblem?: (reference: string) => string | undefined;
-}
-
-/** One place where a chat takes in a history. */
-export interface HistoryUse {
-  readonly name: string;
-  /** Where the name stands in the document. */
-  readonly position: () => Position;
-}
+import type { TemplateEngine } from '../template/template';
+import type {
+  DocumentLayout,
+  DocumentProblem,
+  PromptDocument,
+  TemplatePlace,
+} from '../document/model';
+import type { Origin, Position } from '../template/position';
+import type { SourceLocation, PreparedDocument } from './model';
 
 /** What of a layout it takes to tell where something stands. */
 export interface DocumentPlaces {

@@ -1,10 +1,10 @@
-import { parseDocument, type DocumentProblem, type PromptDocument } from '../document/document';
+import { parseDocument } from '../document/document';
 import { LedgerError } from '../errors';
-import type { IncludeResolver } from './includes';
 import type { Values } from '../document/inputs';
-import type { SourceLocation } from './preparedDocument';
 import { previewParts, type PreviewPart } from './previewParts';
-import { renderDocument, type MissingVariable, type RenderedPrompt } from './render';
+import { renderDocument } from './render';
+import type { DocumentProblem, PromptDocument } from '../document/model';
+import type { MissingVariable, RenderedPrompt, IncludeResolver, SourceLocation } from './model';
 
 export interface PreviewProblem {
   readonly severity: 'error' | 'warning';

@@ -1,11 +1,11 @@
-import type { MessagePart, Role } from '../document/document';
+import type { MessagePart, Role } from '../document/model';
 import type {
   HistoryRange,
   PartPlaceholder,
   RenderedCall,
   RenderedMessage,
   RenderOutcome,
-} from './render';
+} from './model';
 
 /** A stretch of a rendered text; with `placeholder`, the tag of a variable that has no value. */
 export interface PreviewSegment {

@@ -1,5 +1,5 @@
 import { callHead, mediaLine } from '../document/markers';
-import type { RenderedMessage, RenderedPrompt } from './render';
+import type { RenderedMessage, RenderedPrompt } from './model';
 
 /**
  * A rendered prompt as something to paste: its words, or the messages as data. The words look like

@@ -1,8 +1,8 @@
-import type { Body, ChatEntry, Message, MessagePart } from '../document/document';
-import type { HistoryRange, PartPlaceholder, RenderedMessage } from './render';
 import type { Placeholder, RenderedTemplate } from '../template/template';
 import { argumentStrings, fillArguments } from '../document/toolArguments';
 import { answeredCalls } from '../document/toolResults';
+import type { Body, ChatEntry, Message, MessagePart } from '../document/model';
+import type { HistoryRange, PartPlaceholder, RenderedMessage } from './model';
 
 /**
  * The templates of a body, in its order: the text, or for each message its content, part by part,

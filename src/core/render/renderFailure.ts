@@ -1,5 +1,6 @@
 import { LedgerError } from '../errors';
-import { describeLocation, type SourceLocation } from './preparedDocument';
+import { describeLocation } from './preparedDocument';
+import type { SourceLocation } from './model';
 
 /** A value that a template could not take, where the document has the tag. */
 export interface FailedPlace {

@@ -1,10 +1,10 @@
 import { parseDocument, requireDocument } from '../document/document';
 import { LedgerError } from '../errors';
-import type { IncludeResolver } from './includes';
 import type { Values } from '../document/inputs';
 import { printOutput } from './printOutput';
 import { missingError } from './fillDocument';
 import { renderDocument } from './render';
+import type { IncludeResolver } from './model';
 
 /** What rendering gave: a text, an error, or both where only variables are missing. */
 export interface RenderedText {

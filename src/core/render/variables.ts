@@ -1,10 +1,11 @@
-import type { DocumentLayout, PromptDocument } from '../document/document';
 import { LedgerError } from '../errors';
-import { IncludeTree, type IncludeResolver } from './includes';
+import { IncludeTree } from './includes';
 import { listInputs, type Values } from '../document/inputs';
-import { prepareDocument, type PreparedDocument, type SourceLocation } from './preparedDocument';
-import { compareText } from '../records/records';
+import { prepareDocument } from './preparedDocument';
 import type { VariableKind } from '../template/template';
+import { compareText } from '../textOrder';
+import type { DocumentLayout, PromptDocument } from '../document/model';
+import type { IncludeResolver, SourceLocation, PreparedDocument } from './model';
 
 /** One name that a caller of a prompt gives. */
 export interface TemplateVariable {

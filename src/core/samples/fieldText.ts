@@ -1,4 +1,5 @@
-import { matchesType, type InputType } from '../document/inputs';
+import { matchesType } from '../document/inputs';
+import type { InputType } from '../document/model';
 
 /** How a value is typed in: as words, as a number, as yes or no, or as JSON. */
 export type FieldControl = 'text' | 'number' | 'checkbox' | 'json';

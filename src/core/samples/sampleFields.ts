@@ -1,10 +1,10 @@
-import type { DocumentLayout, PromptDocument } from '../document/document';
 import { LedgerError } from '../errors';
-import type { IncludeResolver } from '../render/includes';
 import type { FieldControl, SampleField } from './fieldText';
-import { listInputs, type InputType, type Values } from '../document/inputs';
+import { listInputs, type Values } from '../document/inputs';
 import type { VariableKind } from '../template/template';
 import { listVariables, type TemplateVariable } from '../render/variables';
+import type { DocumentLayout, PromptDocument, InputType } from '../document/model';
+import type { IncludeResolver } from '../render/model';
 
 export interface FieldOptions {
   readonly layout?: DocumentLayout;

@@ -1,8 +1,8 @@
-import type { PromptDocument } from '../document/document';
-import type { IncludeResolver } from '../render/includes';
-import { listInputs, type InputType } from '../document/inputs';
-import { compareText } from '../records/records';
+import { listInputs } from '../document/inputs';
 import { listVariables, type TemplateVariable } from '../render/variables';
+import { compareText } from '../textOrder';
+import type { PromptDocument, InputType } from '../document/model';
+import type { IncludeResolver } from '../render/model';
 
 /** What a caller gives to a prompt, as far as it can be told without calling it. */
 export interface Signature {

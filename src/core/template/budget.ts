@@ -1,5 +1,5 @@
 import { LedgerError } from '../errors';
-import type { Origin, Position } from './template';
+import type { Origin, Position } from './position';
 
 /** What one rendering may do. A step takes some 0.2 µs, so these end within a second or two. */
 const LIMITS: Limits = {

@@ -1,4 +1,4 @@
-import type { Position } from './template';
+import type { Position } from './position';
 
 /** Turns growing offsets into lines and columns, reading the template once. */
 export class LineReader {

@@ -1,10 +1,5 @@
 import type { Budget } from './budget';
-
-/** A place in a template; both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import type { Position, Origin } from './position';
 
 /** Why a template cannot be read, at a place in it. */
 export interface TemplateProblem extends Position {
@@ -54,11 +49,6 @@ export interface Template {
 export interface IncludedTemplate {
   readonly template: Template;
   readonly origin: Origin;
-}
-
-/** Which prompt a place lies in: the references from the rendered prompt to it, none for itself. */
-export interface Origin {
-  readonly chain: readonly string[];
 }
 
 export interface RenderRequest {

@@ -6,9 +6,9 @@ import {
   type BlameHistory,
   type LineOrigin,
 } from '../../core/blame/blame';
-import type { VersionInfo } from '../../core/derive/shapes';
 import { VERSION_SCHEME, promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';
+import type { VersionInfo } from '../../core/derive/model';
 
 /** Where one line comes from; no version: it is not committed. */
 export interface LineBlame {

@@ -3,7 +3,6 @@ import { LedgerError } from '../../core/errors';
 import { refusalOfSeveral } from '../../core/plan/severalRefused';
 import { textsDiverged } from '../../core/derive/contestedNames';
 import { damageError } from '../../core/derive/damage';
-import type { VersionInfo } from '../../core/derive/shapes';
 import type { RegistrySession } from '../session';
 import { headBase } from '../sourceControl/changeBase';
 import type { Changes } from '../sourceControl/register';
@@ -12,6 +11,7 @@ import { checkout, prepareCommit } from './commit';
 import { askPrompt } from './questions';
 import { askText, wizard } from './quickInput';
 import { shownChoices, tellInStatusBar } from '../shown';
+import type { VersionInfo } from '../../core/derive/model';
 
 /**
  * Commits every prompt that differs from its newest version, each as a version of its own with the

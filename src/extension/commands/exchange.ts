@@ -2,7 +2,6 @@ import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import { isWritten } from '../../core/ioFailure';
-import type { VersionInfo } from '../../core/derive/shapes';
 import { importFile, type ImportedPrompt } from '../../interop/importFile';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
@@ -15,6 +14,7 @@ import { open } from './prompts';
 import { askPrompt, askVersion, wrap } from './questions';
 import { pick, wizard, type Answer, type Place } from './quickInput';
 import { askFirst, tellInStatusBar, tellWarning } from '../shown';
+import type { VersionInfo } from '../../core/derive/model';
 
 const SHOWN_FOR_MS = 4000;
 const REPLACE = 'Replace';

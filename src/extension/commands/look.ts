@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { log } from '../log';
-import type { PromptInfo } from '../../core/derive/shapes';
 import { troublesOf } from '../../core/derive/troubles';
 import type { RegistrySession } from '../session';
 import type { Command } from './command';
@@ -9,6 +8,7 @@ import { askPrompt, promptChoice, wrap } from './questions';
 import { askText, pick, wizard, type Choice } from './quickInput';
 import type { SearchHit } from '../../index/queries';
 import { tellInStatusBar } from '../shown';
+import type { PromptInfo } from '../../core/derive/model';
 
 /** As many as anybody reads: a list beyond that is a matter for SQL. */
 const ALL = 10_000;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { PromotionPreview } from '../../registry/releases';
-import type { ReleaseInfo } from '../../core/derive/shapes';
 import { versionLabel } from '../format';
 import { askChangelog } from './changelog';
 import { requireWritable, type Command, type CommandContext } from './command';
@@ -11,6 +10,7 @@ import { BACK, pick, wizard, type Answer, type Choice, type Place } from './quic
 import { approve } from './approve';
 import { refusalLine, verdictLine, verdictRows } from './verdictRows';
 import { tellInStatusBar } from '../shown';
+import type { ReleaseInfo } from '../../core/derive/model';
 
 interface PromoteAnswers {
   readonly environment?: string;

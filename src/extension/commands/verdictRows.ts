@@ -1,8 +1,8 @@
 import { verdictPhrases } from '../../core/release/verdictText';
-import type { Verdict } from '../../core/release/verdict';
 import type { PromotionPreview } from '../../registry/releases';
 import * as vscode from 'vscode';
 import type { Choice } from './quickInput';
+import type { Verdict } from '../../core/records/verdict';
 
 /** What a release changes for callers, in one line. */
 export function verdictLine(verdict: Verdict, isFirst = false): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { DocumentLayout } from '../../core/document/document';
 import { analysisOf, answer, PROMPTS } from './analyses';
+import type { DocumentLayout } from '../../core/document/model';
 
 /** Folds the front matter and each message, as the document itself is read. */
 export function registerFolding(): vscode.Disposable {

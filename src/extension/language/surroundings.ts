@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
-import type { IncludeResolver } from '../../core/render/includes';
 import type { Values } from '../../core/document/inputs';
 import type { DocumentAnalysis } from '../../core/language/analysis';
 import type { Surroundings } from '../../core/language/findings';
@@ -8,6 +7,7 @@ import { parseSample } from '../../registry/render';
 import { promptOfUri, sampleUri } from '../paths';
 import type { RegistrySession } from '../session';
 import type { Workbench } from '../workbench';
+import type { IncludeResolver } from '../../core/render/model';
 
 /** A prompt of the open registry, by one of its documents. */
 export interface PromptPlace {

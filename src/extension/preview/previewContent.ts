@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import { parseDocument } from '../../core/document/document';
 import { LedgerError } from '../../core/errors';
-import type { IncludeResolver } from '../../core/render/includes';
 import type { Values } from '../../core/document/inputs';
 import {
   previewDocument,
@@ -12,6 +11,7 @@ import {
 import { changeValues, type ValueChange } from '../../core/samples/sample';
 import { lackingNames, listFields, type FieldOptions } from '../../core/samples/sampleFields';
 import type { PreviewForm } from '../../protocol/preview';
+import type { IncludeResolver } from '../../core/render/model';
 
 /** The values of a sample, or why they cannot be read. */
 export type PreviewSample =

@@ -3,7 +3,6 @@ import { diffDocuments } from '../../core/diff/documents';
 import { diffPromptSets, type PromptDifference } from '../../core/diff/promptSets';
 import { toDiffView, type DiffView } from '../../core/diff/view';
 import { LedgerError } from '../../core/errors';
-import { compareText } from '../../core/records/records';
 import {
   readSetPanelState,
   readSetsToHost,
@@ -28,6 +27,7 @@ import {
 import { onDidPauseTyping } from './typing';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 import type { Workbench } from '../workbench';
+import { compareText } from '../../core/textOrder';
 
 export const PROMPT_SETS_VIEW_TYPE = 'promptLedger.promptSets';
 

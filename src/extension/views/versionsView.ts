@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { textsDiverged } from '../../core/derive/contestedNames';
-import type { VersionInfo } from '../../core/derive/shapes';
 import { byWhom, fullTime, subject } from '../format';
 import { dragSource } from './dragVersions';
 import { damageText } from './promptItem';
 import type { Workbench } from '../workbench';
 import { shownItem, ShownMarkdown } from '../shown';
+import type { VersionInfo } from '../../core/derive/model';
 
 /** A version, or the way to more of them. */
 export type VersionNode =

@@ -1,7 +1,6 @@
 import type { Preview, PreviewProblem } from '../../core/render/preview';
-import type { SourceLocation } from '../../core/render/preparedDocument';
-import type { MissingVariable } from '../../core/render/render';
 import { element, silent, spoken } from '../dom';
+import type { MissingVariable, SourceLocation } from '../../core/render/model';
 
 type Reveal = (line: number, column: number) => void;
 

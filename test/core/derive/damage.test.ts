@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { damageError, doubtOf, refuseDoubt, type Aspect } from '../../../src/core/derive/damage';
-import { derivePrompt, type PromptState } from '../../../src/core/derive/derivePrompt';
+import { derivePrompt } from '../../../src/core/derive/derivePrompt';
 import type { TagState } from '../../../src/core/derive/tags';
 import {
   recordFileName,
@@ -12,6 +12,7 @@ import type { LedgerRecord } from '../../../src/core/records/records';
 import { foldersOf, histories } from '../../support/randomHistory';
 import { facts, release, tagging, version } from '../../support/recordBuilder';
 import { checkRefusal, refusalOf } from '../../support/refusal';
+import type { PromptState } from '../../../src/core/derive/model';
 
 function problemOf(record: LedgerRecord, code: RecordProblem['code'] = 'record-corrupt') {
   const name = recordFileName(record.at, record.id);

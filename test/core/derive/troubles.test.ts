@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { damageError } from '../../../src/core/derive/damage';
 import { troublesOf, troubleWords } from '../../../src/core/derive/troubles';
-import type { StatusInfo } from '../../../src/core/derive/shapes';
+import type { StatusInfo } from '../../../src/core/derive/model';
 
 const WELL: StatusInfo = { prompt: 'a', state: 'clean', diverged: false };
 const path = 'records/a/x.json';

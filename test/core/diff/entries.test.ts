@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
-import type { ChatEntry, Role } from '../../../src/core/document/document';
 import { createBudget } from '../../../src/core/diff/budget';
 import { applyEntries, diffEntries } from '../../../src/core/diff/entries';
+import type { ChatEntry, Role } from '../../../src/core/document/model';
 
 /** `s:Be kind` is a system message; roles by their first letter. */
 const ROLES: Record<string, Role> = { s: 'system', u: 'user', a: 'assistant', t: 'tool' };

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
-import type { ChatEntry } from '../../../src/core/document/document';
 import { createBudget } from '../../../src/core/diff/budget';
 import { pairEntries } from '../../../src/core/diff/entryPairs';
 import { CountedReads } from '../../support/countedReads';
+import type { ChatEntry } from '../../../src/core/document/model';
 
 const side = (texts: readonly string[]) => ({
   entries: texts.map((content): ChatEntry => ({ role: 'user', content })),

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { requireDocument, type PromptDocument } from '../../../src/core/document/document';
+import { requireDocument } from '../../../src/core/document/document';
 import { diffVariables } from '../../../src/core/diff/renames';
 import { CountedReads } from '../../support/countedReads';
+import type { PromptDocument } from '../../../src/core/document/model';
 
 function check(left: string, right: string, expected: readonly string[]): void {
   const changes = diffVariables(requireDocument(left), requireDocument(right));

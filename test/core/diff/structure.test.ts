@@ -1,13 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import {
-  parseDocument,
-  printDocument,
-  type PromptDocument,
-} from '../../../src/core/document/document';
+import { parseDocument, printDocument } from '../../../src/core/document/document';
 import { createBudget } from '../../../src/core/diff/budget';
 import { applyStructure, diffStructure } from '../../../src/core/diff/structure';
 import { document as promptDocument } from '../../support/randomDocuments';
+import type { PromptDocument } from '../../../src/core/document/model';
 
 const SEED = 20261121;
 

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
-import type { PromptChange } from '../../../src/core/diff/changes';
 import { summarizeChanges } from '../../../src/core/diff/summary';
 import { CountedReads } from '../../support/countedReads';
+import type { PromptChange } from '../../../src/core/diff/model';
 
 const message = (kind: 'changed' | 'added' | 'moved', role = 'user'): PromptChange => ({
   part: 'message',

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { escapeMarkdown, MARKDOWN, PLAIN } from '../../../src/core/diff/writing';
+import { MARKDOWN, PLAIN } from '../../../src/core/diff/writing';
+import { escapeMarkdown } from '../../../src/core/markdown';
 
 describe('what somebody wrote', () => {
   it('is text in Markdown', () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { parseMessage, trimBlock } from '../../../src/core/document/chatMessage';
-import type { Role } from '../../../src/core/document/document';
+import type { Role } from '../../../src/core/document/model';
 
 function parse(role: Role, ...lines: string[]) {
   return parseMessage(role, { lines: [`${role}:`, ...lines], firstLine: 1 });

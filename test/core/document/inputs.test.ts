@@ -5,9 +5,9 @@ import {
   listInputs,
   matchesType,
   wrongTypesError,
-  type InputType,
 } from '../../../src/core/document/inputs';
 import { checkRefusal } from '../../support/refusal';
+import type { InputType } from '../../../src/core/document/model';
 
 const document = requireDocument(`---
 inputs:

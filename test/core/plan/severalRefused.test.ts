@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict';
-import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { LedgerError } from '../../../src/core/errors';
 import { refusalOfSeveral } from '../../../src/core/plan/severalRefused';
+import type { VersionInfo } from '../../../src/core/derive/model';
 
 const committed = { id: 'f00', prompt: 'a', number: 2 } as VersionInfo;
 const damaged = new LedgerError('record-corrupt', { prompt: 'b' }, '"b" has a damaged record.');

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { compareRecords, compareText } from '../../../src/core/records/records';
+import { compareRecords } from '../../../src/core/records/records';
+import { compareText } from '../../../src/core/textOrder';
 
 describe('the order of records', () => {
   it('is by time, then by id', () => {

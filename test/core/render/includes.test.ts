@@ -1,14 +1,11 @@
 import { deepStrictEqual, ok, strictEqual, throws } from 'node:assert';
 import { parseDocument, requireDocument } from '../../../src/core/document/document';
 import { LedgerError } from '../../../src/core/errors';
-import { listIncludes, type IncludeResolver } from '../../../src/core/render/includes';
-import { prepareDocument, type PreparedDocument } from '../../../src/core/render/preparedDocument';
-import {
-  renderDocument,
-  renderPrepared,
-  type RenderOptions,
-} from '../../../src/core/render/render';
+import { listIncludes } from '../../../src/core/render/includes';
+import { prepareDocument } from '../../../src/core/render/preparedDocument';
+import { renderDocument, renderPrepared } from '../../../src/core/render/render';
 import { Budget } from '../../../src/core/template/budget';
+import type { RenderOptions, IncludeResolver, PreparedDocument } from '../../../src/core/render/model';
 
 function textOf(source: string, include: IncludeResolver, options: RenderOptions = {}): string {
   const { output } = renderDocument(requireDocument(source), {}, { ...options, include });

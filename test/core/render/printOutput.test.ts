@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { printOutput } from '../../../src/core/render/printOutput';
-import type { RenderedPrompt } from '../../../src/core/render/render';
+import type { RenderedPrompt } from '../../../src/core/render/model';
 
 const chat: RenderedPrompt = {
   type: 'chat',

@@ -2,11 +2,8 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { parseDocument, requireDocument } from '../../../src/core/document/document';
 import { LedgerError } from '../../../src/core/errors';
-import {
-  renderDocument,
-  type RenderOptions,
-  type RenderOutcome,
-} from '../../../src/core/render/render';
+import { renderDocument } from '../../../src/core/render/render';
+import type { RenderOptions, RenderOutcome } from '../../../src/core/render/model';
 
 const CHAT = '---\ntype: chat\n---\nsystem:\nYou help {{who}}.\n\nuser:\n{{query}}\n';
 

@@ -1,8 +1,9 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { parseDocument, requireDocument } from '../../../src/core/document/document';
-import { renderDocument, type RenderOptions } from '../../../src/core/render/render';
+import { renderDocument } from '../../../src/core/render/render';
 import { templatesOf } from '../../../src/core/render/renderChat';
 import { checkRefusal, refusalOf } from '../../support/refusal';
+import type { RenderOptions } from '../../../src/core/render/model';
 
 function chat(...lines: string[]): string {
   return ['---', 'type: chat', '---', ...lines].join('\n');

@@ -1,12 +1,12 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { parseDocument, requireDocument } from '../../../src/core/document/document';
-import type { IncludeResolver } from '../../../src/core/render/includes';
 import type { FieldControl, SampleField } from '../../../src/core/samples/fieldText';
 import {
   lackingNames,
   listFields,
   type FieldOptions,
 } from '../../../src/core/samples/sampleFields';
+import type { IncludeResolver } from '../../../src/core/render/model';
 
 function fieldsOf(source: string, options: FieldOptions = {}): readonly SampleField[] {
   const { layout } = parseDocument(source);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_DOCUMENT_BYTES } from '../../../src/core/document/documentSource';
-import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import {
   autoSave,
@@ -20,6 +19,7 @@ import {
   versionsOf,
   workingFile,
 } from '../window';
+import type { VersionInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('bad-input');
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { branchOff } from '../otherWriter';
 import {
@@ -14,6 +13,7 @@ import {
   type,
   workingUri,
 } from '../window';
+import type { VersionInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('blame');
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committedHere } from '../committed';
 import { openOutside } from '../otherWriter';
 import {
@@ -21,6 +20,7 @@ import {
   workingFile,
   workingUri,
 } from '../window';
+import type { VersionInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('commit');
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PromptInfo, StatusInfo, VersionInfo } from '../../../src/core/derive/shapes';
 import { documentPath } from '../../../src/store/documentFiles';
 import { committed } from '../committed';
 import {
@@ -17,6 +16,7 @@ import {
   versionsOf,
   workingFile,
 } from '../window';
+import type { PromptInfo, StatusInfo, VersionInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('damaged');
 const RECORDS = join(registryFolder, 'records');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { PromptInfo, ReleaseInfo, VersionInfo } from '../../../src/core/derive/shapes';
-import type { RenderedPrompt } from '../../../src/core/render/render';
 import { committed } from '../committed';
 import { branchOff } from '../otherWriter';
 import { checkShape, type Shape } from '../shapes';
 import { closeAll, promptNames, reading, refused, run, type } from '../window';
+import type { RenderedPrompt } from '../../../src/core/render/model';
+import type { PromptInfo, ReleaseInfo, VersionInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('shapes');
 

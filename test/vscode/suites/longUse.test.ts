@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { Random } from '../../torture/random';
 import { committedHere } from '../committed';
 import { SUITE_ENV } from '../../host/suiteEnvironment';
 import { autoSave, closeAll, eventually, promptNames, run, tabs, type } from '../window';
+import type { VersionInfo } from '../../../src/core/derive/model';
 
 /** A short form for every run; `PROMPT_LEDGER_ROUNDS=200` makes it an hour of work. */
 const ROUNDS = Number(process.env[SUITE_ENV.rounds] ?? 2);

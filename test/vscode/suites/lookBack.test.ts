@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import {
   autoSave,
@@ -15,6 +14,7 @@ import {
   versionsOf,
   workingFile,
 } from '../window';
+import type { VersionInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('look-back');
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { PromptInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { checkShape } from '../shapes';
 import {
@@ -17,6 +16,7 @@ import {
   workingFile,
   workingUri,
 } from '../window';
+import type { PromptInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('manage');
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committedHere } from '../committed';
 import { branchOff, openOutside, type Branch } from '../otherWriter';
 import {
@@ -16,6 +15,7 @@ import {
   versionsOf,
   workingFile,
 } from '../window';
+import type { VersionInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('merge');
 

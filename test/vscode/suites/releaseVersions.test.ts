@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ReleaseInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import { autoSave, closeAll, promptNames, reading, refused, run, tagsOf, type } from '../window';
+import type { ReleaseInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('release');
 

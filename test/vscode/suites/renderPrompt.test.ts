@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RenderedPrompt } from '../../../src/core/render/render';
 import { committed } from '../committed';
 import {
   autoSave,
@@ -16,6 +15,7 @@ import {
   tabs,
   type,
 } from '../window';
+import type { RenderedPrompt } from '../../../src/core/render/model';
 
 const newName = promptNames('render');
 

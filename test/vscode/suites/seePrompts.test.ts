@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { PromptInfo, VersionInfo } from '../../../src/core/derive/shapes';
 import { closeAll, extension, listed, reading, refused, run } from '../window';
+import type { PromptInfo, VersionInfo } from '../../../src/core/derive/model';
 
 interface StatusItem {
   readonly prompt: string;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { VersionInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import {
@@ -19,6 +18,7 @@ import {
   workingFile,
   workingUri,
 } from '../window';
+import type { VersionInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('changes');
 

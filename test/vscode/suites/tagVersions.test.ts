@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { TagInfo } from '../../../src/core/derive/shapes';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import { closeAll, listed, promptNames, reading, refused, run, tagsOf } from '../window';
+import type { TagInfo } from '../../../src/core/derive/model';
 
 const newName = promptNames('tag');
 
