@@ -1,10 +1,9 @@
 import type { Argument, Command as Parser, Option } from 'commander';
-import { LedgerError } from '../core/errors';
-import { shortId } from '../core/plan/resolve';
-import { tagInfos, versionInfos } from '../core/derive/shapes';
+import { LedgerError } from '../core/base/errors';
+import { shortId } from '../core/ledger/plan/resolve';
+import { tagInfos, versionInfos } from '../core/ledger/derive/shapes';
 import { listPrompts } from '../registry/listing';
 import type { Context } from './command';
-import { createProgram } from './program';
 import { LATEST, WORKING } from '../registry/promptSets';
 
 /** Something that could stand at the cursor. */
@@ -17,16 +16,15 @@ export interface Candidate {
 const VERSIONS = 20;
 
 /**
- * What could stand after `before` where `typed` is typed already. Where the registry has no answer
+ * What could stand after `before` in a line that `program` reads, where `typed` is typed already. Where the registry has no answer
  * (there is none, or it is broken) there is nothing to offer: pressing a key is not a question.
  */
 export async function candidates(
   context: Context,
+  program: Parser,
   before: readonly string[],
   typed: string,
 ): Promise<readonly Candidate[]> {
-  const nothing = (): void => undefined;
-  const program = createProgram({ out: nothing, error: nothing, onCommand: nothing });
   const line = readLine(program, before);
   try {
     const found = await offered(context, program, line, typed);

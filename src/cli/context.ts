@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { MAX_DOCUMENT_BYTES } from '../core/document/documentSource';
-import { LedgerError } from '../core/errors';
+import { MAX_DOCUMENT_BYTES } from '../core/prompt/document/documentSource';
+import { LedgerError } from '../core/base/errors';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 import type { LeftOut } from '../registry/ledger';
 import { findRegistry, REGISTRY_FOLDER } from '../store/findRegistry';

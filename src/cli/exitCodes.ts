@@ -1,4 +1,4 @@
-import type { LedgerErrorCode } from '../core/errors';
+import type { LedgerErrorCode } from '../core/base/errors';
 
 /** Done. */
 export const DONE = 0;

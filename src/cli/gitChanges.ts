@@ -1,14 +1,14 @@
-import { diffInfo, type DiffInfo, type DiffSide } from '../core/diff/info';
-import type { SharedDiff } from '../core/diff/markdown';
-import { MARKDOWN } from '../core/diff/writing';
-import { normalizeSource } from '../core/document/documentSource';
+import { diffInfo, type DiffInfo, type DiffSide } from '../core/compare/telling/info';
+import type { SharedDiff } from '../core/compare/sharing/markdown';
+import { MARKDOWN } from '../core/compare/telling/writing';
+import { normalizeSource } from '../core/prompt/document/documentSource';
 import { documentOrLeaveOut } from '../registry/listing';
 import { stateChanges, type StateChange } from '../registry/stateChanges';
 import { readDocuments } from '../store/gitDocuments';
 import { GitFiles } from '../store/gitFiles';
 import type { OpenedLedger } from './openLedger';
 import { stateFacts, stateNotes, type StateFacts } from './stateNotes';
-import { compareText } from '../core/textOrder';
+import { compareText } from '../core/base/textOrder';
 
 /** A prompt that changed since a git revision. */
 export interface ChangeSince extends SharedDiff {

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import { REGISTRY_FOLDER } from '../store/findRegistry';
 import type { Context } from './command';
 import { openLedger, type OpenedLedger } from './openLedger';

@@ -1,4 +1,4 @@
-import type { VersionInfo } from '../core/derive/model';
+import type { VersionInfo } from '../core/ledger/derive/model';
 
 /**
  * Versions as a graph, newest first, one line each: a column for every line of work that goes on,

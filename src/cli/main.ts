@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import type { LeftOut } from '../registry/ledger';
 import type { Result } from './command';
 import { DONE, EXIT_CODES, REFUSED, WRONG_USAGE } from './exitCodes';

@@ -1,4 +1,4 @@
-import { parseMoment } from '../core/audit/served';
+import { parseMoment } from '../core/ledger/audit/served';
 
 const DAY_MS = 24 * 3_600_000;
 const UNITS_MS: Readonly<Record<string, number>> = {

@@ -1,4 +1,4 @@
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 
 /** The error of options of which one would be ignored if all were taken. */
 export function notTogether(given: readonly string[]): LedgerError {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
-import { similarNames } from '../core/similarNames';
+import { similarNames } from '../core/base/similarNames';
 import type { CliCommand, Options } from './command';
 import { COMMANDS } from './commands';
 
@@ -95,7 +95,7 @@ function addComplete(program: Command, { onCommand }: ProgramOutput): void {
     group: 'Exchange',
     declare: parser => parser,
     examples: [],
-    load: async () => (await import('./commands/completion')).complete,
+    load: async () => (await import('./commands/complete')).completeWith(program),
   };
   program
     .command(command.name, { hidden: true })

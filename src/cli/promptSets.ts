@@ -1,4 +1,4 @@
-import type { PromptSet } from '../core/diff/promptSets';
+import type { PromptSet } from '../core/compare/telling/promptSets';
 import { documentOrLeaveOut, listPrompts } from '../registry/listing';
 import { promptSet, type PromptSetReader } from '../registry/promptSets';
 import type { OpenedLedger } from './openLedger';

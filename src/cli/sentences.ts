@@ -1,6 +1,6 @@
-import { shortId } from '../core/plan/resolve';
+import { shortId } from '../core/ledger/plan/resolve';
 import type { Style } from './style';
-import type { TagInfo, VersionInfo } from '../core/derive/model';
+import type { TagInfo, VersionInfo } from '../core/ledger/derive/model';
 
 /** `support/greeting v5 (1a2b3c4d)`, with its tags. */
 export function described({ prompt, number, id, tags }: VersionInfo, style: Style): string {

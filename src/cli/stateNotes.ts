@@ -1,10 +1,14 @@
-import { tellRecordChange, tellTagChange, type RecordChange } from '../core/diff/changeNotes';
-import { noteOf } from '../core/diff/recordNotes';
-import type { TagChange } from '../core/diff/tagChanges';
-import { PLAIN, type Writing } from '../core/diff/writing';
+import {
+  tellRecordChange,
+  tellTagChange,
+  type RecordChange,
+} from '../core/compare/telling/changeNotes';
+import { noteOf } from '../core/compare/telling/recordNotes';
+import type { TagChange } from '../core/compare/telling/tagChanges';
+import { PLAIN, type Writing } from '../core/compare/telling/writing';
 import type { StateChange } from '../registry/stateChanges';
 import type { Style } from './style';
-import type { ReleaseInfo } from '../core/derive/model';
+import type { ReleaseInfo } from '../core/ledger/derive/model';
 
 /** Of a kind; a pull request that does more to one prompt is not read line by line. */
 const MAX_LINES = 50;

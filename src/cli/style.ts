@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { showHidden } from '../core/hiddenCharacters';
+import { showHidden } from '../core/base/hiddenCharacters';
 
 /** How words stand out on a terminal; in a file and a pipe they do not. */
 export type Style = Readonly<Record<(typeof NAMES)[number], Paint>>;

@@ -1,5 +1,5 @@
-import { showOnOneLine } from '../core/hiddenCharacters';
-import { textWidth } from '../core/textWidth';
+import { showOnOneLine } from '../core/base/hiddenCharacters';
+import { textWidth } from '../core/base/textWidth';
 import { styledCell, unstyled } from './style';
 
 /** Columns side by side, the last one ragged. Widths count what a reader sees, not the colours. */

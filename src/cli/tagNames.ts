@@ -1,5 +1,5 @@
-import { LedgerError } from '../core/errors';
-import { didYouMean, similarNames } from '../core/similarNames';
+import { LedgerError } from '../core/base/errors';
+import { didYouMean, similarNames } from '../core/base/similarNames';
 import { listPrompts } from '../registry/listing';
 import type { OpenedLedger } from './openLedger';
 

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { delimiter } from 'node:path';
-import { showHiddenInJson } from '../core/hiddenCharacters';
+import { showHiddenInJson } from '../core/base/hiddenCharacters';
 import { findProgram, programFolders } from '../store/programs';
 import { cloneAround } from '../store/workTree';
 import { exactly, printable } from './style';

@@ -1,8 +1,8 @@
-import { requireDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
-import { listInputs, type Values } from '../core/document/inputs';
+import { requireDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
+import { listInputs, type Values } from '../core/prompt/document/inputs';
 import type { Context } from './command';
-import type { InputType } from '../core/document/model';
+import type { InputType } from '../core/prompt/document/model';
 
 /** Values from --vars and --var; the single ones win. Throws `io`, and what reading them does. */
 export async function givenValues(context: Context, source: string): Promise<Values> {

@@ -1,7 +1,7 @@
 import { readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { LedgerError } from '../core/errors';
-import { errorCode, isWritten } from '../core/ioFailure';
+import { LedgerError } from '../core/base/errors';
+import { errorCode, isWritten } from '../core/base/ioFailure';
 import { REGISTRY_FOLDER } from '../store/findRegistry';
 import { isWithin } from '../store/realPaths';
 import { replaceFile } from '../store/replaceFile';

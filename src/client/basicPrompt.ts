@@ -1,6 +1,6 @@
-import type { Values } from '../core/document/inputs';
+import type { Values } from '../core/prompt/document/inputs';
 import type { GivenValues } from './typedPrompts';
-import type { RenderedPrompt } from '../core/render/model';
+import type { RenderedPrompt } from '../core/prompt/render/model';
 
 /** What to do about a variable that nobody gave; without this it is the error `missing-variables`. */
 export interface RenderOptions {

@@ -1,17 +1,17 @@
-import { LedgerError } from '../core/errors';
-import { mustacheRenderer } from '../core/mustache/engine';
-import { prepareWith } from '../core/render/preparedDocument';
-import { noneEngine } from '../core/template/noneEngine';
-import type { TemplateEngine } from '../core/template/template';
+import { LedgerError } from '../core/base/errors';
+import { mustacheRenderer } from '../core/engines/mustache/engine';
+import { prepareWith } from '../core/prompt/render/preparedDocument';
+import { noneEngine } from '../core/engines/template/noneEngine';
+import type { TemplateEngine } from '../core/engines/template/template';
 import { FoundPrompt, type BasicPrompt } from './basicPrompt';
 import { BundleReader } from './bundleReader';
 import { getPrompt, type GetOptions } from './promptReader';
 import type { OutputOf, PromptName, SignatureOf, ValuesOf } from './typedPrompts';
-import type { PromptDocument, TemplateFormat } from '../core/document/model';
-import type { PreparedDocument } from '../core/render/model';
+import type { PromptDocument, TemplateFormat } from '../core/prompt/document/model';
+import type { PreparedDocument } from '../core/prompt/render/model';
 
-export { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../core/errors';
-export type { RenderedMessage, RenderedPrompt } from '../core/render/model';
+export { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../core/base/errors';
+export type { RenderedMessage, RenderedPrompt } from '../core/prompt/render/model';
 export type { BasicPrompt as Prompt, RenderOptions } from './basicPrompt';
 export { PromptNotFoundError } from './promptNotFound';
 export type { GetOptions } from './promptReader';

@@ -4,18 +4,18 @@ import {
   requireBundle,
   type BundleData,
   type BundledVersion,
-} from '../core/bundle/format';
-import { BundledIncludes, type PreparedVersion } from '../core/bundle/includes';
-import { LedgerError } from '../core/errors';
-import { fillDocument } from '../core/render/fillDocument';
-import { prepareWith } from '../core/render/preparedDocument';
-import { didYouMean, similarNames } from '../core/similarNames';
-import type { TemplateEngine } from '../core/template/template';
+} from '../core/prompt/bundle/format';
+import { BundledIncludes, type PreparedVersion } from '../core/prompt/bundle/includes';
+import { LedgerError } from '../core/base/errors';
+import { fillDocument } from '../core/prompt/render/fillDocument';
+import { prepareWith } from '../core/prompt/render/preparedDocument';
+import { didYouMean, similarNames } from '../core/base/similarNames';
+import type { TemplateEngine } from '../core/engines/template/template';
 import type { BasicPrompt, FoundVersion } from './basicPrompt';
 import { promptNotFound } from './promptNotFound';
 import { tagOf, type Choice, type PromptReader } from './promptReader';
-import type { TemplateFormat } from '../core/document/model';
-import type { PreparedDocument } from '../core/render/model';
+import type { TemplateFormat } from '../core/prompt/document/model';
+import type { PreparedDocument } from '../core/prompt/render/model';
 
 /** What a reader of bundles is put together from: some applications need less than others. */
 export interface BundleParts<Found extends BasicPrompt> {

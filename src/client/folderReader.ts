@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { refuseDoubt } from '../core/derive/damage';
-import { nameTable, type OwnRecords } from '../core/derive/nameTable';
-import { parseDocument, requireDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
-import { parsePromptName, parseTagName } from '../core/names';
-import { resolveVersion } from '../core/plan/resolve';
-import { fillDocument } from '../core/render/fillDocument';
-import { IncludeTree } from '../core/render/includes';
-import { prepareDocument } from '../core/render/preparedDocument';
-import type { RenameRecord, VersionRecord } from '../core/records/records';
-import { parseReference, type Selector } from '../core/references';
+import { refuseDoubt } from '../core/ledger/derive/damage';
+import { nameTable, type OwnRecords } from '../core/ledger/derive/nameTable';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
+import { parsePromptName, parseTagName } from '../core/base/names';
+import { resolveVersion } from '../core/ledger/plan/resolve';
+import { fillDocument } from '../core/prompt/render/fillDocument';
+import { IncludeTree } from '../core/prompt/render/includes';
+import { prepareDocument } from '../core/prompt/render/preparedDocument';
+import type { RenameRecord, VersionRecord } from '../core/ledger/records/records';
+import { parseReference, type Selector } from '../core/base/references';
 import { block } from '../store/patience';
 import type { FoundVersion } from './basicPrompt';
 import { promptOf, type Prompt } from './prompt';
@@ -18,7 +18,7 @@ import { promptNotFound } from './promptNotFound';
 import { tagOf, type Choice, type PromptReader } from './promptReader';
 import { documentNames } from './documentNames';
 import { RecordFolders, type FolderOptions, type FolderState } from './recordFolders';
-import type { IncludeResolver, PreparedDocument } from '../core/render/model';
+import type { IncludeResolver, PreparedDocument } from '../core/prompt/render/model';
 
 /** How many versions stay parsed. */
 const VERSIONS_KEPT = 1000;

@@ -1,4 +1,4 @@
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import type {
   ApproveInput,
   CommitInput,

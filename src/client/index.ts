@@ -1,13 +1,13 @@
 /** What `import … from 'promptledger'` gives. */
-export { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../core/errors';
-export type { IncludeResolver } from '../core/render/model';
-export type { Values } from '../core/document/inputs';
-export type { AnthropicRequest } from '../core/providers/anthropic';
-export type { GeminiRequest } from '../core/providers/gemini';
-export type { OpenAiRequest } from '../core/providers/openai';
-export type { VercelAiRequest } from '../core/providers/vercelAI';
-export type { Author } from '../core/records/records';
-export type { RenderedMessage, RenderedPrompt } from '../core/render/model';
+export { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../core/base/errors';
+export type { IncludeResolver } from '../core/prompt/render/model';
+export type { Values } from '../core/prompt/document/inputs';
+export type { AnthropicRequest } from '../core/prompt/providers/anthropic';
+export type { GeminiRequest } from '../core/prompt/providers/gemini';
+export type { OpenAiRequest } from '../core/prompt/providers/openai';
+export type { VercelAiRequest } from '../core/prompt/providers/vercelAI';
+export type { Author } from '../core/ledger/records/records';
+export type { RenderedMessage, RenderedPrompt } from '../core/prompt/render/model';
 export type {
   Page,
   PromptInfo,
@@ -15,8 +15,8 @@ export type {
   TagInfo,
   TagMoveInfo,
   VersionInfo,
-} from '../core/derive/model';
-export type { TemplateVariable } from '../core/render/variables';
+} from '../core/ledger/derive/model';
+export type { TemplateVariable } from '../core/prompt/render/variables';
 export { openRegistry, type OpenOptions } from './openRegistry';
 export type { RenderOptions } from './basicPrompt';
 export type { Prompt } from './prompt';

@@ -1,5 +1,5 @@
-import { jinjaEngine } from '../core/jinja/engine';
-import type { TemplateEngine } from '../core/template/template';
+import { jinjaEngine } from '../core/engines/jinja/engine';
+import type { TemplateEngine } from '../core/engines/template/template';
 
 /** The engine for prompts in Jinja2, for `openBundle(data, { jinja2 })`. */
 export const jinja2: TemplateEngine = jinjaEngine;

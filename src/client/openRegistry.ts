@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { engineFor } from '../core/render/engines';
-import { parseDocument, requireDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
-import { prepareDocument } from '../core/render/preparedDocument';
-import type { Author } from '../core/records/records';
+import { engineFor } from '../core/prompt/render/engines';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
+import { prepareDocument } from '../core/prompt/render/preparedDocument';
+import type { Author } from '../core/ledger/records/records';
 import type { Registry as UseCases } from '../registry/registry';
 import type { LedgerWarning } from '../registry/warnings';
 import { ioError } from '../store/files';
@@ -17,7 +17,7 @@ import { promptOf } from './prompt';
 import type { Registry } from './registry';
 import type { FolderOptions } from './recordFolders';
 import { RegistryClient } from './registryClient';
-import type { PreparedDocument } from '../core/render/model';
+import type { PreparedDocument } from '../core/prompt/render/model';
 
 const FOLDER = '.promptledger';
 

@@ -1,8 +1,8 @@
-import type { Values } from '../core/document/inputs';
-import { toAnthropic, type AnthropicRequest } from '../core/providers/anthropic';
-import { toGemini, type GeminiRequest } from '../core/providers/gemini';
-import { toOpenAI, type OpenAiRequest } from '../core/providers/openai';
-import { toVercelAI, type VercelAiRequest } from '../core/providers/vercelAI';
+import type { Values } from '../core/prompt/document/inputs';
+import { toAnthropic, type AnthropicRequest } from '../core/prompt/providers/anthropic';
+import { toGemini, type GeminiRequest } from '../core/prompt/providers/gemini';
+import { toOpenAI, type OpenAiRequest } from '../core/prompt/providers/openai';
+import { toVercelAI, type VercelAiRequest } from '../core/prompt/providers/vercelAI';
 import {
   FoundPrompt,
   type BasicPrompt,
@@ -10,7 +10,7 @@ import {
   type RenderOptions,
 } from './basicPrompt';
 import type { GivenValues } from './typedPrompts';
-import type { RenderedPrompt } from '../core/render/model';
+import type { RenderedPrompt } from '../core/prompt/render/model';
 
 /**
  * One version of a prompt: it never changes. All of its methods that render throw

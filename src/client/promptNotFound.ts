@@ -1,5 +1,5 @@
-import { LedgerError, type LedgerErrorData } from '../core/errors';
-import { didYouMean, similarNames } from '../core/similarNames';
+import { LedgerError, type LedgerErrorData } from '../core/base/errors';
+import { didYouMean, similarNames } from '../core/base/similarNames';
 
 /** There is no prompt of this name. `similar` are the names that may have been meant. */
 export class PromptNotFoundError extends LedgerError {

@@ -1,5 +1,5 @@
-import { LedgerError } from '../core/errors';
-import { selectorForm } from '../core/names';
+import { LedgerError } from '../core/base/errors';
+import { selectorForm } from '../core/base/names';
 import type { BasicPrompt } from './basicPrompt';
 import type { VersionChoice } from './typedPrompts';
 

@@ -1,16 +1,19 @@
 import {
   toAnthropic as requestToAnthropic,
   type AnthropicRequest,
-} from '../core/providers/anthropic';
-import { toGemini as requestToGemini, type GeminiRequest } from '../core/providers/gemini';
-import { toOpenAI as requestToOpenAI, type OpenAiRequest } from '../core/providers/openai';
-import { toVercelAI as requestToVercelAI, type VercelAiRequest } from '../core/providers/vercelAI';
-import type { RenderedPrompt } from '../core/render/model';
+} from '../core/prompt/providers/anthropic';
+import { toGemini as requestToGemini, type GeminiRequest } from '../core/prompt/providers/gemini';
+import { toOpenAI as requestToOpenAI, type OpenAiRequest } from '../core/prompt/providers/openai';
+import {
+  toVercelAI as requestToVercelAI,
+  type VercelAiRequest,
+} from '../core/prompt/providers/vercelAI';
+import type { RenderedPrompt } from '../core/prompt/render/model';
 
-export type { AnthropicRequest } from '../core/providers/anthropic';
-export type { GeminiRequest } from '../core/providers/gemini';
-export type { OpenAiRequest } from '../core/providers/openai';
-export type { VercelAiRequest } from '../core/providers/vercelAI';
+export type { AnthropicRequest } from '../core/prompt/providers/anthropic';
+export type { GeminiRequest } from '../core/prompt/providers/gemini';
+export type { OpenAiRequest } from '../core/prompt/providers/openai';
+export type { VercelAiRequest } from '../core/prompt/providers/vercelAI';
 
 /** A prompt of a bundle or of a registry. */
 export interface Renderable {

@@ -1,25 +1,25 @@
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import { ownRecords, type OwnRecords } from '../core/derive/nameTable';
-import { freezesTag } from '../core/derive/tags';
-import { environmentNames } from '../core/environments/environmentNames';
-import { LedgerError } from '../core/errors';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import { ownRecords, type OwnRecords } from '../core/ledger/derive/nameTable';
+import { freezesTag } from '../core/ledger/derive/tags';
+import { environmentNames } from '../core/ledger/environments/environmentNames';
+import { LedgerError } from '../core/base/errors';
 import {
   isRecordFileName,
   readRecordFile,
   type ReadRecord,
   type RecordProblem,
-} from '../core/records/recordFile';
-import { MAX_RECORD_BYTES } from '../core/records/recordLimits';
-import type { LedgerRecord, RenameRecord } from '../core/records/records';
+} from '../core/ledger/records/recordFile';
+import { MAX_RECORD_BYTES } from '../core/ledger/records/recordLimits';
+import type { LedgerRecord, RenameRecord } from '../core/ledger/records/records';
 import { digest } from '../store/digest';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 import { refuseLinkedRoot } from '../store/findRegistry';
 import { patientlySync } from '../store/patience';
 import { readPlainFileSync } from '../store/plainFile';
 import { unreadableFile, unreadableFolder } from '../store/recordProblem';
-import type { PromptState } from '../core/derive/model';
+import type { PromptState } from '../core/ledger/derive/model';
 
 /** One folder of records, as it was when it was looked at. Another object means another state. */
 export interface FolderState {

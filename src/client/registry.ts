@@ -16,7 +16,7 @@ import type {
   TagInfo,
   TagMoveInfo,
   VersionInfo,
-} from '../core/derive/model';
+} from '../core/ledger/derive/model';
 
 /** Which prompts are wanted. */
 export interface ListOptions {

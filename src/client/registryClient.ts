@@ -1,6 +1,12 @@
-import { pageOf, releaseInfos, tagInfos, tagMoveInfos, versionInfos } from '../core/derive/shapes';
-import { refuseDamagedVersion, refuseDoubt, type Aspect } from '../core/derive/damage';
-import { LedgerError } from '../core/errors';
+import {
+  pageOf,
+  releaseInfos,
+  tagInfos,
+  tagMoveInfos,
+  versionInfos,
+} from '../core/ledger/derive/shapes';
+import { refuseDamagedVersion, refuseDoubt, type Aspect } from '../core/ledger/derive/damage';
+import { LedgerError } from '../core/base/errors';
 import type { Registry as UseCases } from '../registry/registry';
 import type {
   ApproveInput,
@@ -24,7 +30,7 @@ import type {
   TagInfo,
   TagMoveInfo,
   VersionInfo,
-} from '../core/derive/model';
+} from '../core/ledger/derive/model';
 
 /** What the client works with; a bundle has no use cases. */
 export interface ClientPorts {

@@ -1,10 +1,10 @@
-import { parseDocument, requireDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
-import type { Values } from '../core/document/inputs';
-import { renderDocument as renderParsed } from '../core/render/render';
-import { listVariables as listOf, type TemplateVariable } from '../core/render/variables';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
+import type { Values } from '../core/prompt/document/inputs';
+import { renderDocument as renderParsed } from '../core/prompt/render/render';
+import { listVariables as listOf, type TemplateVariable } from '../core/prompt/render/variables';
 import type { RenderOptions } from './basicPrompt';
-import type { RenderedPrompt, IncludeResolver } from '../core/render/model';
+import type { RenderedPrompt, IncludeResolver } from '../core/prompt/render/model';
 
 export interface SourceOptions extends RenderOptions {
   /** Finds the source of what the document includes. */

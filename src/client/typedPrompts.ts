@@ -1,5 +1,5 @@
-import type { Values } from '../core/document/inputs';
-import type { RenderedMessage, RenderedPrompt } from '../core/render/model';
+import type { Values } from '../core/prompt/document/inputs';
+import type { RenderedMessage, RenderedPrompt } from '../core/prompt/render/model';
 
 /**
  * What `promptledger types` fills in: the prompts of a registry, their tags and their variables.

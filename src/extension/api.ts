@@ -1,8 +1,8 @@
 import type { Event } from '../registry/event';
 import type { RenderInput } from '../registry/render';
 import type { Workbench, WorkbenchChange } from './workbench';
-import type { RenderedPrompt } from '../core/render/model';
-import type { PromptInfo, ReleaseInfo, TagInfo, VersionInfo } from '../core/derive/model';
+import type { RenderedPrompt } from '../core/prompt/render/model';
+import type { PromptInfo, ReleaseInfo, TagInfo, VersionInfo } from '../core/ledger/derive/model';
 
 /** What another extension gets from this one: everything that can be read. */
 export interface PromptLedgerApi {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../core/errors';
-import { showHidden } from '../core/hiddenCharacters';
-import { parseRegistryConfig } from '../core/environments/registryConfig';
+import { LedgerError } from '../core/base/errors';
+import { showHidden } from '../core/base/hiddenCharacters';
+import { parseRegistryConfig } from '../core/ledger/environments/registryConfig';
 import type { Workbench } from './workbench';
 
 /** Underlines what is wrong with registry.json, as it is typed, at its line. */

@@ -1,5 +1,5 @@
-import type { Author } from '../core/records/records';
-import type { TagInfo, TagMoveInfo, VersionInfo } from '../core/derive/model';
+import type { Author } from '../core/ledger/records/records';
+import type { TagInfo, TagMoveInfo, VersionInfo } from '../core/ledger/derive/model';
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],

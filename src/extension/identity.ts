@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { parseAuthor } from '../core/records/authorText';
-import { LedgerError } from '../core/errors';
-import type { Author } from '../core/records/records';
+import { parseAuthor } from '../core/ledger/records/authorText';
+import { LedgerError } from '../core/base/errors';
+import type { Author } from '../core/ledger/records/records';
 import { gitIdentity } from '../store/gitIdentity';
 
 /**

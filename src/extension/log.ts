@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 
 /** The one log of this extension: "Prompt Ledger" in the Output panel. Never holds prompt texts. */
 export const log = vscode.window.createOutputChannel('Prompt Ledger', { log: true });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { promptNameProblem } from '../core/names';
+import { promptNameProblem } from '../core/base/names';
 import { documentPath, samplePath } from '../store/documentFiles';
 
 /** Where versions are read as documents. */

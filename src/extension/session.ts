@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Author } from '../core/records/records';
+import type { Author } from '../core/ledger/records/records';
 import { LedgerIndex } from '../index/ledgerIndex';
 import { loadSqlite } from '../index/loadSqlite';
 import type { Queries } from '../index/queries';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showHidden, showOnOneLine } from '../core/hiddenCharacters';
+import { showHidden, showOnOneLine } from '../core/base/hiddenCharacters';
 
 // The one way by which texts that somebody wrote reach trees, hovers, questions and messages: what nobody
 // sees and may deceive is written out there. Values that are acted upon stay exact.

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { showHidden } from '../core/hiddenCharacters';
-import { troublesOf, troubleWords } from '../core/derive/troubles';
+import { showHidden } from '../core/base/hiddenCharacters';
+import { troublesOf, troubleWords } from '../core/ledger/derive/troubles';
 import { tagSummary } from './format';
 import { inBackground } from './log';
 import { LANGUAGE, promptOfUri } from './paths';
 import { newestText } from './views/promptItem';
 import { environmentNames } from './views/promptsView';
 import type { Workbench } from './workbench';
-import type { PromptInfo } from '../core/derive/model';
+import type { PromptInfo } from '../core/ledger/derive/model';
 
 /** Beside the language in the status bar: the version and tags of the prompt that is edited. */
 export function registerStatusItem(workbench: Workbench): vscode.Disposable {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import { Emitter } from '../registry/event';
 import type { RegistryChange } from '../registry/ledger';
 import { refuseLinkedRoot } from '../store/findRegistry';

@@ -1,4 +1,4 @@
-import type { EventKind } from '../core/audit/events';
+import type { EventKind } from '../core/ledger/audit/events';
 import type { FolderEvent } from '../registry/ports';
 import { text, type Statements } from './statements';
 

@@ -1,8 +1,8 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import { nameTable, type NameTable, type OwnRecords } from '../core/derive/nameTable';
-import type { RecordProblem } from '../core/records/recordFile';
-import type { RenameRecord } from '../core/records/records';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import { nameTable, type NameTable, type OwnRecords } from '../core/ledger/derive/nameTable';
+import type { RecordProblem } from '../core/ledger/records/recordFile';
+import type { RenameRecord } from '../core/ledger/records/records';
 import type {
   Digest,
   FolderEvent,

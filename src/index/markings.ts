@@ -1,8 +1,8 @@
-import { withArchivedOver } from '../core/derive/archived';
-import { contestedNames, withContested } from '../core/derive/contestedNames';
-import { withDocumentAt } from '../core/derive/movedText';
+import { withArchivedOver } from '../core/ledger/derive/archived';
+import { contestedNames, withContested } from '../core/ledger/derive/contestedNames';
+import { withDocumentAt } from '../core/ledger/derive/movedText';
 import { groupBy, text, type Columns, type Statements } from './statements';
-import type { ContestedName, StatusInfo } from '../core/derive/model';
+import type { ContestedName, StatusInfo } from '../core/ledger/derive/model';
 
 /** Adds to the prompt of a folder the marks of what diverged. */
 export type Mark = <T extends StatusInfo>(info: T, folder: string) => T;

@@ -4,7 +4,7 @@ import { allEvents } from './eventQueries';
 import { HistoryQueries } from './historyQueries';
 import { markings } from './markings';
 import { groupBy, Statements, text, type Columns } from './statements';
-import type { RecordProblem } from '../core/records/recordFile';
+import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type {
   DocumentState,
   Page,
@@ -14,7 +14,7 @@ import type {
   TagInfo,
   TagMoveInfo,
   VersionInfo,
-} from '../core/derive/model';
+} from '../core/ledger/derive/model';
 
 /** Where a search found its text. */
 export interface SearchHit {

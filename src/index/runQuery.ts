@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'sql.js';
-import { LedgerError } from '../core/errors';
-import type { Rows, RowValue } from '../core/rows';
+import { LedgerError } from '../core/base/errors';
+import type { Rows, RowValue } from '../core/base/rows';
 
 /** The answer to a query, and whether there was more of it than was asked for. */
 export interface QueryResult extends Rows {

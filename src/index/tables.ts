@@ -1,12 +1,12 @@
-import { doubtOf } from '../core/derive/damage';
-import { factsText } from '../core/audit/events';
-import { ownRecords } from '../core/derive/nameTable';
-import { isSure } from '../core/derive/shapes';
-import { movedTag, type TagState } from '../core/derive/tags';
-import { promptNameProblem } from '../core/names';
-import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/records/records';
+import { doubtOf } from '../core/ledger/derive/damage';
+import { factsText } from '../core/ledger/audit/events';
+import { ownRecords } from '../core/ledger/derive/nameTable';
+import { isSure } from '../core/ledger/derive/shapes';
+import { movedTag, type TagState } from '../core/ledger/derive/tags';
+import { promptNameProblem } from '../core/base/names';
+import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/ledger/records/records';
 import type { Digest, FolderRecords } from '../registry/ports';
-import type { PromptState } from '../core/derive/model';
+import type { PromptState } from '../core/ledger/derive/model';
 
 /** A value as SQLite stores it. */
 export type Cell = string | number | null;

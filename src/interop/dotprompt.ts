@@ -6,7 +6,7 @@ import { HandlebarsProblem } from './handlebars/nodes';
 import { readSchema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
 import { otherName } from './promptName';
-import type { PromptDocument } from '../core/document/model';
+import type { PromptDocument } from '../core/prompt/document/model';
 
 /** Blank lines and comments may stand above the front matter: licences do. */
 const OPENING = /^(?:(?:#[^\n]*|[ \t]*)\n)*---[ \t]*\n/;

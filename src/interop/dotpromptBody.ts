@@ -10,7 +10,13 @@ import {
 } from './handlebars/nodes';
 import { parseHandlebars } from './handlebars/parse';
 import { slugPath } from './promptName';
-import type { Body, ChatEntry, MessagePart, Role, TemplateFormat } from '../core/document/model';
+import type {
+  Body,
+  ChatEntry,
+  MessagePart,
+  Role,
+  TemplateFormat,
+} from '../core/prompt/document/model';
 
 const ROLES: Readonly<Record<string, Role>> = {
   system: 'system',

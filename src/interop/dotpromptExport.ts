@@ -1,9 +1,15 @@
-import { templatesOf } from '../core/render/renderChat';
+import { templatesOf } from '../core/prompt/render/renderChat';
 import { CONFIG_NAMES } from './dotprompt';
 import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
 import { printPicoschema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
-import type { ChatEntry, MediaPart, Message, PromptDocument, Role } from '../core/document/model';
+import type {
+  ChatEntry,
+  MediaPart,
+  Message,
+  PromptDocument,
+  Role,
+} from '../core/prompt/document/model';
 
 const FORMAT = 'dotprompt';
 const ROLES: Readonly<Partial<Record<Role, string>>> = {

@@ -1,4 +1,4 @@
-import { isBlankLine } from '../core/document/chatLines';
+import { isBlankLine } from '../core/prompt/document/chatLines';
 import { isNothing, type Mapping } from './plainValues';
 import type {
   Body,
@@ -8,7 +8,7 @@ import type {
   MessagePart,
   PromptDocument,
   TemplateFormat,
-} from '../core/document/model';
+} from '../core/prompt/document/model';
 
 /** A prompt as it was read from a file of another system, before it has its name. */
 export interface Draft {

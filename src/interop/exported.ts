@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import { isMapping, type Mapping } from './plainValues';
-import type { PromptDocument } from '../core/document/model';
+import type { PromptDocument } from '../core/prompt/document/model';
 
 /** A document in the words of another system. */
 export interface Exported {

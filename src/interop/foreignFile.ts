@@ -1,4 +1,4 @@
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 
 /** A file of another system, as text. */
 export interface ForeignFile {

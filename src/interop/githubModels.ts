@@ -1,9 +1,9 @@
-import { templatesOf } from '../core/render/renderChat';
+import { templatesOf } from '../core/prompt/render/renderChat';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 import { readYaml } from './readData';
-import type { Message, Role } from '../core/document/model';
+import type { Message, Role } from '../core/prompt/document/model';
 
 const ROLES: readonly Role[] = ['system', 'user', 'assistant'];
 const PARAMETERS = { maxTokens: 'max_tokens', topP: 'top_p' };

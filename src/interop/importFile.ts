@@ -1,13 +1,17 @@
-import { parseDocument, printDocument } from '../core/document/document';
-import { isTooLarge, MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSource';
-import { LedgerError } from '../core/errors';
-import { templateProblems } from '../core/render/preparedDocument';
+import { parseDocument, printDocument } from '../core/prompt/document/document';
+import {
+  isTooLarge,
+  MAX_DOCUMENT_BYTES,
+  normalizeSource,
+} from '../core/prompt/document/documentSource';
+import { LedgerError } from '../core/base/errors';
+import { templateProblems } from '../core/prompt/render/preparedDocument';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { IMPORT_FORMATS, type ImportFormat } from './importFormats';
 import { promptNameOf } from './promptName';
 import { readJson } from './readData';
-import type { PromptDocument } from '../core/document/model';
+import type { PromptDocument } from '../core/prompt/document/model';
 
 /** A prompt as it will be written. */
 export interface ImportedPrompt {

@@ -8,7 +8,7 @@ import {
 } from './langchainTemplate';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
-import type { ChatEntry, Role, TemplateFormat } from '../core/document/model';
+import type { ChatEntry, Role, TemplateFormat } from '../core/prompt/document/model';
 
 /** The role of each class whose texts are templates. */
 const TEMPLATE_ROLES: Readonly<Record<string, Role>> = {

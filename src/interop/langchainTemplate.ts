@@ -1,6 +1,6 @@
 import { refusal, type ForeignFile } from './foreignFile';
 import { isMapping } from './plainValues';
-import type { MediaPart, TemplateFormat, TextPart } from '../core/document/model';
+import type { MediaPart, TemplateFormat, TextPart } from '../core/prompt/document/model';
 
 export type FoundTemplate = TextPart | MediaPart;
 

@@ -4,7 +4,7 @@ import { newestOf } from './newestOf';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { slugPath } from './promptName';
 import { peekJson, readJson } from './readData';
-import { ROLES, type ChatEntry, type Role } from '../core/document/model';
+import { ROLES, type ChatEntry, type Role } from '../core/prompt/document/model';
 
 /** Keys of an item that the document says itself; the others are kept in its metadata. */
 const ITEM_KEYS = ['name', 'type', 'prompt', 'config', 'resolutionGraph', 'isActive'];

@@ -1,5 +1,5 @@
-import { mustacheEngine } from '../core/mustache/engine';
-import type { TemplateFormat } from '../core/document/model';
+import { mustacheEngine } from '../core/engines/mustache/engine';
+import type { TemplateFormat } from '../core/prompt/document/model';
 
 /** How texts without a template language are to be read. */
 export interface TextReading {

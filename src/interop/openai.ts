@@ -1,4 +1,4 @@
-import { templatesOf } from '../core/render/renderChat';
+import { templatesOf } from '../core/prompt/render/renderChat';
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readingOf } from './literalText';

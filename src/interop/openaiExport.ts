@@ -1,9 +1,9 @@
-import { toOpenAI } from '../core/providers/openai';
-import { templatesOf } from '../core/render/renderChat';
+import { toOpenAI } from '../core/prompt/providers/openai';
+import { templatesOf } from '../core/prompt/render/renderChat';
 import { unsayable, type Exporter } from './exported';
 import { isNothing } from './plainValues';
-import type { ChatEntry, Message, PromptDocument } from '../core/document/model';
-import type { RenderedMessage, RenderedPrompt } from '../core/render/model';
+import type { ChatEntry, Message, PromptDocument } from '../core/prompt/document/model';
+import type { RenderedMessage, RenderedPrompt } from '../core/prompt/render/model';
 
 const FORMAT = 'openai';
 

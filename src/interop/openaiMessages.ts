@@ -7,7 +7,7 @@ import {
   type MessagePart,
   type Role,
   type ToolCall,
-} from '../core/document/model';
+} from '../core/prompt/document/model';
 
 /** How the names of tools and the ids of calls are written in a document. */
 const WORD = /^[\w.:/-]{1,200}$/;

@@ -1,11 +1,11 @@
-import { requireDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
+import { requireDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { newestOf } from './newestOf';
 import { isMapping, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
-import type { PromptDocument } from '../core/document/model';
+import type { PromptDocument } from '../core/prompt/document/model';
 
 /** A document of our own is taken as it is, comments in its front matter included. */
 export interface OwnDraft extends Draft {

@@ -1,4 +1,4 @@
-import { promptNameProblem } from '../core/names';
+import { promptNameProblem } from '../core/base/names';
 
 /** Endings of files that say what a file is, and not what its prompt is called. */
 const ENDINGS = /\.(?:prompt\.ya?ml|prompt\.json|prompty|prompt|ya?ml|json|txt|md)$/i;

@@ -6,7 +6,7 @@ import { otherName } from './promptName';
 import { readMessages } from './promptyBody';
 import { readInputs, readModel } from './promptyFields';
 import { readTools } from './promptyTools';
-import type { TemplateFormat } from '../core/document/model';
+import type { TemplateFormat } from '../core/prompt/document/model';
 
 const OPENING = /^\s*(?:---|\+\+\+)[ \t]*\n/;
 const CLOSING = /^(?:---|\+\+\+)[ \t]*$/m;

@@ -1,6 +1,6 @@
 import { contentOf, saysSomething } from './draft';
 import type { RichKind } from './promptyFields';
-import type { ChatEntry, MessagePart, Role } from '../core/document/model';
+import type { ChatEntry, MessagePart, Role } from '../core/prompt/document/model';
 
 /** A line that begins a message: https://github.com/microsoft/prompty, spec/spec.md §6.2. */
 const ROLE = /^#?\s*(system|user|assistant)(?=[\s[]|$)/i;

@@ -9,7 +9,7 @@ import {
   type MediaPart,
   type Message,
   type PromptDocument,
-} from '../core/document/model';
+} from '../core/prompt/document/model';
 
 const FORMAT = 'prompty';
 const PROVIDERS = /^(openai|azure|anthropic|foundry)\/(.+)$/;

@@ -1,5 +1,5 @@
 import { LineCounter } from 'yaml';
-import { readYamlValue } from '../core/document/yamlValue';
+import { readYamlValue } from '../core/prompt/document/yamlValue';
 import { refusal, type ForeignFile } from './foreignFile';
 
 /** Reads a file as JSON. Throws `invalid-document` with the line. */

@@ -1,12 +1,12 @@
-import { requireDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
-import { printCsv } from '../core/csv';
+import { requireDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
+import { printCsv } from '../core/base/csv';
 import { exportDotprompt } from './dotpromptExport';
 import type { Exported, Exporter } from './exported';
 import { VERSION_FORMATS, type VersionFormat, type VersionFormatName } from './formatNames';
 import { exportOpenai } from './openaiExport';
 import { exportPrompty } from './promptyExport';
-import type { VersionInfo } from '../core/derive/model';
+import type { VersionInfo } from '../core/ledger/derive/model';
 
 /** A version with its document. */
 export type ExportedVersion = VersionInfo & { readonly source: string };

@@ -1,4 +1,4 @@
-import type { SampleRow } from '../core/diff/samples';
+import type { SampleRow } from '../core/compare/telling/samples';
 import {
   either,
   isAnything,

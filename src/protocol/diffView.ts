@@ -1,9 +1,9 @@
-import type { BodyHunk, BodyLines } from '../core/diff/bodies';
-import type { DiffProblem } from '../core/diff/comparison';
-import type { LineMove } from '../core/diff/moves';
-import type { LineChange } from '../core/diff/pairs';
-import type { Range } from '../core/diff/range';
-import type { ChangeRow, DiffView, FrontMatterRow } from '../core/diff/view';
+import type { BodyHunk, BodyLines } from '../core/compare/structure/bodies';
+import type { DiffProblem } from '../core/compare/structure/comparison';
+import type { LineMove } from '../core/compare/text/moves';
+import type { LineChange } from '../core/compare/text/pairs';
+import type { Range } from '../core/compare/text/range';
+import type { ChangeRow, DiffView, FrontMatterRow } from '../core/compare/sharing/view';
 import { isCount, isFlag, isText, listOf, oneOf, optional, shape, type Guard } from './guards';
 
 /** Reads a comparison that came from the host. */

@@ -1,4 +1,4 @@
-import type { GraphRow } from '../core/graph/layout';
+import type { GraphRow } from '../core/compare/graph/layout';
 import { either, isCount, isText, listOf, oneOf, shape, type Guard } from './guards';
 import {
   isGraphRow,

@@ -1,4 +1,4 @@
-import type { GraphLine, GraphRow } from '../core/graph/layout';
+import type { GraphLine, GraphRow } from '../core/compare/graph/layout';
 import { isCount, isFlag, isText, listOf, oneOf, shape } from './guards';
 
 /** Versions that follow each other in the list, by the ids of the first and the last. */

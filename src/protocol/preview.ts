@@ -1,7 +1,7 @@
-import type { Preview, PreviewProblem } from '../core/render/preview';
-import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/render/previewParts';
-import type { ValueChange } from '../core/samples/sample';
-import type { SampleField } from '../core/samples/fieldText';
+import type { Preview, PreviewProblem } from '../core/prompt/render/preview';
+import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/prompt/render/previewParts';
+import type { ValueChange } from '../core/prompt/samples/sample';
+import type { SampleField } from '../core/prompt/samples/fieldText';
 import {
   either,
   isAnything,
@@ -15,8 +15,8 @@ import {
   shape,
   type Guard,
 } from './guards';
-import { INPUT_TYPES } from '../core/document/model';
-import type { MissingVariable, SourceLocation } from '../core/render/model';
+import { INPUT_TYPES } from '../core/prompt/document/model';
+import type { MissingVariable, SourceLocation } from '../core/prompt/render/model';
 
 /** What the panel remembers: it is restored from this alone after a reload. */
 export interface PreviewPanelState {

@@ -1,4 +1,4 @@
-import type { Rows, RowValue } from '../core/rows';
+import type { Rows, RowValue } from '../core/base/rows';
 import { either, isText, listOf, oneOf, shape, type Guard } from './guards';
 
 /** What the page remembers over a reload. */

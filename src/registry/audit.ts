@@ -6,16 +6,16 @@ import {
   type EventFilter,
   type EventNames,
   type LedgerEvent,
-} from '../core/audit/events';
-import { recordsUntil, servedBy, type ServedVersion } from '../core/audit/served';
-import { damagedVersion, damageError, doubtOf } from '../core/derive/damage';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import type { NameTable } from '../core/derive/nameTable';
-import { releaseStories, type ReleaseStory } from '../core/derive/timeline';
-import { LedgerError } from '../core/errors';
-import { parseTagName } from '../core/names';
-import { compareRecords } from '../core/records/records';
-import { findEnvironment } from '../core/environments/registryConfig';
+} from '../core/ledger/audit/events';
+import { recordsUntil, servedBy, type ServedVersion } from '../core/ledger/audit/served';
+import { damagedVersion, damageError, doubtOf } from '../core/ledger/derive/damage';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import type { NameTable } from '../core/ledger/derive/nameTable';
+import { releaseStories, type ReleaseStory } from '../core/ledger/derive/timeline';
+import { LedgerError } from '../core/base/errors';
+import { parseTagName } from '../core/base/names';
+import { compareRecords } from '../core/ledger/records/records';
+import { findEnvironment } from '../core/ledger/environments/registryConfig';
 import { printChangelog, type Span } from '../core/release/releaseNotes';
 import { allNames, readFolders, tableOf } from './folders';
 import { promptNotFound, type Ledger } from './ledger';

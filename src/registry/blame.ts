@@ -1,11 +1,11 @@
-import { blameLines, blameVersion, type BlameHistory } from '../core/blame/blame';
-import { refuseDoubt } from '../core/derive/damage';
-import { versionInfo } from '../core/derive/shapes';
-import { resolveVersion } from '../core/plan/resolve';
-import { parseReference } from '../core/references';
+import { blameLines, blameVersion, type BlameHistory } from '../core/compare/blame/blame';
+import { refuseDoubt } from '../core/ledger/derive/damage';
+import { versionInfo } from '../core/ledger/derive/shapes';
+import { resolveVersion } from '../core/ledger/plan/resolve';
+import { parseReference } from '../core/base/references';
 import { requireWorkingDocument } from './diff';
 import type { Ledger } from './ledger';
-import type { PromptState, VersionInfo } from '../core/derive/model';
+import type { PromptState, VersionInfo } from '../core/ledger/derive/model';
 
 /** A line of a document, and where it comes from. Lines count from 1. */
 export interface BlamedLine {

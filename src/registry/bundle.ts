@@ -1,17 +1,17 @@
-import { bundleDocument, BUNDLE_FORMAT } from '../core/bundle/format';
-import type { BundleData, BundledPrompt, BundledVersion } from '../core/bundle/format';
-import { doubtOf } from '../core/derive/damage';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import { isSure } from '../core/derive/shapes';
-import { parseDocument, requireDocument } from '../core/document/document';
-import { parseTagName } from '../core/names';
-import { resolveVersion } from '../core/plan/resolve';
-import type { VersionRecord } from '../core/records/records';
-import { parseReference } from '../core/references';
+import { bundleDocument, BUNDLE_FORMAT } from '../core/prompt/bundle/format';
+import type { BundleData, BundledPrompt, BundledVersion } from '../core/prompt/bundle/format';
+import { doubtOf } from '../core/ledger/derive/damage';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import { isSure } from '../core/ledger/derive/shapes';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { parseTagName } from '../core/base/names';
+import { resolveVersion } from '../core/ledger/plan/resolve';
+import type { VersionRecord } from '../core/ledger/records/records';
+import { parseReference } from '../core/base/references';
 import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
-import { compareText } from '../core/textOrder';
-import type { PromptState } from '../core/derive/model';
+import { compareText } from '../core/base/textOrder';
+import type { PromptState } from '../core/ledger/derive/model';
 
 export interface BundleInput {
   /** One version; without it, those of all prompts. */

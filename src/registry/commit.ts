@@ -1,25 +1,27 @@
-import { refuseDoubt } from '../core/derive/damage';
-import { parseDocument, requireDocument } from '../core/document/document';
-import { normalizeSource } from '../core/document/documentSource';
-import { prepareDocument, requireValidTemplates } from '../core/render/preparedDocument';
-import { mergeHeads, type MergeOutcome } from '../core/plan/merge';
-import { parseTagName } from '../core/names';
-import { planCommit, type CommitPlan } from '../core/plan/commit';
-import { resolveVersion } from '../core/plan/resolve';
-import { planTag, type TagRequest } from '../core/plan/tag';
-import { LedgerError } from '../core/errors';
-import { withOutcome } from '../core/ioFailure';
-import type { TagRecord, VersionRecord } from '../core/records/records';
-import { parseReference, parseSelector } from '../core/references';
-import type { RegistryConfig } from '../core/environments/registryConfig';
-import { versionInfo } from '../core/derive/shapes';
+import { refuseDoubt } from '../core/ledger/derive/damage';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { normalizeSource } from '../core/prompt/document/documentSource';
+import { prepareDocument, requireValidTemplates } from '../core/prompt/render/preparedDocument';
+import { mergeHeads, type MergeOutcome } from '../core/ledger/plan/merge';
+import { parseTagName } from '../core/base/names';
+import { planCommit, type CommitPlan } from '../core/ledger/plan/commit';
+import { resolveVersion } from '../core/ledger/plan/resolve';
+import { planTag, type TagRequest } from '../core/ledger/plan/tag';
+import { LedgerError } from '../core/base/errors';
+import { withOutcome } from '../core/base/ioFailure';
+import type { TagRecord, VersionRecord } from '../core/ledger/records/records';
+import { parseReference, parseSelector } from '../core/base/references';
+import type { RegistryConfig } from '../core/ledger/environments/registryConfig';
+import { versionInfo } from '../core/ledger/derive/shapes';
 import { resolveIncludes } from './includes';
 import type { CommitInput } from './inputs';
-import { promptNotFound, withRecord, type Ledger, type PromptSnapshot } from './ledger';
+import { promptNotFound, withRecord, type Ledger } from './ledger';
 import type { Unfinished } from './ports';
-import { isBehind, keepRest } from './unfinished';
+import { keepRest } from './unfinished';
 import { followOrWarn, type LedgerWarning } from './warnings';
-import type { VersionInfo } from '../core/derive/model';
+import type { VersionInfo } from '../core/ledger/derive/model';
+import { isBehind } from './behind';
+import type { PromptSnapshot } from './model';
 
 /** What a commit would write. */
 interface Decision {

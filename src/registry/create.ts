@@ -1,6 +1,6 @@
-import { normalizeSource } from '../core/document/documentSource';
-import { LedgerError } from '../core/errors';
-import { INITIAL_CONFIG } from '../core/environments/registryConfig';
+import { normalizeSource } from '../core/prompt/document/documentSource';
+import { LedgerError } from '../core/base/errors';
+import { INITIAL_CONFIG } from '../core/ledger/environments/registryConfig';
 import type { Ledger } from './ledger';
 import { writeOrWarn } from './warnings';
 

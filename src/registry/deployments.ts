@@ -1,14 +1,14 @@
-import { doubtOf } from '../core/derive/damage';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import { deploymentsOf, type Deployment } from '../core/derive/deployments';
-import { promptNameProblem } from '../core/names';
-import type { Environment } from '../core/environments/registryConfig';
-import type { RecordProblem } from '../core/records/recordFile';
+import { doubtOf } from '../core/ledger/derive/damage';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import { deploymentsOf, type Deployment } from '../core/ledger/derive/deployments';
+import { promptNameProblem } from '../core/base/names';
+import type { Environment } from '../core/ledger/environments/registryConfig';
+import type { RecordProblem } from '../core/ledger/records/recordFile';
 import { FolderMemo } from './folderMemo';
 import { allNames } from './folders';
 import type { Ledger } from './ledger';
-import { compareText } from '../core/textOrder';
-import type { PromptState } from '../core/derive/model';
+import { compareText } from '../core/base/textOrder';
+import type { PromptState } from '../core/ledger/derive/model';
 
 /** What every environment serves of one prompt, in the order of the pipeline. */
 export interface PromptDeployments {

@@ -1,7 +1,7 @@
-import { diffInfo, type DiffInfo, type DiffSide } from '../core/diff/info';
-import { LedgerError } from '../core/errors';
-import { shortId } from '../core/plan/resolve';
-import { parseReference } from '../core/references';
+import { diffInfo, type DiffInfo, type DiffSide } from '../core/compare/telling/info';
+import { LedgerError } from '../core/base/errors';
+import { shortId } from '../core/ledger/plan/resolve';
+import { parseReference } from '../core/base/references';
 import type { Ledger } from './ledger';
 
 export interface DiffInput {

@@ -1,5 +1,11 @@
-import { changeEnvironments, type EnvironmentChange } from '../core/environments/environmentChange';
-import { parseRegistryConfig, type RegistryConfig } from '../core/environments/registryConfig';
+import {
+  changeEnvironments,
+  type EnvironmentChange,
+} from '../core/ledger/environments/environmentChange';
+import {
+  parseRegistryConfig,
+  type RegistryConfig,
+} from '../core/ledger/environments/registryConfig';
 import type { Ledger } from './ledger';
 
 /**

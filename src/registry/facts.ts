@@ -1,11 +1,11 @@
-import { refuseDoubt } from '../core/derive/damage';
-import { LedgerError } from '../core/errors';
-import type { PromptRecord } from '../core/records/records';
-import { planArchive, planFacts, type FactsPlan } from '../core/plan/facts';
-import { promptInfo } from '../core/derive/shapes';
+import { refuseDoubt } from '../core/ledger/derive/damage';
+import { LedgerError } from '../core/base/errors';
+import type { PromptRecord } from '../core/ledger/records/records';
+import { planArchive, planFacts, type FactsPlan } from '../core/ledger/plan/facts';
+import { promptInfo } from '../core/ledger/derive/shapes';
 import { withRecord, type Ledger } from './ledger';
 import { documentState } from './listing';
-import type { PromptState, PromptInfo } from '../core/derive/model';
+import type { PromptState, PromptInfo } from '../core/ledger/derive/model';
 
 export interface DescribeInput {
   readonly prompt: string;

@@ -1,8 +1,8 @@
-import type { RecordProblem } from '../core/records/recordFile';
+import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type { Ledger } from './ledger';
 import { misplacedIn, withMisplaced } from './misplaced';
 import type { FolderRecords } from './ports';
-import { compareText } from '../core/textOrder';
+import { compareText } from '../core/base/textOrder';
 
 interface Known<T> {
   /** The record files, and what else the value follows from. */

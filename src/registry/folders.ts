@@ -1,9 +1,14 @@
-import { nameTable, ownRecords, type NameTable, type OwnRecords } from '../core/derive/nameTable';
-import type { RenameRecord } from '../core/records/records';
+import {
+  nameTable,
+  ownRecords,
+  type NameTable,
+  type OwnRecords,
+} from '../core/ledger/derive/nameTable';
+import type { RenameRecord } from '../core/ledger/records/records';
 import type { Ledger } from './ledger';
 import { allWithMisplaced } from './misplaced';
 import type { FolderRecords } from './ports';
-import { compareText } from '../core/textOrder';
+import { compareText } from '../core/base/textOrder';
 
 /** How many folders are read at once. */
 const FOLDERS_AT_ONCE = 32;

@@ -1,5 +1,5 @@
-import type { NameTable } from '../core/derive/nameTable';
-import type { LedgerError } from '../core/errors';
+import type { NameTable } from '../core/ledger/derive/nameTable';
+import type { LedgerError } from '../core/base/errors';
 import type { Ledger } from './ledger';
 import { followOrWarn, writeOrWarn, type LedgerWarning } from './warnings';
 

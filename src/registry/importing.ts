@@ -1,10 +1,10 @@
-import { normalizeSource } from '../core/document/documentSource';
-import { LedgerError } from '../core/errors';
-import { withOutcome } from '../core/ioFailure';
-import { parsePromptName, type PromptName } from '../core/names';
+import { normalizeSource } from '../core/prompt/document/documentSource';
+import { LedgerError } from '../core/base/errors';
+import { withOutcome } from '../core/base/ioFailure';
+import { parsePromptName, type PromptName } from '../core/base/names';
 import type { Ledger } from './ledger';
 import { stateOf } from './listing';
-import type { PromptState, DocumentState } from '../core/derive/model';
+import type { PromptState, DocumentState } from '../core/ledger/derive/model';
 
 /** A document that comes from somewhere else. */
 export interface ImportedDocument {

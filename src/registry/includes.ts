@@ -1,10 +1,10 @@
-import { requireDocument, parseDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
-import { listIncludes } from '../core/render/includes';
-import type { VersionRecord } from '../core/records/records';
-import { parseReference } from '../core/references';
+import { requireDocument, parseDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
+import { listIncludes } from '../core/prompt/render/includes';
+import type { VersionRecord } from '../core/ledger/records/records';
+import { parseReference } from '../core/base/references';
 import type { Ledger } from './ledger';
-import type { IncludeResolver } from '../core/render/model';
+import type { IncludeResolver } from '../core/prompt/render/model';
 
 /** A version that is included, with what it includes itself. */
 interface IncludedVersion {

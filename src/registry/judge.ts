@@ -1,18 +1,18 @@
-import { parseDocument, requireDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
-import type { Values } from '../core/document/inputs';
-import { gateResults } from '../core/plan/gates';
-import type { VersionRecord } from '../core/records/records';
-import type { Environment } from '../core/environments/registryConfig';
-import { prepareDocument } from '../core/render/preparedDocument';
-import { renderPrepared } from '../core/render/render';
-import { Budget } from '../core/template/budget';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
+import type { Values } from '../core/prompt/document/inputs';
+import { gateResults } from '../core/ledger/plan/gates';
+import type { VersionRecord } from '../core/ledger/records/records';
+import type { Environment } from '../core/ledger/environments/registryConfig';
+import { prepareDocument } from '../core/prompt/render/preparedDocument';
+import { renderPrepared } from '../core/prompt/render/render';
+import { Budget } from '../core/engines/template/budget';
 import { verdictOf, type Judged } from '../core/release/verdict';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 import { sampleValues } from './render';
-import type { FailingSample, SamplesVerdict, Verdict } from '../core/records/verdict';
-import type { IncludeResolver } from '../core/render/model';
+import type { FailingSample, SamplesVerdict, Verdict } from '../core/ledger/records/verdict';
+import type { IncludeResolver } from '../core/prompt/render/model';
 
 /** Two versions of a prompt of which one takes the place of the other in an environment. */
 export interface Replacement {

@@ -1,19 +1,22 @@
-import { refuseDoubt, refuseUnreadable } from '../core/derive/damage';
-import type { NameTable } from '../core/derive/nameTable';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import type { Naming } from '../core/derive/order';
-import { isVersionText } from '../core/derive/versions';
-import { LedgerError } from '../core/errors';
-import { isWritten } from '../core/ioFailure';
-import { parsePromptName, type PromptName } from '../core/names';
-import { recordsNamed } from '../core/plan/named';
-import { resolveVersion } from '../core/plan/resolve';
-import type { Draft, LedgerRecord, VersionRecord } from '../core/records/records';
-import { printRecord, recordId, type RecordProblem } from '../core/records/recordFile';
-import { timeAfter } from '../core/records/recordTime';
-import { parseReference, type Reference } from '../core/references';
-import { didYouMean, similarNames } from '../core/similarNames';
-import { parseRegistryConfig, type RegistryConfig } from '../core/environments/registryConfig';
+import { refuseDoubt, refuseUnreadable } from '../core/ledger/derive/damage';
+import type { NameTable } from '../core/ledger/derive/nameTable';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import type { Naming } from '../core/ledger/derive/order';
+import { isVersionText } from '../core/ledger/derive/versions';
+import { LedgerError } from '../core/base/errors';
+import { isWritten } from '../core/base/ioFailure';
+import { parsePromptName, type PromptName } from '../core/base/names';
+import { recordsNamed } from '../core/ledger/plan/named';
+import { resolveVersion } from '../core/ledger/plan/resolve';
+import type { Draft, LedgerRecord, VersionRecord } from '../core/ledger/records/records';
+import { printRecord, recordId, type RecordProblem } from '../core/ledger/records/recordFile';
+import { timeAfter } from '../core/ledger/records/recordTime';
+import { parseReference, type Reference } from '../core/base/references';
+import { didYouMean, similarNames } from '../core/base/similarNames';
+import {
+  parseRegistryConfig,
+  type RegistryConfig,
+} from '../core/ledger/environments/registryConfig';
 import { Emitter } from './event';
 import type {
   Clock,
@@ -30,9 +33,9 @@ import type {
 } from './ports';
 import { readWhole } from './misplaced';
 import { doubtfulNames, takeInFrozen, takeInRecords } from './recordIntake';
-import { behindDocuments, type BehindDocument } from './unfinished';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
-import type { PromptState } from '../core/derive/model';
+import { behindDocuments, type BehindDocument } from './behind';
+import type { PromptSnapshot } from './model';
 
 interface WorldPorts {
   readonly records: RecordStore;
@@ -66,18 +69,6 @@ export interface LeftOut {
   readonly problem: RecordProblem;
   /** Whether the answer lacks something for it; else it is whole, and something beside it in doubt. */
   readonly isPartial: boolean;
-}
-
-/** One prompt as its records say, read from disk for a decision. */
-export interface PromptSnapshot {
-  /** The current name: of the working document and its samples. */
-  readonly name: PromptName;
-  /** The first name: the folder of the records. */
-  readonly folder: string;
-  readonly records: readonly LedgerRecord[];
-  /** As in `FolderRecords`. */
-  readonly environments?: ReadonlySet<string> | undefined;
-  readonly state: PromptState;
 }
 
 /** What writing a record needs to know of its prompt. */

@@ -1,17 +1,22 @@
-import { doubtOf } from '../core/derive/damage';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import { contestedNames, withContested } from '../core/derive/contestedNames';
-import { LedgerError } from '../core/errors';
-import { withDocumentAt } from '../core/derive/movedText';
-import { promptNameProblem } from '../core/names';
-import { promptInfo, statusInfo } from '../core/derive/shapes';
+import { doubtOf } from '../core/ledger/derive/damage';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import { contestedNames, withContested } from '../core/ledger/derive/contestedNames';
+import { LedgerError } from '../core/base/errors';
+import { withDocumentAt } from '../core/ledger/derive/movedText';
+import { promptNameProblem } from '../core/base/names';
+import { promptInfo, statusInfo } from '../core/ledger/derive/shapes';
 import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { movedDocuments } from './movedDocuments';
-import { isBehind, leftToDo } from './unfinished';
 import type { FolderRecords } from './ports';
-import { compareText } from '../core/textOrder';
-import type { PromptState, DocumentState, PromptInfo, StatusInfo } from '../core/derive/model';
+import { compareText } from '../core/base/textOrder';
+import type {
+  PromptState,
+  DocumentState,
+  PromptInfo,
+  StatusInfo,
+} from '../core/ledger/derive/model';
+import { isBehind, leftToDo } from './behind';
 
 /**
  * Every prompt, sorted by name, from the files alone: what the index answers in a window, for a

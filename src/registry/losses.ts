@@ -3,13 +3,13 @@ import {
   type HeldFolder,
   type LossFacts,
   type LostRecord,
-} from '../core/audit/lostRecords';
-import { recordText } from '../core/audit/recordText';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import { recordPath } from '../core/records/recordFile';
-import type { LedgerRecord } from '../core/records/records';
+} from '../core/ledger/audit/lostRecords';
+import { recordText } from '../core/ledger/audit/recordText';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import { recordPath } from '../core/ledger/records/recordFile';
+import type { LedgerRecord } from '../core/ledger/records/records';
 import type { FolderRecords } from './ports';
-import type { PromptState } from '../core/derive/model';
+import type { PromptState } from '../core/ledger/derive/model';
 
 /** A record that is not there as it was, and what to say of it. */
 export type Loss = LostRecord & LossFacts;

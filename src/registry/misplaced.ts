@@ -1,4 +1,4 @@
-import { namedRecord, type RecordProblem } from '../core/records/recordFile';
+import { namedRecord, type RecordProblem } from '../core/ledger/records/recordFile';
 import type { FolderRecords, RecordStore, RegistryIndex } from './ports';
 
 /** Records by the folder where they belong. */

@@ -1,6 +1,6 @@
-import type { MovedDocument } from '../core/derive/movedText';
+import type { MovedDocument } from '../core/ledger/derive/movedText';
 import type { Ledger } from './ledger';
-import type { StatusInfo } from '../core/derive/model';
+import type { StatusInfo } from '../core/ledger/derive/model';
 
 /**
  * Working documents that somebody, or git with a whole folder, moved away from their prompts: a new one

@@ -1,5 +1,5 @@
-import { personOf } from '../core/plan/approvals';
-import type { Author } from '../core/records/records';
+import { personOf } from '../core/ledger/plan/approvals';
+import type { Author } from '../core/ledger/records/records';
 import type { Ledger } from './ledger';
 
 /** Everybody who wrote a record, who wrote last first: names change, and the newest one counts. */

@@ -1,7 +1,7 @@
-import type { RecordedEvent } from '../core/audit/events';
-import type { NameTable } from '../core/derive/nameTable';
-import type { RecordProblem } from '../core/records/recordFile';
-import type { Author, Draft, LedgerRecord } from '../core/records/records';
+import type { RecordedEvent } from '../core/ledger/audit/events';
+import type { NameTable } from '../core/ledger/derive/nameTable';
+import type { RecordProblem } from '../core/ledger/records/recordFile';
+import type { Author, Draft, LedgerRecord } from '../core/ledger/records/records';
 
 /** The record files of one folder, read and checked. */
 export interface FolderRecords {

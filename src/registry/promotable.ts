@@ -1,11 +1,11 @@
-import { doubtOf } from '../core/derive/damage';
-import { LedgerError } from '../core/errors';
-import { asStep } from '../core/ioFailure';
-import { findEnvironment } from '../core/environments/registryConfig';
+import { doubtOf } from '../core/ledger/derive/damage';
+import { LedgerError } from '../core/base/errors';
+import { asStep } from '../core/base/ioFailure';
+import { findEnvironment } from '../core/ledger/environments/registryConfig';
 import type { Ledger } from './ledger';
 import { allPrompts } from './prompts';
 import { previewPromotion, promote, type PromotionPreview } from './releases';
-import type { PromptState, ReleaseInfo } from '../core/derive/model';
+import type { PromptState, ReleaseInfo } from '../core/ledger/derive/model';
 
 /** A prompt that two environments serve differently, and what promoting it would do. */
 export type Promotable =

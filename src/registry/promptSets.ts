@@ -1,7 +1,7 @@
-import type { PromptSet } from '../core/diff/promptSets';
-import { LedgerError } from '../core/errors';
-import { didYouMean, similarNames } from '../core/similarNames';
-import type { PromptInfo } from '../core/derive/model';
+import type { PromptSet } from '../core/compare/telling/promptSets';
+import { LedgerError } from '../core/base/errors';
+import { didYouMean, similarNames } from '../core/base/similarNames';
+import type { PromptInfo } from '../core/ledger/derive/model';
 
 /** The working documents, as they lie on the disk. */
 export const WORKING = 'working';

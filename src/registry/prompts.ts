@@ -1,7 +1,8 @@
-import { derivePrompt } from '../core/derive/derivePrompt';
-import type { PromptName } from '../core/names';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import type { PromptName } from '../core/base/names';
 import { allNames, readFolders } from './folders';
-import type { Ledger, PromptSnapshot } from './ledger';
+import type { Ledger } from './ledger';
+import type { PromptSnapshot } from './model';
 
 /** Every prompt that has records, once, sorted by its current name. Throws `io`. */
 export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapshot[]> {

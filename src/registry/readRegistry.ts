@@ -1,5 +1,5 @@
-import { LedgerError } from '../core/errors';
-import type { Environment } from '../core/environments/registryConfig';
+import { LedgerError } from '../core/base/errors';
+import type { Environment } from '../core/ledger/environments/registryConfig';
 import { readFolders } from './folders';
 import type { Ledger } from './ledger';
 import type { FolderRecords } from './ports';

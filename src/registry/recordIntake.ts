@@ -1,7 +1,7 @@
-import type { RecordProblem } from '../core/records/recordFile';
+import type { RecordProblem } from '../core/ledger/records/recordFile';
 import { misplacedIn, withMisplaced, type Misplaced } from './misplaced';
 import type { Documents, FolderRecords, KnownNames, RecordStore, RegistryIndex } from './ports';
-import { compareText } from '../core/textOrder';
+import { compareText } from '../core/base/textOrder';
 
 interface IntakePorts {
   readonly records: RecordStore;

@@ -1,15 +1,15 @@
-import type { RenderedText } from '../core/render/renderedText';
-import type { RegistryConfig } from '../core/environments/registryConfig';
-import type { MergeOutcome } from '../core/plan/merge';
-import type { EventFilter, LedgerEvent } from '../core/audit/events';
-import type { ServedVersion } from '../core/audit/served';
-import type { ReleaseStory } from '../core/derive/timeline';
-import type { EnvironmentChange } from '../core/environments/environmentChange';
-import type { ApprovalState } from '../core/plan/approvals';
-import type { Author } from '../core/records/records';
+import type { RenderedText } from '../core/prompt/render/renderedText';
+import type { RegistryConfig } from '../core/ledger/environments/registryConfig';
+import type { MergeOutcome } from '../core/ledger/plan/merge';
+import type { EventFilter, LedgerEvent } from '../core/ledger/audit/events';
+import type { ServedVersion } from '../core/ledger/audit/served';
+import type { ReleaseStory } from '../core/ledger/derive/timeline';
+import type { EnvironmentChange } from '../core/ledger/environments/environmentChange';
+import type { ApprovalState } from '../core/ledger/plan/approvals';
+import type { Author } from '../core/ledger/records/records';
 import { changelog, events, releases, servedAt } from './audit';
 import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } from './audit';
-import type { BundleData } from '../core/bundle/format';
+import type { BundleData } from '../core/prompt/bundle/format';
 import { makeBundle, type BundleInput } from './bundle';
 import { checkout, commit, merge, previewCommit } from './commit';
 import type { CheckoutInput, MergeInput } from './commit';
@@ -31,7 +31,7 @@ import type {
   UntagInput,
 } from './inputs';
 import { listPrompts, listStatus } from './listing';
-import { Ledger, type LedgerPorts, type PromptSnapshot, type RegistryChange } from './ledger';
+import { Ledger, type LedgerPorts, type RegistryChange } from './ledger';
 import { renamePrompt, type RenameInput } from './renaming';
 import { promotable, promoteAll } from './promotable';
 import type { Promotable, PromotedPrompt, PromoteAllInput } from './promotable';
@@ -60,14 +60,15 @@ import { finishActs, sweep } from './unfinished';
 import type { LedgerWarning } from './warnings';
 import { verify, type VerifyInput } from './verify';
 import type { VerifyReport } from './verifyReport';
-import type { RenderedPrompt } from '../core/render/model';
+import type { RenderedPrompt } from '../core/prompt/render/model';
 import type {
   PromptInfo,
   ReleaseInfo,
   StatusInfo,
   TagInfo,
   VersionInfo,
-} from '../core/derive/model';
+} from '../core/ledger/derive/model';
+import type { PromptSnapshot } from './model';
 
 /**
  * Everything that can be done with a registry: the only writer and the only event. Every method

@@ -1,7 +1,7 @@
-import { refuseDoubt } from '../core/derive/damage';
-import { LedgerError } from '../core/errors';
-import { approvalState, requireApprovals, type ApprovalState } from '../core/plan/approvals';
-import { requireGates } from '../core/plan/gates';
+import { refuseDoubt } from '../core/ledger/derive/damage';
+import { LedgerError } from '../core/base/errors';
+import { approvalState, requireApprovals, type ApprovalState } from '../core/ledger/plan/approvals';
+import { requireGates } from '../core/ledger/plan/gates';
 import {
   allowedBy,
   planPromotion,
@@ -9,18 +9,24 @@ import {
   rollbackTargets,
   suggestChangelog,
   type ReleasePlan,
-} from '../core/plan/release';
-import { resolveVersion } from '../core/plan/resolve';
-import type { ApprovalRecord, Author, ReleaseRecord, VersionRecord } from '../core/records/records';
-import { parseReference, parseSelector } from '../core/references';
-import { findEnvironment, type Environment } from '../core/environments/registryConfig';
-import { releaseInfo, versionInfo } from '../core/derive/shapes';
+} from '../core/ledger/plan/release';
+import { resolveVersion } from '../core/ledger/plan/resolve';
+import type {
+  ApprovalRecord,
+  Author,
+  ReleaseRecord,
+  VersionRecord,
+} from '../core/ledger/records/records';
+import { parseReference, parseSelector } from '../core/base/references';
+import { findEnvironment, type Environment } from '../core/ledger/environments/registryConfig';
+import { releaseInfo, versionInfo } from '../core/ledger/derive/shapes';
 import { judge } from './judge';
 import type { ApproveInput, PromoteInput, RollbackInput } from './inputs';
-import { withRecord, type Ledger, type PromptSnapshot } from './ledger';
+import { withRecord, type Ledger } from './ledger';
 import { knownPeople } from './people';
-import type { Verdict } from '../core/records/verdict';
-import type { ReleaseInfo, VersionInfo } from '../core/derive/model';
+import type { Verdict } from '../core/ledger/records/verdict';
+import type { ReleaseInfo, VersionInfo } from '../core/ledger/derive/model';
+import type { PromptSnapshot } from './model';
 
 /** What a promotion would do, before it is done. */
 export interface PromotionPreview {

@@ -1,16 +1,17 @@
-import { refuseDoubt } from '../core/derive/damage';
-import type { NameContest, NameTable } from '../core/derive/nameTable';
-import { promptInfo } from '../core/derive/shapes';
-import { isVersionText } from '../core/derive/versions';
-import { LedgerError } from '../core/errors';
-import { parsePromptName, type PromptName } from '../core/names';
-import type { LedgerRecord, RenameRecord } from '../core/records/records';
+import { refuseDoubt } from '../core/ledger/derive/damage';
+import type { NameContest, NameTable } from '../core/ledger/derive/nameTable';
+import { promptInfo } from '../core/ledger/derive/shapes';
+import { isVersionText } from '../core/ledger/derive/versions';
+import { LedgerError } from '../core/base/errors';
+import { parsePromptName, type PromptName } from '../core/base/names';
+import type { LedgerRecord, RenameRecord } from '../core/ledger/records/records';
 import { allNames, isRename } from './folders';
 import { followRenames } from './following';
-import type { Ledger, PromptSnapshot } from './ledger';
+import type { Ledger } from './ledger';
 import { documentState } from './listing';
 import { followOrWarn } from './warnings';
-import type { PromptInfo } from '../core/derive/model';
+import type { PromptInfo } from '../core/ledger/derive/model';
+import type { PromptSnapshot } from './model';
 
 export interface RenameInput {
   readonly prompt: string;

@@ -1,10 +1,10 @@
-import { parseDocument, requireDocument } from '../core/document/document';
-import { LedgerError } from '../core/errors';
-import type { Values } from '../core/document/inputs';
-import { renderDocument } from '../core/render/render';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { LedgerError } from '../core/base/errors';
+import type { Values } from '../core/prompt/document/inputs';
+import { renderDocument } from '../core/prompt/render/render';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
-import type { RenderedPrompt, IncludeResolver } from '../core/render/model';
+import type { RenderedPrompt, IncludeResolver } from '../core/prompt/render/model';
 
 export interface RenderInput {
   readonly ref: string;

@@ -1,12 +1,12 @@
-import { LedgerError, type LedgerErrorCode } from '../core/errors';
-import type { Values } from '../core/document/inputs';
-import { renderText, type RenderedText } from '../core/render/renderedText';
-import { changeValues, printSample, type ValueChange } from '../core/samples/sample';
+import { LedgerError, type LedgerErrorCode } from '../core/base/errors';
+import type { Values } from '../core/prompt/document/inputs';
+import { renderText, type RenderedText } from '../core/prompt/render/renderedText';
+import { changeValues, printSample, type ValueChange } from '../core/prompt/samples/sample';
 import { recordedIncludes, resolveIncludes } from './includes';
 import { promptNotFound, type Ledger } from './ledger';
 import { sampleValues } from './render';
 import { writeOrWarn } from './warnings';
-import type { IncludeResolver } from '../core/render/model';
+import type { IncludeResolver } from '../core/prompt/render/model';
 
 export interface SaveSampleInput {
   readonly prompt: string;

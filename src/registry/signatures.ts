@@ -1,8 +1,8 @@
-import { isSure } from '../core/derive/shapes';
-import { parseDocument, requireDocument } from '../core/document/document';
-import { resolveVersion } from '../core/plan/resolve';
-import type { VersionRecord } from '../core/records/records';
-import { signatureOf, type Signature } from '../core/signature/signature';
+import { isSure } from '../core/ledger/derive/shapes';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { resolveVersion } from '../core/ledger/plan/resolve';
+import type { VersionRecord } from '../core/ledger/records/records';
+import { signatureOf, type Signature } from '../core/prompt/signature/signature';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 import { listPrompts } from './listing';

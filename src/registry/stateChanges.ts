@@ -1,20 +1,20 @@
-import { fateText } from '../core/audit/lostRecords';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import type { NameTable } from '../core/derive/nameTable';
-import { orderRecords } from '../core/derive/order';
-import { releaseInfo } from '../core/derive/shapes';
-import type { RecordChange } from '../core/diff/changeNotes';
-import { tagChanges, type TagChange } from '../core/diff/tagChanges';
-import { environmentNames } from '../core/environments/environmentNames';
-import type { LedgerRecord } from '../core/records/records';
+import { fateText } from '../core/ledger/audit/lostRecords';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import type { NameTable } from '../core/ledger/derive/nameTable';
+import { orderRecords } from '../core/ledger/derive/order';
+import { releaseInfo } from '../core/ledger/derive/shapes';
+import type { RecordChange } from '../core/compare/telling/changeNotes';
+import { tagChanges, type TagChange } from '../core/compare/telling/tagChanges';
+import { environmentNames } from '../core/ledger/environments/environmentNames';
+import type { LedgerRecord } from '../core/ledger/records/records';
 import { tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { lossesOf, type Loss, type Losses } from './losses';
 import type { FolderRecords, RecordHistory } from './ports';
 import { readRegistry } from './readRegistry';
 import { requireHistory } from './verifySince';
-import { compareText } from '../core/textOrder';
-import type { PromptState, ReleaseInfo } from '../core/derive/model';
+import { compareText } from '../core/base/textOrder';
+import type { PromptState, ReleaseInfo } from '../core/ledger/derive/model';
 
 /** What happened to a prompt between two moments, besides its text. */
 export interface StateChange {

@@ -1,11 +1,12 @@
-import { parseTagName } from '../core/names';
-import { planTag, type TagRequest } from '../core/plan/tag';
-import type { TagRecord } from '../core/records/records';
-import type { RegistryConfig } from '../core/environments/registryConfig';
-import { tagInfo } from '../core/derive/shapes';
+import { parseTagName } from '../core/base/names';
+import { planTag, type TagRequest } from '../core/ledger/plan/tag';
+import type { TagRecord } from '../core/ledger/records/records';
+import type { RegistryConfig } from '../core/ledger/environments/registryConfig';
+import { tagInfo } from '../core/ledger/derive/shapes';
 import type { TagInput, UntagInput } from './inputs';
-import { withRecord, type Ledger, type PromptSnapshot } from './ledger';
-import type { TagInfo } from '../core/derive/model';
+import { withRecord, type Ledger } from './ledger';
+import type { TagInfo } from '../core/ledger/derive/model';
+import type { PromptSnapshot } from './model';
 
 /** Sets or moves a tag. Throws what `planTag` does and what resolving the reference does. */
 export async function tag(ledger: Ledger, input: TagInput): Promise<TagInfo> {

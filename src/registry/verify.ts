@@ -1,9 +1,14 @@
-import { contestedClaims, divergences, forbiddenMoves, fromTheFuture } from '../core/audit/rules';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import { movedText } from '../core/derive/movedText';
-import type { LedgerRecord } from '../core/records/records';
-import { LedgerError } from '../core/errors';
-import { shortId } from '../core/plan/resolve';
+import {
+  contestedClaims,
+  divergences,
+  forbiddenMoves,
+  fromTheFuture,
+} from '../core/ledger/audit/rules';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import { movedText } from '../core/ledger/derive/movedText';
+import type { LedgerRecord } from '../core/ledger/records/records';
+import { LedgerError } from '../core/base/errors';
+import { shortId } from '../core/ledger/plan/resolve';
 import { tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { listPrompts } from './listing';
@@ -12,7 +17,7 @@ import type { FolderRecords } from './ports';
 import { readRegistry, type ReadRegistry } from './readRegistry';
 import { atPath, namesOf, pathOf, type VerifyProblem, type VerifyReport } from './verifyReport';
 import { verifySince } from './verifySince';
-import type { PromptState } from '../core/derive/model';
+import type { PromptState } from '../core/ledger/derive/model';
 
 export interface VerifyInput {
   /**

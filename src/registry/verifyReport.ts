@@ -1,8 +1,8 @@
-import type { RuleProblem } from '../core/audit/rules';
-import type { Environment } from '../core/environments/registryConfig';
-import type { LedgerErrorCode } from '../core/errors';
-import { recordFileName, recordPath } from '../core/records/recordFile';
-import type { LedgerRecord } from '../core/records/records';
+import type { RuleProblem } from '../core/ledger/audit/rules';
+import type { Environment } from '../core/ledger/environments/registryConfig';
+import type { LedgerErrorCode } from '../core/base/errors';
+import { recordFileName, recordPath } from '../core/ledger/records/recordFile';
+import type { LedgerRecord } from '../core/ledger/records/records';
 
 /** Something in the registry that a person should look at. */
 export interface VerifyProblem {

@@ -1,20 +1,20 @@
-import { forbiddenAdditions, movedByRules } from '../core/audit/addedMoves';
-import { loosenedRules } from '../core/audit/loosenedRules';
-import { lossText } from '../core/audit/lostRecords';
-import { distinctProblems, forbiddenMoves } from '../core/audit/rules';
-import { takenNames } from '../core/audit/takenNames';
-import { derivePrompt } from '../core/derive/derivePrompt';
-import { LedgerError } from '../core/errors';
-import { parseRegistryConfig, type Environment } from '../core/environments/registryConfig';
-import { recordFileName } from '../core/records/recordFile';
-import type { LedgerRecord } from '../core/records/records';
+import { forbiddenAdditions, movedByRules } from '../core/ledger/audit/addedMoves';
+import { loosenedRules } from '../core/ledger/audit/loosenedRules';
+import { lossText } from '../core/ledger/audit/lostRecords';
+import { distinctProblems, forbiddenMoves } from '../core/ledger/audit/rules';
+import { takenNames } from '../core/ledger/audit/takenNames';
+import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import { LedgerError } from '../core/base/errors';
+import { parseRegistryConfig, type Environment } from '../core/ledger/environments/registryConfig';
+import { recordFileName } from '../core/ledger/records/recordFile';
+import type { LedgerRecord } from '../core/ledger/records/records';
 import { isRename, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { lossesOf, pathsOf } from './losses';
 import type { CommittedRegistry, FolderRecords } from './ports';
 import type { ReadRegistry } from './readRegistry';
 import { atPath, namesOf, type VerifyProblem } from './verifyReport';
-import { compareText } from '../core/textOrder';
+import { compareText } from '../core/base/textOrder';
 
 /** What a comparison with a commit of git found. */
 export interface SinceFindings {

@@ -1,6 +1,6 @@
-import { versionInfo } from '../core/derive/shapes';
+import { versionInfo } from '../core/ledger/derive/shapes';
 import type { Ledger } from './ledger';
-import type { VersionInfo } from '../core/derive/model';
+import type { VersionInfo } from '../core/ledger/derive/model';
 
 /** The version that a reference means, with its source. Throws what `Ledger.version` does. */
 export async function versionWithSource(

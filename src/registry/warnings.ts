@@ -1,5 +1,5 @@
-import { isWritten } from '../core/ioFailure';
-import { LedgerError } from '../core/errors';
+import { isWritten } from '../core/base/ioFailure';
+import { LedgerError } from '../core/base/errors';
 
 /** What an act that is done has left to do, or does not know for certain; closed. */
 export type WarningCode =

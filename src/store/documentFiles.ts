@@ -1,10 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/document/documentSource';
-import { LedgerError } from '../core/errors';
-import { asStep, errorCode, isWritten } from '../core/ioFailure';
-import { parsePromptName, promptNameProblem } from '../core/names';
-import { didYouMean, similarNames } from '../core/similarNames';
+import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/prompt/document/documentSource';
+import { LedgerError } from '../core/base/errors';
+import { asStep, errorCode, isWritten } from '../core/base/ioFailure';
+import { parsePromptName, promptNameProblem } from '../core/base/names';
+import { didYouMean, similarNames } from '../core/base/similarNames';
 import type {
   DocumentEntry,
   Documents,
@@ -32,7 +32,7 @@ import { withLock } from './lock';
 import { sweepCache } from './sweepCache';
 import { forgetUnfinished, keepUnfinished, listUnfinished } from './unfinishedFiles';
 import { refuseRepository } from './workTree';
-import { compareText } from '../core/textOrder';
+import { compareText } from '../core/base/textOrder';
 
 const DOCUMENT_SUFFIX = '.prompt';
 const SAMPLE_SUFFIX = '.json';

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { LedgerError } from '../core/errors';
-import { promptNameProblem } from '../core/names';
+import { LedgerError } from '../core/base/errors';
+import { promptNameProblem } from '../core/base/names';
 import type { DocumentStray } from '../registry/ports';
 import type { Disk } from './disk';
 import { listIfThere } from './files';

@@ -2,12 +2,17 @@ import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode, readFailure as ioError, unsureFailure, writeFailure } from '../core/ioFailure';
+import {
+  errorCode,
+  readFailure as ioError,
+  unsureFailure,
+  writeFailure,
+} from '../core/base/ioFailure';
 import { BACKGROUND, type Disk } from './disk';
 import { linkedRoot } from './linkedRoot';
 import { patiently } from './patience';
 
-export { errorCode, readFailure as ioError } from '../core/ioFailure';
+export { errorCode, readFailure as ioError } from '../core/base/ioFailure';
 
 /** A path below the registry's folder: checked names, never "..". */
 export type RelativePath = readonly string[];

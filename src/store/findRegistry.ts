@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import { isAbsent, ioError, listIfThere } from './files';
 import { linkedRoot } from './linkedRoot';
 

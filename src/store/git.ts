@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { delimiter, dirname, parse } from 'node:path';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import { ioError } from './files';
 import { findProgram, programFolders, requireProgramStart } from './programs';
 import type { WorkTree } from './workTree';

@@ -1,5 +1,5 @@
-import { normalizeSource } from '../core/document/documentSource';
-import { promptNameProblem } from '../core/names';
+import { normalizeSource } from '../core/prompt/document/documentSource';
+import { promptNameProblem } from '../core/base/names';
 import { runGit } from './git';
 import { GitFiles } from './gitFiles';
 import { repositoryAround, requireDone } from './gitRepository';

@@ -1,4 +1,4 @@
-import type { Author } from '../core/records/records';
+import type { Author } from '../core/ledger/records/records';
 import { tryGit } from './git';
 import { requireDone } from './gitRepository';
 import { workTreeAround } from './workTree';

@@ -1,15 +1,15 @@
-import { freezesTag } from '../core/derive/tags';
-import { environmentNames } from '../core/environments/environmentNames';
+import { freezesTag } from '../core/ledger/derive/tags';
+import { environmentNames } from '../core/ledger/environments/environmentNames';
 import { relative, sep } from 'node:path';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import {
   isRecordFileName,
   oversized,
   type ReadRecord,
   readRecordFile,
   recordPath,
-} from '../core/records/recordFile';
-import { MAX_RECORD_BYTES } from '../core/records/recordLimits';
+} from '../core/ledger/records/recordFile';
+import { MAX_RECORD_BYTES } from '../core/ledger/records/recordLimits';
 import type {
   CommittedRegistry,
   FolderRecords,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import { ioError } from './files';
 import { tryGit, type GitResult } from './git';
 import { isWithin, realPathOf } from './realPaths';

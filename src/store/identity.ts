@@ -1,6 +1,6 @@
-import { parseAuthor } from '../core/records/authorText';
-import { LedgerError } from '../core/errors';
-import type { Author } from '../core/records/records';
+import { parseAuthor } from '../core/ledger/records/authorText';
+import { LedgerError } from '../core/base/errors';
+import type { Author } from '../core/ledger/records/records';
 import { gitIdentity } from './gitIdentity';
 
 /** What names the author where git cannot: `Name <email>`. */

@@ -1,4 +1,4 @@
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 
 /** What is wrong with a link in the place of a file. */
 export const LINK_MESSAGE = 'It is a symbolic link, which a registry may not hold.';

@@ -1,4 +1,4 @@
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import { FlagLock } from './lockFlags';
 import { PipeLock, type Contender } from './lockSocket';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, realpath, rename, rm, symlink } from 'node:fs/
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { errorCode, writeFailure } from '../core/ioFailure';
+import { errorCode, writeFailure } from '../core/base/ioFailure';
 import { containedPath } from './files';
 import { closeServer, listenAt, type Contender } from './lockSocket';
 

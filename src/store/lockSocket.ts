@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { errorCode, writeFailure } from '../core/ioFailure';
+import { errorCode, writeFailure } from '../core/base/ioFailure';
 
 /** Somebody who wants a lock. */
 export interface Contender {

@@ -1,4 +1,4 @@
-import { errorCode } from '../core/ioFailure';
+import { errorCode } from '../core/base/ioFailure';
 
 /** What passes by itself: too few handles, a disk or a file that is busy, a call that was interrupted. */
 const PASSING: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'EINTR', 'EBUSY']);

@@ -1,9 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { freezesTag } from '../core/derive/tags';
-import { environmentNames } from '../core/environments/environmentNames';
-import { LedgerError } from '../core/errors';
-import { promptNameProblem } from '../core/names';
+import { freezesTag } from '../core/ledger/derive/tags';
+import { environmentNames } from '../core/ledger/environments/environmentNames';
+import { LedgerError } from '../core/base/errors';
+import { promptNameProblem } from '../core/base/names';
 import {
   isRecordFileName,
   printRecord,
@@ -14,17 +14,17 @@ import {
   type ReadRecord,
   type RecordFile,
   type RecordProblem,
-} from '../core/records/recordFile';
-import type { Draft, LedgerRecord, RenameRecord } from '../core/records/records';
-import { MAX_RECORD_BYTES, TOO_MANY_BYTES } from '../core/records/recordLimits';
+} from '../core/ledger/records/recordFile';
+import type { Draft, LedgerRecord, RenameRecord } from '../core/ledger/records/records';
+import { MAX_RECORD_BYTES, TOO_MANY_BYTES } from '../core/ledger/records/recordLimits';
 import type { FolderRecords, RecordListing, RecordStore, Stray } from '../registry/ports';
 import { digest } from './digest';
 import { BACKGROUND, type Disk } from './disk';
-import { errorCode } from '../core/ioFailure';
+import { errorCode } from '../core/base/ioFailure';
 import { containedPath, decodeUtf8, ioError, requireOwnFolder, writeDurably } from './files';
 import { unreadableFile, unreadableFolder } from './recordProblem';
 import { recordStrays } from './recordStrays';
-import { compareText } from '../core/textOrder';
+import { compareText } from '../core/base/textOrder';
 
 /** How many files are asked for at once; how many of them are open, the disk decides. */
 const READS_AT_ONCE = 64;

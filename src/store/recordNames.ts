@@ -1,6 +1,6 @@
-import { nameTable, type NameTable, type OwnRecords } from '../core/derive/nameTable';
-import type { RecordProblem } from '../core/records/recordFile';
-import type { RenameRecord } from '../core/records/records';
+import { nameTable, type NameTable, type OwnRecords } from '../core/ledger/derive/nameTable';
+import type { RecordProblem } from '../core/ledger/records/recordFile';
+import type { RenameRecord } from '../core/ledger/records/records';
 import type { KnownNames } from '../registry/ports';
 import type { PeekedFolder, RecordFiles } from './recordFiles';
 

@@ -1,12 +1,12 @@
 import { lstatSync } from 'node:fs';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import {
   oversized,
   recordPath,
   type RecordFile,
   type RecordProblem,
-} from '../core/records/recordFile';
-import { errorCode } from '../core/ioFailure';
+} from '../core/ledger/records/recordFile';
+import { errorCode } from '../core/base/ioFailure';
 
 type Place = Pick<RecordFile, 'folder' | 'name'>;
 

@@ -1,15 +1,15 @@
 import type { Stats } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseRegistryConfig } from '../core/environments/registryConfig';
-import { LedgerError } from '../core/errors';
+import { parseRegistryConfig } from '../core/ledger/environments/registryConfig';
+import { LedgerError } from '../core/base/errors';
 import {
   readRecordFile,
   recordFileName,
   recordId,
   recordPath,
   isRecordFileName,
-} from '../core/records/recordFile';
+} from '../core/ledger/records/recordFile';
 import { digest } from './digest';
 import { BACKGROUND } from './disk';
 import { containedPath, decodeUtf8, ioError, isAbsent, listIfThere, writeDurably } from './files';
@@ -17,7 +17,7 @@ import { gitConflicts, type GitConflicts } from './gitConflicts';
 import { GitFiles } from './gitFiles';
 import { GitRecords } from './gitRecords';
 import { repositoryAround } from './gitRepository';
-import { compareText } from '../core/textOrder';
+import { compareText } from '../core/base/textOrder';
 
 /** One thing that a repair did. */
 export interface RepairAct {

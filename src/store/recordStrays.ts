@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { promptNameProblem } from '../core/names';
-import { isRecordFileName, recordPath } from '../core/records/recordFile';
+import { promptNameProblem } from '../core/base/names';
+import { isRecordFileName, recordPath } from '../core/ledger/records/recordFile';
 import type { Stray } from '../registry/ports';
 import type { Disk } from './disk';
 import { listIfThere } from './files';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, lstat, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { errorCode, unsureFailure, writeFailure } from '../core/ioFailure';
+import { errorCode, unsureFailure, writeFailure } from '../core/base/ioFailure';
 import { syncFolder } from './files';
 
 /**

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { promptNameProblem } from '../core/names';
+import { promptNameProblem } from '../core/base/names';
 import type { Unfinished } from '../registry/ports';
 import type { Disk } from './disk';
 import {

@@ -1,6 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, sep } from 'node:path';
-import { LedgerError } from '../core/errors';
+import { LedgerError } from '../core/base/errors';
 import { errorCode, isAbsent, ioError, requireOwnFolder } from './files';
 import { realPathOf } from './realPaths';
 

@@ -1,6 +1,6 @@
-import { diffMarkdown } from '../../src/core/diff/markdown';
+import { diffMarkdown } from '../../src/core/compare/sharing/markdown';
 import { importFile } from '../../src/interop/importFile';
-import { mergeDocuments } from '../../src/core/merge/documents';
+import { mergeDocuments } from '../../src/core/prompt/merge/documents';
 import { median, timeRuns } from './timing';
 
 /** How long something takes for an input of so many parts, and for one of a quarter of them. */

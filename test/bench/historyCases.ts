@@ -1,7 +1,7 @@
-import { blameVersion } from '../../src/core/blame/blame';
-import { layoutGraph } from '../../src/core/graph/layout';
-import { orderVersions } from '../../src/core/graph/order';
-import type { VersionRecord } from '../../src/core/records/records';
+import { blameVersion } from '../../src/core/compare/blame/blame';
+import { layoutGraph } from '../../src/core/compare/graph/layout';
+import { orderVersions } from '../../src/core/compare/graph/order';
+import type { VersionRecord } from '../../src/core/ledger/records/records';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
 import { digest } from '../../src/store/digest';
 import { longHistory } from '../support/longHistory';

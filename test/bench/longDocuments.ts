@@ -1,5 +1,5 @@
 import { diffLines } from 'diff';
-import { diffDocuments } from '../../src/core/diff/documents';
+import { diffDocuments } from '../../src/core/compare/telling/documents';
 import { median, timeRuns } from './timing';
 
 /** How long two documents of so many lines take to compare, every fifth line changed. */

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printRecord, recordFileName } from '../../src/core/records/recordFile';
-import type { LedgerRecord, TagRecord, VersionRecord } from '../../src/core/records/records';
-import { INITIAL_CONFIG } from '../../src/core/environments/registryConfig';
+import { printRecord, recordFileName } from '../../src/core/ledger/records/recordFile';
+import type { LedgerRecord, TagRecord, VersionRecord } from '../../src/core/ledger/records/records';
+import { INITIAL_CONFIG } from '../../src/core/ledger/environments/registryConfig';
 import { DocumentFiles } from '../../src/store/documentFiles';
 import { ada, sealed } from '../support/recordBuilder';
 

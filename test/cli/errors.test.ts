@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { EXIT_CODES } from '../../src/cli/exitCodes';
-import type { LedgerErrorCode } from '../../src/core/errors';
+import type { LedgerErrorCode } from '../../src/core/base/errors';
 import { runCli, runJson, type CliOptions } from '../support/cliProcess';
 import { branchOff } from '../support/cliBranch';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';

@@ -1,6 +1,6 @@
 import { strictEqual } from 'node:assert/strict';
 import { drawGraph } from '../../src/cli/graph';
-import type { VersionInfo } from '../../src/core/derive/model';
+import type { VersionInfo } from '../../src/core/ledger/derive/model';
 
 /** `c: a b` is a version called c with the parents a and b. Newest first. */
 function versions(...lines: string[]): VersionInfo[] {

@@ -7,7 +7,7 @@ import { printable, styleFor } from '../../src/cli/style';
 import { builtCli, runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { projectPath, sourceFiles } from '../support/sourceFiles';
-import type { VersionInfo } from '../../src/core/derive/model';
+import type { VersionInfo } from '../../src/core/ledger/derive/model';
 
 /** A title of the window, the clipboard, a cleared screen, a colour; turned, empty and overwritten. */
 const HOSTILE =

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { recordFileName, recordId } from '../../src/core/records/recordFile';
+import { recordFileName, recordId } from '../../src/core/ledger/records/recordFile';
 import { digest } from '../../src/store/digest';
 import { runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';

@@ -1,13 +1,13 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { recordFileName } from '../../src/core/records/recordFile';
+import { recordFileName } from '../../src/core/ledger/records/recordFile';
 import { branchOff } from '../support/cliBranch';
 import { runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
 import { loadSqlite } from '../support/sqlite';
 import { temporaryFolders } from '../support/temporaryFolders';
-import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/derive/model';
+import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/ledger/derive/model';
 
 const GREETING = 'support/greeting';
 

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { openBundle } from '../../src/client/bundle';
 import { fstring } from '../../src/client/fstring';
 import { toOpenAI } from '../../src/client/providers';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { newRegistry } from '../support/openedRegistry';
 import { PYTHON_FOLDER, runPython } from '../support/python';
 import { temporaryFolders } from '../support/temporaryFolders';

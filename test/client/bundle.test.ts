@@ -7,7 +7,7 @@ import { openRegistry } from '../../src/client/index';
 import { fstring } from '../../src/client/fstring';
 import { jinja2 } from '../../src/client/jinja2';
 import { toOpenAI } from '../../src/client/providers';
-import type { Values } from '../../src/core/document/inputs';
+import type { Values } from '../../src/core/prompt/document/inputs';
 import { openFiles } from '../../src/store/openFiles';
 import { greetingRegistry } from '../support/cliRegistry';
 import { CHAT as FULL_CHAT } from '../support/chatRequest';

@@ -1,6 +1,6 @@
 /** Promotes with few file handles left: `tsx fewHandles.ts ROOT LEFT`; prints what became of it as JSON. */
 import { closeSync, openSync } from 'node:fs';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { openFiles } from '../../src/store/openFiles';
 import { ada } from '../support/recordBuilder';
 

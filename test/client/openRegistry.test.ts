@@ -1,7 +1,7 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { openRegistry, PromptNotFoundError } from '../../src/client/index';
 import { greetingRegistry } from '../support/cliRegistry';
 import { ada } from '../support/recordBuilder';

@@ -1,11 +1,11 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireDocument } from '../../src/core/document/document';
-import { LedgerError } from '../../src/core/errors';
-import { fstringEngine } from '../../src/core/fstring/engine';
-import type { Values } from '../../src/core/document/inputs';
-import { renderDocument } from '../../src/core/render/render';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { LedgerError } from '../../src/core/base/errors';
+import { fstringEngine } from '../../src/core/engines/fstring/engine';
+import type { Values } from '../../src/core/prompt/document/inputs';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import type { ConformanceSuite } from './suite';
 
 /** What Python made of a template and values: generate.py wrote it. */

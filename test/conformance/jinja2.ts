@@ -1,10 +1,10 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireDocument } from '../../src/core/document/document';
-import { LedgerError } from '../../src/core/errors';
-import type { Values } from '../../src/core/document/inputs';
-import { renderDocument } from '../../src/core/render/render';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { LedgerError } from '../../src/core/base/errors';
+import type { Values } from '../../src/core/prompt/document/inputs';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import type { ConformanceSuite } from './suite';
 
 /** What a real Jinja2 made of a template: generate.py wrote it. */

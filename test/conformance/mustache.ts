@@ -1,11 +1,11 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireDocument } from '../../src/core/document/document';
-import { LedgerError } from '../../src/core/errors';
-import type { Values } from '../../src/core/document/inputs';
-import { mustacheEngine } from '../../src/core/mustache/engine';
-import { renderDocument } from '../../src/core/render/render';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { LedgerError } from '../../src/core/base/errors';
+import type { Values } from '../../src/core/prompt/document/inputs';
+import { mustacheEngine } from '../../src/core/engines/mustache/engine';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import type { ConformanceSuite } from './suite';
 
 /** A case of the Mustache specification, in this project's own form. */

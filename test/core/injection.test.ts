@@ -1,13 +1,13 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseDocument, requireDocument } from '../../src/core/document/document';
-import type { Values } from '../../src/core/document/inputs';
-import { renderDocument } from '../../src/core/render/render';
+import { parseDocument, requireDocument } from '../../src/core/prompt/document/document';
+import type { Values } from '../../src/core/prompt/document/inputs';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import { INJECTIONS, TAGS } from '../support/injections';
 import { refusalOf } from '../support/refusal';
 import { holdsFor } from '../support/seeded';
-import type { TemplateFormat } from '../../src/core/document/model';
-import type { RenderedPrompt } from '../../src/core/render/model';
+import type { TemplateFormat } from '../../src/core/prompt/document/model';
+import type { RenderedPrompt } from '../../src/core/prompt/render/model';
 
 const SECRET = 'the secret';
 

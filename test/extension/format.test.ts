@@ -9,7 +9,7 @@ import {
   versionDetail,
   versionLabel,
 } from '../../src/extension/format';
-import type { TagInfo, TagMoveInfo } from '../../src/core/derive/model';
+import type { TagInfo, TagMoveInfo } from '../../src/core/ledger/derive/model';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const MINUTE = 60_000;

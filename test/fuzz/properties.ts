@@ -1,15 +1,19 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseChat, printChat } from '../../src/core/document/chat';
-import { parseDocument, printDocument, requireDocument } from '../../src/core/document/document';
-import { engineOf } from '../../src/core/render/engines';
-import { LedgerError } from '../../src/core/errors';
-import { parseFrontMatter, splitFrontMatter } from '../../src/core/document/frontMatter';
-import { readRecordFile, recordId } from '../../src/core/records/recordFile';
-import { parseReference, printReference } from '../../src/core/references';
-import { renderDocument } from '../../src/core/render/render';
-import { templatesOf } from '../../src/core/render/renderChat';
-import { fillArguments, readArguments } from '../../src/core/document/toolArguments';
+import { parseChat, printChat } from '../../src/core/prompt/document/chat';
+import {
+  parseDocument,
+  printDocument,
+  requireDocument,
+} from '../../src/core/prompt/document/document';
+import { engineOf } from '../../src/core/prompt/render/engines';
+import { LedgerError } from '../../src/core/base/errors';
+import { parseFrontMatter, splitFrontMatter } from '../../src/core/prompt/document/frontMatter';
+import { readRecordFile, recordId } from '../../src/core/ledger/records/recordFile';
+import { parseReference, printReference } from '../../src/core/base/references';
+import { renderDocument } from '../../src/core/prompt/render/render';
+import { templatesOf } from '../../src/core/prompt/render/renderChat';
+import { fillArguments, readArguments } from '../../src/core/prompt/document/toolArguments';
 import { digest } from '../../src/store/digest';
 import { INJECTIONS, TAGS } from '../support/injections';
 import { data, text } from '../support/randomDocuments';

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { LedgerError } from '../../src/core/errors';
+import type { LedgerError } from '../../src/core/base/errors';
 import { openFiles } from '../../src/store/openFiles';
 import { openRegistry } from '../support/openedRegistry';
 import { plantRecords } from '../support/plantedRecords';

@@ -1,9 +1,14 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { contestedNames } from '../../src/core/derive/contestedNames';
-import { derivePrompt } from '../../src/core/derive/derivePrompt';
-import type { NameTable } from '../../src/core/derive/nameTable';
-import type { LedgerRecord } from '../../src/core/records/records';
-import { releaseInfos, tagInfos, tagMoveInfos, versionInfo } from '../../src/core/derive/shapes';
+import { contestedNames } from '../../src/core/ledger/derive/contestedNames';
+import { derivePrompt } from '../../src/core/ledger/derive/derivePrompt';
+import type { NameTable } from '../../src/core/ledger/derive/nameTable';
+import type { LedgerRecord } from '../../src/core/ledger/records/records';
+import {
+  releaseInfos,
+  tagInfos,
+  tagMoveInfos,
+  versionInfo,
+} from '../../src/core/ledger/derive/shapes';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
 import { tableOf } from '../../src/registry/folders';
 import { digest } from '../../src/store/digest';
@@ -12,7 +17,7 @@ import { facts, folderOf, idOf, release, tagging, version } from '../support/rec
 import { foldersOf, inFolder } from '../support/randomHistory';
 import { holdsFor } from '../support/seeded';
 import { loadSqlite } from '../support/sqlite';
-import type { PromptState, ContestedName, Page } from '../../src/core/derive/model';
+import type { PromptState, ContestedName, Page } from '../../src/core/ledger/derive/model';
 
 /** All items, by pages of three. */
 function paged<T extends { readonly id: string }>(page: (page: Page) => readonly T[]): T[] {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { derivePrompt } from '../../src/core/derive/derivePrompt';
-import type { LedgerRecord, VersionRecord } from '../../src/core/records/records';
+import { derivePrompt } from '../../src/core/ledger/derive/derivePrompt';
+import type { LedgerRecord, VersionRecord } from '../../src/core/ledger/records/records';
 import {
   FOLDER_TABLES,
   rowsOf,

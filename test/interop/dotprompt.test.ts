@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { Dotprompt } from 'dotprompt';
-import { requireDocument } from '../../src/core/document/document';
-import { renderDocument } from '../../src/core/render/render';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import { isDotprompt } from '../../src/interop/dotprompt';
 import { imported, importedDocument, interopFixture, refusalOf } from '../support/interopFiles';
 

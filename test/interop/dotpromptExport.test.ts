@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { Dotprompt } from 'dotprompt';
-import { requireDocument } from '../../src/core/document/document';
-import { renderDocument } from '../../src/core/render/render';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import { exportDotprompt } from '../../src/interop/dotpromptExport';
 import { importedDocument, refusalOf } from '../support/interopFiles';
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { requireDocument } from '../../src/core/document/document';
+import { requireDocument } from '../../src/core/prompt/document/document';
 import { isGithubModels } from '../../src/interop/githubModels';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
 

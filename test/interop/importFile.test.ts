@@ -1,6 +1,6 @@
 import { match, strictEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { importFile } from '../../src/interop/importFile';
 import { IMPORT_FORMATS } from '../../src/interop/importFormats';
 import { imported, refusalOf } from '../support/interopFiles';

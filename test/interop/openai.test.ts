@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { requireDocument } from '../../src/core/document/document';
+import { requireDocument } from '../../src/core/prompt/document/document';
 import { isOpenai } from '../../src/interop/openai';
 import { exportOpenai } from '../../src/interop/openaiExport';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';

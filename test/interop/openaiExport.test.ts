@@ -1,5 +1,5 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
-import { requireDocument } from '../../src/core/document/document';
+import { requireDocument } from '../../src/core/prompt/document/document';
 import { exportOpenai } from '../../src/interop/openaiExport';
 import { refusalOf } from '../support/interopFiles';
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { requireDocument } from '../../src/core/document/document';
+import { requireDocument } from '../../src/core/prompt/document/document';
 import { isPrompty } from '../../src/interop/prompty';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
 

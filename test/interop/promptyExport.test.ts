@@ -1,6 +1,6 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
-import { requireDocument } from '../../src/core/document/document';
-import { renderDocument } from '../../src/core/render/render';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import { exportPrompty } from '../../src/interop/promptyExport';
 import { imported, importedDocument, interopFixture, refusalOf } from '../support/interopFiles';
 

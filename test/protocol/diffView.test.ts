@@ -1,6 +1,6 @@
-import { LedgerError } from '../../src/core/errors';
-import { diffDocuments, diffRendered } from '../../src/core/diff/documents';
-import { toDiffView } from '../../src/core/diff/view';
+import { LedgerError } from '../../src/core/base/errors';
+import { diffDocuments, diffRendered } from '../../src/core/compare/telling/documents';
+import { toDiffView } from '../../src/core/compare/sharing/view';
 import { readDiffView } from '../../src/protocol/diffView';
 import { check, withoutEach } from '../support/guarded';
 

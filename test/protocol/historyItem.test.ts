@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert/strict';
-import { layoutGraph } from '../../src/core/graph/layout';
+import { layoutGraph } from '../../src/core/compare/graph/layout';
 import {
   isGraphRow,
   isHistoryItem,

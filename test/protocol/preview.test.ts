@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { requireDocument } from '../../src/core/document/document';
-import { previewDocument } from '../../src/core/render/preview';
-import { listFields } from '../../src/core/samples/sampleFields';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { previewDocument } from '../../src/core/prompt/render/preview';
+import { listFields } from '../../src/core/prompt/samples/sampleFields';
 import {
   readPreviewPanelState,
   readPreviewToHost,

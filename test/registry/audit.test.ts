@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import type { EventFilter } from '../../src/core/audit/events';
-import type { RenameRecord } from '../../src/core/records/records';
+import type { EventFilter } from '../../src/core/ledger/audit/events';
+import type { RenameRecord } from '../../src/core/ledger/records/records';
 import { Registry } from '../../src/registry/registry';
 import { digest } from '../../src/store/digest';
 import { GitRecords } from '../../src/store/gitRecords';

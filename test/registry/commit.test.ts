@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_DOCUMENT_BYTES } from '../../src/core/document/documentSource';
-import type { LedgerErrorCode } from '../../src/core/errors';
+import { MAX_DOCUMENT_BYTES } from '../../src/core/prompt/document/documentSource';
+import type { LedgerErrorCode } from '../../src/core/base/errors';
 import {
   filesBelow,
   newRegistry,

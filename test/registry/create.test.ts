@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDocument } from '../../src/core/document/document';
+import { parseDocument } from '../../src/core/prompt/document/document';
 import { filesBelow, newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';

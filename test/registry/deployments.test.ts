@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import type { PromptRecord } from '../../src/core/records/records';
+import type { PromptRecord } from '../../src/core/ledger/records/records';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { draftOf, facts } from '../support/recordBuilder';
 import { temporaryFolders } from '../support/temporaryFolders';

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { INITIAL_CONFIG } from '../../src/core/environments/registryConfig';
+import { INITIAL_CONFIG } from '../../src/core/ledger/environments/registryConfig';
 import { openFiles } from '../../src/store/openFiles';
 import { openRegistry, steppingClock } from '../support/openedRegistry';
 import { plantRecords } from '../support/plantedRecords';

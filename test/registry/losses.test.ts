@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { recordFileName, recordPath } from '../../src/core/records/recordFile';
+import { recordFileName, recordPath } from '../../src/core/ledger/records/recordFile';
 import { lossesOf, pathsOf } from '../../src/registry/losses';
 import { folderOf, release, version } from '../support/recordBuilder';
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import type { PromptRecord, RenameRecord } from '../../src/core/records/records';
+import type { PromptRecord, RenameRecord } from '../../src/core/ledger/records/records';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { draftOf, facts, renaming } from '../support/recordBuilder';
 import { checkRefusal, rejectionOf } from '../support/refusal';

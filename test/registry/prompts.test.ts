@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type { RenameRecord } from '../../src/core/records/records';
+import type { RenameRecord } from '../../src/core/ledger/records/records';
 import { newRegistry } from '../support/openedRegistry';
 import { draftOf, renaming } from '../support/recordBuilder';
 import { temporaryFolders } from '../support/temporaryFolders';

@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LedgerErrorCode } from '../../src/core/errors';
-import { parsePromptName } from '../../src/core/names';
+import type { LedgerErrorCode } from '../../src/core/base/errors';
+import { parsePromptName } from '../../src/core/base/names';
 import {
   filesBelow,
   newRegistry,

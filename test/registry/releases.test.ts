@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VersionRecord } from '../../src/core/records/records';
+import type { VersionRecord } from '../../src/core/ledger/records/records';
 import { newRegistry, openRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { ada, ben } from '../support/recordBuilder';
 import { checkRefusal, rejectionOf } from '../support/refusal';

@@ -2,10 +2,10 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRegistry as openClient } from '../../src/client/openRegistry';
-import type { RenameRecord } from '../../src/core/records/records';
+import type { RenameRecord } from '../../src/core/ledger/records/records';
 import { Registry } from '../../src/registry/registry';
 import { digest } from '../../src/store/digest';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { openFiles } from '../../src/store/openFiles';
 import { RecordNames } from '../../src/store/recordNames';
 import {

@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tellRecordChange, tellTagChange } from '../../src/core/diff/changeNotes';
-import { noteOf } from '../../src/core/diff/recordNotes';
-import { PLAIN } from '../../src/core/diff/writing';
+import { tellRecordChange, tellTagChange } from '../../src/core/compare/telling/changeNotes';
+import { noteOf } from '../../src/core/compare/telling/recordNotes';
+import { PLAIN } from '../../src/core/compare/telling/writing';
 import { stateChanges } from '../../src/registry/stateChanges';
 import { openLedger } from '../../src/cli/openLedger';
 import { ada } from '../support/recordBuilder';

@@ -2,7 +2,11 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import type { ReleaseRecord, TagRecord, VersionRecord } from '../../src/core/records/records';
+import type {
+  ReleaseRecord,
+  TagRecord,
+  VersionRecord,
+} from '../../src/core/ledger/records/records';
 import { Registry } from '../../src/registry/registry';
 import { digest } from '../../src/store/digest';
 import { GitRecords } from '../../src/store/gitRecords';

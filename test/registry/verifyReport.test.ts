@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { recordFileName } from '../../src/core/records/recordFile';
+import { recordFileName } from '../../src/core/ledger/records/recordFile';
 import { atPath, pathOf } from '../../src/registry/verifyReport';
 import { version } from '../support/recordBuilder';
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { recordFileName } from '../../src/core/records/recordFile';
+import { recordFileName } from '../../src/core/ledger/records/recordFile';
 import { ada, ben } from '../support/recordBuilder';
 import { clones, RULES, type Clone } from '../support/registryClone';
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { Registry } from '../../src/registry/registry';
 import type { LedgerWarning } from '../../src/registry/warnings';
 import { digest } from '../../src/store/digest';

@@ -1,8 +1,8 @@
 import { deepStrictEqual, notStrictEqual, strictEqual } from 'node:assert/strict';
 import { mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MAX_DOCUMENT_BYTES } from '../../src/core/document/documentSource';
-import { INITIAL_CONFIG } from '../../src/core/environments/registryConfig';
+import { MAX_DOCUMENT_BYTES } from '../../src/core/prompt/document/documentSource';
+import { INITIAL_CONFIG } from '../../src/core/ledger/environments/registryConfig';
 import { DocumentFiles, documentPath, samplePath } from '../../src/store/documentFiles';
 import { filesBelow } from '../support/openedRegistry';
 import { checkRefusal, refusalOf, rejectionOf } from '../support/refusal';

@@ -2,7 +2,7 @@ import { strictEqual } from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { closeServer, listenAt } from '../../src/store/lockSocket';
-import { errorCode } from '../../src/core/ioFailure';
+import { errorCode } from '../../src/core/base/ioFailure';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('a socket that stands for a lock', () => {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { errorCode } from '../../src/core/ioFailure';
+import { errorCode } from '../../src/core/base/ioFailure';
 import { readPlainFile, readPlainFileSync } from '../../src/store/plainFile';
 import { temporaryFolders } from '../support/temporaryFolders';
 

@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printRecord, recordFileName } from '../../src/core/records/recordFile';
-import type { Draft, LedgerRecord, VersionRecord } from '../../src/core/records/records';
+import { printRecord, recordFileName } from '../../src/core/ledger/records/recordFile';
+import type { Draft, LedgerRecord, VersionRecord } from '../../src/core/ledger/records/records';
 import { digest } from '../../src/store/digest';
 import { RecordFiles } from '../../src/store/recordFiles';
 import { filesBelow } from '../support/openedRegistry';

@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { recordFileName, recordPath } from '../../src/core/records/recordFile';
+import { recordFileName, recordPath } from '../../src/core/ledger/records/recordFile';
 import { tableOf } from '../../src/registry/folders';
 import { RecordFiles } from '../../src/store/recordFiles';
 import { RecordNames } from '../../src/store/recordNames';

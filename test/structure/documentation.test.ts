@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { requireDocument } from '../../src/core/document/document';
-import { renderDocument } from '../../src/core/render/render';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import { projectPath } from '../support/sourceFiles';
 
 const page = readFileSync(projectPath('media/docs/prompt-documents.md'), 'utf8');

@@ -6,7 +6,7 @@ import { projectPath, sourceFiles } from '../support/sourceFiles';
 const NOT_YET: Readonly<Record<string, string>> = {};
 
 function codesOfTheContract(): string[] {
-  const source = readFileSync(projectPath('src/core/errors.ts'), 'utf8');
+  const source = readFileSync(projectPath('src/core/base/errors.ts'), 'utf8');
   const union = /export type LedgerErrorCode =([^;]*);/.exec(source)?.[1] ?? '';
   return quoted(union);
 }

@@ -62,7 +62,7 @@ describe('the pages for people', () => {
   });
 
   it('explain every code of an error', () => {
-    const errors = textOf(projectPath('src/core/errors.ts'));
+    const errors = textOf(projectPath('src/core/base/errors.ts'));
     const codes = [...errors.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(match => match[1] ?? '');
     const page = textOf(join(DOCS, 'troubleshooting.md'));
     ok(codes.length > 20, String(codes.length));

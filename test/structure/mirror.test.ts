@@ -6,6 +6,8 @@ const LAYERS = ['core', 'registry', 'store', 'index', 'protocol', 'interop'];
 
 /** Sources without a test of their own. */
 const NOTHING_TO_RUN: Readonly<Record<string, string>> = {
+  'core/engines/template/position.ts': 'Types alone: where something stands.',
+  'core/ledger/records/verdict.ts': 'Types alone: what a release record carries.',
   'interop/handlebars/nodes.ts': 'Types, and an error that carries a line.',
   'registry/inputs.ts': 'Types alone: what the use cases are asked for.',
   'registry/ports.ts': 'Types alone: what fulfils them is tested in store/ and index/.',
@@ -15,10 +17,13 @@ const NOTHING_TO_RUN: Readonly<Record<string, string>> = {
 const OF_NO_ONE_FILE: Readonly<Record<string, string>> = {
   'core/injection.ts': 'What no value can do, through documents, every engine and rendering.',
   'registry/mergingClones.ts': 'A model of the whole: three clones and what must hold on them.',
-  'core/mustache/conformance.ts': 'The specification, run through the engine as a whole.',
-  'core/fstring/conformance.ts': 'What Python prints, run through the engine as a whole.',
-  'core/jinja/conformance.ts': 'What Jinja2 prints, run through the engine as a whole.',
+  'core/engines/mustache/conformance.ts': 'The specification, run through the engine as a whole.',
+  'core/engines/fstring/conformance.ts': 'What Python prints, run through the engine as a whole.',
+  'core/engines/jinja/conformance.ts': 'What Jinja2 prints, run through the engine as a whole.',
 };
+
+/** The types of a room, and the lists that they are made of. */
+const isModel = (name: string): boolean => name.endsWith('/model.ts');
 
 const sources = LAYERS.filter(layer => existsSync(projectPath(`src/${layer}`))).flatMap(layer =>
   sourceFiles(`src/${layer}`).map(name => `${layer}/${name}`),
@@ -30,7 +35,9 @@ const tests = LAYERS.filter(layer => existsSync(projectPath(`test/${layer}`)))
 
 describe('the tests', () => {
   it('have one file for every file of the pure layers', () => {
-    const untested = sources.filter(name => !tests.includes(name) && !(name in NOTHING_TO_RUN));
+    const untested = sources.filter(
+      name => !isModel(name) && !tests.includes(name) && !(name in NOTHING_TO_RUN),
+    );
     deepStrictEqual(untested, []);
   });
 

@@ -1,11 +1,14 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { parseDocument } from '../../src/core/document/document';
-import { LedgerError } from '../../src/core/errors';
-import { FRONT_MATTER_KEYS } from '../../src/core/document/frontMatterFields';
+import { parseDocument } from '../../src/core/prompt/document/document';
+import { LedgerError } from '../../src/core/base/errors';
+import { FRONT_MATTER_KEYS } from '../../src/core/prompt/document/frontMatterFields';
 import { FIELD_HELP, INPUT_FIELD_HELP } from '../../src/core/language/fieldHelp';
-import { INITIAL_CONFIG, parseRegistryConfig } from '../../src/core/environments/registryConfig';
+import {
+  INITIAL_CONFIG,
+  parseRegistryConfig,
+} from '../../src/core/ledger/environments/registryConfig';
 import { projectPath } from '../support/sourceFiles';
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
-import type { LedgerRecord } from '../../src/core/records/records';
+import type { LedgerRecord } from '../../src/core/ledger/records/records';
 import type { LedgerIndex } from '../../src/index/ledgerIndex';
 import type { IndexedDocument } from '../../src/registry/ports';
 import { folderOf, idOf } from './recordBuilder';

@@ -1,7 +1,7 @@
-import { requireDocument } from '../../src/core/document/document';
-import { renderDocument } from '../../src/core/render/render';
-import type { PromptDocument } from '../../src/core/document/model';
-import type { RenderedPrompt } from '../../src/core/render/model';
+import { requireDocument } from '../../src/core/prompt/document/document';
+import { renderDocument } from '../../src/core/prompt/render/render';
+import type { PromptDocument } from '../../src/core/prompt/document/model';
+import type { RenderedPrompt } from '../../src/core/prompt/render/model';
 
 /** A chat with everything that a provider must be told: instructions, media, tools and their results. */
 export const CHAT = `---

@@ -1,4 +1,4 @@
-import type { TemplateFormat } from '../../src/core/document/model';
+import type { TemplateFormat } from '../../src/core/prompt/document/model';
 
 /** How a variable is written in each format that has variables. */
 export const TAGS: Readonly<Record<Exclude<TemplateFormat, 'none'>, (name: string) => string>> = {

@@ -1,10 +1,10 @@
 import { ok, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { LedgerError } from '../../src/core/errors';
-import { requireDocument } from '../../src/core/document/document';
+import { LedgerError } from '../../src/core/base/errors';
+import { requireDocument } from '../../src/core/prompt/document/document';
 import { importFile, type ImportedPrompt, type ImportOptions } from '../../src/interop/importFile';
 import { projectPath } from './sourceFiles';
-import type { PromptDocument } from '../../src/core/document/model';
+import type { PromptDocument } from '../../src/core/prompt/document/model';
 
 /** The one prompt that a text imports as. */
 export function imported(file: string, text: string, options?: ImportOptions): ImportedPrompt {

@@ -1,6 +1,6 @@
-import { LedgerError } from '../../src/core/errors';
-import { jinjaEngine } from '../../src/core/jinja/engine';
-import type { RenderedTemplate } from '../../src/core/template/template';
+import { LedgerError } from '../../src/core/base/errors';
+import { jinjaEngine } from '../../src/core/engines/jinja/engine';
+import type { RenderedTemplate } from '../../src/core/engines/template/template';
 
 const origin = { chain: [] };
 

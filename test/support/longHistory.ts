@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printRecord, recordFileName } from '../../src/core/records/recordFile';
-import type { VersionRecord } from '../../src/core/records/records';
+import { printRecord, recordFileName } from '../../src/core/ledger/records/recordFile';
+import type { VersionRecord } from '../../src/core/ledger/records/records';
 import { documentPath } from '../../src/store/documentFiles';
 import { ada, ben, sealed } from './recordBuilder';
 

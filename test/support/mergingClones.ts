@@ -2,13 +2,13 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { TagState } from '../../src/core/derive/tags';
-import { LedgerError } from '../../src/core/errors';
-import type { Author } from '../../src/core/records/records';
+import type { TagState } from '../../src/core/ledger/derive/tags';
+import { LedgerError } from '../../src/core/base/errors';
+import type { Author } from '../../src/core/ledger/records/records';
 import type { Registry } from '../../src/registry/registry';
 import { newRegistry, openRegistry, type OpenedRegistry } from './openedRegistry';
 import { ada, ben } from './recordBuilder';
-import type { PromptState } from '../../src/core/derive/model';
+import type { PromptState } from '../../src/core/ledger/derive/model';
 
 export const PROMPTS = ['greeting', 'support/triage'];
 const CLONES = 3;

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Author } from '../../src/core/records/records';
+import type { Author } from '../../src/core/ledger/records/records';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
 import type { RegistryChange } from '../../src/registry/ledger';
 import { Registry } from '../../src/registry/registry';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printRecord, recordFileName } from '../../src/core/records/recordFile';
-import type { LedgerRecord } from '../../src/core/records/records';
+import { printRecord, recordFileName } from '../../src/core/ledger/records/recordFile';
+import type { LedgerRecord } from '../../src/core/ledger/records/records';
 import { draftOf } from './recordBuilder';
 
 /** Puts records on the disk as git does: all at once, whoever wrote them. */

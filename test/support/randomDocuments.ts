@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import type { Body, ChatEntry, MessagePart, PromptDocument } from '../../src/core/document/model';
+import type {
+  Body,
+  ChatEntry,
+  MessagePart,
+  PromptDocument,
+} from '../../src/core/prompt/document/model';
 
 /** A line made of what a document gives a meaning to, or of anything else. */
 export const line = fc.oneof(

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
-import { derivePrompt } from '../../src/core/derive/derivePrompt';
-import { movedTag } from '../../src/core/derive/tags';
-import { LedgerError } from '../../src/core/errors';
-import { planCommit } from '../../src/core/plan/commit';
-import { planPromotion, planRollback, type ReleasePlan } from '../../src/core/plan/release';
-import { planTag } from '../../src/core/plan/tag';
+import { derivePrompt } from '../../src/core/ledger/derive/derivePrompt';
+import { movedTag } from '../../src/core/ledger/derive/tags';
+import { LedgerError } from '../../src/core/base/errors';
+import { planCommit } from '../../src/core/ledger/plan/commit';
+import { planPromotion, planRollback, type ReleasePlan } from '../../src/core/ledger/plan/release';
+import { planTag } from '../../src/core/ledger/plan/tag';
 import type {
   Author,
   Draft,
   LedgerRecord,
   ReleaseRecord,
   TagRecord,
-} from '../../src/core/records/records';
+} from '../../src/core/ledger/records/records';
 import {
   findEnvironment,
   INITIAL_CONFIG,
   parseRegistryConfig,
-} from '../../src/core/environments/registryConfig';
+} from '../../src/core/ledger/environments/registryConfig';
 import { ada, ben, idOf, sealed } from './recordBuilder';
-import type { PromptState } from '../../src/core/derive/model';
+import type { PromptState } from '../../src/core/ledger/derive/model';
 
 const ACTS = [
   'commit',

@@ -1,5 +1,5 @@
-import { derivePrompt } from '../../src/core/derive/derivePrompt';
-import { printRecord, recordFileName, recordId } from '../../src/core/records/recordFile';
+import { derivePrompt } from '../../src/core/ledger/derive/derivePrompt';
+import { printRecord, recordFileName, recordId } from '../../src/core/ledger/records/recordFile';
 import type {
   ApprovalRecord,
   Author,
@@ -10,10 +10,10 @@ import type {
   RenameRecord,
   TagRecord,
   VersionRecord,
-} from '../../src/core/records/records';
+} from '../../src/core/ledger/records/records';
 import type { FolderRecords } from '../../src/registry/ports';
 import { digest } from '../../src/store/digest';
-import type { PromptState } from '../../src/core/derive/model';
+import type { PromptState } from '../../src/core/ledger/derive/model';
 
 export const ada: Author = { name: 'Ada', email: 'ada@example.com' };
 export const ben: Author = { name: 'Ben', email: 'ben@example.com' };

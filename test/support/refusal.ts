@@ -1,5 +1,5 @@
 import { fail, strictEqual } from 'node:assert/strict';
-import { LedgerError, type LedgerErrorCode } from '../../src/core/errors';
+import { LedgerError, type LedgerErrorCode } from '../../src/core/base/errors';
 
 /** The `LedgerError` that `work` throws; anything else, or nothing, fails the test. */
 export function refusalOf(work: () => unknown): LedgerError {

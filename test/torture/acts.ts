@@ -1,6 +1,6 @@
 import type { Registry } from '../../src/registry/registry';
 import type { Random } from './random';
-import type { PromptState } from '../../src/core/derive/model';
+import type { PromptState } from '../../src/core/ledger/derive/model';
 
 /** The prompts that everybody works on: few, so that people meet. */
 export const PROMPTS = ['greeting', 'support/triage', 'shared/tone'] as const;

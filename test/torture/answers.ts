@@ -1,5 +1,5 @@
 import { openRegistry as openClient } from '../../src/client/index';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { PROMPTS } from './acts';
 
 const TAGS = ['candidate', 'v1.0.0', 'v2.0.0', 'staging', 'production'];

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Author } from '../../src/core/records/records';
+import type { Author } from '../../src/core/ledger/records/records';
 import { runCli } from '../support/cliProcess';
 import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
 

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { ada, ben } from '../support/recordBuilder';
 import { actAtRandom, PROMPTS } from './acts';
 import { Clone } from './clone';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Draft, VersionRecord } from '../../src/core/records/records';
+import type { Draft, VersionRecord } from '../../src/core/ledger/records/records';
 import { openFiles } from '../../src/store/openFiles';
 import { steppingClock } from '../support/openedRegistry';
 import { ada } from '../support/recordBuilder';

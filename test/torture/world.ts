@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LedgerError } from '../../src/core/errors';
+import { LedgerError } from '../../src/core/base/errors';
 import { newRegistry } from '../support/openedRegistry';
 import { actAtRandom, PROMPTS } from './acts';
 import type { Random } from './random';

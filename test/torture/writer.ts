@@ -3,9 +3,9 @@
  * below `records/` of each record of an act that was done: from then on it must not be lost.
  */
 import { writeSync } from 'node:fs';
-import { LedgerError } from '../../src/core/errors';
-import { recordFileName } from '../../src/core/records/recordFile';
-import type { Draft, LedgerRecord } from '../../src/core/records/records';
+import { LedgerError } from '../../src/core/base/errors';
+import { recordFileName } from '../../src/core/ledger/records/recordFile';
+import type { Draft, LedgerRecord } from '../../src/core/ledger/records/records';
 import { Registry } from '../../src/registry/registry';
 import { digest } from '../../src/store/digest';
 import { DocumentFiles } from '../../src/store/documentFiles';

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Author } from '../../src/core/records/records';
+import type { Author } from '../../src/core/ledger/records/records';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
 import { loadSqlite } from '../../src/index/loadSqlite';
 import { Registry } from '../../src/registry/registry';

@@ -2,13 +2,13 @@ import assert, { fail } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { LedgerErrorCode } from '../../src/core/errors';
+import type { LedgerErrorCode } from '../../src/core/base/errors';
 import type { PromptLedgerApi } from '../../src/extension/api';
 import { documentPath } from '../../src/store/documentFiles';
 import { SHOWN_WITHIN_MS } from '../host/patience';
 import { SUITE_ENV } from '../host/suiteEnvironment';
 import { waitUntil } from '../host/timed';
-import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/derive/model';
+import type { PromptInfo, TagInfo, VersionInfo } from '../../src/core/ledger/derive/model';
 
 /** The folder that this window has open. */
 export const workspaceFolder = process.env[SUITE_ENV.workspace] ?? '';

@@ -1,5 +1,5 @@
-import { printCsv } from '../../core/audit/csv';
-import { EVENT_KINDS, type LedgerEvent } from '../../core/audit/events';
+import { printCsv } from '../../core/ledger/audit/csv';
+import { EVENT_KINDS, type LedgerEvent } from '../../core/ledger/audit/events';
 import { changelog as changelogOf, events } from '../../registry/audit';
 import { requireTagOrEnvironment } from '../tagNames';
 import type { Context, Result, Run } from '../command';

@@ -1,5 +1,5 @@
-import { shortId } from '../../core/plan/resolve';
-import { LedgerError } from '../../core/errors';
+import { shortId } from '../../core/ledger/plan/resolve';
+import { LedgerError } from '../../core/base/errors';
 import { blame as blameDocument, type BlamedLine } from '../../registry/blame';
 import type { LineRange, Run } from '../command';
 import { printTable } from '../table';

@@ -1,11 +1,11 @@
-import { textsDiverged } from '../../core/derive/contestedNames';
-import { damageError } from '../../core/derive/damage';
-import { LedgerError } from '../../core/errors';
-import { refusalOfSeveral } from '../../core/plan/severalRefused';
+import { textsDiverged } from '../../core/ledger/derive/contestedNames';
+import { damageError } from '../../core/ledger/derive/damage';
+import { LedgerError } from '../../core/base/errors';
+import { refusalOfSeveral } from '../../core/ledger/plan/severalRefused';
 import { listStatus } from '../../registry/listing';
 import type { Context, OpenedRegistry, Result } from '../command';
 import { described } from '../sentences';
-import type { StatusInfo, VersionInfo } from '../../core/derive/model';
+import type { StatusInfo, VersionInfo } from '../../core/ledger/derive/model';
 
 /** Commits every prompt that differs from its newest version, each as a version of its own. */
 export async function commitAll(

@@ -1,7 +1,7 @@
-import type { ServedVersion } from '../../core/audit/served';
-import type { Deployment } from '../../core/derive/deployments';
-import { findEnvironment } from '../../core/environments/registryConfig';
-import { shortId } from '../../core/plan/resolve';
+import type { ServedVersion } from '../../core/ledger/audit/served';
+import type { Deployment } from '../../core/ledger/derive/deployments';
+import { findEnvironment } from '../../core/ledger/environments/registryConfig';
+import { shortId } from '../../core/ledger/plan/resolve';
 import { servedAt } from '../../registry/audit';
 import { Deployments, type PromptDeployments } from '../../registry/deployments';
 import type { Context, Result } from '../command';

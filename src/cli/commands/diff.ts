@@ -1,5 +1,5 @@
-import { diffMarkdown } from '../../core/diff/markdown';
-import { LedgerError } from '../../core/errors';
+import { diffMarkdown } from '../../core/compare/sharing/markdown';
+import { LedgerError } from '../../core/base/errors';
 import { compareSources, type DiffInput } from '../../registry/diff';
 import type { Context, Options, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';

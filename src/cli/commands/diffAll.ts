@@ -1,7 +1,11 @@
-import { diffMarkdown } from '../../core/diff/markdown';
-import { diffPromptSets, type PromptDifference, type PromptSet } from '../../core/diff/promptSets';
-import { unifiedDiff } from '../../core/diff/unified';
-import { MARKDOWN, PLAIN } from '../../core/diff/writing';
+import { diffMarkdown } from '../../core/compare/sharing/markdown';
+import {
+  diffPromptSets,
+  type PromptDifference,
+  type PromptSet,
+} from '../../core/compare/telling/promptSets';
+import { unifiedDiff } from '../../core/compare/text/unified';
+import { MARKDOWN, PLAIN } from '../../core/compare/telling/writing';
 import type { Ledger } from '../../registry/ledger';
 import { stateChanges, type StateChange } from '../../registry/stateChanges';
 import type { Context, Result } from '../command';
@@ -11,7 +15,7 @@ import { setSources } from '../promptSets';
 import { colouredDiff } from '../sentences';
 import { stateFacts, stateNotes, type StateFacts } from '../stateNotes';
 import type { Style } from '../style';
-import { compareText } from '../../core/textOrder';
+import { compareText } from '../../core/base/textOrder';
 
 /** A prompt that differs in its text or, since a revision of git, in its tags and records. */
 type Difference = PromptDifference & StateFacts & { readonly state?: StateChange };

@@ -1,7 +1,11 @@
-import { renderedDiff, type RenderedDiff, type RenderedSide } from '../../core/diff/renderedDiff';
-import { LedgerError } from '../../core/errors';
-import { shortId } from '../../core/plan/resolve';
-import { parseReference } from '../../core/references';
+import {
+  renderedDiff,
+  type RenderedDiff,
+  type RenderedSide,
+} from '../../core/compare/telling/renderedDiff';
+import { LedgerError } from '../../core/base/errors';
+import { shortId } from '../../core/ledger/plan/resolve';
+import { parseReference } from '../../core/base/references';
 import type { Context, OpenedRegistry, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { colouredDiff } from '../sentences';

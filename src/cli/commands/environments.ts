@@ -3,8 +3,8 @@ import {
   GATES,
   type Environment,
   type RegistryConfig,
-} from '../../core/environments/registryConfig';
-import { LedgerError } from '../../core/errors';
+} from '../../core/ledger/environments/registryConfig';
+import { LedgerError } from '../../core/base/errors';
 import type { Context, Result, Run } from '../command';
 import { printTable } from '../table';
 import type { Style } from '../style';

@@ -1,4 +1,4 @@
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import type { ExportedVersion } from '../../interop/versionFormats';
 import type { Context, Result } from '../command';
 import { EXPORT_FORMATS, type ExportFormat } from '../exportFormats';

@@ -1,7 +1,7 @@
-import type { unifiedDiff as UnifiedDiff } from '../../core/diff/unified';
-import { showHidden, showOnOneLine } from '../../core/hiddenCharacters';
-import { shortId } from '../../core/plan/resolve';
-import { versionInfos } from '../../core/derive/shapes';
+import type { unifiedDiff as UnifiedDiff } from '../../core/compare/text/unified';
+import { showHidden, showOnOneLine } from '../../core/base/hiddenCharacters';
+import { shortId } from '../../core/ledger/plan/resolve';
+import { versionInfos } from '../../core/ledger/derive/shapes';
 import { versionWithSource } from '../../registry/versions';
 import type { Run } from '../command';
 import { drawGraph } from '../graph';
@@ -9,7 +9,7 @@ import { notTogether } from '../notTogether';
 import { colouredDiff, described } from '../sentences';
 import type { Style } from '../style';
 import { localTime } from '../when';
-import type { VersionInfo } from '../../core/derive/model';
+import type { VersionInfo } from '../../core/ledger/derive/model';
 
 export const log: Run = async (context, prompt) => {
   const { ledger } = await context.read();
@@ -20,7 +20,7 @@ export const log: Run = async (context, prompt) => {
   ledger.leaveOut(state.damage.problems);
   // The library that prints patches is loaded for those alone.
   const unified =
-    patch === true ? (await import('../../core/diff/unified')).unifiedDiff : undefined;
+    patch === true ? (await import('../../core/compare/text/unified')).unifiedDiff : undefined;
   const textOf = (id: string | undefined): string =>
     state.versions.get(id ?? '')?.source.join('\n') ?? '';
   const found = versionInfos(name, state, { limit, after }).map(version => ({

@@ -1,18 +1,18 @@
-import { troublesOf, troubleWords, type TroubleKind } from '../../core/derive/troubles';
-import { statusInfo } from '../../core/derive/shapes';
-import { showOnOneLine } from '../../core/hiddenCharacters';
-import { didYouMean, similarNames } from '../../core/similarNames';
+import { troublesOf, troubleWords, type TroubleKind } from '../../core/ledger/derive/troubles';
+import { statusInfo } from '../../core/ledger/derive/shapes';
+import { showOnOneLine } from '../../core/base/hiddenCharacters';
+import { didYouMean, similarNames } from '../../core/base/similarNames';
 import { listPrompts } from '../../registry/listing';
 import { verify as verifyRecords } from '../../registry/verify';
 import type { Ledger } from '../../registry/ledger';
-import { leftToDo } from '../../registry/unfinished';
 import type { Context, Result, Run } from '../command';
 import type { OpenedLedger } from '../openLedger';
 import { REFUSED, DONE } from '../exitCodes';
 import { printTable } from '../table';
 import type { RepairAct } from '../../store/recordRepair';
 import type { Style } from '../style';
-import type { PromptInfo, StatusInfo } from '../../core/derive/model';
+import type { PromptInfo, StatusInfo } from '../../core/ledger/derive/model';
+import { leftToDo } from '../../registry/behind';
 
 /**
  * The registry, after what others left to do is done: how a working document stands depends on it. The

@@ -1,4 +1,4 @@
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import { promotedJson, type Promotable, type PromotedPrompt } from '../../registry/promotable';
 import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';

@@ -1,5 +1,5 @@
-import { pageOf, releaseInfos } from '../../core/derive/shapes';
-import { LedgerError } from '../../core/errors';
+import { pageOf, releaseInfos } from '../../core/ledger/derive/shapes';
+import { LedgerError } from '../../core/base/errors';
 import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { previewJson, previewText } from '../promotions';
@@ -8,7 +8,7 @@ import { printTable } from '../table';
 import { requireTagOrEnvironment } from '../tagNames';
 import type { Style } from '../style';
 import { localTime } from '../when';
-import type { ReleaseInfo } from '../../core/derive/model';
+import type { ReleaseInfo } from '../../core/ledger/derive/model';
 
 export async function promote(
   context: Context,

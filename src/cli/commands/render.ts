@@ -1,7 +1,7 @@
-import { requireDocument } from '../../core/document/document';
-import { LedgerError } from '../../core/errors';
-import { printOutput } from '../../core/render/printOutput';
-import { toOpenAI } from '../../core/providers/openai';
+import { requireDocument } from '../../core/prompt/document/document';
+import { LedgerError } from '../../core/base/errors';
+import { printOutput } from '../../core/prompt/render/printOutput';
+import { toOpenAI } from '../../core/prompt/providers/openai';
 import type { Context, Options, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { notTogether } from '../notTogether';

@@ -1,8 +1,8 @@
-import { parseDocument } from '../../core/document/document';
-import type { Values } from '../../core/document/inputs';
-import { LedgerError } from '../../core/errors';
-import { emptyValues, printSample, type ValueChange } from '../../core/samples/sample';
-import { listFields } from '../../core/samples/sampleFields';
+import { parseDocument } from '../../core/prompt/document/document';
+import type { Values } from '../../core/prompt/document/inputs';
+import { LedgerError } from '../../core/base/errors';
+import { emptyValues, printSample, type ValueChange } from '../../core/prompt/samples/sample';
+import { listFields } from '../../core/prompt/samples/sampleFields';
 import { requireWorkingDocument } from '../../registry/diff';
 import { sampleValues } from '../../registry/render';
 import type { Context, OpenedRegistry, Result, Run } from '../command';

@@ -1,5 +1,5 @@
-import { printCsv } from '../../core/csv';
-import { printMarkdownTable, printTextTable, rowObjects, type Rows } from '../../core/rows';
+import { printCsv } from '../../core/base/csv';
+import { printMarkdownTable, printTextTable, rowObjects, type Rows } from '../../core/base/rows';
 import { openPublicDatabase } from '../../index/sqlViews';
 import { runQuery } from '../../index/runQuery';
 import type { Run } from '../command';

@@ -1,13 +1,13 @@
-import { refuseDamagedVersion, refuseDoubt } from '../../core/derive/damage';
-import { pageOf, tagInfos, tagMoveInfos } from '../../core/derive/shapes';
-import { shortId } from '../../core/plan/resolve';
-import { parseReference } from '../../core/references';
+import { refuseDamagedVersion, refuseDoubt } from '../../core/ledger/derive/damage';
+import { pageOf, tagInfos, tagMoveInfos } from '../../core/ledger/derive/shapes';
+import { shortId } from '../../core/ledger/plan/resolve';
+import { parseReference } from '../../core/base/references';
 import { versionWithSource } from '../../registry/versions';
 import type { Run } from '../command';
 import { printTable } from '../table';
 import type { Style } from '../style';
 import { localTime } from '../when';
-import type { PromptState, TagInfo, TagMoveInfo } from '../../core/derive/model';
+import type { PromptState, TagInfo, TagMoveInfo } from '../../core/ledger/derive/model';
 
 export const tags: Run = async (context, text) => {
   const { ledger } = await context.read();

@@ -1,4 +1,4 @@
-import { printDeclarations } from '../../core/signature/declarations';
+import { printDeclarations } from '../../core/prompt/signature/declarations';
 import type { Context, Result } from '../command';
 import { writeOutput } from '../writeOutput';
 

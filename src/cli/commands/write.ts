@@ -1,9 +1,9 @@
-import { refuseDoubt } from '../../core/derive/damage';
-import { LedgerError } from '../../core/errors';
+import { refuseDoubt } from '../../core/ledger/derive/damage';
+import { LedgerError } from '../../core/base/errors';
 import type { Context, Result, Run } from '../command';
 import { DONE } from '../exitCodes';
 import { described, pointed } from '../sentences';
-import type { PromptInfo } from '../../core/derive/model';
+import type { PromptInfo } from '../../core/ledger/derive/model';
 
 export const init: Run = async context => {
   const { root, registry } = await context.create();

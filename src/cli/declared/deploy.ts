@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { EVENT_KINDS } from '../../core/audit/events';
-import { GATES } from '../../core/environments/registryConfig';
+import { EVENT_KINDS } from '../../core/ledger/audit/events';
+import { GATES } from '../../core/ledger/environments/registryConfig';
 import type { CliCommand } from '../command';
 import { choices, count, ENVIRONMENT, PROMPT, TIME } from './parts';
 

@@ -1,11 +1,11 @@
 import { isMap } from 'yaml';
-import { parseChat } from '../document/chat';
-import { parseDocument } from '../document/document';
-import { normalizeSource, sourceProblem } from '../document/documentSource';
-import { splitFrontMatter } from '../document/frontMatter';
-import { listInputs } from '../document/inputs';
-import { parseYaml } from '../document/parseYaml';
-import { valueOfNode } from '../document/yamlValue';
+import { parseChat } from '../prompt/document/chat';
+import { parseDocument } from '../prompt/document/document';
+import { normalizeSource, sourceProblem } from '../prompt/document/documentSource';
+import { splitFrontMatter } from '../prompt/document/frontMatter';
+import { listInputs } from '../prompt/document/inputs';
+import { parseYaml } from '../prompt/document/parseYaml';
+import { valueOfNode } from '../prompt/document/yamlValue';
 import {
   fieldOf,
   readFrontMatterNodes,
@@ -21,7 +21,7 @@ import type {
   PromptDocument,
   TemplateFormat,
   InputDeclaration,
-} from '../document/model';
+} from '../prompt/document/model';
 
 const FORMATS: readonly TemplateFormat[] = ['mustache', 'f-string', 'jinja2', 'none'];
 

@@ -1,7 +1,7 @@
-import { isBlankLine } from '../document/chatLines';
-import { mustacheTagAt } from '../mustache/marks';
-import type { Tag } from '../mustache/scanner';
-import { prepareDocument } from '../render/preparedDocument';
+import { isBlankLine } from '../prompt/document/chatLines';
+import { mustacheTagAt } from '../engines/mustache/marks';
+import type { Tag } from '../engines/mustache/scanner';
+import { prepareDocument } from '../prompt/render/preparedDocument';
 import type { DocumentAnalysis } from './analysis';
 import { frontMatterPlace, type FrontMatterPlace } from './frontMatterPlace';
 import { placeTemplates } from './marks';

@@ -1,4 +1,4 @@
-import type { Values } from '../document/inputs';
+import type { Values } from '../prompt/document/inputs';
 import type { DocumentAnalysis } from './analysis';
 import { isUse } from './analysis';
 import type { CompletionPlace } from './completionPlace';
@@ -7,7 +7,7 @@ import { FIELD_HELP, INPUT_FIELD_HELP, PARAMETER_HELP, VALUE_HELP } from './fiel
 import { printKey } from './frontMatterChanges';
 import type { FrontMatterPlace } from './frontMatterPlace';
 import { entriesOf, fieldsInScope, sampleValues } from './scopes';
-import { INPUT_TYPES, type InputDeclaration } from '../document/model';
+import { INPUT_TYPES, type InputDeclaration } from '../prompt/document/model';
 import type { TemplatePlace } from './tagPlace';
 
 /** Something that can be written at a place. */

@@ -1,15 +1,20 @@
-import { almostRoleOfLine, isBlankLine, markerOfLine, roleOfLine } from '../document/chatLines';
-import { LedgerError } from '../errors';
-import type { Values } from '../document/inputs';
-import { templateProblems } from '../render/preparedDocument';
-import { listVariables } from '../render/variables';
+import {
+  almostRoleOfLine,
+  isBlankLine,
+  markerOfLine,
+  roleOfLine,
+} from '../prompt/document/chatLines';
+import { LedgerError } from '../base/errors';
+import type { Values } from '../prompt/document/inputs';
+import { templateProblems } from '../prompt/render/preparedDocument';
+import { listVariables } from '../prompt/render/variables';
 import { isUse, type DocumentAnalysis } from './analysis';
 import { addFirstLine, declareInputs, removeInput, type NewInput } from './frontMatterChanges';
 import { guessType } from './guessType';
 import type { DocumentMark } from './marks';
 import type { Span, TextChange } from './sourceText';
-import type { DocumentProblem, ParsedDocument } from '../document/model';
-import type { IncludeResolver } from '../render/model';
+import type { DocumentProblem, ParsedDocument } from '../prompt/document/model';
+import type { IncludeResolver } from '../prompt/render/model';
 
 /** A change that a person can choose to make. */
 export interface Fix {

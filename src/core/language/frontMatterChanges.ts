@@ -2,7 +2,7 @@ import type { DocumentAnalysis } from './analysis';
 import { inputNode } from './analysis';
 import type { FieldNode, FieldsNode } from './frontMatterNodes';
 import type { SourceText, Span, TextChange } from './sourceText';
-import type { InputType } from '../document/model';
+import type { InputType } from '../prompt/document/model';
 
 /** An input to write into the front matter. */
 export interface NewInput {

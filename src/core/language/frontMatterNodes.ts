@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
-import { splitFrontMatter } from '../document/frontMatter';
-import { parseYaml } from '../document/parseYaml';
+import { splitFrontMatter } from '../prompt/document/frontMatter';
+import { parseYaml } from '../prompt/document/parseYaml';
 import type { Span } from './sourceText';
 
 /** One `key: value`, by its places in the source. */

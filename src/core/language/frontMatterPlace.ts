@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
-import { splitFrontMatter } from '../document/frontMatter';
-import { parseYaml } from '../document/parseYaml';
+import { splitFrontMatter } from '../prompt/document/frontMatter';
+import { parseYaml } from '../prompt/document/parseYaml';
 import type { Span } from './sourceText';
 
 /** A key or a value of the front matter that is being written. */

@@ -1,7 +1,7 @@
-import { isInputType, type Values } from '../document/inputs';
-import type { VariableKind } from '../template/template';
+import { isInputType, type Values } from '../prompt/document/inputs';
+import type { VariableKind } from '../engines/template/template';
 import type { DocumentMark } from './marks';
-import type { InputType } from '../document/model';
+import type { InputType } from '../prompt/document/model';
 
 /** The type that a variable most likely has, by what the samples give and by how it is used. */
 export function guessType(

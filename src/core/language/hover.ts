@@ -1,8 +1,8 @@
-import type { Values } from '../document/inputs';
+import type { Values } from '../prompt/document/inputs';
 import { isUse, type DocumentAnalysis } from './analysis';
 import type { NameAt } from './nameAt';
 import { entriesOf, marksOfVariable, sampleValues } from './scopes';
-import type { InputDeclaration } from '../document/model';
+import type { InputDeclaration } from '../prompt/document/model';
 
 /** A piece of a hover; `text` may be anything a prompt says, so it is never read as Markdown. */
 export interface HoverPart {

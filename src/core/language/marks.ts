@@ -1,13 +1,13 @@
-import { engineOf } from '../render/engines';
-import { prepareDocument } from '../render/preparedDocument';
-import { templatesOf } from '../render/renderChat';
-import type { Template, TemplateEngine, TemplateMark } from '../template/template';
-import { rootOf } from '../render/variables';
+import { engineOf } from '../prompt/render/engines';
+import { prepareDocument } from '../prompt/render/preparedDocument';
+import { templatesOf } from '../prompt/render/renderChat';
+import type { Template, TemplateEngine, TemplateMark } from '../engines/template/template';
+import { rootOf } from '../prompt/render/variables';
 import { offsetInJson } from './jsonOffset';
 import type { SourceText, Span } from './sourceText';
-import type { DocumentLayout, PromptDocument } from '../document/model';
-import type { Position } from '../template/position';
-import type { PreparedDocument } from '../render/model';
+import type { DocumentLayout, PromptDocument } from '../prompt/document/model';
+import type { Position } from '../engines/template/position';
+import type { PreparedDocument } from '../prompt/render/model';
 
 /** A name where a document writes it. The stretch is the whole name, dots and all. */
 export interface DocumentMark extends Span {

@@ -1,4 +1,4 @@
-import type { Values } from '../document/inputs';
+import type { Values } from '../prompt/document/inputs';
 import { inputNode, type DocumentAnalysis } from './analysis';
 import type { DocumentMark } from './marks';
 import { marksOfVariable, meansVariable } from './scopes';

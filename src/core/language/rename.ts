@@ -1,12 +1,12 @@
-import { LedgerError } from '../errors';
-import type { Values } from '../document/inputs';
-import type { TemplateVariable } from '../render/variables';
+import { LedgerError } from '../base/errors';
+import type { Values } from '../prompt/document/inputs';
+import type { TemplateVariable } from '../prompt/render/variables';
 import type { DocumentAnalysis } from './analysis';
 import { printKey } from './frontMatterChanges';
 import { declarationOf, nameAt } from './nameAt';
 import { marksOfVariable } from './scopes';
 import { touches, type Span, type TextChange } from './sourceText';
-import type { TemplateFormat } from '../document/model';
+import type { TemplateFormat } from '../prompt/document/model';
 
 /** A variable that can be renamed, where the cursor stands on it. */
 export interface Renameable {

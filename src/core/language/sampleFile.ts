@@ -1,6 +1,6 @@
 import { isMap } from 'yaml';
-import type { Values } from '../document/inputs';
-import { parseYaml } from '../document/parseYaml';
+import type { Values } from '../prompt/document/inputs';
+import { parseYaml } from '../prompt/document/parseYaml';
 import { fieldsOf, type FieldNode, type FieldsNode } from './frontMatterNodes';
 import { SourceText, type TextChange } from './sourceText';
 

@@ -1,13 +1,13 @@
-import { LedgerError } from '../errors';
-import { matchesType } from '../document/inputs';
-import { listVariables, mustBeGiven, type TemplateVariable } from '../render/variables';
+import { LedgerError } from '../base/errors';
+import { matchesType } from '../prompt/document/inputs';
+import { listVariables, mustBeGiven, type TemplateVariable } from '../prompt/render/variables';
 import type { DocumentAnalysis } from './analysis';
 import type { Finding } from './findings';
 import type { FieldNode } from './frontMatterNodes';
 import { guessTypeOf } from './guessType';
 import { addFields, readSampleFile, type SampleFile } from './sampleFile';
-import type { InputDeclaration, InputType } from '../document/model';
-import type { IncludeResolver } from '../render/model';
+import type { InputDeclaration, InputType } from '../prompt/document/model';
+import type { IncludeResolver } from '../prompt/render/model';
 
 /** What a prompt asks of its samples. */
 export interface SampleSubject {

@@ -1,4 +1,4 @@
-import type { Values } from '../document/inputs';
+import type { Values } from '../prompt/document/inputs';
 import { isUse, type DocumentAnalysis } from './analysis';
 import type { DocumentMark } from './marks';
 

@@ -1,4 +1,4 @@
-import { roleOfLine } from '../document/chatLines';
+import { roleOfLine } from '../prompt/document/chatLines';
 import type { DocumentAnalysis } from './analysis';
 import type { DocumentMark } from './marks';
 import type { Span } from './sourceText';

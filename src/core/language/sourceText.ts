@@ -1,4 +1,4 @@
-import type { Position } from '../template/position';
+import type { Position } from '../engines/template/position';
 
 /** A stretch of a text, by offsets. */
 export interface Span {

@@ -1,4 +1,4 @@
-import { LedgerError } from '../errors';
+import { LedgerError } from '../base/errors';
 
 /** The changelog of one prompt in a promotion, while somebody writes it. */
 export interface ChangelogDraft {

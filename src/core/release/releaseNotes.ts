@@ -1,7 +1,7 @@
-import type { ReleaseStory } from '../derive/timeline';
-import { showHidden } from '../hiddenCharacters';
+import type { ReleaseStory } from '../ledger/derive/timeline';
+import { showHidden } from '../base/hiddenCharacters';
 import { readVerdict } from './verdictText';
-import { escapeMarkdown } from '../markdown';
+import { escapeMarkdown } from '../base/markdown';
 
 /** One release as Markdown: for a message, a ticket or a file. */
 export function printRelease(release: ReleaseStory): string {

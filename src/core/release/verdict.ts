@@ -1,12 +1,12 @@
-import { LedgerError } from '../errors';
-import { listInputs } from '../document/inputs';
+import { LedgerError } from '../base/errors';
+import { listInputs } from '../prompt/document/inputs';
 import { answerBreaks, toolBreaks } from './outputShape';
-import { isDeeperThan } from '../records/recordLimits';
-import { listVariables, mustBeGiven, type TemplateVariable } from '../render/variables';
-import { compareText } from '../textOrder';
-import type { RetypedVariable, SamplesVerdict, Verdict } from '../records/verdict';
-import type { PromptDocument, InputDeclaration, InputType } from '../document/model';
-import type { IncludeResolver } from '../render/model';
+import { isDeeperThan } from '../ledger/records/recordLimits';
+import { listVariables, mustBeGiven, type TemplateVariable } from '../prompt/render/variables';
+import { compareText } from '../base/textOrder';
+import type { RetypedVariable, SamplesVerdict, Verdict } from '../ledger/records/verdict';
+import type { PromptDocument, InputDeclaration, InputType } from '../prompt/document/model';
+import type { IncludeResolver } from '../prompt/render/model';
 
 /** A version to be judged: its document, and what finds the prompts that it includes. */
 export interface Judged {

@@ -1,4 +1,4 @@
-import type { FailingSample, RetypedVariable, Verdict } from '../records/verdict';
+import type { FailingSample, RetypedVariable, Verdict } from '../ledger/records/verdict';
 
 /**
  * Reads the verdict of a release record: what an older or another writer left out counts as empty,

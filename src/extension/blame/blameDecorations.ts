@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showOnOneLine } from '../../core/hiddenCharacters';
+import { showOnOneLine } from '../../core/base/hiddenCharacters';
 import { inBackground } from '../log';
 import { LANGUAGE, VERSION_SCHEME, promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { byWhom, fullTime, subject } from '../format';
 import type { LineBlame } from './lineBlame';
 import { ShownMarkdown } from '../shown';
-import type { VersionInfo } from '../../core/derive/model';
+import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** The hover has all of it; a line does not grow much wider for it. */
 const SUBJECT_LENGTH = 50;

@@ -5,10 +5,10 @@ import {
   type BlamedText,
   type BlameHistory,
   type LineOrigin,
-} from '../../core/blame/blame';
+} from '../../core/compare/blame/blame';
 import { VERSION_SCHEME, promptOfUri } from '../paths';
 import type { RegistrySession } from '../session';
-import type { VersionInfo } from '../../core/derive/model';
+import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** Where one line comes from; no version: it is not committed. */
 export interface LineBlame {

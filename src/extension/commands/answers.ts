@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Range } from '../../core/diff/range';
-import { LedgerError } from '../../core/errors';
+import type { Range } from '../../core/compare/text/range';
+import { LedgerError } from '../../core/base/errors';
 import { promptOfUri, VERSION_SCHEME } from '../paths';
 import type { PeekedChange } from '../sourceControl/peekedChange';
 

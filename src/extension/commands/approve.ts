@@ -1,5 +1,5 @@
-import { isSomebodyElse } from '../../core/plan/approvals';
-import { findEnvironment, type Environment } from '../../core/environments/registryConfig';
+import { isSomebodyElse } from '../../core/ledger/plan/approvals';
+import { findEnvironment, type Environment } from '../../core/ledger/environments/registryConfig';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { askPrompt, askVersion, wrap } from './questions';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { printCsv } from '../../core/audit/csv';
-import { EVENT_KINDS, type EventFilter, type EventKind } from '../../core/audit/events';
-import { parseMoment, type ServedVersion } from '../../core/audit/served';
-import { LedgerError } from '../../core/errors';
+import { printCsv } from '../../core/ledger/audit/csv';
+import { EVENT_KINDS, type EventFilter, type EventKind } from '../../core/ledger/audit/events';
+import { parseMoment, type ServedVersion } from '../../core/ledger/audit/served';
+import { LedgerError } from '../../core/base/errors';
 import { printRelease } from '../../core/release/releaseNotes';
 import { byWhom, fullTime } from '../format';
 import type { RegistrySession } from '../session';

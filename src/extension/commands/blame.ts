@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import { blameShown, type BlameShown } from '../blame/blameDecorations';
 import { blameLabel } from '../blame/blameText';
 import { lineBlames, parentsOf, type LineBlame } from '../blame/lineBlame';

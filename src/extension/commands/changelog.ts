@@ -3,7 +3,7 @@ import {
   readChangelogDraft,
   type ChangelogDraft,
 } from '../../core/release/changelogDraft';
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import { verdictPhrases } from '../../core/release/verdictText';
 import type { PromotionPreview } from '../../registry/releases';
 import type { Command, CommandContext } from './command';

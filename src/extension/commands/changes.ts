@@ -6,10 +6,10 @@ import {
   revertChange as takeBack,
   type LineReplacement,
   type TextChange,
-} from '../../core/changes/changes';
-import { rangeOf, type Range } from '../../core/diff/range';
-import { LedgerError } from '../../core/errors';
-import { parseTagName } from '../../core/names';
+} from '../../core/compare/changes/changes';
+import { rangeOf, type Range } from '../../core/compare/text/range';
+import { LedgerError } from '../../core/base/errors';
+import { parseTagName } from '../../core/base/names';
 import { parentsOf } from '../blame/lineBlame';
 import { documentUri } from '../paths';
 import type { RegistrySession } from '../session';

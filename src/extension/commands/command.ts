@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import type { EventFilter } from '../../core/audit/events';
-import type { MergeConflict } from '../../core/plan/merge';
+import { LedgerError } from '../../core/base/errors';
+import type { EventFilter } from '../../core/ledger/audit/events';
+import type { MergeConflict } from '../../core/ledger/plan/merge';
 import type { DeploymentFilter } from '../views/deploymentFilter';
 import type { BlameReader } from '../blame/lineBlame';
 import type { RegistrySession } from '../session';

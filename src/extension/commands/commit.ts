@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { textsDiverged } from '../../core/derive/contestedNames';
+import { textsDiverged } from '../../core/ledger/derive/contestedNames';
 import type { CommitInput } from '../../registry/inputs';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';

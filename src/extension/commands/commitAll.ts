@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import { refusalOfSeveral } from '../../core/plan/severalRefused';
-import { textsDiverged } from '../../core/derive/contestedNames';
-import { damageError } from '../../core/derive/damage';
+import { LedgerError } from '../../core/base/errors';
+import { refusalOfSeveral } from '../../core/ledger/plan/severalRefused';
+import { textsDiverged } from '../../core/ledger/derive/contestedNames';
+import { damageError } from '../../core/ledger/derive/damage';
 import type { RegistrySession } from '../session';
 import { headBase } from '../sourceControl/changeBase';
 import type { Changes } from '../sourceControl/register';
@@ -11,7 +11,7 @@ import { checkout, prepareCommit } from './commit';
 import { askPrompt } from './questions';
 import { askText, wizard } from './quickInput';
 import { shownChoices, tellInStatusBar } from '../shown';
-import type { VersionInfo } from '../../core/derive/model';
+import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /**
  * Commits every prompt that differs from its newest version, each as a version of its own with the

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { diffInfo } from '../../core/diff/info';
-import { LedgerError } from '../../core/errors';
-import { shortId } from '../../core/plan/resolve';
-import { parseReference } from '../../core/references';
+import { diffInfo } from '../../core/compare/telling/info';
+import { LedgerError } from '../../core/base/errors';
+import { shortId } from '../../core/ledger/plan/resolve';
+import { parseReference } from '../../core/base/references';
 import { WORKING } from '../../registry/promptSets';
 import { documentUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';

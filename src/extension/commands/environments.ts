@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { EnvironmentChange } from '../../core/environments/environmentChange';
-import { LedgerError } from '../../core/errors';
-import { tagNameProblem } from '../../core/names';
+import type { EnvironmentChange } from '../../core/ledger/environments/environmentChange';
+import { LedgerError } from '../../core/base/errors';
+import { tagNameProblem } from '../../core/base/names';
 import {
   findEnvironment,
   GATES,
   type Environment,
   type GateName,
-} from '../../core/environments/registryConfig';
+} from '../../core/ledger/environments/registryConfig';
 import type { RegistrySession } from '../session';
 import type { Answers } from './answers';
 import { requireWritable, type Command, type CommandContext } from './command';

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import { isWritten } from '../../core/ioFailure';
+import { LedgerError } from '../../core/base/errors';
+import { isWritten } from '../../core/base/ioFailure';
 import { importFile, type ImportedPrompt } from '../../interop/importFile';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
@@ -14,7 +14,7 @@ import { open } from './prompts';
 import { askPrompt, askVersion, wrap } from './questions';
 import { pick, wizard, type Answer, type Place } from './quickInput';
 import { askFirst, tellInStatusBar, tellWarning } from '../shown';
-import type { VersionInfo } from '../../core/derive/model';
+import type { VersionInfo } from '../../core/ledger/derive/model';
 
 const SHOWN_FOR_MS = 4000;
 const REPLACE = 'Replace';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { promptNameProblem } from '../../core/names';
+import { promptNameProblem } from '../../core/base/names';
 import type { RegistrySession } from '../session';
 import { requireWritable, type Command } from './command';
 import { askPrompt, wrap } from './questions';
 import { askText, pick, wizard, type Answer, type Place } from './quickInput';
 import { tellInStatusBar } from '../shown';
-import type { PromptInfo } from '../../core/derive/model';
+import type { PromptInfo } from '../../core/ledger/derive/model';
 
 const SHOWN_FOR_MS = 4000;
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { log } from '../log';
-import { troublesOf } from '../../core/derive/troubles';
+import { troublesOf } from '../../core/ledger/derive/troubles';
 import type { RegistrySession } from '../session';
 import type { Command } from './command';
 import { open, statusOf } from './prompts';
@@ -8,7 +8,7 @@ import { askPrompt, promptChoice, wrap } from './questions';
 import { askText, pick, wizard, type Choice } from './quickInput';
 import type { SearchHit } from '../../index/queries';
 import { tellInStatusBar } from '../shown';
-import type { PromptInfo } from '../../core/derive/model';
+import type { PromptInfo } from '../../core/ledger/derive/model';
 
 /** As many as anybody reads: a list beyond that is a matter for SQL. */
 const ALL = 10_000;

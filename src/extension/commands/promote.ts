@@ -10,7 +10,7 @@ import { BACK, pick, wizard, type Answer, type Choice, type Place } from './quic
 import { approve } from './approve';
 import { refusalLine, verdictLine, verdictRows } from './verdictRows';
 import { tellInStatusBar } from '../shown';
-import type { ReleaseInfo } from '../../core/derive/model';
+import type { ReleaseInfo } from '../../core/ledger/derive/model';
 
 interface PromoteAnswers {
   readonly environment?: string;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import { refuseLinkedRoot } from '../../store/findRegistry';
 import { documentUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
@@ -7,7 +7,7 @@ import { registryRoot, workspaceFolders } from '../workbench';
 import { requireTrust, requireWritable, type Command } from './command';
 import { askNewName, askPrompt, folderChoices, wrap } from './questions';
 import { pick, wizard } from './quickInput';
-import type { VersionInfo } from '../../core/derive/model';
+import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** Makes a registry in a folder of the workspace, or writes the files that one is missing. */
 export const initialize: Command = async ({ workbench }) => {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import { promptNameProblem, tagNameProblem } from '../../core/names';
-import type { Environment } from '../../core/environments/registryConfig';
+import { LedgerError } from '../../core/base/errors';
+import { promptNameProblem, tagNameProblem } from '../../core/base/names';
+import type { Environment } from '../../core/ledger/environments/registryConfig';
 import { byWhom, subject, tagSummary, versionDetail, versionLabel } from '../format';
-import { troublesOf, troubleWords } from '../../core/derive/troubles';
+import { troublesOf, troubleWords } from '../../core/ledger/derive/troubles';
 import type { RegistrySession } from '../session';
 import { newestText } from '../views/promptItem';
 import { askText, BACK, pick, type Answer, type Choice, type Place } from './quickInput';
-import type { PromptInfo, TagInfo, VersionInfo } from '../../core/derive/model';
+import type { PromptInfo, TagInfo, VersionInfo } from '../../core/ledger/derive/model';
 
 /** How many versions a list offers; older ones are reached by typing their id. */
 const VERSIONS_OFFERED = 200;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showHidden } from '../../core/hiddenCharacters';
+import { showHidden } from '../../core/base/hiddenCharacters';
 import { shownChoices } from '../shown';
 
 /** The person went one step back. */

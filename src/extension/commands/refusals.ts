@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LedgerError } from '../../core/errors';
+import type { LedgerError } from '../../core/base/errors';
 import { approve } from './approve';
 import type { NextStep } from './command';
 import { promote } from './promote';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError, type LedgerErrorCode } from '../../core/errors';
+import { LedgerError, type LedgerErrorCode } from '../../core/base/errors';
 import { approve } from './approve';
 import {
   audit,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { renderedDiff, type RenderedSide } from '../../core/diff/renderedDiff';
-import { parseDocument } from '../../core/document/document';
-import { emptyValues } from '../../core/samples/sample';
-import type { SampleField } from '../../core/samples/fieldText';
-import { listFields } from '../../core/samples/sampleFields';
+import { renderedDiff, type RenderedSide } from '../../core/compare/telling/renderedDiff';
+import { parseDocument } from '../../core/prompt/document/document';
+import { emptyValues } from '../../core/prompt/samples/sample';
+import type { SampleField } from '../../core/prompt/samples/fieldText';
+import { listFields } from '../../core/prompt/samples/sampleFields';
 import type { SampleName, SampleResult } from '../../registry/samples';
 import { inBackground } from '../log';
 import { documentUri, sampleUri } from '../paths';

@@ -1,4 +1,4 @@
-import { rowObjects } from '../../core/rows';
+import { rowObjects } from '../../core/base/rows';
 import type { Command } from './command';
 
 /** Asks the registry in SQL: a page to write queries in for a person, the rows for a program. */

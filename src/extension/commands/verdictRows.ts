@@ -2,7 +2,7 @@ import { verdictPhrases } from '../../core/release/verdictText';
 import type { PromotionPreview } from '../../registry/releases';
 import * as vscode from 'vscode';
 import type { Choice } from './quickInput';
-import type { Verdict } from '../../core/records/verdict';
+import type { Verdict } from '../../core/ledger/records/verdict';
 
 /** What a release changes for callers, in one line. */
 export function verdictLine(verdict: Verdict, isFirst = false): string {

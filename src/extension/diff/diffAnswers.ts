@@ -1,14 +1,14 @@
-import { diffDocuments, diffRendered } from '../../core/diff/documents';
-import { toHtml, type NamedDiff } from '../../core/diff/html';
-import { diffMarkdown } from '../../core/diff/markdown';
-import { compareSample, countSamples } from '../../core/diff/samples';
-import { summarize } from '../../core/diff/summarize';
-import { unifiedDiff } from '../../core/diff/unified';
-import { toDiffView, type DiffView } from '../../core/diff/view';
-import type { RenderedText } from '../../core/render/renderedText';
+import { diffDocuments, diffRendered } from '../../core/compare/telling/documents';
+import { toHtml, type NamedDiff } from '../../core/compare/sharing/html';
+import { diffMarkdown } from '../../core/compare/sharing/markdown';
+import { compareSample, countSamples } from '../../core/compare/telling/samples';
+import { summarize } from '../../core/compare/telling/summarize';
+import { unifiedDiff } from '../../core/compare/text/unified';
+import { toDiffView, type DiffView } from '../../core/compare/sharing/view';
+import type { RenderedText } from '../../core/prompt/render/renderedText';
 import type { ComparedSamples } from '../../protocol/diff';
-import type { DiffHost, DiffInput } from './diffPanel';
 import { readDiffLimits } from './diffSettings';
+import type { DiffHost, DiffInput } from './model';
 
 /** The forms in which a comparison can be shared. */
 export type SharedForm = 'copyUnified' | 'copyMarkdown' | 'copyHtml';

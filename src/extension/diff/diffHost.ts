@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { DiffChange, DiffHost } from './diffPanel';
 import { openNativeDiff } from '../commands/compare';
 import { documentFile, promptOfUri } from '../paths';
 import { onDidChangeSamples } from '../sampleChanges';
 import { renderedSide, sideChoices, sideId, sideSource } from './sides';
 import type { Workbench } from '../workbench';
+import type { DiffChange, DiffHost } from './model';
 
 /** What comparison panels need, from the registry of this window and the documents as typed. */
 export class WorkbenchDiffHost implements DiffHost, vscode.Disposable {

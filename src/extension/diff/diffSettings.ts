@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DiffLimits } from '../../core/diff/budget';
+import type { DiffLimits } from '../../core/compare/text/budget';
 import type { DiffSettings, TextLook } from '../../protocol/diff';
 import { LANGUAGE } from '../paths';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import type { RenderedText } from '../../core/render/renderedText';
+import { LedgerError } from '../../core/base/errors';
+import type { RenderedText } from '../../core/prompt/render/renderedText';
 import type { DiffSideChoice } from '../../protocol/diff';
 import { WORKING } from '../../registry/promptSets';
 import { byWhom, subject, versionLabel } from '../format';

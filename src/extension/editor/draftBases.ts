@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { followDraft, type DraftBase } from '../../core/draftBase';
+import { followDraft, type DraftBase } from '../../core/ledger/plan/draftBase';
 import type { Queries } from '../../index/queries';
 
 type Bases = Readonly<Record<string, DraftBase>>;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { normalizeSource } from '../../core/document/documentSource';
-import { LedgerError } from '../../core/errors';
+import { normalizeSource } from '../../core/prompt/document/documentSource';
+import { LedgerError } from '../../core/base/errors';
 import type { IsKept } from '../../registry/ports';
 import { DocumentFiles } from '../../store/documentFiles';
 import { documentUri, sampleUri } from '../paths';

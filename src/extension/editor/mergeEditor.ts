@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Sides } from '../../core/merge/pieces';
-import type { MergeConflict } from '../../core/plan/merge';
+import type { Sides } from '../../core/prompt/merge/pieces';
+import type { MergeConflict } from '../../core/ledger/plan/merge';
 import { documentUri } from '../paths';
 import type { RegistrySession } from '../session';
 

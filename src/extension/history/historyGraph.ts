@@ -1,6 +1,6 @@
-import { graphWidth, layoutGraph, type GraphRow } from '../../core/graph/layout';
-import { orderVersions } from '../../core/graph/order';
-import { shortId } from '../../core/plan/resolve';
+import { graphWidth, layoutGraph, type GraphRow } from '../../core/compare/graph/layout';
+import { orderVersions } from '../../core/compare/graph/order';
+import { shortId } from '../../core/ledger/plan/resolve';
 import type { HistoryQueries, HistoryVersion } from '../../index/historyQueries';
 import { WORKING_ITEM } from './workingItem';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { summarize } from '../../core/diff/summarize';
-import { tellChange } from '../../core/diff/wording';
+import { summarize } from '../../core/compare/telling/summarize';
+import { tellChange } from '../../core/compare/telling/wording';
 import type { HistorySummary } from '../../protocol/historyItem';
 import { workingText } from '../diff/sides';
 import { promptOfUri } from '../paths';

@@ -1,4 +1,4 @@
-import { shortId } from '../../core/plan/resolve';
+import { shortId } from '../../core/ledger/plan/resolve';
 import type { HistoryItem, HistoryParent } from '../../protocol/historyItem';
 import { fullTime, relativeTime, subject } from '../format';
 import type { RegistrySession } from '../session';

@@ -1,4 +1,4 @@
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import { WORKING } from '../../registry/promptSets';
 import { workingText } from '../diff/sides';
 import { parentsOf } from '../blame/lineBlame';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DocumentAnalysis } from '../../core/language/analysis';
 import { declarationOf, nameAt, placesOf } from '../../core/language/nameAt';
 import type { Span } from '../../core/language/sourceText';
-import { parseReference } from '../../core/references';
+import { parseReference } from '../../core/base/references';
 import { documentUri, versionUri } from '../paths';
 import type { Workbench } from '../workbench';
 import { analysisOf, answer, offsetOf, PROMPTS, rangeOf } from './analyses';

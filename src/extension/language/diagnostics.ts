@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showHidden } from '../../core/hiddenCharacters';
+import { showHidden } from '../../core/base/hiddenCharacters';
 import { documentFindings, type Finding } from '../../core/language/findings';
 import type { SourceText } from '../../core/language/sourceText';
 import { LANGUAGE, VERSION_SCHEME } from '../paths';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { analysisOf, answer, PROMPTS } from './analyses';
-import type { DocumentLayout } from '../../core/document/model';
+import type { DocumentLayout } from '../../core/prompt/document/model';
 
 /** Folds the front matter and each message, as the document itself is read. */
 export function registerFolding(): vscode.Disposable {

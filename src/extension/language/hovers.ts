@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import { splitFrontMatter } from '../../core/document/frontMatter';
+import { LedgerError } from '../../core/base/errors';
+import { splitFrontMatter } from '../../core/prompt/document/frontMatter';
 import { describeName, type HoverPart, type NamedSample } from '../../core/language/hover';
 import { nameAt, type NameAt } from '../../core/language/nameAt';
 import { byWhom, subject } from '../format';

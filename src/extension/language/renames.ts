@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import type { DocumentAnalysis } from '../../core/language/analysis';
 import { renameVariable, requireRenameable } from '../../core/language/rename';
 import { readSampleFile, renameInSample } from '../../core/language/sampleFile';

@@ -7,7 +7,7 @@ import {
 } from '../../core/language/sampleFindings';
 import type { Finding } from '../../core/language/findings';
 import { SourceText } from '../../core/language/sourceText';
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import { sampleOfUri } from '../paths';
 import { workingText } from '../diff/sides';
 import type { Workbench } from '../workbench';

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import type { Values } from '../../core/document/inputs';
+import { LedgerError } from '../../core/base/errors';
+import type { Values } from '../../core/prompt/document/inputs';
 import type { DocumentAnalysis } from '../../core/language/analysis';
 import type { Surroundings } from '../../core/language/findings';
 import { parseSample } from '../../registry/render';
 import { promptOfUri, sampleUri } from '../paths';
 import type { RegistrySession } from '../session';
 import type { Workbench } from '../workbench';
-import type { IncludeResolver } from '../../core/render/model';
+import type { IncludeResolver } from '../../core/prompt/render/model';
 
 /** A prompt of the open registry, by one of its documents. */
 export interface PromptPlace {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { EVENT_KINDS, type EventFilter, type LedgerEvent } from '../../core/audit/events';
-import { LedgerError } from '../../core/errors';
+import { EVENT_KINDS, type EventFilter, type LedgerEvent } from '../../core/ledger/audit/events';
+import { LedgerError } from '../../core/base/errors';
 import {
   isAuditAction,
   readAuditQuery,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import { readPageToHost, type PageReply } from '../../protocol/page';
 import type { Guard } from '../../protocol/guards';
 import { inBackground, logError } from '../log';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ReleaseStory } from '../../core/derive/timeline';
-import { LedgerError } from '../../core/errors';
+import type { ReleaseStory } from '../../core/ledger/derive/timeline';
+import { LedgerError } from '../../core/base/errors';
 import { printRelease } from '../../core/release/releaseNotes';
 import { readVerdict, verdictPhrases } from '../../core/release/verdictText';
 import {

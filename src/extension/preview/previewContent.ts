@@ -1,17 +1,21 @@
 import type * as vscode from 'vscode';
-import { parseDocument } from '../../core/document/document';
-import { LedgerError } from '../../core/errors';
-import type { Values } from '../../core/document/inputs';
+import { parseDocument } from '../../core/prompt/document/document';
+import { LedgerError } from '../../core/base/errors';
+import type { Values } from '../../core/prompt/document/inputs';
 import {
   previewDocument,
   problemsOfError,
   type PreviewProblem,
   type PreviewResult,
-} from '../../core/render/preview';
-import { changeValues, type ValueChange } from '../../core/samples/sample';
-import { lackingNames, listFields, type FieldOptions } from '../../core/samples/sampleFields';
+} from '../../core/prompt/render/preview';
+import { changeValues, type ValueChange } from '../../core/prompt/samples/sample';
+import {
+  lackingNames,
+  listFields,
+  type FieldOptions,
+} from '../../core/prompt/samples/sampleFields';
 import type { PreviewForm } from '../../protocol/preview';
-import type { IncludeResolver } from '../../core/render/model';
+import type { IncludeResolver } from '../../core/prompt/render/model';
 
 /** The values of a sample, or why they cannot be read. */
 export type PreviewSample =

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import { emptyValues, type ValueChange } from '../../core/samples/sample';
+import { LedgerError } from '../../core/base/errors';
+import { emptyValues, type ValueChange } from '../../core/prompt/samples/sample';
 import { parseSample } from '../../registry/render';
 import { requireTrust } from '../commands/command';
 import { askSampleName } from '../commands/questions';

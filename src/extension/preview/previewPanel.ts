@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { printOutput } from '../../core/render/printOutput';
-import type { ValueChange } from '../../core/samples/sample';
+import { printOutput } from '../../core/prompt/render/printOutput';
+import type { ValueChange } from '../../core/prompt/samples/sample';
 import {
   readPreviewPanelState,
   readPreviewToHost,

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { diffDocuments } from '../../core/diff/documents';
-import { diffPromptSets, type PromptDifference } from '../../core/diff/promptSets';
-import { toDiffView, type DiffView } from '../../core/diff/view';
-import { LedgerError } from '../../core/errors';
+import { diffDocuments } from '../../core/compare/telling/documents';
+import { diffPromptSets, type PromptDifference } from '../../core/compare/telling/promptSets';
+import { toDiffView, type DiffView } from '../../core/compare/sharing/view';
+import { LedgerError } from '../../core/base/errors';
 import {
   readSetPanelState,
   readSetsToHost,
@@ -27,7 +27,7 @@ import {
 import { onDidPauseTyping } from './typing';
 import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
 import type { Workbench } from '../workbench';
-import { compareText } from '../../core/textOrder';
+import { compareText } from '../../core/base/textOrder';
 
 export const PROMPT_SETS_VIEW_TYPE = 'promptLedger.promptSets';
 

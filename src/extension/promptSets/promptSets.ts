@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { PromptSet } from '../../core/diff/promptSets';
-import { troublesOf } from '../../core/derive/troubles';
-import { LedgerError } from '../../core/errors';
+import type { PromptSet } from '../../core/compare/telling/promptSets';
+import { troublesOf } from '../../core/ledger/derive/troubles';
+import { LedgerError } from '../../core/base/errors';
 import type { SetChoice, SetSide } from '../../protocol/promptSets';
 import {
   LATEST,

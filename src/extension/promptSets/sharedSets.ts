@@ -1,7 +1,7 @@
-import { toHtmlList } from '../../core/diff/html';
-import { diffMarkdown, type SharedDiff } from '../../core/diff/markdown';
-import { diffPromptSets, type PromptSet } from '../../core/diff/promptSets';
-import { unifiedDiff } from '../../core/diff/unified';
+import { toHtmlList } from '../../core/compare/sharing/html';
+import { diffMarkdown, type SharedDiff } from '../../core/compare/sharing/markdown';
+import { diffPromptSets, type PromptSet } from '../../core/compare/telling/promptSets';
+import { unifiedDiff } from '../../core/compare/text/unified';
 import type { SharedForm } from '../diff/diffAnswers';
 
 /** Prompts as one side of a comparison has them, and what that side is called. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
-import { printCsv } from '../../core/csv';
-import { printMarkdownTable, rowObjects, type Rows } from '../../core/rows';
+import { LedgerError } from '../../core/base/errors';
+import { printCsv } from '../../core/base/csv';
+import { printMarkdownTable, rowObjects, type Rows } from '../../core/base/rows';
 import type { QueryResult } from '../../index/runQuery';
 import {
   readQueryPanelState,

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../../core/errors';
+import { LedgerError, type LedgerErrorCode, type LedgerErrorData } from '../../core/base/errors';
 import type { QueryResult } from '../../index/runQuery';
 
 /** What the thread of a query is given. */

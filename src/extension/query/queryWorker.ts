@@ -1,7 +1,7 @@
 /** Runs one query in a thread of its own: whatever it takes, the editor goes on. */
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { LedgerError } from '../../core/errors';
+import { LedgerError } from '../../core/base/errors';
 import { loadSqlite } from '../../index/loadSqlite';
 import { runQuery } from '../../index/runQuery';
 import { openPublicDatabase } from '../../index/sqlViews';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findChanges } from '../../core/changes/changes';
+import { findChanges } from '../../core/compare/changes/changes';
 import { inBackground } from '../log';
 import { promptOfUri } from '../paths';
 import { workingText } from '../diff/sides';

@@ -1,5 +1,5 @@
-import { hasConflict } from '../../core/document/documentSource';
-import { LedgerError } from '../../core/errors';
+import { hasConflict } from '../../core/prompt/document/documentSource';
+import { LedgerError } from '../../core/base/errors';
 import { workingText } from '../diff/sides';
 import type { RegistrySession } from '../session';
 

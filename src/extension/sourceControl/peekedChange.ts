@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Range } from '../../core/diff/range';
+import type { Range } from '../../core/compare/text/range';
 
 /** A change that a person looks at in VS Code's inline peek. */
 export interface PeekedChange {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { showHidden } from '../../core/hiddenCharacters';
-import { textsDiverged } from '../../core/derive/contestedNames';
-import { troublesOf } from '../../core/derive/troubles';
+import { showHidden } from '../../core/base/hiddenCharacters';
+import { textsDiverged } from '../../core/ledger/derive/contestedNames';
+import { troublesOf } from '../../core/ledger/derive/troubles';
 import { documentUri, promptOfUri, versionUri } from '../paths';
 import type { RegistrySession } from '../session';
 import { WORKING } from '../../registry/promptSets';
@@ -10,7 +10,7 @@ import { inBackground } from '../log';
 import type { BesideGit } from './afterGit';
 import { headBase, type ChangeBase } from './changeBase';
 import { promptsInConflict } from './conflicts';
-import type { StatusInfo } from '../../core/derive/model';
+import type { StatusInfo } from '../../core/ledger/derive/model';
 
 /** A prompt in the Source Control view. Its `kind` makes it an argument that commands understand. */
 interface PromptResource extends vscode.SourceControlResourceState {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { showHidden } from '../../core/hiddenCharacters';
-import { findRemoved, type RemovedText } from '../../core/changes/removed';
+import { showHidden } from '../../core/base/hiddenCharacters';
+import { findRemoved, type RemovedText } from '../../core/compare/changes/removed';
 import { LANGUAGE, promptOfUri } from '../paths';
 import type { Workbench } from '../workbench';
 import type { ChangeBase } from './changeBase';

@@ -1,4 +1,4 @@
-import type { Deployment } from '../../core/derive/deployments';
+import type { Deployment } from '../../core/ledger/derive/deployments';
 import { relativeTime } from '../format';
 
 /** Which deployments a person wants to see. */

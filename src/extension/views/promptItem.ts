@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { showHidden } from '../../core/hiddenCharacters';
-import { claimText } from '../../core/derive/contestedNames';
-import { troublesOf, troubleWords, type TroubleKind } from '../../core/derive/troubles';
+import { showHidden } from '../../core/base/hiddenCharacters';
+import { claimText } from '../../core/ledger/derive/contestedNames';
+import { troublesOf, troubleWords, type TroubleKind } from '../../core/ledger/derive/troubles';
 import { fullTime, subject, tagSummary } from '../format';
 import { TREE_SCHEME } from './decorations';
 import { ShownMarkdown } from '../shown';
-import type { PromptInfo } from '../../core/derive/model';
+import type { PromptInfo } from '../../core/ledger/derive/model';
 
 /** A prompt in the tree; `environments` in pipeline order, for its tags. */
 export function promptItem(info: PromptInfo, environments: readonly string[]): vscode.TreeItem {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { troublesOf } from '../../core/derive/troubles';
+import { troublesOf } from '../../core/ledger/derive/troubles';
 import { inBackground } from '../log';
 import { shownItem } from '../shown';
 import type { Workbench } from '../workbench';
 import { TREE_SCHEME } from './decorations';
 import { promptItem, promptTooltip } from './promptItem';
-import type { PromptInfo } from '../../core/derive/model';
+import type { PromptInfo } from '../../core/ledger/derive/model';
 
 /** A folder of prompts, or a prompt. */
 export type PromptNode =

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Environment } from '../../core/environments/registryConfig';
+import type { Environment } from '../../core/ledger/environments/registryConfig';
 import { byWhom, fullTime, moveSummary, subject, versionLabel } from '../format';
 import { dropTarget } from './dragVersions';
 import { damageText } from './promptItem';
 import type { Workbench } from '../workbench';
 import { shownItem, ShownMarkdown } from '../shown';
-import type { ReleaseInfo, TagInfo, TagMoveInfo } from '../../core/derive/model';
+import type { ReleaseInfo, TagInfo, TagMoveInfo } from '../../core/ledger/derive/model';
 
 /** A tag, an environment that serves nothing yet, or one move in a tag's history. */
 export type TagNode =

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { textsDiverged } from '../../core/derive/contestedNames';
+import { textsDiverged } from '../../core/ledger/derive/contestedNames';
 import { byWhom, fullTime, subject } from '../format';
 import { dragSource } from './dragVersions';
 import { damageText } from './promptItem';
 import type { Workbench } from '../workbench';
 import { shownItem, ShownMarkdown } from '../shown';
-import type { VersionInfo } from '../../core/derive/model';
+import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** A version, or the way to more of them. */
 export type VersionNode =

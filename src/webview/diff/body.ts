@@ -1,5 +1,5 @@
-import { layoutBody, type LayoutGroup, type LayoutRow } from '../../core/diff/layout';
-import type { DiffView } from '../../core/diff/view';
+import { layoutBody, type LayoutGroup, type LayoutRow } from '../../core/compare/sharing/layout';
+import type { DiffView } from '../../core/compare/sharing/view';
 import type { DiffMode } from '../../protocol/diff';
 import { element } from '../dom';
 import { cutSlices, Pages, type Slice } from './pages';

@@ -1,4 +1,4 @@
-import type { ChangeRow, DiffView } from '../../core/diff/view';
+import type { ChangeRow, DiffView } from '../../core/compare/sharing/view';
 import { element, silent } from '../dom';
 
 const SIGNS: Readonly<Record<ChangeRow['kind'], string>> = {

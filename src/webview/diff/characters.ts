@@ -1,4 +1,4 @@
-import { cutAtHidden } from '../../core/hiddenCharacters';
+import { cutAtHidden } from '../../core/base/hiddenCharacters';
 import { element } from '../dom';
 
 const SPACES = /([ \t\u00A0\u2000-\u200A\u202F\u3000])/;

@@ -1,5 +1,5 @@
-import type { ChangeRow, DiffView } from '../../core/diff/view';
-import { withoutTrimChanges } from '../../core/diff/trimmed';
+import type { ChangeRow, DiffView } from '../../core/compare/sharing/view';
+import { withoutTrimChanges } from '../../core/compare/structure/trimmed';
 import { element } from '../dom';
 import { Body } from './body';
 import { renderChangeList } from './changeList';

@@ -1,4 +1,4 @@
-import type { DiffView } from '../../core/diff/view';
+import type { DiffView } from '../../core/compare/sharing/view';
 import { element } from '../dom';
 
 /** What stands in place of a comparison when there is none. */

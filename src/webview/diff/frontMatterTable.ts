@@ -1,4 +1,4 @@
-import type { DiffView, FrontMatterRow } from '../../core/diff/view';
+import type { DiffView, FrontMatterRow } from '../../core/compare/sharing/view';
 import { element } from '../dom';
 
 const KIND_WORDS: Record<FrontMatterRow['kind'], string> = {

@@ -1,4 +1,4 @@
-import type { DiffView } from '../../core/diff/view';
+import type { DiffView } from '../../core/compare/sharing/view';
 import {
   readDiffPanelState,
   readSampleRows,

@@ -1,7 +1,7 @@
-import type { LayoutLine, LayoutRow } from '../../core/diff/layout';
-import { cutAtSpans } from '../../core/diff/layout';
-import { foldProse } from '../../core/diff/prose';
-import type { DiffView } from '../../core/diff/view';
+import type { LayoutLine, LayoutRow } from '../../core/compare/sharing/layout';
+import { cutAtSpans } from '../../core/compare/sharing/layout';
+import { foldProse } from '../../core/compare/telling/prose';
+import type { DiffView } from '../../core/compare/sharing/view';
 import type { DiffMode } from '../../protocol/diff';
 import { element, silent, spoken } from '../dom';
 import { showCharacters } from './characters';

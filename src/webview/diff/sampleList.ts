@@ -1,5 +1,5 @@
-import type { SampleRow, SampleState } from '../../core/diff/samples';
-import type { DiffView } from '../../core/diff/view';
+import type { SampleRow, SampleState } from '../../core/compare/telling/samples';
+import type { DiffView } from '../../core/compare/sharing/view';
 import { element, silent } from '../dom';
 import { asError } from '../host';
 import { Comparison, type ComparisonPlace } from './comparison';

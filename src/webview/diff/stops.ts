@@ -1,5 +1,5 @@
-import { lengthOf } from '../../core/diff/range';
-import type { DiffView } from '../../core/diff/view';
+import { lengthOf } from '../../core/compare/text/range';
+import type { DiffView } from '../../core/compare/sharing/view';
 
 /** A place that "next change" goes to: the table of the front matter, or one changed stretch. */
 export interface Stop {

@@ -1,4 +1,4 @@
-import type { GraphLine, GraphRow } from '../../core/graph/layout';
+import type { GraphLine, GraphRow } from '../../core/compare/graph/layout';
 import type { HistoryItem } from '../../protocol/historyItem';
 import { element } from '../dom';
 

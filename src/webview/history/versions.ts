@@ -1,4 +1,4 @@
-import type { GraphRow } from '../../core/graph/layout';
+import type { GraphRow } from '../../core/compare/graph/layout';
 import type { HistoryRowsMessage, HistoryViewMessage } from '../../protocol/history';
 import type { HistoryItem, HistorySummary } from '../../protocol/historyItem';
 

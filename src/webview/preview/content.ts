@@ -1,5 +1,9 @@
-import type { Preview } from '../../core/render/preview';
-import type { PreviewPart, PreviewPiece, PreviewSegment } from '../../core/render/previewParts';
+import type { Preview } from '../../core/prompt/render/preview';
+import type {
+  PreviewPart,
+  PreviewPiece,
+  PreviewSegment,
+} from '../../core/prompt/render/previewParts';
 import { element, silent, spoken } from '../dom';
 
 /** The rendered prompt: one block for a text, a card for each message of a chat. */

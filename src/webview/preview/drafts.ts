@@ -1,5 +1,5 @@
-import { fieldText, readFieldText } from '../../core/samples/fieldText';
-import type { ValueChange } from '../../core/samples/sample';
+import { fieldText, readFieldText } from '../../core/prompt/samples/fieldText';
+import type { ValueChange } from '../../core/prompt/samples/sample';
 import type { Drafts, FormField } from '../../protocol/preview';
 
 /** The texts that were typed and not saved, of every sample: `""` stands for no sample. */

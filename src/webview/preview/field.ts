@@ -3,7 +3,7 @@ import {
   readFieldText,
   valueProblem,
   type FieldReading,
-} from '../../core/samples/fieldText';
+} from '../../core/prompt/samples/fieldText';
 import type { FormField } from '../../protocol/preview';
 import { element } from '../dom';
 

@@ -1,4 +1,4 @@
-import type { ValueChange } from '../../core/samples/sample';
+import type { ValueChange } from '../../core/prompt/samples/sample';
 import type { FormField, PreviewPanelState, PreviewViewMessage } from '../../protocol/preview';
 import { element } from '../dom';
 import { DraftTexts } from './drafts';

@@ -1,6 +1,6 @@
-import type { Preview, PreviewProblem } from '../../core/render/preview';
+import type { Preview, PreviewProblem } from '../../core/prompt/render/preview';
 import { element, silent, spoken } from '../dom';
-import type { MissingVariable, SourceLocation } from '../../core/render/model';
+import type { MissingVariable, SourceLocation } from '../../core/prompt/render/model';
 
 type Reveal = (line: number, column: number) => void;
 

@@ -1,5 +1,5 @@
-import type { Preview } from '../../core/render/preview';
-import type { ValueChange } from '../../core/samples/sample';
+import type { Preview } from '../../core/prompt/render/preview';
+import type { ValueChange } from '../../core/prompt/samples/sample';
 import {
   readPreviewPanelState,
   type PreviewAction,

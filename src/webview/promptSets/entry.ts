@@ -1,4 +1,4 @@
-import type { DiffView } from '../../core/diff/view';
+import type { DiffView } from '../../core/compare/sharing/view';
 import type { SetRow } from '../../protocol/promptSets';
 import { words } from '../diff/changeList';
 import { Comparison } from '../diff/comparison';

@@ -1,4 +1,4 @@
-import type { Rows, RowValue } from '../../core/rows';
+import type { Rows, RowValue } from '../../core/base/rows';
 import {
   COPY_FORMATS,
   readQueryToPanel,

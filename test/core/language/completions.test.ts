@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
-import type { Values } from '../../../src/core/document/inputs';
+import type { Values } from '../../../src/core/prompt/document/inputs';
 import { analyseDocument } from '../../../src/core/language/analysis';
 import { completionPlace } from '../../../src/core/language/completionPlace';
 import { completionsAt, openSections } from '../../../src/core/language/completions';

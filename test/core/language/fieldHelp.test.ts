@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
-import { FRONT_MATTER_KEYS } from '../../../src/core/document/frontMatterFields';
-import { parseDocument } from '../../../src/core/document/document';
+import { FRONT_MATTER_KEYS } from '../../../src/core/prompt/document/frontMatterFields';
+import { parseDocument } from '../../../src/core/prompt/document/document';
 import {
   FIELD_HELP,
   INPUT_FIELD_HELP,

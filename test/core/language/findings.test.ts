@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
-import { LedgerError } from '../../../src/core/errors';
+import { LedgerError } from '../../../src/core/base/errors';
 import { analyseDocument } from '../../../src/core/language/analysis';
 import {
   documentFindings,

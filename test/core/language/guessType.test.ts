@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert';
-import type { Values } from '../../../src/core/document/inputs';
+import type { Values } from '../../../src/core/prompt/document/inputs';
 import { analyseDocument } from '../../../src/core/language/analysis';
 import { guessType, guessTypeOf } from '../../../src/core/language/guessType';
 

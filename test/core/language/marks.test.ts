@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import { analyseDocument } from '../../../src/core/language/analysis';
 import { marksOfUses, placeTemplates } from '../../../src/core/language/marks';
-import { prepareDocument } from '../../../src/core/render/preparedDocument';
+import { prepareDocument } from '../../../src/core/prompt/render/preparedDocument';
 
 function marksOf(source: string): string[] {
   const { marks, source: text } = analyseDocument(source);

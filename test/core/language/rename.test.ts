@@ -1,6 +1,6 @@
 import { match, strictEqual, throws } from 'node:assert';
-import { LedgerError } from '../../../src/core/errors';
-import type { Values } from '../../../src/core/document/inputs';
+import { LedgerError } from '../../../src/core/base/errors';
+import type { Values } from '../../../src/core/prompt/document/inputs';
 import { analyseDocument } from '../../../src/core/language/analysis';
 import {
   newNameProblem,

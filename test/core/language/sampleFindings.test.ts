@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { analyseDocument } from '../../../src/core/language/analysis';
-import { LedgerError } from '../../../src/core/errors';
+import { LedgerError } from '../../../src/core/base/errors';
 import {
   missingFields,
   placeholderOf,

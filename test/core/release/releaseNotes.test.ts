@@ -1,5 +1,5 @@
 import { ok, strictEqual } from 'node:assert/strict';
-import { releaseStories } from '../../../src/core/derive/timeline';
+import { releaseStories } from '../../../src/core/ledger/derive/timeline';
 import { printChangelog, printRelease } from '../../../src/core/release/releaseNotes';
 import { approval, release, stateOf, version } from '../../support/recordBuilder';
 

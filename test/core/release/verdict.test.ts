@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { requireDocument } from '../../../src/core/document/document';
-import { limitProblem } from '../../../src/core/records/recordLimits';
+import { requireDocument } from '../../../src/core/prompt/document/document';
+import { limitProblem } from '../../../src/core/ledger/records/recordLimits';
 import { verdictOf, type Judged } from '../../../src/core/release/verdict';
 
 const judged = (source: string): Judged => ({ document: requireDocument(source) });

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { requireDocument } from '../../../src/core/document/document';
+import { requireDocument } from '../../../src/core/prompt/document/document';
 import { verdictOf } from '../../../src/core/release/verdict';
 import { readVerdict, verdictPhrases } from '../../../src/core/release/verdictText';
 

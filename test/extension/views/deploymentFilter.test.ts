@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Deployment } from '../../../src/core/derive/deployments';
+import type { Deployment } from '../../../src/core/ledger/derive/deployments';
 import {
   DEPLOYMENT_FILTERS,
   deploymentSummary,

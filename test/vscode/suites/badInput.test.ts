@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_DOCUMENT_BYTES } from '../../../src/core/document/documentSource';
+import { MAX_DOCUMENT_BYTES } from '../../../src/core/prompt/document/documentSource';
 import { committed } from '../committed';
 import {
   autoSave,
@@ -19,7 +19,7 @@ import {
   versionsOf,
   workingFile,
 } from '../window';
-import type { VersionInfo } from '../../../src/core/derive/model';
+import type { VersionInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('bad-input');
 

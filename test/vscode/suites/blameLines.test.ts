@@ -13,7 +13,7 @@ import {
   type,
   workingUri,
 } from '../window';
-import type { VersionInfo } from '../../../src/core/derive/model';
+import type { VersionInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('blame');
 

@@ -20,7 +20,7 @@ import {
   workingFile,
   workingUri,
 } from '../window';
-import type { VersionInfo } from '../../../src/core/derive/model';
+import type { VersionInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('commit');
 

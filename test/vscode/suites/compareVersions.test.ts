@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { PromptDifference } from '../../../src/core/diff/promptSets';
+import type { PromptDifference } from '../../../src/core/compare/telling/promptSets';
 import { committed } from '../committed';
 import {
   autoSave,

@@ -16,7 +16,7 @@ import {
   versionsOf,
   workingFile,
 } from '../window';
-import type { PromptInfo, StatusInfo, VersionInfo } from '../../../src/core/derive/model';
+import type { PromptInfo, StatusInfo, VersionInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('damaged');
 const RECORDS = join(registryFolder, 'records');

@@ -3,8 +3,8 @@ import { committed } from '../committed';
 import { branchOff } from '../otherWriter';
 import { checkShape, type Shape } from '../shapes';
 import { closeAll, promptNames, reading, refused, run, type } from '../window';
-import type { RenderedPrompt } from '../../../src/core/render/model';
-import type { PromptInfo, ReleaseInfo, VersionInfo } from '../../../src/core/derive/model';
+import type { RenderedPrompt } from '../../../src/core/prompt/render/model';
+import type { PromptInfo, ReleaseInfo, VersionInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('shapes');
 

@@ -6,7 +6,7 @@ import { Random } from '../../torture/random';
 import { committedHere } from '../committed';
 import { SUITE_ENV } from '../../host/suiteEnvironment';
 import { autoSave, closeAll, eventually, promptNames, run, tabs, type } from '../window';
-import type { VersionInfo } from '../../../src/core/derive/model';
+import type { VersionInfo } from '../../../src/core/ledger/derive/model';
 
 /** A short form for every run; `PROMPT_LEDGER_ROUNDS=200` makes it an hour of work. */
 const ROUNDS = Number(process.env[SUITE_ENV.rounds] ?? 2);

@@ -14,7 +14,7 @@ import {
   versionsOf,
   workingFile,
 } from '../window';
-import type { VersionInfo } from '../../../src/core/derive/model';
+import type { VersionInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('look-back');
 

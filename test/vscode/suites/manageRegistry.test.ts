@@ -16,7 +16,7 @@ import {
   workingFile,
   workingUri,
 } from '../window';
-import type { PromptInfo } from '../../../src/core/derive/model';
+import type { PromptInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('manage');
 

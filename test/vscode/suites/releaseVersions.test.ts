@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import { autoSave, closeAll, promptNames, reading, refused, run, tagsOf, type } from '../window';
-import type { ReleaseInfo } from '../../../src/core/derive/model';
+import type { ReleaseInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('release');
 

@@ -15,7 +15,7 @@ import {
   tabs,
   type,
 } from '../window';
-import type { RenderedPrompt } from '../../../src/core/render/model';
+import type { RenderedPrompt } from '../../../src/core/prompt/render/model';
 
 const newName = promptNames('render');
 

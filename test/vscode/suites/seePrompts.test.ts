@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeAll, extension, listed, reading, refused, run } from '../window';
-import type { PromptInfo, VersionInfo } from '../../../src/core/derive/model';
+import type { PromptInfo, VersionInfo } from '../../../src/core/ledger/derive/model';
 
 interface StatusItem {
   readonly prompt: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { showHidden } from '../../../src/core/hiddenCharacters';
+import { showHidden } from '../../../src/core/base/hiddenCharacters';
 import { shownChoices, shownItem, ShownMarkdown } from '../../../src/extension/shown';
 
 /** A turned text, an escape code, a tag that nobody sees, and an emoji of several, which is ordinary. */

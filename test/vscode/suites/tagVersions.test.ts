@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
 import { closeAll, listed, promptNames, reading, refused, run, tagsOf } from '../window';
-import type { TagInfo } from '../../../src/core/derive/model';
+import type { TagInfo } from '../../../src/core/ledger/derive/model';
 
 const newName = promptNames('tag');
 
