@@ -1,13 +1,13 @@
 import type { Event } from '../registry/event';
 import type { RenderInput } from '../registry/render';
-import type { Workbench, WorkbenchChange } from './workbench';
+import type { RegistryHost, RegistryHostChange } from './shell/registryHost';
 import type { RenderedPrompt } from '../core/prompt/render/model';
 import type { PromptInfo, ReleaseInfo, TagInfo, VersionInfo } from '../core/ledger/derive/model';
 
 /** What another extension gets from this one: everything that can be read. */
 export interface PromptLedgerApi {
   readonly registry: {
-    readonly onDidChange: Event<WorkbenchChange>;
+    readonly onDidChange: Event<RegistryHostChange>;
     /** Every prompt, sorted by name. */
     list(): Promise<readonly PromptInfo[]>;
     /** The version that a reference means: `support/greeting@production`. */
@@ -27,12 +27,12 @@ export interface PromptLedgerApi {
 const PAGE = 100;
 
 /** Makes the API. Every call rejects with `registry-not-found` where the window has no registry. */
-export function createApi(workbench: Workbench): PromptLedgerApi {
-  const queries = async () => (await workbench.require()).queries;
-  const registry = async () => (await workbench.require()).registry;
+export function createApi(registryHost: RegistryHost): PromptLedgerApi {
+  const queries = async () => (await registryHost.require()).queries;
+  const registry = async () => (await registryHost.require()).registry;
   return {
     registry: {
-      onDidChange: workbench.onDidChange,
+      onDidChange: registryHost.onDidChange,
       list: async () => (await queries()).prompts(),
       get: async reference => (await registry()).version(reference),
       versions: async (prompt, page = { limit: PAGE }) => (await queries()).versions(prompt, page),

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import { createApi, type PromptLedgerApi } from './api';
-import { registerCommands } from './commands/register';
-import { registerConfigProblems } from './configProblems';
+import { registerCommands } from './commands';
+import { registerConfigProblems } from './environments/configProblems';
 import { registerLanguage } from './language/register';
-import { inBackground, log } from './log';
+import { inBackground, log } from './shell/log';
 import { setProgramRules } from '../store/programs';
-import { registerStatusItem } from './statusItem';
+import { registerStatusItem } from './shell/statusItem';
 import { createSurfaces } from './surfaces';
-import { VersionDocuments } from './editor/versionDocuments';
-import { TreeDecorations } from './views/decorations';
-import { PromptsView } from './views/promptsView';
-import { Workbench, workspaceFolders } from './workbench';
+import { VersionDocuments } from './versions/versionDocuments';
+import { TreeDecorations } from './prompts/decorations';
+import { PromptsView } from './prompts/promptsView';
+import { RegistryHost, workspaceFolders } from './shell/registryHost';
 
-let workbench: Workbench | undefined;
+let opened: RegistryHost | undefined;
 
 /** Composes the extension. Opens nothing: the registry is opened when it is first needed. */
 export function activate(context: vscode.ExtensionContext): PromptLedgerApi {
@@ -20,36 +20,39 @@ export function activate(context: vscode.ExtensionContext): PromptLedgerApi {
     mayStart: () => vscode.workspace.isTrusted,
     strangeFolders: () => workspaceFolders().map(folder => folder.uri.fsPath),
   });
-  const bench = new Workbench(context);
-  workbench = bench;
+  const registryHost = new RegistryHost(context);
+  opened = registryHost;
   context.subscriptions.push(
     log,
-    bench,
-    registerSurfaces(context, bench),
-    new PromptsView(bench),
-    VersionDocuments.register(bench),
+    registryHost,
+    registerSurfaces(context, registryHost),
+    new PromptsView(registryHost),
+    VersionDocuments.register(registryHost),
     vscode.window.registerFileDecorationProvider(new TreeDecorations()),
-    registerStatusItem(bench),
-    registerLanguage(bench),
+    registerStatusItem(registryHost),
+    registerLanguage(registryHost),
     vscode.window.onDidChangeActiveTextEditor(editor => {
-      bench.follow(editor);
+      registryHost.follow(editor);
     }),
-    openSoon(bench),
+    openSoon(registryHost),
   );
-  return createApi(bench);
+  return createApi(registryHost);
 }
 
 /** Makes panels and views, and the commands that open them. */
-function registerSurfaces(context: vscode.ExtensionContext, bench: Workbench): vscode.Disposable {
-  const { opens, owned } = createSurfaces(context.extensionUri, bench);
-  const commands = registerCommands({ workbench: bench, surfaces: opens });
-  return vscode.Disposable.from(...owned, commands, registerConfigProblems(bench));
+function registerSurfaces(
+  context: vscode.ExtensionContext,
+  registryHost: RegistryHost,
+): vscode.Disposable {
+  const { opens, owned } = createSurfaces(context.extensionUri, registryHost);
+  const commands = registerCommands({ registryHost, surfaces: opens });
+  return vscode.Disposable.from(...owned, commands, registerConfigProblems(registryHost));
 }
 
 /** Opens the registry after activation, so that the badge counts before a view is ever shown. */
-function openSoon(bench: Workbench): vscode.Disposable {
+function openSoon(registryHost: RegistryHost): vscode.Disposable {
   const timer = setTimeout(() => {
-    inBackground('Opening the registry', bench.open());
+    inBackground('Opening the registry', registryHost.open());
   }, 0);
   return new vscode.Disposable(() => {
     clearTimeout(timer);
@@ -58,5 +61,5 @@ function openSoon(bench: Workbench): vscode.Disposable {
 
 /** Saves the database, so that the next start takes in only what is new. */
 export async function deactivate(): Promise<void> {
-  await workbench?.close();
+  await opened?.close();
 }

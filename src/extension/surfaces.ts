@@ -1,24 +1,24 @@
 import type * as vscode from 'vscode';
-import { auditPanels, EVERYTHING } from './panels/auditPage';
+import { auditPanels, EVERYTHING } from './audit/auditPage';
 import { BlameDecorations } from './blame/blameDecorations';
 import { BlameReader } from './blame/lineBlame';
-import { ChangelogEditor } from './editor/changelogEditor';
-import { MergeEditor } from './editor/mergeEditor';
-import type { Surfaces } from './commands/command';
-import { WorkbenchDiffHost } from './diff/diffHost';
-import { DiffPanels } from './diff/diffPanel';
-import { WorkbenchHistoryHost } from './history/historyHost';
+import { ChangelogEditor } from './releases/changelogEditor';
+import { MergeEditor } from './versions/mergeEditor';
+import type { Surfaces } from './shell/command';
+import { RegistryDiffHost } from './compare/diffHost';
+import { DiffPanels } from './compare/diffPanel';
+import { RegistryHistoryHost } from './history/historyHost';
 import { HistoryPanels } from './history/historyPanels';
-import { WorkbenchPreviewHost } from './preview/previewHost';
-import { PromptSetPanels } from './promptSets/promptSetPanel';
+import { RegistryPreviewHost } from './preview/previewHost';
+import { PromptSetPanels } from './compare/promptSetPanel';
 import { registerPreviews } from './preview/previewPanel';
 import { QueryPanels } from './query/queryPanel';
-import { releasesPanels } from './panels/releasesPage';
-import { registerSourceControl } from './sourceControl/register';
-import { DeploymentsView } from './views/deploymentsView';
-import { TagsView } from './views/tagsView';
-import { VersionsView } from './views/versionsView';
-import type { Workbench } from './workbench';
+import { releasesPanels } from './releases/releasesPage';
+import { registerSourceControl } from './changes/register';
+import { DeploymentsView } from './environments/deploymentsView';
+import { TagsView } from './tags/tagsView';
+import { VersionsView } from './versions/versionsView';
+import type { RegistryHost } from './shell/registryHost';
 
 /** What one area shows: how commands open it, and what is to be disposed. */
 interface Area<Name extends keyof Surfaces> {
@@ -27,16 +27,16 @@ interface Area<Name extends keyof Surfaces> {
 }
 
 /** Makes the panels and the views that commands open. */
-export function createSurfaces(root: vscode.Uri, bench: Workbench): Area<keyof Surfaces> {
-  const comparisons = comparing(root, bench);
+export function createSurfaces(root: vscode.Uri, registryHost: RegistryHost): Area<keyof Surfaces> {
+  const comparisons = comparing(root, registryHost);
   const areas = [
-    previewing(root, bench),
-    querying(root, bench),
-    listing(bench),
-    following(root, bench),
+    previewing(root, registryHost),
+    querying(root, registryHost),
+    listing(registryHost),
+    following(root, registryHost),
     merging(),
   ] as const;
-  const releases = releasing(root, bench, comparisons.opens.compare);
+  const releases = releasing(root, registryHost, comparisons.opens.compare);
   const [previews, queries, lists, histories, merges] = areas;
   return {
     opens: {
@@ -52,10 +52,10 @@ export function createSurfaces(root: vscode.Uri, bench: Workbench): Area<keyof S
   };
 }
 
-function comparing(root: vscode.Uri, bench: Workbench): Area<'compare' | 'compareAll'> {
-  const host = new WorkbenchDiffHost(bench);
+function comparing(root: vscode.Uri, registryHost: RegistryHost): Area<'compare' | 'compareAll'> {
+  const host = new RegistryDiffHost(registryHost);
   const panels = new DiffPanels(root, host);
-  const sets = new PromptSetPanels(root, bench, (prompt, left, right) => {
+  const sets = new PromptSetPanels(root, registryHost, (prompt, left, right) => {
     panels.open({ prompt, left, right, sample: null });
   });
   return {
@@ -71,8 +71,8 @@ function comparing(root: vscode.Uri, bench: Workbench): Area<'compare' | 'compar
   };
 }
 
-function previewing(root: vscode.Uri, bench: Workbench): Area<'preview'> {
-  const host = new WorkbenchPreviewHost(bench);
+function previewing(root: vscode.Uri, registryHost: RegistryHost): Area<'preview'> {
+  const host = new RegistryPreviewHost(registryHost);
   const panels = registerPreviews(root, host);
   return {
     opens: {
@@ -84,9 +84,9 @@ function previewing(root: vscode.Uri, bench: Workbench): Area<'preview'> {
   };
 }
 
-function querying(root: vscode.Uri, bench: Workbench): Area<'query'> {
+function querying(root: vscode.Uri, registryHost: RegistryHost): Area<'query'> {
   const panels = new QueryPanels(root, {
-    query: async (input, token) => (await bench.require()).query(input, token),
+    query: async (input, token) => (await registryHost.require()).query(input, token),
   });
   return {
     opens: {
@@ -98,9 +98,9 @@ function querying(root: vscode.Uri, bench: Workbench): Area<'query'> {
   };
 }
 
-function listing(bench: Workbench): Area<'showMore'> {
-  const versions = new VersionsView(bench);
-  const tags = new TagsView(bench);
+function listing(registryHost: RegistryHost): Area<'showMore'> {
+  const versions = new VersionsView(registryHost);
+  const tags = new TagsView(registryHost);
   return {
     opens: {
       showMore: node => {
@@ -121,10 +121,13 @@ function merging(): Area<'decideMerge'> {
 }
 
 /** How a prompt became what it is, and what was changed since. */
-function following(root: vscode.Uri, bench: Workbench): Area<'history' | 'changes' | 'blame'> {
-  const host = new WorkbenchHistoryHost(bench);
+function following(
+  root: vscode.Uri,
+  registryHost: RegistryHost,
+): Area<'history' | 'changes' | 'blame'> {
+  const host = new RegistryHistoryHost(registryHost);
   const panels = new HistoryPanels(root, host);
-  const changes = registerSourceControl(bench);
+  const changes = registerSourceControl(registryHost);
   const blame = new BlameReader();
   return {
     opens: {
@@ -134,7 +137,7 @@ function following(root: vscode.Uri, bench: Workbench): Area<'history' | 'change
       changes,
       blame,
     },
-    owned: [host, panels, changes, new BlameDecorations(bench, blame)],
+    owned: [host, panels, changes, new BlameDecorations(registryHost, blame)],
   };
 }
 
@@ -148,13 +151,13 @@ type Releasing =
 
 function releasing(
   root: vscode.Uri,
-  bench: Workbench,
+  registryHost: RegistryHost,
   compare: Surfaces['compare'],
 ): Area<Releasing> {
-  const deployments = new DeploymentsView(bench);
+  const deployments = new DeploymentsView(registryHost);
   const changelogs = new ChangelogEditor();
-  const releases = releasesPanels(root, bench, compare);
-  const audits = auditPanels(root, bench);
+  const releases = releasesPanels(root, registryHost, compare);
+  const audits = auditPanels(root, registryHost);
   return {
     opens: {
       releases: (prompt, environment = '') => {

@@ -239,7 +239,7 @@ const NOT_HERE: Readonly<
   // Trust is a notion of VS Code. Its button is a next step of this code and of no other.
   untrusted: {
     // In store/programs.ts it is met by test/store/programs.test.ts.
-    thrownIn: ['extension/commands/command.ts', 'store/programs.ts'],
+    thrownIn: ['extension/shell/command.ts', 'store/programs.ts'],
     file: 'test/vscode/outside/untrusted.test.ts',
     test: 'is not written to: the reason is told, and how to change that',
     shows: 'Manage Trust',
@@ -287,7 +287,7 @@ describe('a command that is refused', () => {
       const suite = readFileSync(projectPath(file), 'utf8');
       const body = suite.slice(suite.indexOf(`it('${test}'`)).split("\n  it('")[0] ?? '';
       ok(body.includes(shows), body);
-      const commands = readFileSync(projectPath('src/extension/commands/register.ts'), 'utf8');
+      const commands = readFileSync(projectPath('src/extension/errorSteps.ts'), 'utf8');
       ok(new RegExp(`\\b${code}: \\[\\s*\\{\\s*label: '${shows}'`).test(commands));
     });
   }

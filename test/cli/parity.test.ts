@@ -2,7 +2,8 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import { Command } from 'commander';
 import type { CliCommand } from '../../src/cli/command';
 import { COMMANDS } from '../../src/cli/commands';
-import { COMMAND_IDS, type CommandId } from '../../src/extension/commands/ids';
+import type { CommandId } from '../../src/extension/features';
+import { commandIds } from '../../src/extension/manifest';
 
 /** What does on a command line what a command does in the editor. */
 const COUNTERPARTS: Readonly<Partial<Record<CommandId, string>>> = {
@@ -109,7 +110,7 @@ describe('what the editor does and what the command line does', () => {
 
   it('every command of the editor has a counterpart, or is about the editor only', () => {
     const known = [...Object.keys(COUNTERPARTS), ...Object.keys(EDITOR_ONLY)].sort();
-    deepStrictEqual(known, [...COMMAND_IDS].sort());
+    deepStrictEqual(known, commandIds().sort());
   });
 
   it('every counterpart is there, with its option', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMAND_IDS } from '../../src/extension/commands/ids';
+import { commandIds, contributes } from '../../src/extension/manifest';
 import { projectRoot } from '../host/projectPaths';
 
 interface MenuItem {
@@ -75,6 +75,10 @@ const WRITING = [
 ];
 
 describe('The manifest', () => {
+  it('contributes what the rooms of the extension say: `npm run manifest` writes it', () => {
+    assert.deepEqual(manifest.contributes, JSON.parse(JSON.stringify(contributes())));
+  });
+
   const ids = commands.map(({ command }) => command);
   const viewIds = Object.values(views).flatMap(list => list.map(view => view.id));
   const items = [...Object.values(menus).flat(), ...keybindings];
@@ -85,7 +89,12 @@ describe('The manifest', () => {
   ];
 
   it('names exactly the commands of the code', () => {
-    assert.deepEqual([...ids].sort(), COMMAND_IDS.map(id => `promptLedger.${id}`).sort());
+    assert.deepEqual(
+      [...ids].sort(),
+      commandIds()
+        .map(id => `promptLedger.${id}`)
+        .sort(),
+    );
   });
 
   it('gives every command its category, and a title in title case of its own', () => {

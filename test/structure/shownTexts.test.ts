@@ -4,11 +4,11 @@ import { projectPath, sourceFiles } from '../support/sourceFiles';
 
 /** What shows a text to a person, and the files that write out first what nobody sees. */
 const WAYS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\.show(Information|Warning|Error)Message\(/, ['shown.ts']],
-  [/\.setStatusBarMessage\(/, ['shown.ts']],
+  [/\.show(Information|Warning|Error)Message\(/, ['shell/shown.ts']],
+  [/\.setStatusBarMessage\(/, ['shell/shown.ts']],
   [/\bnew vscode\.MarkdownString\b/, []],
-  [/\bextends vscode\.MarkdownString\b/, ['shown.ts']],
-  [/\.createQuickPick\b|\.createInputBox\b/, ['commands/quickInput.ts']],
+  [/\bextends vscode\.MarkdownString\b/, ['shell/shown.ts']],
+  [/\.createQuickPick\b|\.createInputBox\b/, ['shell/wizard.ts']],
   [/\.showQuickPick\((?!shownChoices\()/, []],
 ];
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { showOnOneLine } from '../../core/base/hiddenCharacters';
-import { inBackground } from '../log';
-import { LANGUAGE, VERSION_SCHEME, promptOfUri } from '../paths';
-import type { RegistrySession } from '../session';
-import type { Workbench } from '../workbench';
+import { inBackground } from '../shell/log';
+import { LANGUAGE, VERSION_SCHEME, promptOfUri } from '../shell/paths';
+import type { RegistrySession } from '../shell/session';
+import type { RegistryHost } from '../shell/registryHost';
 import { blameHover, blameLabel, shortBlameLabel } from './blameText';
 import { BlameReader, lineBlames, type Origins } from './lineBlame';
 
@@ -24,7 +24,7 @@ export function blameShown(): BlameShown {
 
 /** After the text of a line: which version it comes from, who wrote it and why. */
 export class BlameDecorations implements vscode.Disposable {
-  readonly #workbench: Workbench;
+  readonly #registryHost: RegistryHost;
   readonly #reader: BlameReader;
   readonly #type = vscode.window.createTextEditorDecorationType({
     after: { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: MARGIN },
@@ -35,15 +35,15 @@ export class BlameDecorations implements vscode.Disposable {
   /** Only the last of several lookups under way is shown. */
   #showing = 0;
 
-  constructor(workbench: Workbench, reader: BlameReader) {
-    this.#workbench = workbench;
+  constructor(registryHost: RegistryHost, reader: BlameReader) {
+    this.#registryHost = registryHost;
     this.#reader = reader;
     const soon = (): void => {
       this.#showSoon();
     };
     this.#owned = vscode.Disposable.from(
       this.#type,
-      workbench.onDidChange(soon),
+      registryHost.onDidChange(soon),
       vscode.window.onDidChangeVisibleTextEditors(soon),
       vscode.window.onDidChangeActiveTextEditor(soon),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -76,7 +76,7 @@ export class BlameDecorations implements vscode.Disposable {
 
   async #show(): Promise<void> {
     const showing = ++this.#showing;
-    const { session } = this.#workbench;
+    const { session } = this.#registryHost;
     const shown = blameShown();
     for (const editor of vscode.window.visibleTextEditors.filter(isPrompt)) {
       const isWanted = shown !== 'off' && session !== undefined;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { byWhom, fullTime, subject } from '../format';
+import { byWhom, fullTime, subject } from '../shell/format';
 import type { LineBlame } from './lineBlame';
-import { ShownMarkdown } from '../shown';
+import { ShownMarkdown } from '../shell/shown';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** The hover has all of it; a line does not grow much wider for it. */

@@ -6,8 +6,8 @@ import {
   type BlameHistory,
   type LineOrigin,
 } from '../../core/compare/blame/blame';
-import { VERSION_SCHEME, promptOfUri } from '../paths';
-import type { RegistrySession } from '../session';
+import { VERSION_SCHEME, promptOfUri } from '../shell/paths';
+import type { RegistrySession } from '../shell/session';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** Where one line comes from; no version: it is not committed. */

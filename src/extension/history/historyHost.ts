@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { summarize } from '../../core/compare/telling/summarize';
 import { tellChange } from '../../core/compare/telling/wording';
 import type { HistorySummary } from '../../protocol/historyItem';
-import { workingText } from '../diff/sides';
-import { promptOfUri } from '../paths';
-import type { RegistrySession } from '../session';
-import type { Workbench } from '../workbench';
+import { workingText } from '../compare/sides';
+import { promptOfUri } from '../shell/paths';
+import type { RegistrySession } from '../shell/session';
+import type { RegistryHost } from '../shell/registryHost';
 import { graphOf, type HistoryGraph } from './historyGraph';
 import { historyItem } from './historyItems';
 import type { HistoryChange, HistoryHost, PromptHistory } from './historyPanel';
@@ -15,8 +15,8 @@ import { WORKING_ITEM, workingParents } from './workingItem';
 const CHANGES_TOLD = 30;
 
 /** What history panels need, from the registry of this window and the documents as typed. */
-export class WorkbenchHistoryHost implements HistoryHost, vscode.Disposable {
-  readonly #workbench: Workbench;
+export class RegistryHistoryHost implements HistoryHost, vscode.Disposable {
+  readonly #registryHost: RegistryHost;
   readonly #changed = new vscode.EventEmitter<HistoryChange>();
   readonly #owned: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
@@ -25,16 +25,16 @@ export class WorkbenchHistoryHost implements HistoryHost, vscode.Disposable {
   /** The order of long histories takes its time; typing changes nothing of it. */
   readonly #graphs = new Map<string, HistoryGraph>();
 
-  constructor(workbench: Workbench) {
-    this.#workbench = workbench;
-    const registry = workbench.onDidChange(({ prompts, selection, config }) => {
+  constructor(registryHost: RegistryHost) {
+    this.#registryHost = registryHost;
+    const registry = registryHost.onDidChange(({ prompts, selection, config }) => {
       if (config) this.#graphs.clear();
       for (const prompt of prompts) this.#graphs.delete(prompt);
       // Another registry comes with another selection; another selection alone changes nothing.
       if (config || !selection) this.#changed.fire({ prompts, isAll: config });
     });
     const typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      const root = workbench.session?.root;
+      const root = registryHost.session?.root;
       const prompt = root && promptOfUri(root, document.uri);
       if (prompt !== undefined) this.#changed.fire({ prompts: [prompt], isAll: false });
     });
@@ -42,7 +42,7 @@ export class WorkbenchHistoryHost implements HistoryHost, vscode.Disposable {
   }
 
   readonly read: HistoryHost['read'] = async prompt => {
-    const session = await this.#workbench.require();
+    const session = await this.#registryHost.require();
     const isName = session.queries.history.isName(prompt);
     // Only files know former names, and reading all of a long history takes a while.
     const name = isName ? prompt : (await session.registry.prompt(prompt)).name;

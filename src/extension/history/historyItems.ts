@@ -1,7 +1,7 @@
 import { shortId } from '../../core/ledger/plan/resolve';
 import type { HistoryItem, HistoryParent } from '../../protocol/historyItem';
-import { fullTime, relativeTime, subject } from '../format';
-import type { RegistrySession } from '../session';
+import { fullTime, relativeTime, subject } from '../shell/format';
+import type { RegistrySession } from '../shell/session';
 import type { HistoryGraph } from './historyGraph';
 import { WORKING_ITEM } from './workingItem';
 

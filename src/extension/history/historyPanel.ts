@@ -9,9 +9,9 @@ import {
   type HistoryViewMessage,
 } from '../../protocol/history';
 import type { HistorySummary } from '../../protocol/historyItem';
-import { inBackground, logError } from '../log';
+import { inBackground, logError } from '../shell/log';
 import { act } from './historyActions';
-import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
+import { createNonce, webviewHtml, webviewRoots } from '../shell/webviewHtml';
 
 /** The history of a prompt as it is when it is read. */
 export interface PromptHistory extends Omit<HistoryViewMessage, 'type'> {

@@ -1,8 +1,8 @@
 import { LedgerError } from '../../core/base/errors';
 import { WORKING } from '../../registry/promptSets';
-import { workingText } from '../diff/sides';
+import { workingText } from '../compare/sides';
 import { parentsOf } from '../blame/lineBlame';
-import type { RegistrySession } from '../session';
+import type { RegistrySession } from '../shell/session';
 
 /** The id of the working document in a history. */
 export const WORKING_ITEM = WORKING;

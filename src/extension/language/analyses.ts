@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { analyseDocument, type DocumentAnalysis } from '../../core/language/analysis';
 import type { SourceText, Span, TextChange } from '../../core/language/sourceText';
-import { logError } from '../log';
-import { LANGUAGE } from '../paths';
+import { logError } from '../shell/log';
+import { LANGUAGE } from '../shell/paths';
 
 /** Working documents and versions. */
 export const PROMPTS: vscode.DocumentSelector = { language: LANGUAGE };

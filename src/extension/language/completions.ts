@@ -10,9 +10,9 @@ import {
 import { sampleKeyPlace } from '../../core/language/sampleKeyPlace';
 import { placeholderOf } from '../../core/language/sampleFindings';
 import { SourceText, type Span } from '../../core/language/sourceText';
-import { byWhom, subject, versionLabel } from '../format';
-import type { RegistrySession } from '../session';
-import type { Workbench } from '../workbench';
+import { byWhom, subject, versionLabel } from '../shell/format';
+import type { RegistrySession } from '../shell/session';
+import type { RegistryHost } from '../shell/registryHost';
 import { analysisOf, answer, offsetOf, PROMPTS, rangeOf } from './analyses';
 import { placeOfSample, SAMPLES, subjectOf } from './sampleFiles';
 import { placeOf, samplesOf, valuesIn } from './surroundings';
@@ -30,14 +30,14 @@ const KINDS: Record<Completion['kind'], vscode.CompletionItemKind> = {
 };
 
 /** Offers variables, included prompts, keys, values and roles while they are typed. */
-export function registerCompletions(workbench: Workbench): vscode.Disposable {
+export function registerCompletions(registryHost: RegistryHost): vscode.Disposable {
   const inPrompts: vscode.CompletionItemProvider = {
     provideCompletionItems: (document, position) =>
-      answer('Completing a prompt', () => complete(workbench, document, position)),
+      answer('Completing a prompt', () => complete(registryHost, document, position)),
   };
   const inSamples: vscode.CompletionItemProvider = {
     provideCompletionItems: (document, position) =>
-      answer('Completing a sample', () => completeSample(workbench, document, position)),
+      answer('Completing a sample', () => completeSample(registryHost, document, position)),
   };
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(
@@ -50,23 +50,23 @@ export function registerCompletions(workbench: Workbench): vscode.Disposable {
 }
 
 async function complete(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.CompletionItem[]> {
   const analysis = analysisOf(document);
   const place = completionPlace(analysis, offsetOf(analysis.source, position));
   if (place === undefined) return [];
-  const items = await completionsFor(workbench, document, { analysis, place });
+  const items = await completionsFor(registryHost, document, { analysis, place });
   return items.map(item => toItem(item, analysis.source, place.span));
 }
 
 async function completionsFor(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   document: vscode.TextDocument,
   { analysis, place }: { analysis: DocumentAnalysis; place: CompletionPlace },
 ): Promise<readonly Completion[]> {
-  const registered = await placeOf(workbench, document.uri);
+  const registered = await placeOf(registryHost, document.uri);
   if (place.kind !== 'include') {
     const samples = registered === undefined ? [] : await samplesOf(registered);
     return completionsAt(analysis, place, valuesIn(samples));
@@ -95,13 +95,13 @@ function versionsOf(session: RegistrySession, prompt: string) {
 }
 
 async function completeSample(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.CompletionItem[]> {
   const source = new SourceText(document.getText().replaceAll('\r\n', '\n'));
   const place = sampleKeyPlace(source.text, offsetOf(source, position));
-  const registered = place && (await placeOfSample(workbench, document.uri));
+  const registered = place && (await placeOfSample(registryHost, document.uri));
   const subjectNow = registered && (await subjectOf(registered));
   if (place === undefined || subjectNow === undefined) return [];
   const { inputs, variables = [] } = subjectNow;

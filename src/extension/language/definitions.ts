@@ -3,22 +3,22 @@ import type { DocumentAnalysis } from '../../core/language/analysis';
 import { declarationOf, nameAt, placesOf } from '../../core/language/nameAt';
 import type { Span } from '../../core/language/sourceText';
 import { parseReference } from '../../core/base/references';
-import { documentUri, versionUri } from '../paths';
-import type { Workbench } from '../workbench';
+import { documentUri, versionUri } from '../shell/paths';
+import type { RegistryHost } from '../shell/registryHost';
 import { analysisOf, answer, offsetOf, PROMPTS, rangeOf } from './analyses';
 import { placeOf, samplesOf, valuesIn } from './surroundings';
 
 /** Leads from a name to what it means, and to its other places. */
-export function registerDefinitions(workbench: Workbench): vscode.Disposable {
+export function registerDefinitions(registryHost: RegistryHost): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(PROMPTS, {
       provideDefinition: (document, position) =>
-        answer('Looking for a definition', () => definitionAt(workbench, document, position)),
+        answer('Looking for a definition', () => definitionAt(registryHost, document, position)),
     }),
     vscode.languages.registerReferenceProvider(PROMPTS, {
       provideReferences: (document, position) =>
         answer('Looking for references', async () =>
-          (await rangesAt(workbench, document, position)).map(
+          (await rangesAt(registryHost, document, position)).map(
             range => new vscode.Location(document.uri, range),
           ),
         ),
@@ -26,7 +26,7 @@ export function registerDefinitions(workbench: Workbench): vscode.Disposable {
     vscode.languages.registerDocumentHighlightProvider(PROMPTS, {
       provideDocumentHighlights: (document, position) =>
         answer('Looking for highlights', async () =>
-          (await rangesAt(workbench, document, position)).map(
+          (await rangesAt(registryHost, document, position)).map(
             range => new vscode.DocumentHighlight(range),
           ),
         ),
@@ -35,7 +35,7 @@ export function registerDefinitions(workbench: Workbench): vscode.Disposable {
 }
 
 async function definitionAt(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.LocationLink[]> {
@@ -43,7 +43,7 @@ async function definitionAt(
   const at = nameAt(analysis, offsetOf(analysis.source, position));
   if (at === undefined) return [];
   if (at.kind === 'include') {
-    const targetUri = await targetOf(workbench, at.reference);
+    const targetUri = await targetOf(registryHost, at.reference);
     return [link(analysis, at.span, targetUri, new vscode.Range(0, 0, 0, 0))];
   }
   const declaration = declarationOf(analysis, at.name);
@@ -52,8 +52,8 @@ async function definitionAt(
 }
 
 /** The version that a reference means. The newest is best read where it is edited. */
-async function targetOf(workbench: Workbench, reference: string): Promise<vscode.Uri> {
-  const { root, registry, documents } = await workbench.require();
+async function targetOf(registryHost: RegistryHost, reference: string): Promise<vscode.Uri> {
+  const { root, registry, documents } = await registryHost.require();
   const { selector } = parseReference(reference);
   const version = await registry.version(reference);
   const isEdited =
@@ -71,14 +71,14 @@ function link(
 }
 
 async function rangesAt(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<readonly vscode.Range[]> {
   const analysis = analysisOf(document);
   const offset = offsetOf(analysis.source, position);
   if (nameAt(analysis, offset) === undefined) return [];
-  const place = await placeOf(workbench, document.uri);
+  const place = await placeOf(registryHost, document.uri);
   const samples = place === undefined ? [] : valuesIn(await samplesOf(place));
   const at = nameAt(analysis, offset, samples);
   if (at?.kind !== 'variable') return [];

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { showHidden } from '../../core/base/hiddenCharacters';
 import { documentFindings, type Finding } from '../../core/language/findings';
 import type { SourceText } from '../../core/language/sourceText';
-import { LANGUAGE, VERSION_SCHEME } from '../paths';
-import { inBackground } from '../log';
-import type { Workbench } from '../workbench';
+import { LANGUAGE, VERSION_SCHEME } from '../shell/paths';
+import { inBackground } from '../shell/log';
+import type { RegistryHost } from '../shell/registryHost';
 import { analysisOf, answer, rangeOf } from './analyses';
 import { sampleFindingsOf } from './sampleFiles';
 import { surroundingsOf } from './surroundings';
@@ -28,14 +28,14 @@ export interface Checked {
 
 /** Underlines what is wrong with working documents and samples while they are typed. */
 export class DiagnosticsChecker implements vscode.Disposable {
-  readonly #workbench: Workbench;
+  readonly #registryHost: RegistryHost;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('promptLedger');
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #checked = new Map<string, Checked>();
   readonly #owned: vscode.Disposable;
 
-  constructor(workbench: Workbench) {
-    this.#workbench = workbench;
+  constructor(registryHost: RegistryHost) {
+    this.#registryHost = registryHost;
     this.#owned = vscode.Disposable.from(
       this.#diagnostics,
       vscode.workspace.onDidOpenTextDocument(document => {
@@ -49,7 +49,7 @@ export class DiagnosticsChecker implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#forget(uri);
       }),
-      workbench.onDidChange(({ prompts }) => {
+      registryHost.onDidChange(({ prompts }) => {
         if (prompts.length > 0) this.#checkAllSoon(() => true);
       }),
     );
@@ -87,18 +87,18 @@ export class DiagnosticsChecker implements vscode.Disposable {
   async #check(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     if (isSampleFile(document)) {
-      const found = await sampleFindingsOf(this.#workbench, document);
+      const found = await sampleFindingsOf(this.#registryHost, document);
       if (found !== undefined) this.#show(document, { version, ...found });
       return;
     }
     const analysis = analysisOf(document);
     const { source } = analysis;
     // The rest is told when the registry is open: a hint must not come and go with every key.
-    if (this.#workbench.session === undefined) {
+    if (this.#registryHost.session === undefined) {
       this.#show(document, { version, source, findings: documentFindings(analysis) });
     }
     const surroundings = await answer('Asking the registry', () =>
-      surroundingsOf(this.#workbench, document.uri, analysis),
+      surroundingsOf(this.#registryHost, document.uri, analysis),
     );
     this.#show(document, { version, source, findings: documentFindings(analysis, surroundings) });
   }

@@ -3,25 +3,25 @@ import { LedgerError } from '../../core/base/errors';
 import { splitFrontMatter } from '../../core/prompt/document/frontMatter';
 import { describeName, type HoverPart, type NamedSample } from '../../core/language/hover';
 import { nameAt, type NameAt } from '../../core/language/nameAt';
-import { byWhom, subject } from '../format';
-import type { Workbench } from '../workbench';
+import { byWhom, subject } from '../shell/format';
+import type { RegistryHost } from '../shell/registryHost';
 import { analysisOf, answer, offsetOf, PROMPTS, rangeOf } from './analyses';
 import { placeOf, samplesOf, valuesIn, type SampleText } from './surroundings';
-import { ShownMarkdown } from '../shown';
+import { ShownMarkdown } from '../shell/shown';
 
 /** As much of an included prompt as a hover can show. */
 const MAX_LINES = 12;
 
 /** Tells what a variable is, and what an include stands for. */
-export function registerHovers(workbench: Workbench): vscode.Disposable {
+export function registerHovers(registryHost: RegistryHost): vscode.Disposable {
   return vscode.languages.registerHoverProvider(PROMPTS, {
     provideHover: (document, position) =>
-      answer('Describing a name', () => hoverAt(workbench, document, position)),
+      answer('Describing a name', () => hoverAt(registryHost, document, position)),
   });
 }
 
 async function hoverAt(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
@@ -29,13 +29,13 @@ async function hoverAt(
   const offset = offsetOf(analysis.source, position);
   // Most of a prompt is prose: the samples are read only where there is something to say.
   if (nameAt(analysis, offset) === undefined) return undefined;
-  const place = await placeOf(workbench, document.uri);
+  const place = await placeOf(registryHost, document.uri);
   const samples = place === undefined ? [] : await samplesOf(place);
   const at = nameAt(analysis, offset, valuesIn(samples));
   if (at === undefined) return undefined;
   const parts =
     at.kind === 'include'
-      ? await describeInclude(workbench, at)
+      ? await describeInclude(registryHost, at)
       : describeName(analysis, at, named(samples));
   return new vscode.Hover(markdownOf(parts), rangeOf(analysis.source, at.span));
 }
@@ -45,12 +45,12 @@ function named(samples: readonly SampleText[]): readonly NamedSample[] {
 }
 
 async function describeInclude(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   { reference }: NameAt & { kind: 'include' },
 ): Promise<readonly HoverPart[]> {
   const title: HoverPart = { kind: 'title', text: reference };
   try {
-    const { registry } = await workbench.require();
+    const { registry } = await registryHost.require();
     const version = await registry.version(reference);
     const lines = splitFrontMatter(version.source).body.trim().split('\n');
     const more = lines.length > MAX_LINES ? '\n…' : '';

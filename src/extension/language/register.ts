@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Workbench } from '../workbench';
+import type { RegistryHost } from '../shell/registryHost';
 import { registerCompletions } from './completions';
 import { registerDefinitions } from './definitions';
 import { DiagnosticsChecker } from './diagnostics';
@@ -11,15 +11,15 @@ import { registerSemanticTokens } from './semanticTokens';
 import { registerSymbols } from './symbols';
 
 /** Everything that an editor of prompts and samples knows. */
-export function registerLanguage(workbench: Workbench): vscode.Disposable {
-  const checker = new DiagnosticsChecker(workbench);
+export function registerLanguage(registryHost: RegistryHost): vscode.Disposable {
+  const checker = new DiagnosticsChecker(registryHost);
   return vscode.Disposable.from(
     checker,
     registerQuickFixes(checker),
-    registerHovers(workbench),
-    registerCompletions(workbench),
-    registerRenames(workbench),
-    registerDefinitions(workbench),
+    registerHovers(registryHost),
+    registerCompletions(registryHost),
+    registerRenames(registryHost),
+    registerDefinitions(registryHost),
     registerSemanticTokens(),
     registerFolding(),
     registerSymbols(),

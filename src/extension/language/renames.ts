@@ -4,17 +4,18 @@ import type { DocumentAnalysis } from '../../core/language/analysis';
 import { renameVariable, requireRenameable } from '../../core/language/rename';
 import { readSampleFile, renameInSample } from '../../core/language/sampleFile';
 import { sampleSubject } from '../../core/language/sampleFindings';
-import { logError } from '../log';
-import type { Workbench } from '../workbench';
+import { logError } from '../shell/log';
+import type { RegistryHost } from '../shell/registryHost';
 import { analysisOf, offsetOf, PROMPTS, rangeOf } from './analyses';
 import { includesOf, placeOf, samplesOf, valuesIn, type PromptPlace } from './surroundings';
 
 /** Renames a variable in its prompt, in "inputs" and in all samples at once. */
-export function registerRenames(workbench: Workbench): vscode.Disposable {
+export function registerRenames(registryHost: RegistryHost): vscode.Disposable {
   return vscode.languages.registerRenameProvider(PROMPTS, {
-    prepareRename: (document, position) => orRefusal(() => prepare(workbench, document, position)),
+    prepareRename: (document, position) =>
+      orRefusal(() => prepare(registryHost, document, position)),
     provideRenameEdits: (document, position, newName) =>
-      orRefusal(() => rename(workbench, { document, position, newName })),
+      orRefusal(() => rename(registryHost, { document, position, newName })),
   });
 }
 
@@ -25,12 +26,12 @@ interface RenameRequest {
 }
 
 async function prepare(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<{ range: vscode.Range; placeholder: string }> {
   const analysis = analysisOf(document);
-  const place = await placeOf(workbench, document.uri);
+  const place = await placeOf(registryHost, document.uri);
   const samples = place === undefined ? [] : valuesIn(await samplesOf(place));
   const { source } = analysis;
   const { name, span } = requireRenameable(analysis, offsetOf(source, position), samples);
@@ -38,11 +39,11 @@ async function prepare(
 }
 
 async function rename(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   { document, position, newName }: RenameRequest,
 ): Promise<vscode.WorkspaceEdit> {
   const analysis = analysisOf(document);
-  const place = await placeOf(workbench, document.uri);
+  const place = await placeOf(registryHost, document.uri);
   const samples = place === undefined ? [] : await samplesOf(place);
   const values = valuesIn(samples);
   const { name } = requireRenameable(analysis, offsetOf(analysis.source, position), values);

@@ -8,9 +8,9 @@ import {
 import type { Finding } from '../../core/language/findings';
 import { SourceText } from '../../core/language/sourceText';
 import { LedgerError } from '../../core/base/errors';
-import { sampleOfUri } from '../paths';
-import { workingText } from '../diff/sides';
-import type { Workbench } from '../workbench';
+import { sampleOfUri } from '../shell/paths';
+import { workingText } from '../compare/sides';
+import type { RegistryHost } from '../shell/registryHost';
 import { includesOf, type PromptPlace } from './surroundings';
 
 /** The files of samples, wherever the registry lies. */
@@ -18,10 +18,10 @@ export const SAMPLES: vscode.DocumentSelector = { scheme: 'file', pattern: '**/s
 
 /** The prompt that a sample belongs to; `undefined` for any other file. */
 export async function placeOfSample(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   uri: vscode.Uri,
 ): Promise<PromptPlace | undefined> {
-  const session = await workbench.open();
+  const session = await registryHost.open();
   const place = session && sampleOfUri(session.root, uri);
   return session && place && { session, prompt: place.prompt };
 }
@@ -42,11 +42,11 @@ export async function subjectOf({
 
 /** What is to be said about a sample; `undefined` for any other file. */
 export async function sampleFindingsOf(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   document: vscode.TextDocument,
 ): Promise<{ source: SourceText; findings: readonly Finding[] } | undefined> {
   const text = document.getText().replaceAll('\r\n', '\n');
-  const place = await placeOfSample(workbench, document.uri);
+  const place = await placeOfSample(registryHost, document.uri);
   if (place === undefined) return undefined;
   const subject = await subjectOf(place);
   const findings = subject === undefined ? [] : sampleFindings(text, subject);

@@ -4,9 +4,9 @@ import type { Values } from '../../core/prompt/document/inputs';
 import type { DocumentAnalysis } from '../../core/language/analysis';
 import type { Surroundings } from '../../core/language/findings';
 import { parseSample } from '../../registry/render';
-import { promptOfUri, sampleUri } from '../paths';
-import type { RegistrySession } from '../session';
-import type { Workbench } from '../workbench';
+import { promptOfUri, sampleUri } from '../shell/paths';
+import type { RegistrySession } from '../shell/session';
+import type { RegistryHost } from '../shell/registryHost';
 import type { IncludeResolver } from '../../core/prompt/render/model';
 
 /** A prompt of the open registry, by one of its documents. */
@@ -26,10 +26,10 @@ export interface SampleText {
 
 /** The prompt that a document belongs to; `undefined` outside of the registry of this window. */
 export async function placeOf(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   uri: vscode.Uri,
 ): Promise<PromptPlace | undefined> {
-  const session = await workbench.open();
+  const session = await registryHost.open();
   const prompt = session && promptOfUri(session.root, uri);
   return session && prompt !== undefined ? { session, prompt } : undefined;
 }
@@ -57,11 +57,11 @@ export function valuesIn(samples: readonly SampleText[]): readonly Values[] {
 
 /** What the registry knows around a document; nothing outside of it. */
 export async function surroundingsOf(
-  workbench: Workbench,
+  registryHost: RegistryHost,
   uri: vscode.Uri,
   analysis: DocumentAnalysis,
 ): Promise<Surroundings> {
-  const place = await placeOf(workbench, uri);
+  const place = await placeOf(registryHost, uri);
   if (place === undefined) return {};
   const include = await includesOf(place.session, analysis);
   return { samples: valuesIn(await samplesOf(place)), ...(include && { include }) };

@@ -9,10 +9,10 @@ import {
   type PreviewRequest,
   type PreviewToPanel,
 } from '../../protocol/preview';
-import { inBackground, logError } from '../log';
-import { LANGUAGE } from '../paths';
+import { inBackground, logError } from '../shell/log';
+import { LANGUAGE } from '../shell/paths';
 import { buildPreview, type BuiltPreview, type PreviewSource } from './previewContent';
-import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
+import { createNonce, webviewHtml, webviewRoots } from '../shell/webviewHtml';
 
 /** What a preview needs of the rest of the extension. */
 export interface PreviewHost extends PreviewSource {

@@ -10,8 +10,8 @@ import {
   type QueryToHost,
   type QueryToPanel,
 } from '../../protocol/query';
-import { logError } from '../log';
-import { createNonce, webviewHtml, webviewRoots } from '../panels/webviewHtml';
+import { logError } from '../shell/log';
+import { createNonce, webviewHtml, webviewRoots } from '../shell/webviewHtml';
 
 export const QUERY_VIEW_TYPE = 'promptLedger.query';
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { WorkbenchChange } from '../../../src/extension/workbench';
+import type { RegistryHostChange } from '../../../src/extension/shell/registryHost';
 import { SHOWN_WITHIN_MS } from '../../host/patience';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';
@@ -174,7 +174,7 @@ async function seenAfter(
   prompt: string,
   write: () => Promise<() => Promise<boolean>>,
 ): Promise<void> {
-  const changes: WorkbenchChange[] = [];
+  const changes: RegistryHostChange[] = [];
   const subscription = (await reading()).onDidChange(change => changes.push(change));
   try {
     const isSeen = await write();
@@ -193,8 +193,8 @@ async function seenAfter(
 }
 
 /** Every change told while `work` runs and in the time that watchers need after it. */
-async function changesWhile(work: () => Promise<unknown>): Promise<readonly WorkbenchChange[]> {
-  const changes: WorkbenchChange[] = [];
+async function changesWhile(work: () => Promise<unknown>): Promise<readonly RegistryHostChange[]> {
+  const changes: RegistryHostChange[] = [];
   const subscription = (await reading()).onDidChange(change => changes.push(change));
   try {
     await work();

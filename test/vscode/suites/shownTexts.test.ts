@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { showHidden } from '../../../src/core/base/hiddenCharacters';
-import { shownChoices, shownItem, ShownMarkdown } from '../../../src/extension/shown';
+import { shownChoices, shownItem, ShownMarkdown } from '../../../src/extension/shell/shown';
 
 /** A turned text, an escape code, a tag that nobody sees, and an emoji of several, which is ordinary. */
 const HOSTILE = 'a\u202eb\u001b[31m\u{e0041} \u{1f469}\u200d\u{1f680}';

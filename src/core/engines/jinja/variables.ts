@@ -1,5 +1,4 @@
 import type { IncludeUse, VariableKind, VariableUse } from '../template/template';
-import { describeName } from './evaluate';
 import {
   isApplying,
   isBlock,
@@ -13,6 +12,7 @@ import {
   type PlainExpression,
   type Statement,
   type Target,
+  describeName,
 } from './nodes';
 
 export interface JinjaUses {

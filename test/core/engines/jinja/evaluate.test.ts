@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { describeName } from '../../../../src/core/engines/jinja/evaluate';
 import { parseJinja } from '../../../../src/core/engines/jinja/parse';
 import { missingIn, refusalOf, renderTemplate, renderText } from '../../../support/jinja';
+import { describeName } from '../../../../src/core/engines/jinja/nodes';
 
 describe('Evaluator', () => {
   const MISSING: readonly (readonly [string, readonly string[]])[] = [

@@ -145,11 +145,7 @@ describe('a record file is reported', () => {
     ['with a day that no month has', changed({ at: '2026-02-30T00:00:00.000Z' }), '"at" is no'],
     ['with a second too many', changed({ at: '2026-11-20T09:15:60.000Z' }), '"at" is no time'],
     ['from after the year 9000', changed({ at: '9001-01-01T00:00:00.000Z' }), '"at" is no time'],
-    [
-      'with a tag that is none',
-      changed({ kind: 'tag', tag: '../x' }),
-      '"tag" is missing or not',
-    ],
+    ['with a tag that is none', changed({ kind: 'tag', tag: '../x' }), '"tag" is missing or not'],
     ['whose source has a line with a line end', changed({ source: ['a\nb'] }), '"source"'],
   ];
   for (const [what, file, message] of cases) {

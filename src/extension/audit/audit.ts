@@ -1,0 +1,59 @@
+import { printCsv } from '../../core/ledger/audit/csv';
+import { EVENT_KINDS, type EventFilter, type EventKind } from '../../core/ledger/audit/events';
+import { parseMoment } from '../../core/ledger/audit/served';
+import { LedgerError } from '../../core/base/errors';
+import type { Answers } from '../shell/call';
+import type { Command } from '../shell/command';
+import { BACK, pick } from '../shell/wizard';
+import { showText } from '../shell/showText';
+
+/** Shows everything that happened as a table; gives it to programs. */
+export const audit: Command = async (context, { answers, isInteractive }) => {
+  const session = await context.registryHost.require();
+  const filter = filterOf(answers);
+  if (!isInteractive) return session.registry.events(filter);
+  context.surfaces.audit(answers.prompt === undefined ? {} : { prompt: answers.prompt });
+  return undefined;
+};
+
+/** Everything that happened as a text, CSV or JSON; a person gets it in an editor, to be saved. */
+export const exportAudit: Command = async ({ registryHost }, { answers, isInteractive }) => {
+  const session = await registryHost.require();
+  const format = answers.format ?? (isInteractive ? await askFormat() : 'csv');
+  if (format === undefined) return undefined;
+  if (format !== 'csv' && format !== 'json') {
+    const message = `There is no format "${format}". There are: csv, json.`;
+    throw new LedgerError('invalid-argument', { format }, message);
+  }
+  const events = await session.registry.events(filterOf(answers));
+  const content = format === 'csv' ? printCsv(events) : `${JSON.stringify(events, null, 2)}\n`;
+  if (isInteractive) await showText(content, format === 'csv' ? 'csv' : 'json');
+  return content;
+};
+
+async function askFormat(): Promise<string | undefined> {
+  const items = [
+    { label: 'CSV', description: 'for a spreadsheet', value: 'csv' },
+    { label: 'JSON', description: 'for a program', value: 'json' },
+  ];
+  const place = { title: 'Export Audit', step: 1, totalSteps: 1, placeholder: 'Choose a format' };
+  const answer = await pick({ ...place, items });
+  return answer === BACK ? undefined : answer;
+}
+
+function filterOf(answers: Answers): EventFilter {
+  const { prompt, environment, who, text, from, to, kinds } = answers;
+  return {
+    ...{ prompt, environment, who, text },
+    kinds: kinds?.map(readKind),
+    from: from === undefined ? undefined : parseMoment(from),
+    to: to === undefined ? undefined : parseMoment(to, true),
+  };
+}
+
+function readKind(kind: string): EventKind {
+  const known = EVENT_KINDS.find(name => name === kind);
+  if (known !== undefined) return known;
+  const message = `There is no event "${kind}". There are: ${EVENT_KINDS.join(', ')}.`;
+  throw new LedgerError('invalid-argument', { kind, kinds: EVENT_KINDS }, message);
+}

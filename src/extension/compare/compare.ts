@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import { diffInfo } from '../../core/compare/telling/info';
+import { LedgerError } from '../../core/base/errors';
+import { shortId } from '../../core/ledger/plan/resolve';
+import { parseReference } from '../../core/base/references';
+import { WORKING } from '../../registry/promptSets';
+import { documentUri, versionUri } from '../shell/paths';
+import type { RegistrySession } from '../shell/session';
+import type { Command, CommandContext } from '../shell/command';
+import type { Answers, Call } from '../shell/call';
+import { askPrompt, askVersion, wrap } from '../shell/questions';
+import { wizard } from '../shell/wizard';
+
+/** One side of a comparison, found. */
+export interface Side {
+  readonly prompt: string;
+  /** A version's id, or `working`. */
+  readonly side: string;
+  readonly label: string;
+  readonly source: string;
+}
+
+interface Pair {
+  readonly left: Side;
+  readonly right: Side;
+}
+
+/** Compares two versions, or a version with the working document, in a panel. */
+export const compare: Command = async (context, call) => {
+  const pair = await askPair(context, call);
+  if (pair === undefined) return undefined;
+  const { left, right } = pair;
+  context.surfaces.compare(left.prompt, left.side, right.side);
+  return diffOf(pair);
+};
+
+/** The same in VS Code's own diff editor. */
+export const compareInEditor: Command = async (context, call) => {
+  const pair = await askPair(context, call);
+  if (pair === undefined) return undefined;
+  const { root } = await context.registryHost.require();
+  await openNativeDiff(root, pair.left.prompt, pair.left, pair.right);
+  return diffOf(pair);
+};
+
+/** Compares a version with the one that it follows. */
+export const compareWithPrevious: Command = async (context, { answers, isInteractive }) => {
+  const session = await context.registryHost.require();
+  const version = await session.registry.version(answers.ref ?? answers.prompt ?? '');
+  const [parent] = version.parents;
+  if (parent === undefined) {
+    throw new LedgerError(
+      'version-not-found',
+      { prompt: version.prompt, version: version.id },
+      `v${version.number} of "${version.prompt}" is a first version: nothing came before it.`,
+    );
+  }
+  const left = `${version.prompt}@${parent}`;
+  const right = `${version.prompt}@${version.id}`;
+  return compare(context, { answers: { left, right }, isInteractive });
+};
+
+/** Compares a version with the working document. */
+export const compareWithWorking: Command = async (context, { answers, isInteractive }) => {
+  const session = await context.registryHost.require();
+  const version = await session.registry.version(answers.ref ?? answers.prompt ?? '');
+  const left = `${version.prompt}@${version.id}`;
+  return compare(context, { answers: { left, right: WORKING }, isInteractive });
+};
+
+/** Opens VS Code's diff editor on two sides of a prompt. */
+export async function openNativeDiff(
+  root: vscode.Uri,
+  prompt: string,
+  left: Pick<Side, 'side' | 'label'>,
+  right: Pick<Side, 'side' | 'label'>,
+): Promise<void> {
+  const uriOf = ({ side }: Pick<Side, 'side'>): vscode.Uri =>
+    side === WORKING ? documentUri(root, prompt) : versionUri(prompt, side);
+  const name = prompt.slice(prompt.lastIndexOf('/') + 1);
+  const title = `${name}: ${left.label} ↔ ${right.label}`;
+  await vscode.commands.executeCommand('vscode.diff', uriOf(left), uriOf(right), title, {
+    preview: true,
+  });
+}
+
+interface PairAnswers {
+  readonly prompt?: string;
+  readonly left?: string;
+  readonly right?: string;
+}
+
+/** Asks for two sides of a prompt, as far as they are not known. */
+export async function askPair(
+  { registryHost }: CommandContext,
+  { answers, isInteractive }: Call,
+  title = 'Compare',
+): Promise<Pair | undefined> {
+  const session = await registryHost.require();
+  const done = await wizard<PairAnswers>(title, knownPair(answers, isInteractive), [
+    { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
+    {
+      field: 'left',
+      ask: async ({ prompt = '' }, place) => {
+        const options = { placeholder: 'Choose the left side', working: true };
+        const answer = await askVersion(session, place, prompt, options);
+        return wrap(answer, side => ({ left: toReference(prompt, side) }));
+      },
+    },
+    {
+      field: 'right',
+      ask: async ({ prompt = '' }, place) => {
+        const options = { placeholder: 'Choose the right side', working: true };
+        const answer = await askVersion(session, place, prompt, options);
+        return wrap(answer, side => ({ right: toReference(prompt, side) }));
+      },
+    },
+  ]);
+  if (done?.left === undefined) return undefined;
+  const prompt = done.prompt ?? '';
+  const left = await findSide(session, prompt, done.left);
+  return { left, right: await findSide(session, left.prompt, done.right ?? WORKING) };
+}
+
+function knownPair(answers: Answers, isInteractive: boolean): PairAnswers {
+  const { left = answers.ref, right } = answers;
+  // The prompt is asked for only where no side names it.
+  const prompt = answers.prompt ?? left;
+  return { prompt, left, right: isInteractive ? right : (right ?? WORKING) };
+}
+
+function toReference(prompt: string, side: string): string {
+  return side === WORKING ? WORKING : `${prompt}@${side}`;
+}
+
+/** Finds a side: a reference, or `working` for the working document of `prompt`. */
+async function findSide(session: RegistrySession, prompt: string, text: string): Promise<Side> {
+  if (text !== WORKING) {
+    const version = await session.registry.version(text);
+    const { selector } = parseReference(text);
+    const label =
+      selector.kind === 'tag' ? `${selector.tag} (v${version.number})` : `v${version.number}`;
+    return { prompt: version.prompt, side: version.id, label, source: version.source };
+  }
+  const { name } = await session.registry.prompt(parseReference(prompt).prompt);
+  const source = await session.documents.read(name);
+  if (source !== undefined) return { prompt: name, side: WORKING, label: 'working', source };
+  throw new LedgerError(
+    'prompt-not-found',
+    { prompt: name },
+    `The working document of "${name}" is missing. Check out a version of it first.`,
+  );
+}
+
+function diffOf({ left, right }: Pair) {
+  return diffInfo(
+    { label: labelOf(left), source: left.source },
+    { label: labelOf(right), source: right.source },
+  );
+}
+
+/** A side as programs read it: a reference, or the name of the prompt for its working document. */
+export function labelOf({ prompt, side }: Side): string {
+  return side === WORKING ? prompt : `${prompt}@${shortId(side)}`;
+}

@@ -1,0 +1,14 @@
+import { LATEST, WORKING } from '../../registry/promptSets';
+import { comparePromptSets } from './promptSetPanel';
+import type { Command } from '../shell/command';
+
+/**
+ * Compares all prompts at once: the working documents with the latest versions, or any two of
+ * `working`, `latest`, `@<tag>`, `git:<revision>`. Resolves to the prompts that differ.
+ */
+export const compareAll: Command = async (context, { answers, isInteractive }) => {
+  const { left = LATEST, right = WORKING } = isInteractive ? {} : answers;
+  const differences = await comparePromptSets(context.registryHost, { left, right });
+  context.surfaces.compareAll(left, right);
+  return differences;
+};

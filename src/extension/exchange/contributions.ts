@@ -1,0 +1,32 @@
+import { contributions } from '../shell/contributing';
+
+export const exchangeContributions = contributions({
+  commands: {
+    import: {
+      title: 'Import Prompts…',
+      icon: '$(cloud-download)',
+      enablement: 'promptLedger.state == open',
+      menus: {
+        'view/title': [
+          {
+            when: 'view == promptLedger.prompts && promptLedger.state == open',
+            group: '2_registry@8',
+          },
+        ],
+      },
+    },
+    export: {
+      title: 'Export Version…',
+      icon: '$(export)',
+      palette: 'promptLedger.state == open',
+      menus: {
+        'view/item/context': [
+          {
+            when: 'view == promptLedger.versions && viewItem =~ /^version\\b/',
+            group: '6_export@1',
+          },
+        ],
+      },
+    },
+  },
+});

@@ -1,0 +1,42 @@
+import { shellContributions } from './shell/contributions';
+import { promptsContributions } from './prompts/contributions';
+import { versionsContributions } from './versions/contributions';
+import { tagsContributions } from './tags/contributions';
+import { environmentsContributions } from './environments/contributions';
+import { releasesContributions } from './releases/contributions';
+import { auditContributions } from './audit/contributions';
+import { previewContributions } from './preview/contributions';
+import { compareContributions } from './compare/contributions';
+import { historyContributions } from './history/contributions';
+import { blameContributions } from './blame/contributions';
+import { changesContributions } from './changes/contributions';
+import { queryContributions } from './query/contributions';
+import { exchangeContributions } from './exchange/contributions';
+import { verifyContributions } from './verify/contributions';
+import { languageContributions } from './language/contributions';
+import { helpContributions } from './help/contributions';
+import type { CommandIdOf } from './shell/contributing';
+
+/** What every room adds to VS Code, in the order of the views. */
+export const FEATURES = [
+  shellContributions,
+  promptsContributions,
+  versionsContributions,
+  tagsContributions,
+  environmentsContributions,
+  releasesContributions,
+  auditContributions,
+  previewContributions,
+  compareContributions,
+  historyContributions,
+  blameContributions,
+  changesContributions,
+  queryContributions,
+  exchangeContributions,
+  verifyContributions,
+  languageContributions,
+  helpContributions,
+] as const;
+
+/** Every command of this extension, without its prefix. */
+export type CommandId = CommandIdOf<(typeof FEATURES)[number]>;

@@ -1,0 +1,7 @@
+import type { Command } from '../shell/command';
+import { log } from '../shell/log';
+
+export const showLog: Command = () => {
+  log.show();
+  return Promise.resolve(undefined);
+};

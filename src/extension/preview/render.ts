@@ -1,0 +1,18 @@
+import type { Command } from '../shell/command';
+import { wizard } from '../shell/wizard';
+import { askPrompt } from '../shell/questions';
+
+/** Renders a version for another program; shows the preview to a person. */
+export const render: Command = async (context, { answers, isInteractive }) => {
+  const session = await context.registryHost.require();
+  if (!isInteractive) {
+    const { ref = answers.prompt ?? '', values, sample } = answers;
+    return session.registry.render({ ref, values, sample });
+  }
+  const done = await wizard('Preview Prompt', { prompt: answers.prompt }, [
+    { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
+  ]);
+  if (done?.prompt === undefined) return undefined;
+  context.surfaces.preview((await session.registry.prompt(done.prompt)).name);
+  return undefined;
+};

@@ -1,0 +1,21 @@
+import type { CommandsOf } from '../shell/command';
+import { initialize, switchRegistry, newPrompt, open, openVersion } from './prompts';
+import { rename, archive, restore, describe } from './details';
+import { search, status } from './search';
+import { refresh } from './refresh';
+import type { promptsContributions } from './contributions';
+
+export const promptsCommands: CommandsOf<typeof promptsContributions> = {
+  initialize,
+  switchRegistry,
+  newPrompt,
+  open,
+  openVersion,
+  rename,
+  archive,
+  restore,
+  describe,
+  search,
+  status,
+  refresh,
+};

@@ -1,0 +1,7 @@
+import type { Command } from '../shell/command';
+
+/** Looks at the disk now. */
+export const refresh: Command = async ({ registryHost }) => {
+  await (await registryHost.require()).registry.refresh();
+  return undefined;
+};

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { troublesOf } from '../../core/ledger/derive/troubles';
+import type { Command } from '../shell/command';
+import { open } from './prompts';
+import { promptChoice, wrap } from '../shell/questions';
+import { askText, pick, wizard, type Choice } from '../shell/wizard';
+import type { SearchHit } from '../../index/queries';
+import type { PromptInfo } from '../../core/ledger/derive/model';
+
+const HITS = 200;
+
+/** Finds prompts by what they say: names, descriptions, labels, messages, newest texts. */
+export const search: Command = async (context, { answers, isInteractive }) => {
+  const session = await context.registryHost.require();
+  const done = await wizard('Search Prompts', { text: answers.text }, [
+    {
+      field: 'text',
+      ask: async (_, place) => {
+        const prompt = 'In names, descriptions, labels, commit messages and newest texts.';
+        const answer = await askText({ ...place, prompt, placeholder: 'refund' });
+        return wrap(answer, text => ({ text }));
+      },
+    },
+  ]);
+  if (done?.text === undefined) return undefined;
+  const hits = session.queries.search(done.text, HITS);
+  const found = new Set(hits.map(hit => hit.prompt));
+  if (isInteractive) {
+    const title = hits.length === 0 ? `Nothing holds "${done.text}"` : `"${done.text}"`;
+    const items = hits.map(hitChoice);
+    const place = { title, step: 1, totalSteps: 1, placeholder: 'Choose what to open' };
+    const hit = await pick({ ...place, items });
+    if (typeof hit === 'object') {
+      const { prompt } = hit;
+      await open(context, { answers: { prompt }, isInteractive });
+    }
+  }
+  return session.queries.prompts().filter(info => found.has(info.prompt));
+};
+
+function hitChoice(hit: SearchHit): Choice<SearchHit> {
+  return {
+    label: hit.prompt,
+    description: hit.where === 'name' ? '' : hit.where,
+    detail: hit.where === 'name' ? '' : hit.text.trim(),
+    iconPath: new vscode.ThemeIcon('note'),
+    value: hit,
+  };
+}
+
+/** Tells which working documents differ from what is committed. */
+export const status: Command = async (context, { isInteractive }) => {
+  const session = await context.registryHost.require();
+  const all = session.queries.status();
+  if (!isInteractive) return all;
+  // The document of an archived prompt may well be gone.
+  const isOpen = (info: PromptInfo): boolean =>
+    troublesOf(info).length > 0 ||
+    (info.state !== 'clean' && !(info.state === 'missing' && info.archived));
+  const differing = session.queries.prompts().filter(isOpen);
+  const items = differing.map(promptChoice);
+  const title = differing.length === 0 ? 'Everything is committed' : 'Not Committed';
+  const place = { title, step: 1, totalSteps: 1, placeholder: 'Choose what to open' };
+  const prompt = await pick({ ...place, items });
+  if (typeof prompt === 'string') await open(context, { answers: { prompt }, isInteractive });
+  return all;
+};

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../../core/base/errors';
+import type { EventFilter } from '../../core/ledger/audit/events';
+import type { MergeConflict } from '../../core/ledger/plan/merge';
+import type { DeploymentFilter } from '../environments/deploymentFilter';
+import type { BlameReader } from '../blame/lineBlame';
+import type { RegistrySession } from './session';
+import type { Changes } from '../changes/register';
+import type { RegistryHost } from './registryHost';
+import type { Call } from './call';
+import type { CommandIdOf, Contributions } from './contributing';
+
+/** The panels and views that a command can open. */
+export interface Surfaces {
+  /**
+   * Compares two sides of a prompt in a panel: version ids, tags, `latest` or `working`; with a
+   * sample, what they make of it.
+   */
+  compare(prompt: string, left: string, right: string, sample?: string): void;
+  /** Compares all prompts: `working`, `latest`, `@<tag>` or `git:<revision>` on each side. */
+  compareAll(left: string, right: string): void;
+  /** Shows the preview of a prompt beside its editor. */
+  preview(prompt: string): void;
+  /** Shows the page for SQL queries, with a query to begin with where one is given. */
+  query(sql: string | undefined): void;
+  /** Shows the releases of a prompt as a timeline, of all environments or of one. */
+  releases(prompt: string, environment: string | undefined): void;
+  /** Shows what happened in the registry as a table. */
+  audit(filter: EventFilter): void;
+  /** Opens a changelog in an editor; `undefined` where the person closes it. */
+  writeChangelog(name: string, text: string): Promise<string | undefined>;
+  acceptChangelog(): Promise<void>;
+  cancelChangelog(): Promise<void>;
+  /** Shows only those deployments in their view. */
+  filterDeployments(filter: DeploymentFilter): void;
+  /** Lets a person decide what is left of a merge, in VS Code's merge editor. */
+  decideMerge(session: RegistrySession, prompt: string, conflict: MergeConflict): Promise<void>;
+  /** The graph of a prompt's versions, with a version of it in view. */
+  history(prompt: string, version?: string): void;
+  /** What is shown of changes outside of panels. */
+  readonly changes: Changes;
+  readonly blame: BlameReader;
+  /** Shows more of a list that ended with "Show more…". */
+  showMore(node: unknown): void;
+}
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly registryHost: RegistryHost;
+  readonly surfaces: Surfaces;
+}
+
+/**
+ * A command: asks for what it was not told, acts, and resolves to what the command line prints
+ * with `--json`; `undefined` where the person gave up. Throws `LedgerError`.
+ */
+export type Command = (context: CommandContext, call: Call) => Promise<unknown>;
+
+/** What does each command of a room: without one of them, or with one too many, this does not compile. */
+export type CommandsOf<C extends Contributions> = Readonly<Record<CommandIdOf<C>, Command>>;
+
+/** Something that a person can do about an error, besides reading it. */
+export interface NextStep {
+  readonly label: string;
+  readonly take: (context: CommandContext, error: LedgerError, call: Call) => unknown;
+}
+
+/** Refuses to write in a workspace that nobody said to trust. Throws `untrusted`. */
+export function requireTrust(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new LedgerError(
+    'untrusted',
+    {},
+    'This workspace is not trusted, so nothing is written to it. Reading works. Trust the workspace to make changes.',
+  );
+}
+
+/** The open registry, in a workspace that may be written. Throws `untrusted`, `registry-not-found`. */
+export async function requireWritable({ registryHost }: CommandContext): Promise<RegistrySession> {
+  requireTrust();
+  return registryHost.require();
+}

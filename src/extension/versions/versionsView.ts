@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { textsDiverged } from '../../core/ledger/derive/contestedNames';
+import { byWhom, fullTime, subject } from '../shell/format';
+import { dragSource } from './dragVersions';
+import { damageText } from '../prompts/promptItem';
+import type { RegistryHost } from '../shell/registryHost';
+import { shownItem, ShownMarkdown } from '../shell/shown';
+import type { VersionInfo } from '../../core/ledger/derive/model';
+
+/** A version, or the way to more of them. */
+export type VersionNode =
+  | {
+      readonly kind: 'version';
+      readonly prompt: string;
+      readonly version: VersionInfo;
+      readonly diverged: boolean;
+    }
+  | { readonly kind: 'more'; readonly prompt: string };
+
+const PAGE = 50;
+
+/** The versions of the prompt in focus, newest first. */
+export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscode.Disposable {
+  readonly #registryHost: RegistryHost;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<VersionNode>;
+  readonly #owned: vscode.Disposable;
+  #limit = PAGE;
+
+  constructor(registryHost: RegistryHost) {
+    this.#registryHost = registryHost;
+    this.#view = vscode.window.createTreeView('promptLedger.versions', {
+      treeDataProvider: this,
+      dragAndDropController: dragSource<VersionNode>(node =>
+        node.kind === 'version' ? { prompt: node.prompt, version: node.version.id } : undefined,
+      ),
+    });
+    const subscription = registryHost.onDidChange(change => {
+      const { selection } = registryHost;
+      if (change.selection) this.#limit = PAGE;
+      this.#view.description = selection;
+      const isOther = selection !== undefined && !change.prompts.includes(selection);
+      if (isOther && !change.selection && !change.config) return;
+      this.#changed.fire(undefined);
+    });
+    this.#owned = vscode.Disposable.from(this.#view, this.#changed, subscription);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  /** Shows another page of versions. */
+  showMore(): void {
+    this.#limit += PAGE;
+    this.#changed.fire(undefined);
+  }
+
+  async getChildren(parent?: VersionNode): Promise<VersionNode[]> {
+    if (parent !== undefined) return [];
+    const prompt = this.#registryHost.selection;
+    if (prompt !== undefined) return this.#versions(prompt);
+    this.#view.message = undefined;
+    return [];
+  }
+
+  async #versions(prompt: string): Promise<VersionNode[]> {
+    const session = await this.#registryHost.open();
+    if (session === undefined) return [];
+    const found = session.queries.versions(prompt, { limit: this.#limit + 1 });
+    const info = session.queries.prompt(prompt);
+    this.#view.message = damageText(info);
+    // Only now is it known: until then the view says nothing, rather than something wrong.
+    const isNew = found.length === 0 && info?.problem === undefined;
+    void vscode.commands.executeCommand('setContext', 'promptLedger.isNew', isNew);
+    const diverged = info !== undefined && textsDiverged(info);
+    const nodes = found
+      .slice(0, this.#limit)
+      .map((version): VersionNode => ({ kind: 'version', prompt, version, diverged }));
+    return found.length > this.#limit ? [...nodes, { kind: 'more', prompt }] : nodes;
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  getTreeItem(node: VersionNode): vscode.TreeItem {
+    return shownItem(node.kind === 'more' ? moreItem(node.prompt) : versionItem(node));
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: VersionNode): vscode.TreeItem {
+    if (node.kind === 'version') item.tooltip = tooltipOf(node.version);
+    return item;
+  }
+}
+
+function moreItem(prompt: string): vscode.TreeItem {
+  const item = new vscode.TreeItem('Show more…');
+  item.id = `more:${prompt}`;
+  item.contextValue = 'more';
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: 'promptLedger.showMore', title: 'Show More' };
+  return item;
+}
+
+function versionItem({ prompt, version, diverged }: VersionNode & { kind: 'version' }) {
+  const label = `v${version.number}  ${subject(version.message)}`;
+  const item = new vscode.TreeItem(label);
+  const isSplitHead = version.head && diverged;
+  const marks = [
+    ...version.tags,
+    ...(isSplitHead ? ['head, diverged'] : []),
+    ...(version.parents.length > 1 ? ['merge'] : []),
+  ];
+  item.id = `version:${prompt}:${version.id}`;
+  item.description = [...(marks.length > 0 ? [marks.join(', ')] : []), byWhom(version)].join(' · ');
+  item.contextValue = version.head ? 'version head' : 'version';
+  item.iconPath = iconOf(version, isSplitHead);
+  item.command = {
+    command: 'promptLedger.openVersion',
+    title: 'Open Version',
+    arguments: [{ kind: 'version', prompt, version }],
+  };
+  const spoken = [`version ${version.number}`, subject(version.message), ...marks];
+  const head = version.head && !diverged ? ['newest'] : [];
+  item.accessibilityInformation = { label: [...spoken, ...head, byWhom(version)].join(', ') };
+  return item;
+}
+
+function iconOf(version: VersionInfo, isSplitHead: boolean): vscode.ThemeIcon {
+  if (isSplitHead) {
+    const color = new vscode.ThemeColor('gitDecoration.conflictingResourceForeground');
+    return new vscode.ThemeIcon('git-branch', color);
+  }
+  if (version.parents.length > 1) return new vscode.ThemeIcon('git-merge');
+  return new vscode.ThemeIcon(version.head ? 'circle-filled' : 'git-commit');
+}
+
+function tooltipOf(version: VersionInfo): vscode.MarkdownString {
+  const text = new ShownMarkdown();
+  text.appendMarkdown(`**v${version.number}** \`${version.id.slice(0, 8)}\``);
+  text.appendMarkdown('\n\n').appendText(version.message.trim() || '(no message)');
+  text
+    .appendMarkdown('\n\n$(account) ')
+    .appendText(`${version.author.name} <${version.author.email}>`)
+    .appendMarkdown('  \n$(clock) ')
+    .appendText(fullTime(version.at));
+  if (version.tags.length > 0) {
+    text.appendMarkdown('  \n$(tag) ').appendText(version.tags.join(', '));
+  }
+  return text;
+}
