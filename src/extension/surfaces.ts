@@ -6,13 +6,13 @@ import { ChangelogEditor } from './releases/changelogEditor';
 import { MergeEditor } from './versions/mergeEditor';
 import type { Surfaces } from './shell/command';
 import { RegistryDiffHost } from './compare/diffHost';
-import { DiffPanels } from './compare/diffPanel';
+import { diffPanels } from './compare/diffPanel';
 import { RegistryHistoryHost } from './history/historyHost';
-import { HistoryPanels } from './history/historyPanels';
+import { historyPanels } from './history/historyPanel';
 import { RegistryPreviewHost } from './preview/previewHost';
-import { PromptSetPanels } from './compare/promptSetPanel';
-import { registerPreviews } from './preview/previewPanel';
-import { QueryPanels } from './query/queryPanel';
+import { promptSetPanels } from './compare/promptSetPanel';
+import { previewPanels } from './preview/previewPanel';
+import { queryPanels } from './query/queryPanel';
 import { releasesPanels } from './releases/releasesPage';
 import { registerSourceControl } from './changes/register';
 import { DeploymentsView } from './environments/deploymentsView';
@@ -54,17 +54,17 @@ export function createSurfaces(root: vscode.Uri, registryHost: RegistryHost): Ar
 
 function comparing(root: vscode.Uri, registryHost: RegistryHost): Area<'compare' | 'compareAll'> {
   const host = new RegistryDiffHost(registryHost);
-  const panels = new DiffPanels(root, host);
-  const sets = new PromptSetPanels(root, registryHost, (prompt, left, right) => {
-    panels.open({ prompt, left, right, sample: null });
+  const panels = diffPanels(root, host);
+  const sets = promptSetPanels(root, registryHost, (prompt, left, right) => {
+    panels.show({ prompt, left, right, sample: null });
   });
   return {
     opens: {
       compare: (prompt, left, right, sample) => {
-        panels.open({ prompt, left, right, sample: sample ?? null });
+        panels.show({ prompt, left, right, sample: sample ?? null });
       },
       compareAll: (left, right) => {
-        sets.open({ left, right });
+        sets.show({ left, right });
       },
     },
     owned: [host, panels, sets],
@@ -73,11 +73,11 @@ function comparing(root: vscode.Uri, registryHost: RegistryHost): Area<'compare'
 
 function previewing(root: vscode.Uri, registryHost: RegistryHost): Area<'preview'> {
   const host = new RegistryPreviewHost(registryHost);
-  const panels = registerPreviews(root, host);
+  const panels = previewPanels(root, host);
   return {
     opens: {
       preview: prompt => {
-        panels.open(prompt);
+        panels.show({ prompt });
       },
     },
     owned: [host, panels],
@@ -85,13 +85,13 @@ function previewing(root: vscode.Uri, registryHost: RegistryHost): Area<'preview
 }
 
 function querying(root: vscode.Uri, registryHost: RegistryHost): Area<'query'> {
-  const panels = new QueryPanels(root, {
+  const panels = queryPanels(root, {
     query: async (input, token) => (await registryHost.require()).query(input, token),
   });
   return {
     opens: {
       query: sql => {
-        panels.open(sql);
+        panels.show(sql);
       },
     },
     owned: [panels],
@@ -126,13 +126,13 @@ function following(
   registryHost: RegistryHost,
 ): Area<'history' | 'changes' | 'blame'> {
   const host = new RegistryHistoryHost(registryHost);
-  const panels = new HistoryPanels(root, host);
+  const panels = historyPanels(root, host);
   const changes = registerSourceControl(registryHost);
   const blame = new BlameReader();
   return {
     opens: {
       history: (prompt, version) => {
-        panels.open(prompt, version);
+        panels.show({ prompt, version });
       },
       changes,
       blame,

@@ -1,4 +1,5 @@
-import { either, isCount, isText, listOf, oneOf, shape, type Guard } from './guards';
+import { channel, isNothing, method } from './channel';
+import { isCount, isText, listOf, oneOf, shape } from './guards';
 
 /** One event as the table shows it; every text is ready to be read. */
 export interface AuditRow {
@@ -29,7 +30,6 @@ export interface AuditQuery {
 
 /** Everything the page shows. */
 export interface AuditView {
-  readonly type: 'view';
   readonly query: AuditQuery;
   readonly rows: readonly AuditRow[];
   /** How many events were found; more than there are rows where a list would be too long. */
@@ -43,12 +43,6 @@ export interface AuditView {
   /** Why the events could not be read; empty where they could. */
   readonly problem: string;
 }
-
-/** What a person can ask for. */
-export type AuditAction =
-  | { readonly kind: 'query'; readonly query: AuditQuery }
-  | { readonly kind: 'export'; readonly format: 'csv' | 'json' }
-  | { readonly kind: 'open'; readonly id: string };
 
 const isRow = shape<AuditRow>({
   id: isText,
@@ -73,7 +67,6 @@ const isQuery = shape<AuditQuery>({
 });
 
 const isView = shape<AuditView>({
-  type: oneOf('view'),
   query: isQuery,
   rows: listOf(isRow),
   found: isCount,
@@ -86,18 +79,17 @@ const isView = shape<AuditView>({
   problem: isText,
 });
 
-const isQuerying = shape<AuditAction & { kind: 'query' }>({ kind: oneOf('query'), query: isQuery });
-const isExport = shape<AuditAction & { kind: 'export' }>({
-  kind: oneOf('export'),
-  format: oneOf('csv', 'json'),
+/** What the page of the audit and the extension say to each other. */
+export const auditChannel = channel({
+  methods: {
+    ready: method(isNothing, isNothing),
+    query: method(isQuery, isNothing),
+    export: method(oneOf('csv', 'json'), isNothing),
+    /** Shows the version, or the prompt, of an event. */
+    open: method(isText, isNothing),
+  },
+  news: { view: isView },
 });
-const isOpening = shape<AuditAction & { kind: 'open' }>({ kind: oneOf('open'), id: isText });
-
-export const isAuditAction: Guard<AuditAction> = either(either(isQuerying, isExport), isOpening);
-
-export function readAuditView(message: unknown): AuditView | undefined {
-  return isView(message) ? message : undefined;
-}
 
 export function readAuditQuery(value: unknown): AuditQuery | undefined {
   return isQuery(value) ? value : undefined;

@@ -1,15 +1,7 @@
 import type { SampleRow } from '../core/compare/telling/samples';
-import {
-  either,
-  isAnything,
-  isCount,
-  isFlag,
-  isText,
-  listOf,
-  oneOf,
-  shape,
-  type Guard,
-} from './guards';
+import { channel, isNothing, method } from './channel';
+import { isDiffView } from './diffView';
+import { either, isCount, isFlag, isText, listOf, oneOf, shape, type Guard } from './guards';
 
 /**
  * One side of a comparison, named by the host: a version id, the working document, or a tag whose
@@ -86,72 +78,29 @@ export interface ComparedSamples {
   readonly summary: string;
 }
 
-/** The script of the panel listens: the host may send. Sent again after each reload of the page. */
-interface ReadyMessage {
-  readonly type: 'ready';
-}
+/** The forms in which a comparison can be copied. */
+export const SHARED_FORMS = ['copyUnified', 'copyMarkdown', 'copyHtml'] as const;
+export type SharedForm = (typeof SHARED_FORMS)[number];
 
-const REQUESTS = [
-  'compare',
-  'rendered',
-  'samples',
-  'openNative',
-  'copyUnified',
-  'copyMarkdown',
-  'copyHtml',
-] as const;
-
-/** Each request has one reply, of the same id. */
-export interface DiffRequest {
-  /**
-   * `compare` replies with a `DiffView` and makes the sides the panel's own; `rendered` with that of
-   * one more sample, `samples` with `ComparedSamples`; the others with null.
-   */
-  readonly type: (typeof REQUESTS)[number];
-  readonly id: number;
+/** What is compared: two sides, or what they make of a sample. */
+export interface ComparedSides {
   readonly left: DiffSide;
   readonly right: DiffSide;
   readonly sample: string | null;
 }
 
-export type DiffToHost = ReadyMessage | DiffRequest;
+/** What is compared, and as what it is copied. */
+export interface CopiedSides extends ComparedSides {
+  readonly form: SharedForm;
+}
 
 /** What can be compared and what is. Sent after `ready` and whenever the registry changed. */
-export interface SidesMessage {
-  readonly type: 'sides';
+export interface Sides extends ComparedSides {
   readonly prompt: string;
-  readonly left: DiffSide;
-  readonly right: DiffSide;
-  readonly sample: string | null;
   readonly choices: readonly DiffSideChoice[];
   /** The names of the prompt's samples, sorted. */
   readonly samples: readonly string[];
   readonly settings: DiffSettings;
-}
-
-type DiffReply =
-  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
-  | {
-      readonly type: 'reply';
-      readonly id: number;
-      readonly ok: false;
-      readonly error: { readonly code: string; readonly message: string };
-    };
-
-export type DiffToPanel = SidesMessage | DiffReply;
-
-// --- guards: a message is `unknown` until one of these has read it ---
-
-export function readDiffToHost(message: unknown): DiffToHost | undefined {
-  return isReady(message) || isRequest(message) ? message : undefined;
-}
-
-export function readDiffToPanel(message: unknown): DiffToPanel | undefined {
-  return isSides(message) || isSuccess(message) || isFailure(message) ? message : undefined;
-}
-
-export function readSampleRows(value: unknown): ComparedSamples | undefined {
-  return isComparedSamples(value) ? value : undefined;
 }
 
 export function readDiffPanelState(value: unknown): DiffPanelState | undefined {
@@ -194,35 +143,14 @@ export const LOOK_GUARDS = {
   hidesTrimChanges: oneOf(true, false, null),
   showsUnchanged: oneOf(true, false, null),
 } as const;
-const isReady = shape<ReadyMessage>({ type: oneOf('ready') });
-const isRequest = shape<DiffRequest>({
-  type: oneOf(...REQUESTS),
-  id: isCount,
-  left: isText,
-  right: isText,
-  sample: isSample,
-});
-const isSides = shape<SidesMessage>({
-  type: oneOf('sides'),
+const COMPARED = { left: isText, right: isText, sample: isSample } as const;
+const isCompared = shape<ComparedSides>(COMPARED);
+const isSides = shape<Sides>({
+  ...COMPARED,
   prompt: isText,
-  left: isText,
-  right: isText,
-  sample: isSample,
   choices: listOf(isChoice),
   samples: listOf(isText),
   settings: isDiffSettings,
-});
-const isSuccess = shape<DiffReply & { ok: true }>({
-  type: oneOf('reply'),
-  id: isCount,
-  ok: oneOf(true),
-  value: isAnything,
-});
-const isFailure = shape<DiffReply & { ok: false }>({
-  type: oneOf('reply'),
-  id: isCount,
-  ok: oneOf(false),
-  error: shape<{ code: string; message: string }>({ code: isText, message: isText }),
 });
 const isPanelState = shape<DiffPanelState>({
   prompt: isText,
@@ -243,4 +171,24 @@ const isComparedSamples = shape<ComparedSamples>({
     }),
   ),
   summary: isText,
+});
+
+/** What the page of a comparison and the extension say to each other. */
+export const diffChannel = channel({
+  methods: {
+    ready: method(isNothing, isNothing),
+    /** Makes the sides the panel's own. */
+    compare: method(isCompared, isDiffView),
+    /** What the sides make of one more sample. */
+    rendered: method(isCompared, isDiffView),
+    /** What becomes of every sample of the prompt. */
+    samples: method(isCompared, isComparedSamples),
+    /** In VS Code's own diff editor. */
+    openNative: method(isCompared, isNothing),
+    copy: method(shape<CopiedSides>({ ...COMPARED, form: oneOf(...SHARED_FORMS) }), isNothing),
+  },
+  news: {
+    /** What can be compared and what is; told when the page is ready and when it may have changed. */
+    sides: isSides,
+  },
 });

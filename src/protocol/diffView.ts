@@ -6,11 +6,6 @@ import type { Range } from '../core/compare/text/range';
 import type { ChangeRow, DiffView, FrontMatterRow } from '../core/compare/sharing/view';
 import { isCount, isFlag, isText, listOf, oneOf, optional, shape, type Guard } from './guards';
 
-/** Reads a comparison that came from the host. */
-export function readDiffView(value: unknown): DiffView | undefined {
-  return isView(value) ? value : undefined;
-}
-
 const isRange = shape<Range>({ start: isCount, endExclusive: isCount });
 const isModified = shape<LineChange & { kind: 'modified' }>({
   kind: oneOf('modified'),
@@ -42,7 +37,8 @@ const isBodyLines = shape<BodyLines>({
   firstLine: isCount,
   endsWithNewline: isFlag,
 });
-const isView = shape<DiffView>({
+/** A comparison that came from the host. */
+export const isDiffView = shape<DiffView>({
   identical: isFlag,
   comparedAs: oneOf('prompt', 'text', 'rendered'),
   problems: listOf(

@@ -1,5 +1,6 @@
 import type { GraphRow } from '../core/compare/graph/layout';
-import { either, isCount, isText, listOf, oneOf, shape, type Guard } from './guards';
+import { channel, isNothing, method } from './channel';
+import { isCount, isText, listOf, oneOf, shape } from './guards';
 import {
   isGraphRow,
   isHistoryItem,
@@ -7,7 +8,6 @@ import {
   isHistorySummary,
   type HistoryItem,
   type HistoryRun,
-  type HistorySummary,
 } from './historyItem';
 
 /** What the panel remembers: it is restored from this alone after a reload. */
@@ -21,8 +21,7 @@ export interface HistoryPanelState {
 }
 
 /** Every version by its id and what it is called; little enough to be sent of a long history. */
-export interface HistoryViewMessage {
-  readonly type: 'view';
+export interface HistoryView {
   readonly prompt: string;
   /** Newest first, children before parents. A version's id, or `working`. */
   readonly ids: readonly string[];
@@ -33,130 +32,30 @@ export interface HistoryViewMessage {
 }
 
 /** Versions in full, from the place `from` of the list on. Sent for what is looked at. */
-export interface HistoryRowsMessage {
-  readonly type: 'rows';
+export interface HistoryRows {
   readonly from: number;
   readonly items: readonly HistoryItem[];
   /** Their graph: a row for each. */
   readonly rows: readonly GraphRow[];
 }
 
-/** Summaries of the versions that are looked at, sent as they are found out. */
-export interface HistorySummariesMessage {
-  readonly type: 'summaries';
-  readonly summaries: readonly HistorySummary[];
-}
-
-/** The places of the versions in which a text was found, in ascending order. */
-export interface HistoryFoundMessage {
-  readonly type: 'found';
-  readonly text: string;
-  readonly places: readonly number[];
-}
-
-/** A person came here for this version. */
-export interface HistoryRevealMessage {
-  readonly type: 'reveal';
-  readonly id: string;
-}
-
-/** The history cannot be read now; the message says why and what to do. */
-export interface HistoryFailureMessage {
-  readonly type: 'failure';
-  readonly message: string;
-}
-
-/** The page listens, and looks at the list from the place `from` on. */
-interface ReadyMessage {
-  readonly type: 'ready';
-  readonly from: number;
-}
-
-/** The page looks at these places of the list, `to` not among them, and at one that is selected. */
-interface LookMessage {
-  readonly type: 'look';
+/** The part of the list that a page shows, and the version that is selected elsewhere. */
+export interface HistoryLook {
   readonly from: number;
   readonly to: number;
   readonly also: number;
 }
 
-/** Where a text is found is answered with `HistoryFoundMessage`. */
-interface FindMessage {
-  readonly type: 'find';
-  readonly text: string;
-}
-
-/** What a person asks for. Each request has one reply, of the same id. */
-export type HistoryAction =
-  | {
-      readonly kind: 'compare';
-      readonly left: string;
-      readonly right: string;
-      readonly in: 'panel' | 'editor';
-    }
-  | { readonly kind: 'open'; readonly id: string }
-  | { readonly kind: 'copyReference'; readonly id: string };
-
-export interface HistoryRequest {
-  readonly type: 'request';
-  readonly id: number;
-  readonly action: HistoryAction;
-}
-
-export type HistoryReply =
-  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly note: string }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
-
-export type HistoryToHost = ReadyMessage | LookMessage | FindMessage | HistoryRequest;
-/** What the extension tells without being asked by number. */
-export type HistoryNews =
-  | HistoryViewMessage
-  | HistoryRowsMessage
-  | HistorySummariesMessage
-  | HistoryFoundMessage
-  | HistoryRevealMessage
-  | HistoryFailureMessage;
-export type HistoryToPanel = HistoryNews | HistoryReply;
-
-/** A message from the panel, or `undefined` when it is none. */
-export function readHistoryToHost(message: unknown): HistoryToHost | undefined {
-  return isToHost(message) ? message : undefined;
-}
-
-/** A message from the host, or `undefined` when it is none. */
-export function readHistoryToPanel(message: unknown): HistoryToPanel | undefined {
-  return isToPanel(message) ? message : undefined;
+/** Two versions, older first, and where they are compared. */
+export interface HistoryPair {
+  readonly left: string;
+  readonly right: string;
+  readonly in: 'panel' | 'editor';
 }
 
 export function readHistoryPanelState(value: unknown): HistoryPanelState | undefined {
   return isPanelState(value) ? value : undefined;
 }
-
-type Action<Kind extends HistoryAction['kind']> = HistoryAction & { readonly kind: Kind };
-
-const isAction: Guard<HistoryAction> = either(
-  shape<Action<'compare'>>({
-    kind: oneOf('compare'),
-    left: isText,
-    right: isText,
-    in: oneOf('panel', 'editor'),
-  }),
-  either(
-    shape<Action<'open'>>({ kind: oneOf('open'), id: isText }),
-    shape<Action<'copyReference'>>({ kind: oneOf('copyReference'), id: isText }),
-  ),
-);
-
-const isToHost: Guard<HistoryToHost> = either(
-  either(
-    shape<ReadyMessage>({ type: oneOf('ready'), from: isCount }),
-    shape<LookMessage>({ type: oneOf('look'), from: isCount, to: isCount, also: isCount }),
-  ),
-  either(
-    shape<FindMessage>({ type: oneOf('find'), text: isText }),
-    shape<HistoryRequest>({ type: oneOf('request'), id: isCount, action: isAction }),
-  ),
-);
 
 const isPanelState = shape<HistoryPanelState>({
   prompt: isText,
@@ -165,53 +64,43 @@ const isPanelState = shape<HistoryPanelState>({
   find: isText,
 });
 
-const isView = shape<HistoryViewMessage>({
-  type: oneOf('view'),
+const isView = shape<HistoryView>({
   prompt: isText,
   ids: listOf(isText),
   labels: listOf(isText),
   lanes: isCount,
 });
 
-const isRows = shape<HistoryRowsMessage>({
-  type: oneOf('rows'),
+const isRows = shape<HistoryRows>({
   from: isCount,
   items: listOf(isHistoryItem),
   rows: listOf(isGraphRow),
 });
 
-const isSummaries = shape<HistorySummariesMessage>({
-  type: oneOf('summaries'),
-  summaries: listOf(isHistorySummary),
+const isLook = shape<HistoryLook>({ from: isCount, to: isCount, also: isCount });
+const isPair = shape<HistoryPair>({ left: isText, right: isText, in: oneOf('panel', 'editor') });
+
+/** What the page of a history and the extension say to each other. Ids may be `working`. */
+export const historyChannel = channel({
+  methods: {
+    /** With the place of the list that the page shows first. */
+    ready: method(isCount, isNothing),
+    look: method(isLook, isNothing),
+    /** The places of the versions that say a text. */
+    find: method(isText, listOf(isCount)),
+    /** These say what came of it. */
+    compare: method(isPair, isText),
+    open: method(isText, isText),
+    copyReference: method(isText, isText),
+  },
+  news: {
+    view: isView,
+    /** Some versions in full, in an order of its own. */
+    rows: isRows,
+    summaries: listOf(isHistorySummary),
+    /** A person came for this version. */
+    reveal: isText,
+    /** Why there is nothing to show. */
+    failure: isText,
+  },
 });
-
-const isFound = shape<HistoryFoundMessage>({
-  type: oneOf('found'),
-  text: isText,
-  places: listOf(isCount),
-});
-
-const isReply: Guard<HistoryReply> = either(
-  shape<HistoryReply & { ok: true }>({
-    type: oneOf('reply'),
-    id: isCount,
-    ok: oneOf(true),
-    note: isText,
-  }),
-  shape<HistoryReply & { ok: false }>({
-    type: oneOf('reply'),
-    id: isCount,
-    ok: oneOf(false),
-    message: isText,
-  }),
-);
-
-const isNews: Guard<HistoryNews> = either(
-  either(either(isView, isRows), either(isSummaries, isFound)),
-  either(
-    shape<HistoryRevealMessage>({ type: oneOf('reveal'), id: isText }),
-    shape<HistoryFailureMessage>({ type: oneOf('failure'), message: isText }),
-  ),
-);
-
-const isToPanel: Guard<HistoryToPanel> = either(isNews, isReply);

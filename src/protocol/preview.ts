@@ -2,6 +2,7 @@ import type { Preview, PreviewProblem } from '../core/prompt/render/preview';
 import type { PreviewPart, PreviewPiece, PreviewSegment } from '../core/prompt/render/previewParts';
 import type { ValueChange } from '../core/prompt/samples/sample';
 import type { SampleField } from '../core/prompt/samples/fieldText';
+import { channel, isNothing, method } from './channel';
 import {
   either,
   isAnything,
@@ -45,8 +46,7 @@ export interface PreviewForm {
 }
 
 /** Everything the panel shows. Sent after "ready" and whenever something of it may have changed. */
-export interface PreviewViewMessage {
-  readonly type: 'view';
+export interface PreviewView {
   readonly prompt: string;
   /** `null`: no sample. */
   readonly sample: string | null;
@@ -57,106 +57,27 @@ export interface PreviewViewMessage {
   readonly form?: PreviewForm | undefined;
 }
 
-/** The script of the panel listens: the host may send. */
-interface ReadyMessage {
-  readonly type: 'ready';
-}
-
-/** What a person asks for. Each request has one reply, of the same id. */
-export type PreviewAction =
-  | { readonly kind: 'chooseSample'; readonly sample: string | null }
-  | { readonly kind: 'editSample' }
-  | { readonly kind: 'newSample' }
-  | ChangeAction<'tryValues'>
-  | ChangeAction<'saveSample'>
-  | ChangeAction<'saveSampleAs'>
-  | { readonly kind: 'completeSample'; readonly sample: string }
-  | { readonly kind: 'reveal'; readonly line: number; readonly column: number }
-  | { readonly kind: 'copy'; readonly as: 'text' | 'json' };
-
-/** Renders with changed values, saves them in the sample, or in a new one that is asked for. */
-interface ChangeAction<Kind extends string> {
-  readonly kind: Kind;
+/** Values that a person changed in the form. */
+export interface ChangedValues {
   /** The sample that the values belong to. */
   readonly sample: string | null;
   readonly changes: readonly ValueChange[];
 }
 
-export interface PreviewRequest {
-  readonly type: 'request';
-  readonly id: number;
-  readonly action: PreviewAction;
-}
-
-export type PreviewReply =
-  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly note: string }
-  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly message: string };
-
-export type PreviewToHost = ReadyMessage | PreviewRequest;
-export type PreviewToPanel = PreviewViewMessage | PreviewReply;
-
-/** A message from the panel, or `undefined` when it is none. */
-export function readPreviewToHost(message: unknown): PreviewToHost | undefined {
-  return isToHost(message) ? message : undefined;
-}
-
-/** A message from the host, or `undefined` when it is none. */
-export function readPreviewToPanel(message: unknown): PreviewToPanel | undefined {
-  return isToPanel(message) ? message : undefined;
+/** A place in the prompt's document, both counted from 1. */
+export interface RevealedPlace {
+  readonly line: number;
+  readonly column: number;
 }
 
 export function readPreviewPanelState(value: unknown): PreviewPanelState | undefined {
   return isPanelState(value) ? value : undefined;
 }
 
-type Action<Kind extends PreviewAction['kind']> = PreviewAction & { readonly kind: Kind };
-
 const isSample: Guard<string | null> = either(isText, oneOf(null));
 
 const isChange = shape<ValueChange>({ name: isText, value: optional(isAnything) });
-const isChangeAction = either(
-  either(
-    shape<Action<'tryValues'>>({
-      kind: oneOf('tryValues'),
-      sample: isSample,
-      changes: listOf(isChange),
-    }),
-    shape<Action<'saveSample'>>({
-      kind: oneOf('saveSample'),
-      sample: isSample,
-      changes: listOf(isChange),
-    }),
-  ),
-  either(
-    shape<Action<'saveSampleAs'>>({
-      kind: oneOf('saveSampleAs'),
-      sample: isSample,
-      changes: listOf(isChange),
-    }),
-    shape<Action<'completeSample'>>({ kind: oneOf('completeSample'), sample: isText }),
-  ),
-);
-
-const isPlainAction = either(
-  either(
-    shape<Action<'chooseSample'>>({ kind: oneOf('chooseSample'), sample: isSample }),
-    either(
-      shape<Action<'editSample'>>({ kind: oneOf('editSample') }),
-      shape<Action<'newSample'>>({ kind: oneOf('newSample') }),
-    ),
-  ),
-  either(
-    shape<Action<'reveal'>>({ kind: oneOf('reveal'), line: isCount, column: isCount }),
-    shape<Action<'copy'>>({ kind: oneOf('copy'), as: oneOf('text', 'json') }),
-  ),
-);
-
-const isAction: Guard<PreviewAction> = either(isPlainAction, isChangeAction);
-
-const isToHost: Guard<PreviewToHost> = either(
-  shape<ReadyMessage>({ type: oneOf('ready') }),
-  shape<PreviewRequest>({ type: oneOf('request'), id: isCount, action: isAction }),
-);
+const isChanged = shape<ChangedValues>({ sample: isSample, changes: listOf(isChange) });
 
 const isLocation = shape<SourceLocation>({
   line: isCount,
@@ -189,21 +110,6 @@ const isPreview = shape<Preview>({
   problems: listOf(isProblem),
 });
 
-const isReply: Guard<PreviewReply> = either(
-  shape<PreviewReply & { ok: true }>({
-    type: oneOf('reply'),
-    id: isCount,
-    ok: oneOf(true),
-    note: isText,
-  }),
-  shape<PreviewReply & { ok: false }>({
-    type: oneOf('reply'),
-    id: isCount,
-    ok: oneOf(false),
-    message: isText,
-  }),
-);
-
 const isPanelState = shape<PreviewPanelState>({
   prompt: isText,
   sample: isSample,
@@ -223,14 +129,28 @@ const isField = shape<FormField>({
   saved: optional(isAnything),
 });
 
-const isToPanel: Guard<PreviewToPanel> = either(
-  shape<PreviewViewMessage>({
-    type: oneOf('view'),
-    prompt: isText,
-    sample: isSample,
-    samples: listOf(isText),
-    preview: isPreview,
-    form: optional(shape<PreviewForm>({ fields: listOf(isField), lacks: listOf(isText) })),
-  }),
-  isReply,
-);
+const isView = shape<PreviewView>({
+  prompt: isText,
+  sample: isSample,
+  samples: listOf(isText),
+  preview: isPreview,
+  form: optional(shape<PreviewForm>({ fields: listOf(isField), lacks: listOf(isText) })),
+});
+
+/** What the page of a preview and the extension say to each other; answers are said on the page. */
+export const previewChannel = channel({
+  methods: {
+    ready: method(isNothing, isNothing),
+    chooseSample: method(isSample, isText),
+    editSample: method(isNothing, isText),
+    newSample: method(isNothing, isText),
+    /** Renders with what is typed. */
+    tryValues: method(isChanged, isText),
+    saveSample: method(isChanged, isText),
+    saveSampleAs: method(isChanged, isText),
+    completeSample: method(isText, isText),
+    reveal: method(shape<RevealedPlace>({ line: isCount, column: isCount }), isText),
+    copy: method(oneOf('text', 'json'), isText),
+  },
+  news: { view: isView },
+});

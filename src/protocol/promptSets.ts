@@ -1,16 +1,14 @@
-import { isDiffSettings, LOOK_GUARDS, type DiffLook, type DiffSettings } from './diff';
+import { channel, isNothing, method } from './channel';
 import {
-  isAnything,
-  isCount,
-  isFlag,
-  isText,
-  listOf,
-  oneOf,
-  optional,
-  recordOf,
-  shape,
-  type Guard,
-} from './guards';
+  isDiffSettings,
+  LOOK_GUARDS,
+  SHARED_FORMS,
+  type DiffLook,
+  type DiffSettings,
+  type SharedForm,
+} from './diff';
+import { isDiffView } from './diffView';
+import { isCount, isFlag, isText, listOf, oneOf, recordOf, shape, type Guard } from './guards';
 
 /** Prompts as one side has them: `working`, `latest`, `@tag`, or `git:<revision>`. */
 export type SetSide = string;
@@ -48,57 +46,26 @@ export interface SetPanelState extends DiffLook {
   readonly scrollTop: number;
 }
 
-const REQUESTS = ['list', 'compare', 'open', 'copyUnified', 'copyMarkdown', 'copyHtml'] as const;
-
-/** Each request has one reply, of the same id. */
-export interface SetRequest {
-  /**
-   * `list` replies with `SetRow`s and makes the sides the panel's own, `compare` with the `DiffView`
-   * of a prompt; the others with null.
-   */
-  readonly type: (typeof REQUESTS)[number];
-  readonly id: number;
+/** Which prompts a question is about. */
+export interface SetSides {
   readonly left: SetSide;
   readonly right: SetSide;
-  readonly prompt?: string | undefined;
 }
 
-interface ReadyMessage {
-  readonly type: 'ready';
+/** One prompt of both sides. */
+export interface SetPrompt extends SetSides {
+  readonly prompt: string;
 }
 
-export type SetsToHost = ReadyMessage | SetRequest;
+/** The sides, and as what they are copied. */
+export interface CopiedSets extends SetSides {
+  readonly form: SharedForm;
+}
 
 /** What can be compared and what is. Sent after `ready` and whenever something changed. */
-export interface SetsMessage {
-  readonly type: 'sets';
-  readonly left: SetSide;
-  readonly right: SetSide;
+export interface Sets extends SetSides {
   readonly choices: readonly SetChoice[];
   readonly settings: DiffSettings;
-}
-
-type SetReply =
-  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
-  | {
-      readonly type: 'reply';
-      readonly id: number;
-      readonly ok: false;
-      readonly error: { readonly code: string; readonly message: string };
-    };
-
-export type SetsToPanel = SetsMessage | SetReply;
-
-export function readSetsToHost(message: unknown): SetsToHost | undefined {
-  return isReady(message) || isRequest(message) ? message : undefined;
-}
-
-export function readSetsToPanel(message: unknown): SetsToPanel | undefined {
-  return isSets(message) || isSuccess(message) || isFailure(message) ? message : undefined;
-}
-
-export function readSetRows(value: unknown): readonly SetRow[] | undefined {
-  return isRows(value) ? value : undefined;
 }
 
 export function readSetPanelState(value: unknown): SetPanelState | undefined {
@@ -108,18 +75,9 @@ export function readSetPanelState(value: unknown): SetPanelState | undefined {
 const isAmount: Guard<number> = (value): value is number =>
   Number.isFinite(value) && (value as number) >= 0;
 
-const isReady = shape<ReadyMessage>({ type: oneOf('ready') });
-const isRequest = shape<SetRequest>({
-  type: oneOf(...REQUESTS),
-  id: isCount,
-  left: isText,
-  right: isText,
-  prompt: optional(isText),
-});
-const isSets = shape<SetsMessage>({
-  type: oneOf('sets'),
-  left: isText,
-  right: isText,
+const SIDES = { left: isText, right: isText } as const;
+const isSets = shape<Sets>({
+  ...SIDES,
   choices: listOf(
     shape<SetChoice>({
       side: isText,
@@ -128,18 +86,6 @@ const isSets = shape<SetsMessage>({
     }),
   ),
   settings: isDiffSettings,
-});
-const isSuccess = shape<SetReply & { ok: true }>({
-  type: oneOf('reply'),
-  id: isCount,
-  ok: oneOf(true),
-  value: isAnything,
-});
-const isFailure = shape<SetReply & { ok: false }>({
-  type: oneOf('reply'),
-  id: isCount,
-  ok: oneOf(false),
-  error: shape<{ code: string; message: string }>({ code: isText, message: isText }),
 });
 const isRows = listOf(
   shape<SetRow>({
@@ -158,4 +104,21 @@ const isState = shape<SetPanelState>({
   open: listOf(isText),
   expanded: recordOf(listOf(isCount)),
   scrollTop: isAmount,
+});
+
+/** What the page of all prompts and the extension say to each other. */
+export const setsChannel = channel({
+  methods: {
+    ready: method(isNothing, isNothing),
+    /** The prompts that differ; makes the sides the panel's own. */
+    list: method(shape<SetSides>(SIDES), isRows),
+    compare: method(shape<SetPrompt>({ ...SIDES, prompt: isText }), isDiffView),
+    /** In a panel of its own. */
+    open: method(shape<SetPrompt>({ ...SIDES, prompt: isText }), isNothing),
+    copy: method(shape<CopiedSets>({ ...SIDES, form: oneOf(...SHARED_FORMS) }), isNothing),
+  },
+  news: {
+    /** What can be compared and what is; told when the page is ready and when it may have changed. */
+    sets: isSets,
+  },
 });

@@ -1,4 +1,5 @@
-import { either, isText, listOf, oneOf, shape, type Guard } from './guards';
+import { channel, isNothing, method } from './channel';
+import { isFlag, isText, listOf, shape } from './guards';
 
 /** One release as the timeline shows it; every text is ready to be read. */
 export interface TimelineRelease {
@@ -37,18 +38,9 @@ export interface TimelineState {
 
 /** Everything the page shows. */
 export interface TimelineView extends TimelineState {
-  readonly type: 'view';
   readonly environments: readonly string[];
   readonly releases: readonly TimelineRelease[];
 }
-
-/** What a person can ask for. */
-export type TimelineAction =
-  | { readonly kind: 'open' | 'compare' | 'rollback' | 'copy'; readonly id: string }
-  | { readonly kind: 'choose'; readonly environment: string }
-  | { readonly kind: 'promote' };
-
-const isFlag = oneOf(true, false);
 
 const isRelease = shape<TimelineRelease>({
   id: isText,
@@ -70,7 +62,6 @@ const isRelease = shape<TimelineRelease>({
 });
 
 const isView = shape<TimelineView>({
-  type: oneOf('view'),
   prompt: isText,
   environment: isText,
   environments: listOf(isText),
@@ -79,24 +70,23 @@ const isView = shape<TimelineView>({
 
 const isState = shape<TimelineState>({ prompt: isText, environment: isText });
 
-const isOfRelease = shape<TimelineAction & { id: string }>({
-  kind: oneOf('open', 'compare', 'rollback', 'copy'),
-  id: isText,
-});
-const isChoice = shape<TimelineAction & { kind: 'choose' }>({
-  kind: oneOf('choose'),
-  environment: isText,
-});
-const isPromotion = shape<TimelineAction & { kind: 'promote' }>({ kind: oneOf('promote') });
+const ofRelease = method(isText, isText);
 
-export const isTimelineAction: Guard<TimelineAction> = either(
-  either(isOfRelease, isChoice),
-  isPromotion,
-);
-
-export function readTimelineView(message: unknown): TimelineView | undefined {
-  return isView(message) ? message : undefined;
-}
+/** What the page of releases and the extension say to each other; answers are said on the page. */
+export const releasesChannel = channel({
+  methods: {
+    ready: method(isNothing, isNothing),
+    /** By the id of a release. */
+    open: ofRelease,
+    compare: ofRelease,
+    rollback: ofRelease,
+    copy: ofRelease,
+    promote: method(isNothing, isText),
+    /** Shows one environment, or with an empty text all. */
+    choose: method(isText, isNothing),
+  },
+  news: { view: isView },
+});
 
 export function readTimelineState(value: unknown): TimelineState | undefined {
   return isState(value) ? value : undefined;

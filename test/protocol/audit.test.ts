@@ -1,12 +1,11 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import {
-  isAuditAction,
+  auditChannel,
   readAuditQuery,
-  readAuditView,
-  type AuditAction,
   type AuditQuery,
   type AuditView,
 } from '../../src/protocol/audit';
+import { checkNews, checkRequests } from '../support/channels';
 
 const QUERY: AuditQuery = {
   kind: 'promote',
@@ -18,7 +17,6 @@ const QUERY: AuditQuery = {
   to: '',
 };
 const VIEW: AuditView = {
-  type: 'view',
   query: QUERY,
   rows: [
     {
@@ -39,38 +37,40 @@ const VIEW: AuditView = {
 };
 
 describe('the table of events', () => {
-  it('is read as it was sent', () => {
-    deepStrictEqual(readAuditView(JSON.parse(JSON.stringify(VIEW))), VIEW);
+  it('is taken only when all of it can be shown', () => {
+    checkNews(
+      auditChannel,
+      [['view', VIEW]],
+      [
+        ['view', undefined],
+        ['view', { ...VIEW, found: -1 }],
+        ['view', { ...VIEW, query: {} }],
+        ['view', { ...VIEW, choices: { ...VIEW.choices, people: 'Ada' } }],
+        ['view', { ...VIEW, rows: [{ ...VIEW.rows[0], text: null }] }],
+      ],
+    );
+  });
+
+  it('asks for what the extension knows, and for nothing else', () => {
+    checkRequests(
+      auditChannel,
+      [
+        ['ready', null],
+        ['query', QUERY],
+        ['export', 'csv'],
+        ['export', 'json'],
+        ['open', 'x'],
+      ],
+      [
+        ['export', 'xml'],
+        ['query', null],
+        ['sql', ''],
+      ],
+    );
+  });
+
+  it('survives a reload by what the page remembers', () => {
     deepStrictEqual(readAuditQuery({ ...QUERY }), QUERY);
-  });
-
-  it('is nothing of another shape', () => {
-    for (const stranger of [
-      undefined,
-      { ...VIEW, found: -1 },
-      { ...VIEW, query: {} },
-      { ...VIEW, choices: { ...VIEW.choices, people: 'Ada' } },
-      { ...VIEW, rows: [{ ...VIEW.rows[0], text: null }] },
-    ]) {
-      strictEqual(readAuditView(stranger), undefined);
-    }
     strictEqual(readAuditQuery({ ...QUERY, who: 1 }), undefined);
-  });
-
-  it('asks for what the host knows, and for nothing else', () => {
-    const actions: AuditAction[] = [
-      { kind: 'query', query: QUERY },
-      { kind: 'export', format: 'csv' },
-      { kind: 'export', format: 'json' },
-      { kind: 'open', id: 'x' },
-    ];
-    for (const action of actions) strictEqual(isAuditAction(action), true, action.kind);
-    for (const stranger of [
-      { kind: 'export', format: 'xml' },
-      { kind: 'query' },
-      { kind: 'sql', id: '' },
-    ]) {
-      strictEqual(isAuditAction(stranger), false);
-    }
   });
 });

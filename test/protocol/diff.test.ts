@@ -1,9 +1,5 @@
-import {
-  readDiffPanelState,
-  readDiffToHost,
-  readDiffToPanel,
-  readSampleRows,
-} from '../../src/protocol/diff';
+import { diffChannel, readDiffPanelState } from '../../src/protocol/diff';
+import { checkAnswers, checkNews, checkRequests } from '../support/channels';
 import { diffSettings } from '../support/diffSettings';
 import { check, withoutEach } from '../support/guarded';
 
@@ -13,9 +9,8 @@ const choice = {
   label: 'Working document',
   shortLabel: 'working',
 };
-const request = { type: 'compare', id: 1, left: 'a', right: 'working', sample: null };
+const compared = { left: 'a', right: 'working', sample: null };
 const sides = {
-  type: 'sides',
   prompt: 'greeting',
   left: 'a',
   right: 'b',
@@ -24,7 +19,6 @@ const sides = {
   samples: ['acme'],
   settings: diffSettings,
 };
-const failure = { type: 'reply', id: 1, ok: false, error: { code: 'io', message: 'No.' } };
 const state = {
   prompt: 'greeting',
   left: 'a',
@@ -39,50 +33,52 @@ const state = {
   scrollTop: 12.5,
 };
 describe('messages of the comparison panel', () => {
-  it('reach the host only when they are whole', () => {
-    check(
-      readDiffToHost,
+  it('reach the extension only when they are whole', () => {
+    checkRequests(
+      diffChannel,
       [
-        { type: 'ready' },
-        request,
-        { ...request, type: 'openNative' },
-        { ...request, type: 'copyUnified' },
-        { ...request, type: 'copyMarkdown' },
-        { ...request, type: 'copyHtml' },
-        { ...request, type: 'samples' },
-        { ...request, type: 'rendered', sample: 'acme' },
+        ['ready', null],
+        ['compare', compared],
+        ['openNative', compared],
+        ['copy', { ...compared, form: 'copyUnified' }],
+        ['copy', { ...compared, form: 'copyMarkdown' }],
+        ['copy', { ...compared, form: 'copyHtml' }],
+        ['samples', compared],
+        ['rendered', { ...compared, sample: 'acme' }],
       ],
       [
-        ...withoutEach(request),
-        { ...request, type: 'eval' },
-        { ...request, id: -1 },
-        { ...request, left: 5 },
+        ...withoutEach(compared).map(params => ['compare', params] as const),
+        ['eval', compared],
+        ['copy', compared],
+        ['compare', { ...compared, left: 5 }],
       ],
     );
   });
 
-  it('reach the panel only when they are whole', () => {
-    check(
-      readDiffToPanel,
-      [sides, { ...sides, choices: [] }, failure, { type: 'reply', id: 2, ok: true, value: null }],
+  it('reach the page only when they are whole', () => {
+    checkNews(
+      diffChannel,
+      [
+        ['sides', sides],
+        ['sides', { ...sides, choices: [] }],
+      ],
       [
         ...withoutEach(sides),
         ...withoutEach(diffSettings).map(settings => ({ ...sides, settings })),
-        ...withoutEach(failure),
         { ...sides, choices: [{ ...choice, kind: 'branch' }] },
-        { ...failure, ok: 'false' },
-        { type: 'reply', id: 2, ok: true },
-      ],
+      ].map(value => ['sides', value] as const),
     );
   });
 
   it('bring what became of samples only when each is told', () => {
     const row = { sample: 'acme', state: 'nowFails', summary: 'Now fails: x' };
     const samples = { rows: [row], summary: '1 sample now fails' };
-    check(
-      readSampleRows,
-      [samples, { ...samples, rows: [] }],
-      [...withoutEach(samples), { ...samples, rows: [{ ...row, state: 'broken' }] }],
+    checkAnswers(
+      diffChannel,
+      [samples, { ...samples, rows: [] }].map(value => ['samples', value] as const),
+      [...withoutEach(samples), { ...samples, rows: [{ ...row, state: 'broken' }] }].map(
+        value => ['samples', value] as const,
+      ),
     );
   });
 });

@@ -1,7 +1,7 @@
 import { LedgerError } from '../../src/core/base/errors';
 import { diffDocuments, diffRendered } from '../../src/core/compare/telling/documents';
 import { toDiffView } from '../../src/core/compare/sharing/view';
-import { readDiffView } from '../../src/protocol/diffView';
+import { isDiffView } from '../../src/protocol/diffView';
 import { check, withoutEach } from '../support/guarded';
 
 const view = toDiffView(
@@ -28,7 +28,7 @@ describe('a comparison', () => {
     const [hunk] = view.hunks;
     const [row] = view.frontMatter;
     check(
-      readDiffView,
+      value => (isDiffView(value) ? value : undefined),
       [view, broken, rendered, moved, movedAndChanged],
       [
         ...withoutEach(view),

@@ -1,19 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { layoutGraph } from '../../src/core/compare/graph/layout';
-import {
-  readHistoryPanelState,
-  readHistoryToHost,
-  readHistoryToPanel,
-  type HistoryAction,
-  type HistoryToHost,
-  type HistoryToPanel,
-} from '../../src/protocol/history';
+import { historyChannel, readHistoryPanelState } from '../../src/protocol/history';
 import type { HistoryItem } from '../../src/protocol/historyItem';
-
-/** What `postMessage` makes of a value. */
-function sent(message: unknown): unknown {
-  return JSON.parse(JSON.stringify(message));
-}
+import { checkAnswers, checkNews, checkRequests, sent } from '../support/channels';
 
 const item: HistoryItem = {
   id: 'b',
@@ -35,97 +24,62 @@ const rows = layoutGraph([
   { id: 'a', at: '', parents: [] },
 ]);
 const view = {
-  type: 'view',
   prompt: 'a/b',
   ids: ['b', 'a'],
   labels: ['v2', 'v1'],
   lanes: 1,
 } as const;
-const shown = { type: 'rows', from: 3, items: [item], rows } as const;
+const shown = { from: 3, items: [item], rows } as const;
 
-describe('readHistoryToPanel', () => {
-  const messages: readonly [what: string, message: HistoryToPanel][] = [
-    ['a view', view],
-    ['rows', shown],
-    ['where a text was found', { type: 'found', text: 'short', places: [0, 7] }],
-    ['what a person came for', { type: 'reveal', id: 'b' }],
-    [
-      'summaries',
-      {
-        type: 'summaries',
-        summaries: [
-          { id: 'b', text: '1 line added', changes: ['1 line added'], added: 1, removed: 0 },
-        ],
-      },
-    ],
-    ['a failure', { type: 'failure', message: 'There is no prompt "a/b".' }],
-    ['a reply', { type: 'reply', id: 1, ok: true, note: '' }],
-    ['a refusal', { type: 'reply', id: 1, ok: false, message: 'no' }],
-  ];
-  for (const [what, message] of messages) {
-    it(`reads ${what} as it was sent`, () => {
-      deepStrictEqual(readHistoryToPanel(sent(message)), message);
-    });
-  }
+const summary = { id: 'b', text: '1 line added', changes: ['1 line added'], added: 1, removed: 0 };
 
-  for (const [what, message] of [
-    ['nothing', undefined],
-    ['a message of another kind', { type: 'ready' }],
-    ['an item of no known kind', { ...shown, items: [{ ...item, kind: 'odd' }] }],
-    ['a row without its lane', { ...shown, rows: [{ ...rows[0], lane: undefined }] }],
-    [
-      'a negative count',
-      { type: 'summaries', summaries: [{ id: 'b', text: '', added: -1, removed: 0 }] },
-    ],
-    ['a view without names', { ...view, labels: undefined }],
-    ['a place before the first', { type: 'found', text: '', places: [-1] }],
-    ['a reply that says nothing', { type: 'reply', id: 1, ok: true }],
-  ] as const) {
-    it(`does not take ${what}`, () => {
-      strictEqual(readHistoryToPanel(message), undefined);
-    });
-  }
-});
-
-describe('readHistoryToHost', () => {
-  const actions: readonly HistoryAction[] = [
-    { kind: 'compare', left: 'a', right: 'working', in: 'panel' },
-    { kind: 'compare', left: 'a', right: 'b', in: 'editor' },
-    { kind: 'open', id: 'a' },
-    { kind: 'copyReference', id: 'a' },
-  ];
-  for (const action of actions) {
-    it(`reads a request to ${action.kind} as it was sent`, () => {
-      const request = { type: 'request', id: 3, action };
-      deepStrictEqual(readHistoryToHost(sent(request)), request);
-    });
-  }
-
-  const messages: readonly HistoryToHost[] = [
-    { type: 'ready', from: 0 },
-    { type: 'look', from: 20, to: 60, also: 7 },
-    { type: 'find', text: 'order number' },
-  ];
-  for (const message of messages) {
-    it(`reads "${message.type}" as it was sent`, () => {
-      deepStrictEqual(readHistoryToHost(sent(message)), message);
-    });
-  }
-
-  it('does not take a look at no place, or a search for no text', () => {
-    strictEqual(readHistoryToHost({ type: 'look', from: -1, to: 60, also: 0 }), undefined);
-    strictEqual(readHistoryToHost({ type: 'find' }), undefined);
+describe('messages of the page of a history', () => {
+  it('reach the page only when they are whole', () => {
+    checkNews(
+      historyChannel,
+      [
+        ['view', view],
+        ['rows', shown],
+        ['reveal', 'b'],
+        ['summaries', [summary]],
+        ['failure', 'There is no prompt "a/b".'],
+      ],
+      [
+        ['view', undefined],
+        ['view', { ...view, labels: undefined }],
+        ['rows', { ...shown, items: [{ ...item, kind: 'odd' }] }],
+        ['rows', { ...shown, rows: [{ ...rows[0], lane: undefined }] }],
+        ['summaries', [{ ...summary, added: -1 }]],
+        ['ready', 0],
+      ],
+    );
   });
 
-  for (const [what, action] of [
-    ['no known action', { kind: 'delete', id: 'a' }],
-    ['no side', { kind: 'compare', left: 'a', in: 'panel' }],
-    ['a place that is none', { kind: 'compare', left: 'a', right: 'b', in: 'tree' }],
-  ] as const) {
-    it(`does not take ${what}`, () => {
-      strictEqual(readHistoryToHost({ type: 'request', id: 1, action }), undefined);
-    });
-  }
+  it('reach the extension only when they are whole', () => {
+    checkRequests(
+      historyChannel,
+      [
+        ['ready', 0],
+        ['look', { from: 20, to: 60, also: 7 }],
+        ['find', 'order number'],
+        ['compare', { left: 'a', right: 'working', in: 'panel' }],
+        ['compare', { left: 'a', right: 'b', in: 'editor' }],
+        ['open', 'a'],
+        ['copyReference', 'a'],
+      ],
+      [
+        ['look', { from: -1, to: 60, also: 0 }],
+        ['find', null],
+        ['delete', 'a'],
+        ['compare', { left: 'a', in: 'panel' }],
+        ['compare', { left: 'a', right: 'b', in: 'tree' }],
+      ],
+    );
+  });
+
+  it('tell where a text was found, and no place before the first', () => {
+    checkAnswers(historyChannel, [['find', [0, 7]]], [['find', [-1]]]);
+  });
 });
 
 describe('readHistoryPanelState', () => {

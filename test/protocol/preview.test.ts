@@ -3,18 +3,16 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { previewDocument } from '../../src/core/prompt/render/preview';
 import { listFields } from '../../src/core/prompt/samples/sampleFields';
 import {
+  previewChannel,
   readPreviewPanelState,
-  readPreviewToHost,
-  readPreviewToPanel,
-  type PreviewAction,
   type PreviewForm,
-  type PreviewReply,
-  type PreviewViewMessage,
+  type PreviewView,
 } from '../../src/protocol/preview';
+import { checkNews, checkRequests } from '../support/channels';
 
-function viewOf(source: string, include: string): PreviewViewMessage {
+function viewOf(source: string, include: string): PreviewView {
   const { preview } = previewDocument(source, { unused: 1 }, () => include);
-  return { type: 'view', prompt: 'a/b', sample: null, samples: ['acme'], preview };
+  return { prompt: 'a/b', sample: null, samples: ['acme'], preview };
 }
 
 const source = '---\ninputs:\n  a: { type: array, default: [1], description: A }\n---\n{{a}} {{b}}';
@@ -23,13 +21,8 @@ const form: PreviewForm = {
   lacks: ['b'],
 };
 
-/** What `postMessage` makes of a value. */
-function sent(message: unknown): unknown {
-  return JSON.parse(JSON.stringify(message));
-}
-
-describe('readPreviewToPanel', () => {
-  const views: [what: string, view: PreviewViewMessage][] = [
+describe('the page of a preview', () => {
+  const views: [what: string, view: PreviewView][] = [
     ['a text', viewOf('Hi {{name}}', '')],
     ['a chat', viewOf('---\ntype: chat\nmodel: m\n---\nuser:\n{{name}}', '')],
     [
@@ -45,23 +38,14 @@ describe('readPreviewToPanel', () => {
     ['an include that is broken', viewOf('{{> a}}', '{{/x}}')],
   ];
   for (const [what, view] of views) {
-    it(`reads the view of ${what} as it was sent`, () => {
-      deepStrictEqual(readPreviewToPanel(sent(view)), view);
+    it(`is told ${what} as it was sent`, () => {
+      checkNews(previewChannel, [['view', view]], []);
     });
   }
-
-  it('reads replies, good and bad', () => {
-    const replies: PreviewReply[] = [
-      { type: 'reply', id: 1, ok: true, note: 'Copied.' },
-      { type: 'reply', id: 2, ok: false, message: 'No.' },
-    ];
-    for (const reply of replies) deepStrictEqual(readPreviewToPanel(sent(reply)), reply);
-  });
 
   const [, text] = views[0]!;
   const strangers: [what: string, message: unknown][] = [
     ['nothing', undefined],
-    ['another type', { ...text, type: 'vue' }],
     ['a sample that is a number', { ...text, sample: 1 }],
     ['a preview without problems', { ...text, preview: { ...text.preview, problems: undefined } }],
     [
@@ -73,56 +57,42 @@ describe('readPreviewToPanel', () => {
       'a field of no known kind',
       { ...text, form: { ...form, fields: [{ ...form.fields[0], control: 'html' }] } },
     ],
-    ['a failure without words', { type: 'reply', id: 1, ok: false }],
   ];
   for (const [what, message] of strangers) {
-    it(`takes ${what} for no message`, () => {
-      strictEqual(readPreviewToPanel(message), undefined);
+    it(`takes ${what} for no view`, () => {
+      checkNews(previewChannel, [], [['view', message]]);
     });
   }
 });
 
-describe('readPreviewToHost', () => {
-  const actions: PreviewAction[] = [
-    { kind: 'chooseSample', sample: 'acme' },
-    { kind: 'chooseSample', sample: null },
-    { kind: 'editSample' },
-    { kind: 'newSample' },
-    { kind: 'reveal', line: 3, column: 1 },
-    { kind: 'copy', as: 'json' },
-    { kind: 'tryValues', sample: 'acme', changes: [{ name: 'a', value: [1] }, { name: 'b' }] },
-    { kind: 'saveSample', sample: 'acme', changes: [{ name: 'a', value: null }] },
-    { kind: 'saveSampleAs', sample: null, changes: [] },
-    { kind: 'completeSample', sample: 'acme' },
-  ];
-  for (const action of actions) {
-    it(`reads the request ${JSON.stringify(action)}`, () => {
-      const request = { type: 'request', id: 7, action };
-      deepStrictEqual(readPreviewToHost(sent(request)), request);
-    });
-  }
-
-  it('reads that the page is ready', () => {
-    deepStrictEqual(readPreviewToHost({ type: 'ready' }), { type: 'ready' });
+describe('a page of a preview', () => {
+  it('asks for what the extension knows, and for nothing else', () => {
+    checkRequests(
+      previewChannel,
+      [
+        ['ready', null],
+        ['chooseSample', 'acme'],
+        ['chooseSample', null],
+        ['editSample', null],
+        ['newSample', null],
+        ['reveal', { line: 3, column: 1 }],
+        ['copy', 'json'],
+        ['tryValues', { sample: 'acme', changes: [{ name: 'a', value: [1] }, { name: 'b' }] }],
+        ['saveSample', { sample: 'acme', changes: [{ name: 'a', value: null }] }],
+        ['saveSampleAs', { sample: null, changes: [] }],
+        ['completeSample', 'acme'],
+      ],
+      [
+        ['erase', null],
+        ['reveal', { line: '3', column: 1 }],
+        ['copy', 'xml'],
+        ['chooseSample', undefined],
+        ['saveSample', { sample: 'a' }],
+        ['tryValues', { sample: 'a', changes: [{ value: 1 }] }],
+        ['completeSample', null],
+      ],
+    );
   });
-
-  const strangers: unknown[] = [
-    null,
-    { type: 'request', id: 1 },
-    { type: 'request', id: -1, action: { kind: 'editSample' } },
-    { type: 'request', id: 1, action: { kind: 'erase' } },
-    { type: 'request', id: 1, action: { kind: 'reveal', line: '3', column: 1 } },
-    { type: 'request', id: 1, action: { kind: 'copy', as: 'xml' } },
-    { type: 'request', id: 1, action: { kind: 'chooseSample' } },
-    { type: 'request', id: 1, action: { kind: 'saveSample', sample: 'a' } },
-    { type: 'request', id: 1, action: { kind: 'tryValues', sample: 'a', changes: [{ value: 1 }] } },
-    { type: 'request', id: 1, action: { kind: 'completeSample', sample: null } },
-  ];
-  for (const message of strangers) {
-    it(`takes ${JSON.stringify(message)} for no message`, () => {
-      strictEqual(readPreviewToHost(message), undefined);
-    });
-  }
 });
 
 describe('readPreviewPanelState', () => {

@@ -1,22 +1,15 @@
-import * as assert from 'node:assert/strict';
-import {
-  readSetPanelState,
-  readSetRows,
-  readSetsToHost,
-  readSetsToPanel,
-} from '../../src/protocol/promptSets';
+import { readSetPanelState, setsChannel } from '../../src/protocol/promptSets';
+import { checkAnswers, checkNews, checkRequests } from '../support/channels';
 import { diffSettings } from '../support/diffSettings';
 import { check, withoutEach } from '../support/guarded';
 
-const request = { type: 'list', id: 1, left: '@staging', right: 'working' };
+const compared = { left: '@staging', right: 'working' };
 const sets = {
-  type: 'sets',
   left: 'latest',
   right: 'working',
   choices: [{ side: 'git:main', kind: 'git', label: 'main' }],
   settings: diffSettings,
 };
-const failure = { type: 'reply', id: 1, ok: false, error: { code: 'io', message: 'No.' } };
 const row = {
   prompt: 'a',
   kind: 'changed',
@@ -38,30 +31,47 @@ const state = {
 };
 
 describe('messages of the panel of several prompts', () => {
-  it('reach the host only when they are whole', () => {
-    check(
-      readSetsToHost,
-      [{ type: 'ready' }, request, { ...request, type: 'compare', prompt: 'a' }],
-      [...withoutEach(request), { ...request, type: 'delete' }, { ...request, prompt: 1 }],
+  it('reach the extension only when they are whole', () => {
+    checkRequests(
+      setsChannel,
+      [
+        ['ready', null],
+        ['list', compared],
+        ['compare', { ...compared, prompt: 'a' }],
+        ['open', { ...compared, prompt: 'a' }],
+        ['copy', { ...compared, form: 'copyHtml' }],
+      ],
+      [
+        ...withoutEach(compared).map(params => ['list', params] as const),
+        ['delete', compared],
+        ['compare', compared],
+        ['compare', { ...compared, prompt: 1 }],
+        ['copy', { ...compared, form: 'copyPdf' }],
+      ],
     );
   });
 
-  it('reach the panel only when they are whole', () => {
-    check(
-      readSetsToPanel,
-      [sets, failure, { type: 'reply', id: 2, ok: true, value: null }],
-      [...withoutEach(sets), ...withoutEach(failure), { ...sets, choices: [{}] }],
+  it('reach the page only when they are whole', () => {
+    checkNews(
+      setsChannel,
+      [['sets', sets]],
+      [...withoutEach(sets), { ...sets, choices: [{}] }].map(value => ['sets', value] as const),
     );
   });
 
   it('bring prompts only when each is told', () => {
-    for (const kind of ['added', 'removed', 'changed', 'leftOut']) {
-      assert.deepEqual(readSetRows([{ ...row, kind }]), [{ ...row, kind }]);
-    }
-    assert.deepEqual(readSetRows([]), []);
-    for (const bad of [[{ ...row, kind: 'moved' }], [{ ...row, added: -1 }], {}, null, [[]]]) {
-      assert.equal(readSetRows(bad), undefined);
-    }
+    checkAnswers(
+      setsChannel,
+      [
+        ['list', []],
+        ...['added', 'removed', 'changed', 'leftOut'].map(
+          kind => ['list', [{ ...row, kind }]] as const,
+        ),
+      ],
+      [[{ ...row, kind: 'moved' }], [{ ...row, added: -1 }], {}, null, [[]]].map(
+        value => ['list', value] as const,
+      ),
+    );
   });
 });
 

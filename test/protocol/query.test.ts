@@ -1,52 +1,44 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import {
-  readQueryPanelState,
-  readQueryToHost,
-  readQueryToPanel,
-  type QueryToHost,
-  type QueryToPanel,
-} from '../../src/protocol/query';
+import { queryChannel, readQueryPanelState } from '../../src/protocol/query';
+import { checkNews, checkRequests } from '../support/channels';
 
 describe('messages of the page for SQL queries', () => {
-  const toHost: readonly QueryToHost[] = [
-    { type: 'ready' },
-    { type: 'run', sql: 'SELECT 1' },
-    { type: 'stop' },
-    { type: 'copy', as: 'csv' },
-  ];
-  const toPanel: readonly QueryToPanel[] = [
-    { type: 'query', sql: '' },
-    { type: 'running' },
-    { type: 'stopped' },
-    { type: 'rows', columns: ['a'], rows: [[1], ['x'], [null]], isCut: false },
-    { type: 'failed', message: 'No.' },
-    { type: 'note', text: 'Copied' },
-  ];
-  const neither = [
-    undefined,
-    null,
-    'ready',
-    {},
-    { type: 'run' },
-    { type: 'run', sql: 1 },
-    { type: 'copy', as: 'html' },
-    { type: 'rows', columns: ['a'], rows: [[{}]], isCut: false },
-    { type: 'rows', columns: ['a'], rows: [], isCut: 1 },
-    { type: 'failed' },
-  ];
-
-  it('are read by the side that they are for', () => {
-    for (const message of toHost) deepStrictEqual(readQueryToHost(message), message);
-    for (const message of toPanel) deepStrictEqual(readQueryToPanel(message), message);
+  it('reach the extension only when they are whole', () => {
+    checkRequests(
+      queryChannel,
+      [
+        ['ready', null],
+        ['run', 'SELECT 1'],
+        ['stop', null],
+        ['copy', 'csv'],
+      ],
+      [
+        ['run', null],
+        ['run', 1],
+        ['copy', 'html'],
+        ['rows', null],
+      ],
+    );
   });
 
-  it('are not read by the other side, and nothing else is', () => {
-    for (const message of toHost) strictEqual(readQueryToPanel(message), undefined);
-    for (const message of toPanel) strictEqual(readQueryToHost(message), undefined);
-    for (const message of neither) {
-      strictEqual(readQueryToHost(message), undefined, JSON.stringify(message));
-      strictEqual(readQueryToPanel(message), undefined, JSON.stringify(message));
-    }
+  it('reach the page only when they are whole', () => {
+    checkNews(
+      queryChannel,
+      [
+        ['query', ''],
+        ['running', null],
+        ['stopped', null],
+        ['rows', { columns: ['a'], rows: [[1], ['x'], [null]], isCut: false }],
+        ['failed', 'No.'],
+      ],
+      [
+        ['query', null],
+        ['rows', { columns: ['a'], rows: [[{}]], isCut: false }],
+        ['rows', { columns: ['a'], rows: [], isCut: 1 }],
+        ['failed', undefined],
+        ['run', 'SELECT 1'],
+      ],
+    );
   });
 
   it('survive a reload by what the page remembers', () => {

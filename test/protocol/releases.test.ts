@@ -1,14 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import {
-  isTimelineAction,
-  readTimelineState,
-  readTimelineView,
-  type TimelineAction,
-  type TimelineView,
-} from '../../src/protocol/releases';
+import { readTimelineState, releasesChannel, type TimelineView } from '../../src/protocol/releases';
+import { checkNews, checkRequests } from '../support/channels';
 
 const VIEW: TimelineView = {
-  type: 'view',
   prompt: 'a/b',
   environment: '',
   environments: ['production'],
@@ -35,44 +29,48 @@ const VIEW: TimelineView = {
 };
 
 describe('the timeline of releases', () => {
-  it('is read as it was sent', () => {
-    deepStrictEqual(readTimelineView(JSON.parse(JSON.stringify(VIEW))), VIEW);
-    deepStrictEqual(readTimelineState({ prompt: 'a', environment: '' }), {
-      prompt: 'a',
-      environment: '',
-    });
+  const [release] = VIEW.releases;
+
+  it('is taken only when all of it can be shown', () => {
+    checkNews(
+      releasesChannel,
+      [
+        ['view', VIEW],
+        ['view', { ...VIEW, releases: [] }],
+      ],
+      [
+        ['view', null],
+        ['view', { ...VIEW, releases: [{ ...release, live: 'yes' }] }],
+        ['view', { ...VIEW, environments: [1] }],
+        ['vue', VIEW],
+      ],
+    );
   });
 
-  it('is nothing of another shape', () => {
-    const [release] = VIEW.releases;
-    for (const stranger of [
-      null,
-      { ...VIEW, releases: [{ ...release, live: 'yes' }] },
-      { ...VIEW, environments: [1] },
-      { ...VIEW, type: 'vue' },
-    ]) {
-      strictEqual(readTimelineView(stranger), undefined);
-    }
+  it('asks for what the extension knows, and for nothing else', () => {
+    checkRequests(
+      releasesChannel,
+      [
+        ['ready', null],
+        ['open', 'x'],
+        ['compare', 'x'],
+        ['rollback', 'x'],
+        ['copy', 'x'],
+        ['choose', ''],
+        ['promote', null],
+      ],
+      [
+        ['open', null],
+        ['tag', 'x'],
+        ['choose', { environment: '' }],
+        ['promote', 'x'],
+      ],
+    );
+  });
+
+  it('survives a reload by what the page remembers', () => {
+    const state = { prompt: 'a', environment: '' };
+    deepStrictEqual(readTimelineState({ ...state }), state);
     strictEqual(readTimelineState({ prompt: 'a' }), undefined);
-  });
-
-  it('asks for what the host knows, and for nothing else', () => {
-    const actions: TimelineAction[] = [
-      { kind: 'open', id: 'x' },
-      { kind: 'compare', id: 'x' },
-      { kind: 'rollback', id: 'x' },
-      { kind: 'copy', id: 'x' },
-      { kind: 'choose', environment: '' },
-      { kind: 'promote' },
-    ];
-    for (const action of actions) strictEqual(isTimelineAction(action), true, action.kind);
-    for (const stranger of [
-      { kind: 'open' },
-      { kind: 'tag', id: 'x' },
-      { kind: 'choose' },
-      'open',
-    ]) {
-      strictEqual(isTimelineAction(stranger), false);
-    }
   });
 });

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { EVENT_KINDS, type EventFilter, type LedgerEvent } from '../../core/ledger/audit/events';
 import { LedgerError } from '../../core/base/errors';
 import {
-  isAuditAction,
+  auditChannel,
   readAuditQuery,
-  type AuditAction,
   type AuditQuery,
   type AuditRow,
   type AuditView,
 } from '../../protocol/audit';
+import type { Handlers } from '../../protocol/channel';
 import { fullTime, relativeTime } from '../shell/format';
-import { PagePanels, type Page } from '../shell/pagePanel';
+import { Panels, type Page, type Panel } from '../shell/panelFrame';
 import type { RegistryHost } from '../shell/registryHost';
 
 const VIEW_TYPE = 'promptLedger.audit';
@@ -32,66 +32,88 @@ export const EVERYTHING: AuditQuery = {
 export function auditPanels(
   extensionUri: vscode.Uri,
   registryHost: RegistryHost,
-): PagePanels<AuditQuery, AuditAction> {
-  return new PagePanels(extensionUri, {
+): Panels<AuditQuery, typeof auditChannel> {
+  return new Panels(extensionUri, {
     viewType: VIEW_TYPE,
+    channel: auditChannel,
     script: 'audit.js',
-    style: 'audit.css',
+    styles: ['page.css', 'audit.css'],
     icon: 'audit',
-    page: new AuditPage(registryHost),
-    isAction: isAuditAction,
-    readState: readAuditQuery,
+    enableFindWidget: true,
     keyOf: () => '',
-    onDidChange: listener => registryHost.onDidChange(listener),
+    readState: readAuditQuery,
+    open: (panel, query) => new AuditPage(panel, registryHost, query),
   });
 }
 
-class AuditPage implements Page<AuditQuery, AuditAction> {
+class AuditPage implements Page<AuditQuery, typeof auditChannel> {
+  readonly handlers: Handlers<typeof auditChannel> = {
+    ready: () => this.#repaint(),
+    query: query => {
+      this.#query = query;
+      return this.#repaint();
+    },
+    export: async format => {
+      const answers = { kind: 'answers', ...filterOf(this.#query), format };
+      await vscode.commands.executeCommand('promptLedger.exportAudit', answers);
+      return null;
+    },
+    open: async id => {
+      await this.#open(id);
+      return null;
+    },
+  };
+  readonly #panel: Panel<typeof auditChannel>;
   readonly #registryHost: RegistryHost;
+  readonly #listening: { dispose(): void };
+  #query: AuditQuery;
 
-  constructor(registryHost: RegistryHost) {
+  constructor(panel: Panel<typeof auditChannel>, registryHost: RegistryHost, query: AuditQuery) {
+    this.#panel = panel;
     this.#registryHost = registryHost;
+    this.#query = query;
+    this.#listening = registryHost.onDidChange(() => {
+      panel.repaintSoon();
+    });
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+
+  state(): AuditQuery {
+    return this.#query;
   }
 
   title(): string {
     return 'Audit';
   }
 
-  async view(query: AuditQuery): Promise<AuditView> {
+  become(query: AuditQuery): void {
+    this.#query = query;
+    this.#panel.repaintSoon();
+  }
+
+  async repaint(isLast: () => boolean): Promise<void> {
+    const view = await this.#view(this.#query);
+    if (isLast()) this.#panel.tell('view', view);
+  }
+
+  async #repaint(): Promise<null> {
+    await this.#panel.repaint();
+    return null;
+  }
+
+  async #view(query: AuditQuery): Promise<AuditView> {
     try {
       const session = await this.#registryHost.require();
       const all = await session.registry.events();
       const found = await session.registry.events(filterOf(query));
       const rows = found.slice(0, ROWS_SHOWN).map(toRow);
-      return {
-        type: 'view',
-        query,
-        rows,
-        found: found.length,
-        choices: choicesOf(all),
-        problem: '',
-      };
+      return { query, rows, found: found.length, choices: choicesOf(all), problem: '' };
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
-      const choices = choicesOf([]);
-      return { type: 'view', query, rows: [], found: 0, choices, problem: error.message };
-    }
-  }
-
-  async act(query: AuditQuery, action: AuditAction): Promise<{ state?: AuditQuery }> {
-    switch (action.kind) {
-      case 'query':
-        return { state: action.query };
-      case 'export':
-        await vscode.commands.executeCommand('promptLedger.exportAudit', {
-          kind: 'answers',
-          ...filterOf(query),
-          format: action.format,
-        });
-        return {};
-      case 'open':
-        await this.#open(action.id);
-        return {};
+      return { query, rows: [], found: 0, choices: choicesOf([]), problem: error.message };
     }
   }
 

@@ -6,12 +6,9 @@ import { summarize } from '../../core/compare/telling/summarize';
 import { unifiedDiff } from '../../core/compare/text/unified';
 import { toDiffView, type DiffView } from '../../core/compare/sharing/view';
 import type { RenderedText } from '../../core/prompt/render/renderedText';
-import type { ComparedSamples } from '../../protocol/diff';
+import type { ComparedSamples, SharedForm } from '../../protocol/diff';
 import { readDiffLimits } from './diffSettings';
 import type { DiffHost, DiffInput } from './model';
-
-/** The forms in which a comparison can be shared. */
-export type SharedForm = 'copyUnified' | 'copyMarkdown' | 'copyHtml';
 
 /** The documents, or what both sides make of a sample. Rejects when a side cannot be read. */
 export async function compareSides(host: DiffHost, input: DiffInput): Promise<DiffView> {

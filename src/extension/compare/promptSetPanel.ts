@@ -3,18 +3,12 @@ import { diffDocuments } from '../../core/compare/telling/documents';
 import { diffPromptSets, type PromptDifference } from '../../core/compare/telling/promptSets';
 import { toDiffView, type DiffView } from '../../core/compare/sharing/view';
 import { LedgerError } from '../../core/base/errors';
-import {
-  readSetPanelState,
-  readSetsToHost,
-  type SetRequest,
-  type SetRow,
-  type SetsToPanel,
-} from '../../protocol/promptSets';
+import type { Handlers } from '../../protocol/channel';
+import type { SharedForm } from '../../protocol/diff';
+import { readSetPanelState, setsChannel, type SetRow } from '../../protocol/promptSets';
 import { documentFile } from '../shell/paths';
-import type { SharedForm } from './diffAnswers';
 import { affectsDiffSettings, readDiffLimits, readDiffSettings } from './diffSettings';
 import { WORKING } from '../../registry/promptSets';
-import { inBackground } from '../shell/log';
 import { copyOfSets } from './sharedSets';
 import {
   comparedSets,
@@ -25,168 +19,108 @@ import {
   type SetInput,
 } from './promptSets';
 import { onDidPauseTyping } from './typing';
-import { createNonce, webviewHtml, webviewRoots } from '../shell/webviewHtml';
+import { Panels, type Page, type Panel } from '../shell/panelFrame';
 import type { RegistryHost } from '../shell/registryHost';
 import { compareText } from '../../core/base/textOrder';
 
-export const PROMPT_SETS_VIEW_TYPE = 'promptLedger.promptSets';
+type Channel = typeof setsChannel;
 
 /** Opens the panel of one prompt. */
 export type OpenOne = (prompt: string, left: string, right: string) => void;
 
 /** The panel that compares all prompts; at most one is open. */
-export class PromptSetPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
-  readonly #extensionUri: vscode.Uri;
-  readonly #registryHost: RegistryHost;
-  readonly #openOne: OpenOne;
-  readonly #serializer: vscode.Disposable;
-  #panel: PromptSetPanel | undefined;
-
-  constructor(extensionUri: vscode.Uri, registryHost: RegistryHost, openOne: OpenOne) {
-    this.#extensionUri = extensionUri;
-    this.#registryHost = registryHost;
-    this.#openOne = openOne;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(PROMPT_SETS_VIEW_TYPE, this);
-  }
-
-  /** Shows the panel with these sides. */
-  open(input: SetInput): void {
-    if (this.#panel !== undefined) {
-      this.#panel.show(input);
-      return;
-    }
-    const title = 'Compare Prompts';
-    const column = vscode.ViewColumn.Active;
-    this.#adopt(vscode.window.createWebviewPanel(PROMPT_SETS_VIEW_TYPE, title, column), input);
-  }
-
-  /** Called by VS Code for the panel that was open before a reload. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const input = readSetPanelState(state);
-    if (input === undefined || this.#panel !== undefined) panel.dispose();
-    else this.#adopt(panel, { left: input.left, right: input.right });
-    return Promise.resolve();
-  }
-
-  dispose(): void {
-    this.#serializer.dispose();
-    this.#panel?.dispose();
-  }
-
-  #adopt(webviewPanel: vscode.WebviewPanel, input: SetInput): void {
-    const [registryHost, openOne] = [this.#registryHost, this.#openOne];
-    const panel = new PromptSetPanel(webviewPanel, this.#extensionUri, {
-      ...{ registryHost, openOne, input },
-    });
-    this.#panel = panel;
-    webviewPanel.onDidDispose(() => {
-      if (this.#panel === panel) this.#panel = undefined;
-      panel.dispose();
-    });
-  }
+export function promptSetPanels(
+  extensionUri: vscode.Uri,
+  registryHost: RegistryHost,
+  openOne: OpenOne,
+): Panels<SetInput, Channel> {
+  return new Panels(extensionUri, {
+    viewType: 'promptLedger.promptSets',
+    channel: setsChannel,
+    script: 'promptSets.js',
+    styles: ['diff.css', 'promptSets.css'],
+    icon: 'diff',
+    keyOf: () => '',
+    readState: saved => {
+      const state = readSetPanelState(saved);
+      return state && { left: state.left, right: state.right };
+    },
+    open: (panel, input) => new PromptSetPage(panel, { registryHost, openOne }, input),
+  });
 }
 
-interface PanelParts {
+interface World {
   readonly registryHost: RegistryHost;
   readonly openOne: OpenOne;
-  readonly input: SetInput;
 }
 
-class PromptSetPanel implements vscode.Disposable {
-  readonly #panel: vscode.WebviewPanel;
-  readonly #registryHost: RegistryHost;
-  readonly #openOne: OpenOne;
-  readonly #owned: vscode.Disposable;
+class PromptSetPage implements Page<SetInput, Channel> {
+  readonly handlers: Handlers<Channel> = {
+    ready: async () => {
+      await this.#panel.repaint();
+      return null;
+    },
+    list: async ({ left, right }) => {
+      await this.#follow({ left, right });
+      return this.#list({ left, right });
+    },
+    compare: ({ left, right, prompt }) => this.#compare({ left, right }, prompt),
+    open: async ({ left, right, prompt }) => {
+      await this.#open({ left, right }, prompt);
+      return null;
+    },
+    copy: async ({ left, right, form }) => {
+      await vscode.env.clipboard.writeText(await this.#copyOf(form, { left, right }));
+      return null;
+    },
+  };
+  readonly #panel: Panel<Channel>;
+  readonly #world: World;
+  readonly #listening: vscode.Disposable;
   #input: SetInput;
   /** Sides that a command asked for and that the page has not taken up yet. */
   #asked: SetInput | undefined;
 
-  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, parts: PanelParts) {
+  constructor(panel: Panel<Channel>, world: World, input: SetInput) {
     this.#panel = panel;
-    this.#registryHost = parts.registryHost;
-    this.#openOne = parts.openOne;
-    this.#input = parts.input;
-    const look = () => {
-      inBackground('Comparing all prompts', this.#sendSets());
-    };
-    this.#owned = vscode.Disposable.from(
-      panel.webview.onDidReceiveMessage((message: unknown) => {
-        const request = readSetsToHost(message);
-        if (request?.type === 'ready') look();
-        else if (request !== undefined) inBackground('Comparing all prompts', this.#reply(request));
-      }),
-      this.#registryHost.onDidChange(look),
+    this.#world = world;
+    this.#input = input;
+    const repaint = (): void => void panel.repaint();
+    this.#listening = vscode.Disposable.from(
+      world.registryHost.onDidChange(repaint),
       // Every prompt is compared, so not at every key, and not for a page that nobody sees.
-      onDidPauseTyping(this.#registryHost, () => {
-        if (panel.visible && Object.values(this.#input).includes(WORKING)) look();
+      onDidPauseTyping(world.registryHost, () => {
+        if (panel.isReady() && Object.values(this.#input).includes(WORKING)) repaint();
       }),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (affectsDiffSettings(event)) look();
+        if (affectsDiffSettings(event)) repaint();
       }),
     );
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media', 'diff-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media', 'diff-dark.svg'),
-    };
-    panel.webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
-    this.#showTitle();
-    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
-      title: panel.title,
-      script: 'promptSets.js',
-      styles: ['diff.css', 'promptSets.css'],
-      nonce: createNonce(),
-    });
-  }
-
-  show(input: SetInput): void {
-    this.#input = input;
-    this.#asked = input;
-    this.#showTitle();
-    this.#panel.reveal();
-    inBackground('Comparing all prompts', this.#sendSets());
   }
 
   dispose(): void {
-    this.#owned.dispose();
+    this.#listening.dispose();
   }
 
-  #showTitle(): void {
+  state(): SetInput {
+    return this.#input;
+  }
+
+  title(): string {
     const { left, right } = this.#input;
-    this.#panel.title = `Prompts: ${setLabel(left)} ↔ ${setLabel(right)}`;
+    return `Prompts: ${setLabel(left)} ↔ ${setLabel(right)}`;
   }
 
-  async #sendSets(): Promise<void> {
-    const choices = await setChoices(await this.#registryHost.require());
-    this.#send({ type: 'sets', ...this.#input, choices, settings: readDiffSettings() });
+  become(input: SetInput): void {
+    this.#input = input;
+    this.#asked = input;
+    void this.#panel.repaint();
   }
 
-  async #reply(request: SetRequest): Promise<void> {
-    const { id } = request;
-    try {
-      this.#send({ type: 'reply', id, ok: true, value: await this.#answer(request) });
-    } catch (error) {
-      const code = error instanceof LedgerError ? error.code : 'io';
-      const message = error instanceof Error ? error.message : String(error);
-      this.#send({ type: 'reply', id, ok: false, error: { code, message } });
-    }
-  }
-
-  async #answer(request: SetRequest): Promise<unknown> {
-    const { type, left, right, prompt = '' } = request;
-    switch (type) {
-      case 'list':
-        await this.#follow({ left, right });
-        return this.#list({ left, right });
-      case 'compare':
-        return this.#compare({ left, right }, prompt);
-      case 'open':
-        await this.#open({ left, right }, prompt);
-        return null;
-      case 'copyUnified':
-      case 'copyMarkdown':
-      case 'copyHtml':
-        await vscode.env.clipboard.writeText(await this.#copyOf(type, { left, right }));
-        return null;
+  async repaint(isLast: () => boolean): Promise<void> {
+    const choices = await setChoices(await this.#world.registryHost.require());
+    if (isLast()) {
+      this.#panel.tell('sets', { ...this.#input, choices, settings: readDiffSettings() });
     }
   }
 
@@ -194,12 +128,12 @@ class PromptSetPanel implements vscode.Disposable {
   async #follow(input: SetInput): Promise<void> {
     const asked = this.#asked;
     if (asked !== undefined && (asked.left !== input.left || asked.right !== input.right)) {
-      await this.#sendSets();
+      await this.#panel.repaint();
       return;
     }
     this.#asked = undefined;
     this.#input = input;
-    this.#showTitle();
+    this.#panel.showTitle();
   }
 
   async #list(input: SetInput): Promise<readonly SetRow[]> {
@@ -217,18 +151,18 @@ class PromptSetPanel implements vscode.Disposable {
   }
 
   async #open({ left, right }: SetInput, prompt: string): Promise<void> {
-    const session = await this.#registryHost.require();
+    const session = await this.#world.registryHost.require();
     const sides = [left, right].map(side => sideOfPrompt(session, prompt, side));
     const [leftSide, rightSide] = sides;
     if (leftSide === undefined || rightSide === undefined) {
       const message = 'This side is no version of the prompt. Read the comparison here.';
       throw new LedgerError('version-not-found', { prompt }, message);
     }
-    this.#openOne(prompt, leftSide, rightSide);
+    this.#world.openOne(prompt, leftSide, rightSide);
   }
 
   async #copyOf(form: SharedForm, input: SetInput): Promise<string> {
-    const { root } = await this.#registryHost.require();
+    const { root } = await this.#world.registryHost.require();
     const { left, right } = await this.#sets(input);
     return copyOfSets(
       {
@@ -241,11 +175,7 @@ class PromptSetPanel implements vscode.Disposable {
   }
 
   async #sets(input: SetInput) {
-    return comparedSets(await this.#registryHost.require(), input);
-  }
-
-  #send(message: SetsToPanel): void {
-    inBackground('Telling the page', this.#panel.webview.postMessage(message));
+    return comparedSets(await this.#world.registryHost.require(), input);
   }
 }
 

@@ -2,7 +2,7 @@ import { toHtmlList } from '../../core/compare/sharing/html';
 import { diffMarkdown, type SharedDiff } from '../../core/compare/sharing/markdown';
 import { diffPromptSets, type PromptSet } from '../../core/compare/telling/promptSets';
 import { unifiedDiff } from '../../core/compare/text/unified';
-import type { SharedForm } from './diffAnswers';
+import type { SharedForm } from '../../protocol/diff';
 
 /** Prompts as one side of a comparison has them, and what that side is called. */
 export interface NamedSet {

@@ -1,22 +1,26 @@
 import * as vscode from 'vscode';
-import type { HistoryAction } from '../../protocol/history';
+import type { HistoryPair } from '../../protocol/history';
 
-/** Does what a person asked for and says what happened, if that cannot be seen. */
-export async function act(prompt: string, action: HistoryAction): Promise<string> {
-  const ref = (side: string): string => (side === 'working' ? side : `${prompt}@${side}`);
-  switch (action.kind) {
-    case 'compare': {
-      const command = action.in === 'panel' ? 'compare' : 'compareInEditor';
-      await run(command, { left: ref(action.left), right: ref(action.right) });
+/** What a person does with the versions of a prompt; each says what came of it, if nobody sees that. */
+export function actionsOn(prompt: () => string): {
+  compare(pair: HistoryPair): Promise<string>;
+  open(id: string): Promise<string>;
+  copyReference(id: string): Promise<string>;
+} {
+  const ref = (side: string): string => (side === 'working' ? side : `${prompt()}@${side}`);
+  return {
+    compare: async ({ left, right, in: place }) => {
+      const command = place === 'panel' ? 'compare' : 'compareInEditor';
+      await run(command, { left: ref(left), right: ref(right) });
       return '';
-    }
-    case 'open':
-      if (action.id === 'working') await run('open', { prompt });
-      else await run('openVersion', { ref: ref(action.id) });
+    },
+    open: async id => {
+      if (id === 'working') await run('open', { prompt: prompt() });
+      else await run('openVersion', { ref: ref(id) });
       return '';
-    case 'copyReference':
-      return `Copied ${String(await run('copyReference', { ref: ref(action.id) }))}.`;
-  }
+    },
+    copyReference: async id => `Copied ${String(await run('copyReference', { ref: ref(id) }))}.`,
+  };
 }
 
 function run(command: string, argument: object): Thenable<unknown> {

@@ -1,22 +1,21 @@
 import * as vscode from 'vscode';
+import type { Handlers } from '../../protocol/channel';
 import {
-  readHistoryToHost,
-  type HistoryReply,
-  type HistoryRequest,
-  type HistoryRowsMessage,
-  type HistoryToHost,
-  type HistoryToPanel,
-  type HistoryViewMessage,
+  historyChannel,
+  readHistoryPanelState,
+  type HistoryLook,
+  type HistoryRows,
+  type HistoryView,
 } from '../../protocol/history';
 import type { HistorySummary } from '../../protocol/historyItem';
 import { inBackground, logError } from '../shell/log';
-import { act } from './historyActions';
-import { createNonce, webviewHtml, webviewRoots } from '../shell/webviewHtml';
+import { actionsOn } from './historyActions';
+import { Panels, type Page, type Panel } from '../shell/panelFrame';
 
 /** The history of a prompt as it is when it is read. */
-export interface PromptHistory extends Omit<HistoryViewMessage, 'type'> {
+export interface PromptHistory extends HistoryView {
   /** Versions in full, between two places of the list. */
-  readonly rows: (from: number, to: number) => Pick<HistoryRowsMessage, 'items' | 'rows'>;
+  readonly rows: (from: number, to: number) => Pick<HistoryRows, 'items' | 'rows'>;
   /** What a version, or the working document, changed. */
   readonly summarize: (id: string) => Promise<HistorySummary>;
   /** The places of the versions that say a text. */
@@ -40,6 +39,7 @@ export interface HistoryHost {
   readonly onDidChange: vscode.Event<HistoryChange>;
 }
 
+const VIEW_TYPE = 'promptLedger.history';
 /** Short enough to feel live while somebody types, long enough to look once per word. */
 const SHOW_AFTER_MS = 150;
 /** Rows that are sent before and after those that are seen. */
@@ -49,152 +49,124 @@ const AT_MOST = 500;
 /** Summaries are found out for so long before the page and the rest of the extension get their turn. */
 const TURN_MS = 20;
 
-interface HistorySetup {
-  readonly extensionUri: vscode.Uri;
-  readonly host: HistoryHost;
+type Channel = typeof historyChannel;
+
+/** Whose history, and the version that a person came for. */
+export interface HistoryState {
   readonly prompt: string;
-  /** The prompt is called otherwise now. */
-  readonly onRename: (from: string, to: string) => void;
+  readonly version?: string | undefined;
+}
+
+/** The history panels: at most one per prompt, whatever it is called. */
+export function historyPanels(
+  extensionUri: vscode.Uri,
+  host: HistoryHost,
+): Panels<HistoryState, Channel> {
+  return new Panels<HistoryState, Channel>(extensionUri, {
+    viewType: VIEW_TYPE,
+    channel: historyChannel,
+    script: 'history.js',
+    styles: ['history.css'],
+    icon: 'history',
+    repaintAfterMs: SHOW_AFTER_MS,
+    // Its name is seen also while the page is hidden.
+    repaintsHidden: true,
+    keyOf: ({ prompt }) => prompt,
+    readState: saved => {
+      const state = readHistoryPanelState(saved);
+      return state && { prompt: state.prompt };
+    },
+    open: (panel, state) => new HistoryPage(panel, host, state),
+  });
 }
 
 /** One open history panel. */
-export class HistoryPanel {
-  readonly #panel: vscode.WebviewPanel;
-  readonly #setup: HistorySetup;
-  readonly #owned: readonly vscode.Disposable[];
+class HistoryPage implements Page<HistoryState, Channel> {
+  readonly handlers: Handlers<Channel> = {
+    ready: async from => {
+      this.#history = undefined;
+      this.#look = { from, to: from + AROUND, also: from };
+      await this.#panel.repaint();
+      return null;
+    },
+    look: ({ from, to, also }) => {
+      this.#look = { from, to: Math.min(to, from + AT_MOST), also };
+      inBackground('History', this.#sendRows());
+      return null;
+    },
+    find: text => (text === '' ? [] : (this.#history?.find(text) ?? [])),
+    ...actionsOn(() => this.#prompt),
+  };
+  readonly #panel: Panel<Channel>;
+  readonly #host: HistoryHost;
+  readonly #listening: vscode.Disposable;
   #prompt: string;
   #history: PromptHistory | undefined;
-  #isReady = false;
-  #look = { from: 0, to: AROUND, also: 0 };
+  #look: HistoryLook = { from: 0, to: AROUND, also: 0 };
   /** The version that a person came for. */
   #wanted: string | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  /** Only the last of several lookups under way is shown. */
-  #showing = 0;
   #looking = 0;
 
-  constructor(panel: vscode.WebviewPanel, setup: HistorySetup) {
+  constructor(panel: Panel<Channel>, host: HistoryHost, { prompt, version }: HistoryState) {
     this.#panel = panel;
-    this.#setup = setup;
-    this.#prompt = setup.prompt;
-    this.#owned = [
-      panel.webview.onDidReceiveMessage((message: unknown) => {
-        const read = readHistoryToHost(message);
-        if (read !== undefined) this.#receive(read);
-        else logError('History', new Error('The panel sent a message of no known shape.'));
-      }),
-      setup.host.onDidChange(({ prompts, isAll }) => {
-        if (isAll || prompts.includes(this.#prompt)) this.#showSoon();
-      }),
-    ];
-    this.#dress(setup.extensionUri);
-  }
-
-  /** Brings the panel to the front, and a version of it into view. */
-  reveal(id?: string): void {
-    this.#wanted = id;
-    this.#forgetHiddenPage();
-    this.#panel.reveal();
-    if (this.#isReady) this.#postWanted();
-  }
-
-  close(): void {
-    this.#panel.dispose();
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#showing += 1;
-    this.#looking += 1;
-    for (const owned of this.#owned) owned.dispose();
-  }
-
-  #dress(extensionUri: vscode.Uri): void {
-    const { webview } = this.#panel;
-    const icon = (theme: string): vscode.Uri =>
-      vscode.Uri.joinPath(extensionUri, 'media', `history-${theme}.svg`);
-    this.#panel.title = titleOf(this.#prompt);
-    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
-    webview.html = webviewHtml(webview, extensionUri, {
-      title: this.#panel.title,
-      script: 'history.js',
-      styles: ['history.css'],
-      nonce: createNonce(),
+    this.#host = host;
+    this.#prompt = prompt;
+    this.#wanted = version;
+    this.#listening = host.onDidChange(({ prompts, isAll }) => {
+      if (isAll || prompts.includes(this.#prompt)) panel.repaintSoon();
     });
   }
 
-  #receive(message: HistoryToHost): void {
-    switch (message.type) {
-      case 'ready':
-        this.#isReady = true;
-        this.#history = undefined;
-        this.#look = { from: message.from, to: message.from + AROUND, also: message.from };
-        inBackground('History', this.#show());
-        return;
-      case 'look': {
-        const { from, to, also } = message;
-        this.#look = { from, to: Math.min(to, from + AT_MOST), also };
-        inBackground('History', this.#sendRows());
-        return;
-      }
-      case 'find': {
-        const { text } = message;
-        const places = text === '' ? [] : (this.#history?.find(text) ?? []);
-        this.#post({ type: 'found', text, places });
-        return;
-      }
-      case 'request':
-        inBackground('History', this.#answer(message));
-    }
+  dispose(): void {
+    this.#looking += 1;
+    this.#listening.dispose();
   }
 
-  #showSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#forgetHiddenPage();
-      // Its name is seen also while the page is hidden.
-      inBackground('History', this.#show());
-    }, SHOW_AFTER_MS);
+  state(): HistoryState {
+    return { prompt: this.#prompt };
   }
 
-  /** A hidden page is gone: it says "ready" again when it is back. */
-  #forgetHiddenPage(): void {
-    this.#isReady &&= this.#panel.visible;
+  title(): string {
+    return `History ${this.#prompt.slice(this.#prompt.lastIndexOf('/') + 1)}`;
   }
 
-  async #show(): Promise<void> {
-    const showing = ++this.#showing;
+  /** Brings a version into view. */
+  become({ version }: HistoryState): void {
+    this.#wanted = version;
+    if (this.#panel.isReady()) this.#tellWanted();
+  }
+
+  async repaint(isLast: () => boolean): Promise<void> {
+    const panel = this.#panel;
     try {
-      const history = await this.#setup.host.read(this.#prompt);
-      if (showing !== this.#showing) return;
+      const history = await this.#host.read(this.#prompt);
+      if (!isLast()) return;
       this.#follow(history.prompt);
-      if (!this.#isReady) return;
+      if (!panel.isReady()) return;
       const { prompt, ids, labels, lanes } = history;
       const isSame = ids === this.#history?.ids && prompt === this.#history.prompt;
       this.#history = history;
-      if (!isSame) this.#post({ type: 'view', prompt, ids, labels, lanes });
-      this.#postWanted();
+      if (!isSame) panel.tell('view', { prompt, ids, labels, lanes });
+      this.#tellWanted();
       await this.#sendRows();
     } catch (error) {
-      if (showing !== this.#showing) return;
+      if (!isLast()) return;
       logError('History', error);
       this.#history = undefined;
-      if (this.#isReady) this.#post({ type: 'failure', message: messageOf(error) });
+      panel.tell('failure', error instanceof Error ? error.message : String(error));
     }
   }
 
+  /** The prompt may be called otherwise now. */
   #follow(prompt: string): void {
     if (prompt === this.#prompt) return;
-    const before = this.#prompt;
     this.#prompt = prompt;
-    this.#panel.title = titleOf(prompt);
-    this.#setup.onRename(before, prompt);
+    this.#panel.closeOthers();
   }
 
-  #postWanted(): void {
+  #tellWanted(): void {
     if (this.#wanted === undefined || this.#history === undefined) return;
-    this.#post({ type: 'reveal', id: this.#wanted });
+    this.#panel.tell('reveal', this.#wanted);
     this.#wanted = undefined;
   }
 
@@ -205,9 +177,9 @@ export class HistoryPanel {
     if (history === undefined) return;
     const { from, to, also } = this.#look;
     const [first, end] = [Math.max(0, from - AROUND), to + AROUND];
-    this.#post({ type: 'rows', from: first, ...history.rows(first, end) });
+    this.#panel.tell('rows', { from: first, ...history.rows(first, end) });
     const isElsewhere = also < first || also >= end;
-    if (isElsewhere) this.#post({ type: 'rows', from: also, ...history.rows(also, also + 1) });
+    if (isElsewhere) this.#panel.tell('rows', { from: also, ...history.rows(also, also + 1) });
     let summaries: HistorySummary[] = [];
     let turn = Date.now();
     const selected = isElsewhere ? history.ids.slice(also, also + 1) : [];
@@ -215,34 +187,11 @@ export class HistoryPanel {
       summaries.push(await history.summarize(id));
       if (looking !== this.#looking) return;
       if (Date.now() - turn < TURN_MS) continue;
-      this.#post({ type: 'summaries', summaries });
+      this.#panel.tell('summaries', summaries);
       summaries = [];
       await new Promise(resolve => setTimeout(resolve, 0));
       turn = Date.now();
     }
-    if (looking === this.#looking) this.#post({ type: 'summaries', summaries });
+    if (looking === this.#looking) this.#panel.tell('summaries', summaries);
   }
-
-  async #answer({ id, action }: HistoryRequest): Promise<void> {
-    let reply: HistoryReply;
-    try {
-      reply = { type: 'reply', id, ok: true, note: await act(this.#prompt, action) };
-    } catch (error) {
-      logError('History', error);
-      reply = { type: 'reply', id, ok: false, message: messageOf(error) };
-    }
-    this.#post(reply);
-  }
-
-  #post(message: HistoryToPanel): void {
-    void this.#panel.webview.postMessage(message);
-  }
-}
-
-function titleOf(prompt: string): string {
-  return `History ${prompt.slice(prompt.lastIndexOf('/') + 1)}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

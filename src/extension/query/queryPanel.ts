@@ -3,17 +3,12 @@ import { LedgerError } from '../../core/base/errors';
 import { printCsv } from '../../core/base/csv';
 import { printMarkdownTable, rowObjects, type Rows } from '../../core/base/rows';
 import type { QueryResult } from '../../index/runQuery';
-import {
-  readQueryPanelState,
-  readQueryToHost,
-  type CopyFormat,
-  type QueryToHost,
-  type QueryToPanel,
-} from '../../protocol/query';
-import { logError } from '../shell/log';
-import { createNonce, webviewHtml, webviewRoots } from '../shell/webviewHtml';
+import type { Handlers } from '../../protocol/channel';
+import { queryChannel, readQueryPanelState, type CopyFormat } from '../../protocol/query';
+import { inBackground, logError } from '../shell/log';
+import { Panels, type Page, type Panel } from '../shell/panelFrame';
 
-export const QUERY_VIEW_TYPE = 'promptLedger.query';
+const VIEW_TYPE = 'promptLedger.query';
 
 /** As many rows as somebody reads; copying takes what is shown. */
 const MAX_ROWS = 1000;
@@ -38,153 +33,122 @@ const COPIES: Readonly<Record<CopyFormat, { name: string; print: (rows: Rows) =>
   json: { name: 'JSON', print: rows => JSON.stringify(rowObjects(rows), null, 2) },
 };
 
-/** The page to ask the registry in SQL: one for a window. */
-export class QueryPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
-  readonly #extensionUri: vscode.Uri;
-  readonly #host: QueryHost;
-  readonly #serializer: vscode.Disposable;
-  #panel: QueryPanel | undefined;
+type Channel = typeof queryChannel;
+type Shown = (panel: Panel<Channel>) => void;
 
-  constructor(extensionUri: vscode.Uri, host: QueryHost) {
-    this.#extensionUri = extensionUri;
-    this.#host = host;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(QUERY_VIEW_TYPE, this);
-  }
-
-  /** Shows the page, with a query to begin with where one is given. */
-  open(sql: string | undefined): void {
-    if (this.#panel === undefined) {
-      const column = vscode.ViewColumn.Active;
-      const panel = vscode.window.createWebviewPanel(QUERY_VIEW_TYPE, 'SQL Query', column);
-      this.#adopt(panel, sql ?? FIRST_QUERY);
-    } else {
-      this.#panel.reveal(sql);
-    }
-  }
-
-  /** Called by VS Code for a page that was open before a reload. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    if (this.#panel === undefined) {
-      this.#adopt(panel, readQueryPanelState(state)?.sql ?? FIRST_QUERY);
-    } else panel.dispose();
-    return Promise.resolve();
-  }
-
-  /** Stops listening. The page stays: VS Code restores it when the extension is back. */
-  dispose(): void {
-    this.#serializer.dispose();
-    this.#panel?.dispose();
-  }
-
-  #adopt(panel: vscode.WebviewPanel, sql: string): void {
-    const adopted = new QueryPanel(panel, this.#extensionUri, this.#host, sql);
-    this.#panel = adopted;
-    panel.onDidDispose(() => {
-      adopted.dispose();
-      this.#panel = undefined;
-    });
-  }
+/** The page to ask the registry in SQL: one for a window, which begins with a query of its own. */
+export function queryPanels(
+  extensionUri: vscode.Uri,
+  host: QueryHost,
+): Panels<string | undefined, Channel> {
+  return new Panels<string | undefined, Channel>(extensionUri, {
+    viewType: VIEW_TYPE,
+    channel: queryChannel,
+    script: 'query.js',
+    styles: ['query.css'],
+    icon: 'query',
+    keyOf: () => '',
+    readState: saved => readQueryPanelState(saved)?.sql ?? FIRST_QUERY,
+    open: (panel, sql) => new QueryPage(panel, host, sql ?? FIRST_QUERY),
+  });
 }
 
-class QueryPanel implements vscode.Disposable {
-  readonly #panel: vscode.WebviewPanel;
+class QueryPage implements Page<string | undefined, Channel> {
+  readonly handlers: Handlers<Channel> = {
+    ready: async () => {
+      await this.#panel.repaint();
+      return null;
+    },
+    run: sql => {
+      this.#sql = sql;
+      inBackground('Running a query', this.#run(sql));
+      return null;
+    },
+    stop: () => {
+      this.#running?.cancel();
+      return null;
+    },
+    copy: format => this.#copy(format),
+  };
+  readonly #panel: Panel<Channel>;
   readonly #host: QueryHost;
-  readonly #listening: vscode.Disposable;
   #sql: string;
-  #shown: QueryToPanel | undefined;
+  #shown: Shown | undefined;
   #rows: Rows | undefined;
   #running: vscode.CancellationTokenSource | undefined;
 
-  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, host: QueryHost, sql: string) {
+  constructor(panel: Panel<Channel>, host: QueryHost, sql: string) {
     this.#panel = panel;
     this.#host = host;
     this.#sql = sql;
-    this.#listening = panel.webview.onDidReceiveMessage((message: unknown) => {
-      const request = readQueryToHost(message);
-      if (request !== undefined) this.#receive(request);
-    });
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media', 'query-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media', 'query-dark.svg'),
-    };
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: webviewRoots(extensionUri),
-    };
-    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
-      title: panel.title,
-      script: 'query.js',
-      styles: ['query.css'],
-      nonce: createNonce(),
-    });
-  }
-
-  reveal(sql: string | undefined): void {
-    this.#panel.reveal();
-    if (sql === undefined) return;
-    this.#sql = sql;
-    this.#send({ type: 'query', sql });
   }
 
   dispose(): void {
     this.#running?.cancel();
-    this.#listening.dispose();
   }
 
-  #receive(request: QueryToHost): void {
-    switch (request.type) {
-      case 'ready':
-        // A page that was hidden begins anew: it gets its query and what it had shown.
-        this.#send({ type: 'query', sql: this.#sql });
-        if (this.#shown !== undefined) this.#send(this.#shown);
-        break;
-      case 'run':
-        this.#sql = request.sql;
-        void this.#run(request.sql);
-        break;
-      case 'stop':
-        this.#running?.cancel();
-        break;
-      case 'copy':
-        void this.#copy(request.as);
-    }
+  state(): string {
+    return this.#sql;
+  }
+
+  title(): string {
+    return 'SQL Query';
+  }
+
+  become(sql: string | undefined): void {
+    if (sql === undefined) return;
+    this.#sql = sql;
+    this.#panel.tell('query', sql);
+  }
+
+  /** A page that was hidden begins anew: it gets its query and what it had shown. */
+  repaint(): Promise<void> {
+    this.#panel.tell('query', this.#sql);
+    this.#shown?.(this.#panel);
+    return Promise.resolve();
   }
 
   async #run(sql: string): Promise<void> {
     this.#running?.cancel();
     const running = new vscode.CancellationTokenSource();
     this.#running = running;
-    this.#show({ type: 'running' });
+    this.#show(panel => {
+      panel.tell('running', null);
+    });
     const shown = await this.#answer(sql, running.token);
     if (this.#running === running) this.#show(shown);
     running.dispose();
   }
 
-  async #answer(sql: string, token: vscode.CancellationToken): Promise<QueryToPanel> {
+  async #answer(sql: string, token: vscode.CancellationToken): Promise<Shown> {
     try {
       const result = await this.#host.query({ sql, maxRows: MAX_ROWS }, token);
       this.#rows = result;
-      return { type: 'rows', ...result };
+      return panel => {
+        panel.tell('rows', result);
+      };
     } catch (error) {
-      if (error instanceof vscode.CancellationError) return { type: 'stopped' };
+      if (error instanceof vscode.CancellationError) {
+        return panel => {
+          panel.tell('stopped', null);
+        };
+      }
       if (!(error instanceof LedgerError)) logError('Running a query', error);
-      return { type: 'failed', message: error instanceof Error ? error.message : String(error) };
+      return panel => {
+        panel.tell('failed', error instanceof Error ? error.message : String(error));
+      };
     }
   }
 
-  async #copy(format: CopyFormat): Promise<void> {
-    if (this.#rows === undefined) return;
+  async #copy(format: CopyFormat): Promise<string> {
+    if (this.#rows === undefined) return '';
     const { name, print } = COPIES[format];
     await vscode.env.clipboard.writeText(print(this.#rows));
-    this.#send({ type: 'note', text: `Copied as ${name}` });
+    return `Copied as ${name}`;
   }
 
-  #show(message: QueryToPanel): void {
-    this.#shown = message;
-    this.#send(message);
-  }
-
-  #send(message: QueryToPanel): void {
-    void this.#panel.webview.postMessage(message);
+  #show(shown: Shown): void {
+    this.#shown = shown;
+    shown(this.#panel);
   }
 }

@@ -3,95 +3,134 @@ import type { ReleaseStory } from '../../core/ledger/derive/timeline';
 import { LedgerError } from '../../core/base/errors';
 import { printRelease } from '../../core/release/releaseNotes';
 import { readVerdict, verdictPhrases } from '../../core/release/verdictText';
+import type { Handlers } from '../../protocol/channel';
 import {
-  isTimelineAction,
   readTimelineState,
-  type TimelineAction,
+  releasesChannel,
   type TimelineRelease,
   type TimelineState,
-  type TimelineView,
 } from '../../protocol/releases';
 import { fullTime, relativeTime, versionLabel } from '../shell/format';
-import { PagePanels, type Page } from '../shell/pagePanel';
+import { Panels, type Page, type Panel } from '../shell/panelFrame';
 import type { RegistryHost } from '../shell/registryHost';
 
 const VIEW_TYPE = 'promptLedger.releases';
+
+type Channel = typeof releasesChannel;
+
+/** Opens a comparison of two versions of a prompt. */
+type Compare = (prompt: string, left: string, right: string) => void;
 
 /** The releases of a prompt as a timeline: one page per prompt. */
 export function releasesPanels(
   extensionUri: vscode.Uri,
   registryHost: RegistryHost,
-  compare: (prompt: string, left: string, right: string) => void,
-): PagePanels<TimelineState, TimelineAction> {
-  return new PagePanels(extensionUri, {
+  compare: Compare,
+): Panels<TimelineState, Channel> {
+  return new Panels(extensionUri, {
     viewType: VIEW_TYPE,
+    channel: releasesChannel,
     script: 'releases.js',
-    style: 'releases.css',
+    styles: ['page.css', 'releases.css'],
     icon: 'releases',
-    page: new ReleasesPage(registryHost, compare),
-    isAction: isTimelineAction,
-    readState: readTimelineState,
+    enableFindWidget: true,
     keyOf: ({ prompt }) => prompt,
-    onDidChange: listener => registryHost.onDidChange(listener),
+    readState: readTimelineState,
+    open: (panel, state) => new ReleasesPage(panel, { registryHost, compare }, state),
   });
 }
 
-class ReleasesPage implements Page<TimelineState, TimelineAction> {
-  readonly #registryHost: RegistryHost;
-  readonly #compare: (prompt: string, left: string, right: string) => void;
+interface World {
+  readonly registryHost: RegistryHost;
+  readonly compare: Compare;
+}
 
-  constructor(
-    registryHost: RegistryHost,
-    compare: (prompt: string, left: string, right: string) => void,
-  ) {
-    this.#registryHost = registryHost;
-    this.#compare = compare;
+class ReleasesPage implements Page<TimelineState, Channel> {
+  readonly handlers: Handlers<Channel> = {
+    ready: async () => {
+      await this.#panel.repaint();
+      return null;
+    },
+    open: async id => {
+      const { version } = await this.#find(id);
+      return run('openVersion', {
+        kind: 'version',
+        prompt: this.#prompt,
+        version: { id: version },
+      });
+    },
+    compare: async id => {
+      const { replaced, version } = await this.#find(id);
+      if (replaced === null || version === null) return '';
+      this.#world.compare(this.#prompt, replaced.version, version);
+      return '';
+    },
+    rollback: async id => {
+      const { environment, version } = await this.#find(id);
+      return run('rollback', { kind: 'answers', prompt: this.#prompt, environment, to: version });
+    },
+    copy: async id => {
+      await vscode.env.clipboard.writeText(printRelease(await this.#find(id)));
+      return 'Copied.';
+    },
+    promote: () => run('promote', { kind: 'prompt', prompt: this.#prompt }),
+    choose: async environment => {
+      this.#environment = environment;
+      await this.#panel.repaint();
+      return null;
+    },
+  };
+  readonly #panel: Panel<Channel>;
+  readonly #world: World;
+  readonly #prompt: string;
+  readonly #listening: { dispose(): void };
+  #environment: string;
+
+  constructor(panel: Panel<Channel>, world: World, { prompt, environment }: TimelineState) {
+    this.#panel = panel;
+    this.#world = world;
+    this.#prompt = prompt;
+    this.#environment = environment;
+    this.#listening = world.registryHost.onDidChange(() => {
+      panel.repaintSoon();
+    });
   }
 
-  title({ prompt }: TimelineState): string {
-    return `Releases of ${prompt.slice(prompt.lastIndexOf('/') + 1)}`;
+  dispose(): void {
+    this.#listening.dispose();
   }
 
-  async view({ prompt, environment }: TimelineState): Promise<TimelineView> {
-    const session = await this.#registryHost.open();
+  state(): TimelineState {
+    return { prompt: this.#prompt, environment: this.#environment };
+  }
+
+  title(): string {
+    return `Releases of ${this.#prompt.slice(this.#prompt.lastIndexOf('/') + 1)}`;
+  }
+
+  become({ environment }: TimelineState): void {
+    this.#environment = environment;
+    this.#panel.repaintSoon();
+  }
+
+  async repaint(isLast: () => boolean): Promise<void> {
+    const { prompt, environment } = this.state();
+    const session = await this.#world.registryHost.open();
     const all = (await session?.registry.releases({ prompt })) ?? [];
+    if (!isLast()) return;
     const shown = all.filter(item => environment === '' || item.environment === environment);
     const environments = [...new Set(all.map(item => item.environment))].sort();
-    return { type: 'view', prompt, environment, environments, releases: shown.map(toTimeline) };
+    this.#panel.tell('view', {
+      prompt,
+      environment,
+      environments,
+      releases: shown.map(toTimeline),
+    });
   }
 
-  async act(
-    state: TimelineState,
-    action: TimelineAction,
-  ): Promise<{ note?: string; state?: TimelineState }> {
-    const { prompt } = state;
-    if (action.kind === 'choose') {
-      return { state: { prompt, environment: action.environment } };
-    }
-    if (action.kind === 'promote') {
-      await vscode.commands.executeCommand('promptLedger.promote', { kind: 'prompt', prompt });
-      return {};
-    }
-    const release = await this.#find(prompt, action.id);
-    const { version, environment, replaced } = release;
-    switch (action.kind) {
-      case 'open':
-        await run('openVersion', { kind: 'version', prompt, version: { id: version } });
-        return {};
-      case 'compare':
-        if (replaced !== null && version !== null) this.#compare(prompt, replaced.version, version);
-        return {};
-      case 'rollback':
-        await run('rollback', { kind: 'answers', prompt, environment, to: version });
-        return {};
-      case 'copy':
-        await vscode.env.clipboard.writeText(printRelease(release));
-        return { note: 'Copied.' };
-    }
-  }
-
-  async #find(prompt: string, id: string): Promise<ReleaseStory> {
-    const { registry } = await this.#registryHost.require();
+  async #find(id: string): Promise<ReleaseStory> {
+    const prompt = this.#prompt;
+    const { registry } = await this.#world.registryHost.require();
     const found = (await registry.releases({ prompt })).find(release => release.id === id);
     if (found !== undefined) return found;
     const message =
@@ -100,8 +139,10 @@ class ReleasesPage implements Page<TimelineState, TimelineAction> {
   }
 }
 
-function run(command: string, node: object): Thenable<unknown> {
-  return vscode.commands.executeCommand(`promptLedger.${command}`, node);
+/** Runs a command, which says itself what came of it. */
+async function run(command: string, node: object): Promise<string> {
+  await vscode.commands.executeCommand(`promptLedger.${command}`, node);
+  return '';
 }
 
 function toTimeline(release: ReleaseStory): TimelineRelease {

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditQuery, AuditView } from '../../protocol/audit';
+import type { AuditQuery, AuditView } from '../../protocol/audit';
 import { element } from '../dom';
 
 /** Long enough to ask once per word and not per letter. */
@@ -9,13 +9,18 @@ export interface Filters {
   show(view: AuditView): void;
 }
 
+export interface FilterEvents {
+  readonly onQuery: (query: AuditQuery) => void;
+  readonly onExport: (format: 'csv' | 'json') => void;
+}
+
 /** Who, what, when, prompt and environment, and the ways out. */
-export function createFilters(ask: (action: AuditAction) => void): Filters {
+export function createFilters({ onQuery, onExport }: FilterEvents): Filters {
   const inputs = createInputs();
   let timer: number | undefined;
   const send = (): void => {
     window.clearTimeout(timer);
-    ask({ kind: 'query', query: read(inputs) });
+    onQuery(read(inputs));
   };
   for (const input of Object.values(inputs)) input.addEventListener('change', send);
   inputs.text.addEventListener('input', () => {
@@ -30,7 +35,7 @@ export function createFilters(ask: (action: AuditAction) => void): Filters {
     'header',
     { class: 'toolbar' },
     element('div', { class: 'group' }, ...Object.values(inputs), reset),
-    element('div', { class: 'group' }, ...exports(ask)),
+    element('div', { class: 'group' }, ...exports(onExport)),
   );
   return {
     element: bar,
@@ -80,13 +85,13 @@ function showQuery(inputs: Inputs, { query, choices }: AuditView): void {
   }
 }
 
-function exports(ask: (action: AuditAction) => void): HTMLElement[] {
+function exports(onExport: FilterEvents['onExport']): HTMLElement[] {
   return [
     textButton('CSV', 'Export as CSV', () => {
-      ask({ kind: 'export', format: 'csv' });
+      onExport('csv');
     }),
     textButton('JSON', 'Export as JSON', () => {
-      ask({ kind: 'export', format: 'json' });
+      onExport('json');
     }),
   ];
 }

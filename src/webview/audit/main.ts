@@ -1,4 +1,4 @@
-import type { VsCodeApi } from '../host';
+import type { VsCodeApi } from '../connect';
 import { AuditPage } from './page';
 
 declare function acquireVsCodeApi(): VsCodeApi;

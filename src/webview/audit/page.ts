@@ -1,12 +1,7 @@
-import {
-  readAuditView,
-  type AuditAction,
-  type AuditRow,
-  type AuditView,
-} from '../../protocol/audit';
+import { auditChannel, type AuditRow, type AuditView } from '../../protocol/audit';
+import { connect, type Host, type VsCodeApi } from '../connect';
 import { element } from '../dom';
-import type { VsCodeApi } from '../host';
-import { connectPage, type PageHost } from '../pageHost';
+import { Note } from '../note';
 import { createFilters, type Filters } from './filters';
 
 const COLUMNS = ['When', 'Event', 'Prompt', 'Environment', 'Version', 'Who', 'What was said'];
@@ -14,7 +9,8 @@ const COLUMNS = ['When', 'Event', 'Prompt', 'Environment', 'Version', 'Who', 'Wh
 /** Everything that happened in the registry, as a table with filters. */
 export class AuditPage {
   readonly #vscode: VsCodeApi;
-  readonly #host: PageHost<AuditAction>;
+  readonly #host: Host<typeof auditChannel>;
+  readonly #note = new Note();
   readonly #filters: Filters;
   readonly #count = element('p', { class: 'count', role: 'status' });
   readonly #body = element('tbody');
@@ -22,8 +18,13 @@ export class AuditPage {
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    this.#filters = createFilters(action => {
-      this.#host.ask(action);
+    this.#filters = createFilters({
+      onQuery: query => {
+        this.#note.follow(this.#host.ask('query', query));
+      },
+      onExport: format => {
+        this.#note.follow(this.#host.ask('export', format));
+      },
     });
     const head = COLUMNS.map(name => element('th', { scope: 'col' }, name));
     const table = element(
@@ -32,11 +33,14 @@ export class AuditPage {
       element('thead', {}, element('tr', {}, ...head)),
       this.#body,
     );
-    this.#host = connectPage(vscode, readAuditView, view => {
-      this.#show(view);
+    this.#host = connect(vscode, auditChannel, {
+      view: view => {
+        this.#show(view);
+      },
     });
     const content = element('div', { class: 'content', tabindex: 0 }, table);
-    root.replaceChildren(this.#filters.element, this.#host.note, this.#count, content);
+    root.replaceChildren(this.#filters.element, this.#note.element, this.#count, content);
+    this.#note.follow(this.#host.ask('ready', null));
   }
 
   #show(view: AuditView): void {
@@ -67,7 +71,7 @@ export class AuditPage {
   #link({ id }: AuditRow, prompt: string): HTMLElement {
     const link = element('button', { type: 'button', class: 'link', title: 'Open' }, prompt);
     link.addEventListener('click', () => {
-      this.#host.ask({ kind: 'open', id });
+      this.#note.follow(this.#host.ask('open', id));
     });
     return link;
   }

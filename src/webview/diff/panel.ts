@@ -1,16 +1,16 @@
 import type { DiffView } from '../../core/compare/sharing/view';
 import {
+  diffChannel,
   readDiffPanelState,
-  readSampleRows,
+  type ComparedSides,
   type DiffPanelState,
-  type SidesMessage,
+  type SharedForm,
+  type Sides,
 } from '../../protocol/diff';
-import { readDiffView } from '../../protocol/diffView';
+import { asError, connect, type Host, type VsCodeApi } from '../connect';
 import { element } from '../dom';
-import { asError, type VsCodeApi } from '../host';
 import { Comparison } from './comparison';
 import { renderFailure } from './content';
-import { connectHost, type ComparedSides, type Host } from './host';
 import { Looking, tellTrimChanges } from './looking';
 import { emptyState, isSameSides, swapped } from './panelState';
 import { SampleList } from './sampleList';
@@ -20,7 +20,7 @@ import { createToolbar, type Toolbar } from './toolbar';
 /** The panel: it shows what the host compares, and remembers how a person looks at it. */
 export class DiffPanel {
   readonly #vscode: VsCodeApi;
-  readonly #host: Host;
+  readonly #host: Host<typeof diffChannel>;
   readonly #toolbar: Toolbar;
   readonly #heading = element('h1', { class: 'spoken' }, 'Comparison');
   readonly #content = element('div', { class: 'content', tabindex: 0, 'aria-label': 'Comparison' });
@@ -53,7 +53,7 @@ export class DiffPanel {
       announce: text => {
         this.#announce(text);
       },
-      load: sample => this.#rendered(sample),
+      load: sample => this.#host.ask('rendered', { ...this.#sides, sample }),
       onShowTrimChanges: this.#toggleTrimChanges,
       onToggle: openSamples => {
         this.#changeState({ openSamples });
@@ -64,9 +64,12 @@ export class DiffPanel {
     this.#listen();
     this.#toolbar.showPosition(undefined, 0);
     this.#render();
-    this.#host = connectHost(vscode, message => {
-      this.#receiveSides(message);
+    this.#host = connect(vscode, diffChannel, {
+      sides: sides => {
+        this.#receiveSides(sides);
+      },
     });
+    void this.#ask(() => this.#host.ask('ready', null));
   }
 
   #createToolbar(): Toolbar {
@@ -79,10 +82,10 @@ export class DiffPanel {
       toggleWhitespace: this.#looking.toggleWhitespace,
       toggleTrimChanges: this.#toggleTrimChanges,
       toggleUnchanged: this.#toggleUnchanged,
-      openNative: () => void this.#ask('openNative'),
-      copyUnified: () => void this.#ask('copyUnified', 'The unified diff is on the clipboard.'),
-      copyMarkdown: () => void this.#ask('copyMarkdown', 'The Markdown is on the clipboard.'),
-      copyHtml: () => void this.#ask('copyHtml', 'The HTML page is on the clipboard.'),
+      openNative: () => void this.#ask(() => this.#host.ask('openNative', this.#sides)),
+      copyUnified: () => void this.#copy('copyUnified', 'The unified diff is on the clipboard.'),
+      copyMarkdown: () => void this.#copy('copyMarkdown', 'The Markdown is on the clipboard.'),
+      copyHtml: () => void this.#copy('copyHtml', 'The HTML page is on the clipboard.'),
     });
   }
 
@@ -125,7 +128,7 @@ export class DiffPanel {
     });
   }
 
-  #receiveSides(message: SidesMessage): void {
+  #receiveSides(message: Sides): void {
     const { prompt, settings } = message;
     if (prompt !== this.#state.prompt) {
       this.#forgetPlace();
@@ -151,11 +154,9 @@ export class DiffPanel {
     const answer = await this.#host.ask('compare', sides).catch(asError);
     if (question !== this.#question) return;
     performance.mark('comparison received');
-    const view = answer instanceof Error ? answer : readDiffView(answer);
     this.#content.removeAttribute('aria-busy');
-    if (view === undefined) this.#showFailure('The comparison could not be read.');
-    else if (view instanceof Error) this.#showFailure(view.message);
-    else if (!isSame || !isDeepEqual(view, this.#view)) this.#showView(view);
+    if (answer instanceof Error) this.#showFailure(answer.message);
+    else if (!isSame || !isDeepEqual(answer, this.#view)) this.#showView(answer);
     performance.measure('comparison', 'comparison received');
     await this.#showSamples(question, scrollTop);
   }
@@ -178,8 +179,8 @@ export class DiffPanel {
       this.#samples.clear();
       return;
     }
-    const answer = readSampleRows(await this.#host.ask('samples', this.#state).catch(asError));
-    if (question !== this.#question || answer === undefined) return;
+    const answer = await this.#host.ask('samples', this.#sides).catch(asError);
+    if (question !== this.#question || answer instanceof Error) return;
     if (answer.summary !== this.#view.summary) this.#announce(answer.summary);
     this.#toolbar.showSummary(answer.summary);
     await this.#samples.show(answer.rows, this.#state.openSamples, this.#looking.look);
@@ -188,10 +189,9 @@ export class DiffPanel {
     if (question === this.#question && isHigher) this.#content.scrollTop = scrollTop;
   }
 
-  async #rendered(sample: string): Promise<DiffView> {
-    const view = readDiffView(await this.#host.ask('rendered', { ...this.#state, sample }));
-    if (view === undefined) throw new Error('The comparison could not be read.');
-    return view;
+  get #sides(): ComparedSides {
+    const { left, right, sample } = this.#state;
+    return { left, right, sample };
   }
 
   #showFailure(message: string): void {
@@ -237,9 +237,13 @@ export class DiffPanel {
     }
   }
 
-  async #ask(type: Parameters<Host['ask']>[0], done = ''): Promise<void> {
+  #copy(form: SharedForm, done: string): Promise<void> {
+    return this.#ask(() => this.#host.ask('copy', { ...this.#sides, form }), done);
+  }
+
+  async #ask(ask: () => Promise<unknown>, done = ''): Promise<void> {
     try {
-      await this.#host.ask(type, this.#state);
+      await ask();
       if (done !== '') this.#notify(done);
     } catch (error) {
       this.#notify(asError(error).message);

@@ -1,5 +1,5 @@
 import type { DiffPanelState } from '../../protocol/diff';
-import type { ComparedSides } from './host';
+import type { ComparedSides } from '../../protocol/diff';
 import { FIRST_LOOK } from './look';
 
 /** What a panel remembers before anything was compared. */

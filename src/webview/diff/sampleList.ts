@@ -1,7 +1,7 @@
 import type { SampleRow, SampleState } from '../../core/compare/telling/samples';
 import type { DiffView } from '../../core/compare/sharing/view';
 import { element, silent } from '../dom';
-import { asError } from '../host';
+import { asError } from '../connect';
 import { Comparison, type ComparisonPlace } from './comparison';
 import { renderFailure } from './content';
 import type { ComparisonLook } from './look';

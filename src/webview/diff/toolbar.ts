@@ -1,6 +1,6 @@
-import type { DiffSideChoice, SidesMessage } from '../../protocol/diff';
+import type { DiffSideChoice, Sides } from '../../protocol/diff';
 import { button, element } from '../dom';
-import type { ComparedSides } from './host';
+import type { ComparedSides } from '../../protocol/diff';
 import type { ComparisonLook } from './look';
 import {
   createCopyButtons,
@@ -18,7 +18,7 @@ export interface ToolbarActions extends ViewActions {
 
 export interface Toolbar {
   readonly element: HTMLElement;
-  readonly showSides: (message: SidesMessage) => void;
+  readonly showSides: (message: Sides) => void;
   /** Shows that others of the sides that are known are compared. */
   readonly showChosen: (chosen: Pick<ComparedSides, 'left' | 'right'>) => void;
   /** What a model would get is compared, and not the documents. */
@@ -92,7 +92,7 @@ function createSides(actions: ToolbarActions) {
   };
   return {
     element: element('div', { class: 'sides' }, left, swap, right),
-    show: (message: SidesMessage) => {
+    show: (message: Sides) => {
       choices = message.choices;
       showChosen(message);
     },
@@ -150,7 +150,7 @@ function createSamples(actions: ToolbarActions) {
   });
   return {
     element: select,
-    show: ({ samples, sample }: SidesMessage) => {
+    show: ({ samples, sample }: Sides) => {
       const gone = sample === null || samples.includes(sample) ? [] : [sample];
       const names = [...gone, ...samples];
       const content = JSON.stringify(names);

@@ -1,15 +1,14 @@
+import type { Listeners } from '../../protocol/channel';
 import {
+  historyChannel,
   readHistoryPanelState,
-  type HistoryAction,
-  type HistoryNews,
   type HistoryPanelState,
-  type HistoryViewMessage,
+  type HistoryView,
 } from '../../protocol/history';
+import { asError, connect, type Host, type VsCodeApi } from '../connect';
 import { element } from '../dom';
-import { asError, type VsCodeApi } from '../host';
 import { Details } from './details';
 import { FindBar } from './find';
-import { connectHost, type Host } from './host';
 import { VersionList } from './list';
 import { createToolbar, pairOf, type Toolbar } from './toolbar';
 import { Versions } from './versions';
@@ -20,7 +19,7 @@ const LOOK_AFTER_MS = 40;
 /** The page: the graph of a prompt's versions, and what can be done with those selected. */
 export class HistoryPage {
   readonly #vscode: VsCodeApi;
-  readonly #host: Host;
+  readonly #host: Host<typeof historyChannel>;
   readonly #versions = new Versions();
   readonly #toolbar: Toolbar;
   readonly #list: VersionList;
@@ -36,14 +35,20 @@ export class HistoryPage {
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
     this.#saved = readHistoryPanelState(vscode.getState());
-    this.#toolbar = createToolbar(
-      action => {
-        this.#ask(action);
+    this.#toolbar = createToolbar({
+      onCompare: pair => {
+        this.#follow(this.#host.ask('compare', pair));
       },
-      () => {
+      onOpen: id => {
+        this.#follow(this.#host.ask('open', id));
+      },
+      onCopyReference: id => {
+        this.#follow(this.#host.ask('copyReference', id));
+      },
+      onFind: () => {
         this.#find.open(undefined, true);
       },
-    );
+    });
     const content = element('div', { class: 'content' }, this.#empty);
     this.#list = this.#createList(content);
     this.#find = this.#createFind();
@@ -58,13 +63,33 @@ export class HistoryPage {
       this.#find.open(undefined, true);
     });
     this.#toolbar.show(undefined);
-    this.#host = connectHost(vscode, this.#saved?.top ?? 0, news => {
-      const start = performance.now();
-      this.#receive(news);
-      // What the first look at a history costs, for whoever wants to know.
-      const name = `history ${news.type}`;
-      if (performance.getEntriesByName(name).length === 0) performance.measure(name, { start });
-    });
+    this.#host = connect(vscode, historyChannel, this.#listeners());
+    this.#follow(this.#host.ask('ready', this.#saved?.top ?? 0));
+  }
+
+  #listeners(): Listeners<typeof historyChannel> {
+    return {
+      view: measured('view', view => {
+        this.#show(view);
+      }),
+      rows: measured('rows', rows => {
+        this.#list.redraw(this.#versions.takeRows(rows));
+        this.#showSelected();
+      }),
+      summaries: measured('summaries', summaries => {
+        for (const summary of summaries) {
+          this.#versions.takeSummary(summary);
+          this.#list.summarize(summary);
+        }
+        this.#showSelected();
+      }),
+      reveal: id => {
+        this.#reveal(id);
+      },
+      failure: message => {
+        this.#fail(message);
+      },
+    };
   }
 
   #createList(content: HTMLElement): VersionList {
@@ -76,16 +101,16 @@ export class HistoryPage {
       onLook: (from, to) => {
         window.clearTimeout(this.#lookTimer);
         this.#lookTimer = window.setTimeout(() => {
-          this.#host.look(from, to, this.#list.active);
+          this.#follow(this.#host.ask('look', { from, to, also: this.#list.active }));
         }, LOOK_AFTER_MS);
       },
       onEnter: () => {
         const pair = pairOf(this.#list.selected());
-        if (pair !== undefined) this.#ask({ kind: 'compare', ...pair, in: 'panel' });
+        if (pair !== undefined) this.#follow(this.#host.ask('compare', { ...pair, in: 'panel' }));
       },
       onOpen: () => {
         const version = this.#versions.at(this.#list.active);
-        if (version !== undefined) this.#ask({ kind: 'open', id: version.id });
+        if (version !== undefined) this.#follow(this.#host.ask('open', version.id));
       },
       onType: text => {
         this.#find.open(text, true);
@@ -96,7 +121,7 @@ export class HistoryPage {
   #createFind(): FindBar {
     return new FindBar({
       onFind: text => {
-        this.#host.find(text);
+        void this.#lookFor(text);
         this.#remember();
       },
       onGo: place => {
@@ -109,30 +134,11 @@ export class HistoryPage {
     });
   }
 
-  #receive(news: HistoryNews): void {
-    switch (news.type) {
-      case 'view':
-        this.#show(news);
-        return;
-      case 'rows':
-        this.#list.redraw(this.#versions.takeRows(news));
-        this.#showSelected();
-        return;
-      case 'summaries':
-        for (const summary of news.summaries) {
-          this.#versions.takeSummary(summary);
-          this.#list.summarize(summary);
-        }
-        this.#showSelected();
-        return;
-      case 'found':
-        this.#find.show(news.text, news.places);
-        return;
-      case 'reveal':
-        this.#reveal(news.id);
-        return;
-      case 'failure':
-        this.#fail(news.message);
+  async #lookFor(text: string): Promise<void> {
+    try {
+      this.#find.show(text, await this.#host.ask('find', text));
+    } catch (error) {
+      this.#say(asError(error).message, true);
     }
   }
 
@@ -140,13 +146,13 @@ export class HistoryPage {
   #fail(message: string): void {
     const saved = this.#saved ?? this.#look();
     this.#saved = undefined;
-    this.#show({ type: 'view', prompt: '', ids: [], labels: [], lanes: 0 });
+    this.#show({ prompt: '', ids: [], labels: [], lanes: 0 });
     this.#saved = saved;
     this.#empty.hidden = true;
     this.#say(message, true);
   }
 
-  #show(view: HistoryViewMessage): void {
+  #show(view: HistoryView): void {
     const { runs, top } = this.#list;
     const saved = this.#saved;
     const activeId = this.#versions.at(this.#list.active)?.id;
@@ -187,10 +193,11 @@ export class HistoryPage {
     return { prompt: this.#versions.prompt, top, selected: runs, find: this.#find.text };
   }
 
-  #ask(action: HistoryAction): void {
-    this.#host.ask(action).then(
+  /** Says what came of a request, or why it was refused. */
+  #follow(asked: Promise<string | null>): void {
+    asked.then(
       note => {
-        this.#say(note, false);
+        if (note !== null) this.#say(note, false);
       },
       (error: unknown) => {
         this.#say(asError(error).message, true);
@@ -202,4 +209,14 @@ export class HistoryPage {
     this.#note.textContent = text;
     this.#note.classList.toggle('error', isError);
   }
+}
+
+/** What the first of its kind costs, for whoever wants to know. */
+function measured<T>(name: string, listen: (value: T) => void): (value: T) => void {
+  return value => {
+    const start = performance.now();
+    listen(value);
+    const entry = `history ${name}`;
+    if (performance.getEntriesByName(entry).length === 0) performance.measure(entry, { start });
+  };
 }

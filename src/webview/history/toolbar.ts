@@ -1,4 +1,4 @@
-import type { HistoryAction } from '../../protocol/history';
+import type { HistoryPair } from '../../protocol/history';
 import { button, element } from '../dom';
 import type { KnownVersion } from './versions';
 
@@ -33,14 +33,22 @@ export function pairOf(selected: Selected | undefined): Pair | undefined {
   return before === undefined ? undefined : { left: before.id, right: newest.id };
 }
 
-export function createToolbar(ask: (action: HistoryAction) => void, onFind: () => void): Toolbar {
+export interface ToolbarEvents {
+  readonly onCompare: (pair: HistoryPair) => void;
+  /** With the only version that is selected. */
+  readonly onOpen: (id: string) => void;
+  readonly onCopyReference: (id: string) => void;
+  readonly onFind: () => void;
+}
+
+export function createToolbar(events: ToolbarEvents): Toolbar {
   let shown: Selected | undefined;
   const compareIn = (place: 'panel' | 'editor') => (): void => {
     const pair = pairOf(shown);
-    if (pair !== undefined) ask({ kind: 'compare', ...pair, in: place });
+    if (pair !== undefined) events.onCompare({ ...pair, in: place });
   };
-  const withOnly = (kind: 'open' | 'copyReference') => (): void => {
-    if (shown?.count === 1) ask({ kind, id: shown.newest.id });
+  const withOnly = (act: (id: string) => void) => (): void => {
+    if (shown?.count === 1) act(shown.newest.id);
   };
   const compare = button(
     { icon: 'sideBySide', label: 'Compare', title: 'Compare (Enter)', caption: 'Compare' },
@@ -52,13 +60,13 @@ export function createToolbar(ask: (action: HistoryAction) => void, onFind: () =
   );
   const open = button(
     { icon: 'inline', label: 'Open', title: 'Open (Ctrl+Enter)', caption: 'Open' },
-    withOnly('open'),
+    withOnly(events.onOpen),
   );
   const copy = button(
     { icon: 'copy', label: 'Copy Reference', caption: 'Copy Reference' },
-    withOnly('copyReference'),
+    withOnly(events.onCopyReference),
   );
-  const find = button({ icon: 'search', label: 'Find', title: 'Find (Ctrl+F)' }, onFind);
+  const find = button({ icon: 'search', label: 'Find', title: 'Find (Ctrl+F)' }, events.onFind);
   const what = element('span', { class: 'what', 'aria-live': 'polite' });
   const group = element('div', { class: 'group' }, compare, native, open, copy, find);
   const toolbar = element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': 'Versions' });

@@ -1,5 +1,5 @@
 import type { GraphRow } from '../../core/compare/graph/layout';
-import type { HistoryRowsMessage, HistoryViewMessage } from '../../protocol/history';
+import type { HistoryRows, HistoryView } from '../../protocol/history';
 import type { HistoryItem, HistorySummary } from '../../protocol/historyItem';
 
 /** A version in full, as far as the extension told. */
@@ -15,7 +15,7 @@ const WORKING = 'working';
 
 /** What the page knows of a history: of all versions a little, of those that were looked at all. */
 export class Versions {
-  #view: HistoryViewMessage = { type: 'view', prompt: '', ids: [], labels: [], lanes: 0 };
+  #view: HistoryView = { prompt: '', ids: [], labels: [], lanes: 0 };
   #places = new Map<string, number>();
   readonly #items = new Map<string, HistoryItem>();
   readonly #summaries = new Map<string, HistorySummary>();
@@ -38,7 +38,7 @@ export class Versions {
   }
 
   /** Another history, or the same one grown: texts stay known, places and lanes do not. */
-  show(view: HistoryViewMessage): void {
+  show(view: HistoryView): void {
     this.#view = view;
     this.#places = new Map(view.ids.map((id, at) => [id, at]));
     this.#rows = new Map();
@@ -46,7 +46,7 @@ export class Versions {
   }
 
   /** Takes in versions in full, and says of which something else is known now. */
-  takeRows({ items, rows }: HistoryRowsMessage): string[] {
+  takeRows({ items, rows }: HistoryRows): string[] {
     const before = items.map(({ id }) => JSON.stringify([this.#items.get(id), this.#rows.get(id)]));
     for (const item of items) this.#items.set(item.id, item);
     for (const row of rows) this.#rows.set(row.id, row);

@@ -1,5 +1,5 @@
 import type { ValueChange } from '../../core/prompt/samples/sample';
-import type { FormField, PreviewPanelState, PreviewViewMessage } from '../../protocol/preview';
+import type { FormField, PreviewPanelState, PreviewView } from '../../protocol/preview';
 import { element } from '../dom';
 import { DraftTexts } from './drafts';
 import { createFieldRow, type FieldRow } from './field';
@@ -61,7 +61,7 @@ export class SampleForm {
     return this.#drafts.samples();
   }
 
-  show({ sample, samples, form }: PreviewViewMessage): void {
+  show({ sample, samples, form }: PreviewView): void {
     const isOther = sample !== this.#sample;
     this.#sample = sample;
     if (form === undefined) {

@@ -1,59 +1,59 @@
 import type { Preview } from '../../core/prompt/render/preview';
 import type { ValueChange } from '../../core/prompt/samples/sample';
 import {
+  previewChannel,
   readPreviewPanelState,
-  type PreviewAction,
   type PreviewPanelState,
-  type PreviewViewMessage,
+  type PreviewView,
 } from '../../protocol/preview';
+import { asError, connect, type Host, type VsCodeApi } from '../connect';
 import { element } from '../dom';
-import type { VsCodeApi } from '../host';
+import { Note } from '../note';
 import { renderParts } from './content';
-import { connectHost, type Host } from './host';
 import { renderNotices, summarize } from './notices';
 import { SampleForm } from './form';
 import { createToolbar, type Toolbar } from './toolbar';
 
-/** Long enough to be read, then out of the way. */
-const NOTE_FOR_MS = 4000;
 /** Short enough to feel live, long enough to render once per word and not per letter. */
 const TRY_AFTER_MS = 150;
 
 /** The page: it shows what the host rendered and passes on what a person asks for. */
 export class PreviewPage {
   readonly #vscode: VsCodeApi;
-  readonly #host: Host;
+  readonly #host: Host<typeof previewChannel>;
   readonly #toolbar: Toolbar;
   readonly #form: SampleForm;
   readonly #facts = element('p', { class: 'facts', 'aria-label': 'Model and parameters' });
   readonly #notices = element('section', { class: 'notices', 'aria-label': 'Problems' });
   readonly #parts = element('section', { class: 'parts', 'aria-label': 'Rendered prompt' });
   readonly #stale = element('p', { class: 'facts' }, 'The last rendering without errors:');
-  readonly #note = element('p', { class: 'note', role: 'status' });
+  readonly #note = new Note();
   readonly #announcer = element('div', { class: 'spoken', 'aria-live': 'polite' });
   /** What each section shows, so that only what changed is built again. */
   readonly #shown = new Map<HTMLElement, string>();
-  #view: PreviewViewMessage | undefined;
+  #view: PreviewView | undefined;
   /** The changed values that the host renders with. */
   #tried = '[]';
   #tryTimer: number | undefined;
-  #noteTimer: number | undefined;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    this.#toolbar = createToolbar(action => {
-      void this.#ask(action);
+    this.#toolbar = createToolbar((method, params) => {
+      void this.#say(this.#host.ask(method, params));
     });
     this.#form = this.#createForm();
     this.#parts.tabIndex = 0;
     const sections = [this.#facts, this.#notices, this.#stale, this.#parts];
     const content = element('div', { class: 'content' }, ...sections);
     this.#facts.after(this.#form.element);
-    root.replaceChildren(this.#toolbar.element, this.#note, content, this.#announcer);
+    root.replaceChildren(this.#toolbar.element, this.#note.element, content, this.#announcer);
     for (const section of sections) section.hidden = true;
-    this.#host = connectHost(vscode, message => {
-      this.#show(message);
+    this.#host = connect(vscode, previewChannel, {
+      view: view => {
+        this.#show(view);
+      },
     });
+    void this.#say(this.#host.ask('ready', null));
   }
 
   #createForm(): SampleForm {
@@ -71,7 +71,7 @@ export class PreviewPage {
     return new SampleForm(actions, readPreviewPanelState(this.#vscode.getState()));
   }
 
-  #show(message: PreviewViewMessage): void {
+  #show(message: PreviewView): void {
     const { preview, sample } = message;
     const before = this.#view;
     this.#view = message;
@@ -98,26 +98,26 @@ export class PreviewPage {
       const tried = JSON.stringify(changes);
       if (this.#view === undefined || tried === this.#tried) return;
       this.#tried = tried;
-      void this.#ask({ kind: 'tryValues', sample: this.#view.sample, changes });
+      void this.#say(this.#host.ask('tryValues', { sample: this.#view.sample, changes }));
     }, TRY_AFTER_MS);
   }
 
   async #save(
-    kind: 'saveSample' | 'saveSampleAs',
+    method: 'saveSample' | 'saveSampleAs',
     changes: readonly ValueChange[],
   ): Promise<boolean> {
     if (this.#view === undefined) return false;
     window.clearTimeout(this.#tryTimer);
-    return (await this.#ask({ kind, sample: this.#view.sample, changes })) !== '';
+    return (await this.#say(this.#host.ask(method, { sample: this.#view.sample, changes }))) !== '';
   }
 
-  #showNotices({ preview, sample, form }: PreviewViewMessage): void {
+  #showNotices({ preview, sample, form }: PreviewView): void {
     const lacks = sample === null ? [] : (form?.lacks ?? []);
     const fix = { sample: sample ?? '', lacks };
     this.#update(this.#notices, [preview.problems, preview.missing, fix], () =>
       renderNotices(preview, fix, {
-        reveal: (line, column) => void this.#ask({ kind: 'reveal', line, column }),
-        complete: () => void this.#ask({ kind: 'completeSample', sample: fix.sample }),
+        reveal: (line, column) => void this.#say(this.#host.ask('reveal', { line, column })),
+        complete: () => void this.#say(this.#host.ask('completeSample', fix.sample)),
       }),
     );
   }
@@ -149,24 +149,14 @@ export class PreviewPage {
   }
 
   /** Resolves to what there was to say: nothing where nothing was done. */
-  async #ask(action: PreviewAction): Promise<string> {
+  async #say(asked: Promise<string | null>): Promise<string> {
     try {
-      const note = await this.#host.ask(action);
-      if (note !== '') this.#showNote(note, false);
+      const note = (await asked) ?? '';
+      if (note !== '') this.#note.say(note);
       return note;
     } catch (error) {
-      this.#showNote(error instanceof Error ? error.message : String(error), true);
+      this.#note.say(asError(error).message, true);
       return '';
     }
-  }
-
-  #showNote(note: string, isError: boolean): void {
-    window.clearTimeout(this.#noteTimer);
-    this.#note.textContent = note;
-    this.#note.classList.toggle('error', isError);
-    if (isError) return;
-    this.#noteTimer = window.setTimeout(() => {
-      this.#note.textContent = '';
-    }, NOTE_FOR_MS);
   }
 }

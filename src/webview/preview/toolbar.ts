@@ -1,4 +1,5 @@
-import type { PreviewAction, PreviewViewMessage } from '../../protocol/preview';
+import type { MethodOf, ParamsOf } from '../../protocol/channel';
+import type { previewChannel, PreviewView } from '../../protocol/preview';
 import { element } from '../dom';
 
 /** The list has texts only: this one cannot be the name of a sample. */
@@ -7,27 +8,30 @@ const NO_SAMPLE = '';
 export interface Toolbar {
   readonly element: HTMLElement;
   /** Marks the samples with values that are not saved; `""` stands for no sample. */
-  readonly show: (message: PreviewViewMessage, edited: ReadonlySet<string>) => void;
+  readonly show: (message: PreviewView, edited: ReadonlySet<string>) => void;
 }
 
 /** The sample to render with on the left, what to do with the rendering on the right. */
-export function createToolbar(ask: (action: PreviewAction) => void): Toolbar {
+type Channel = typeof previewChannel;
+type Ask = <M extends MethodOf<Channel>>(method: M, params: ParamsOf<Channel, M>) => void;
+
+export function createToolbar(ask: Ask): Toolbar {
   const samples = element('select', { 'aria-label': 'Sample', title: 'Sample' });
   samples.addEventListener('change', () => {
     const { value } = samples;
-    ask({ kind: 'chooseSample', sample: value === NO_SAMPLE ? null : value });
+    ask('chooseSample', value === NO_SAMPLE ? null : value);
   });
   const edit = textButton('Edit', 'Edit Sample', () => {
-    ask({ kind: 'editSample' });
+    ask('editSample', null);
   });
   const create = textButton('New', 'New Sample', () => {
-    ask({ kind: 'newSample' });
+    ask('newSample', null);
   });
   const json = textButton('Copy JSON', 'Copy JSON Messages', () => {
-    ask({ kind: 'copy', as: 'json' });
+    ask('copy', 'json');
   });
   const text = textButton('Copy Text', 'Copy Text', () => {
-    ask({ kind: 'copy', as: 'text' });
+    ask('copy', 'text');
   });
   return {
     element: element(

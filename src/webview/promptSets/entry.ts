@@ -5,7 +5,7 @@ import { Comparison } from '../diff/comparison';
 import { renderFailure } from '../diff/content';
 import type { ComparisonLook } from '../diff/look';
 import { button, element, silent, spoken } from '../dom';
-import { asError } from '../host';
+import { asError } from '../connect';
 
 export interface EntryOptions {
   readonly scroller: HTMLElement;

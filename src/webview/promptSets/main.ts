@@ -1,4 +1,4 @@
-import type { VsCodeApi } from '../host';
+import type { VsCodeApi } from '../connect';
 import { PromptSetPanel } from './panel';
 
 declare function acquireVsCodeApi(): VsCodeApi;

@@ -1,18 +1,17 @@
-import { readDiffView } from '../../protocol/diffView';
+import type { SharedForm } from '../../protocol/diff';
 import {
   readSetPanelState,
-  readSetRows,
+  setsChannel,
   type SetPanelState,
   type SetRow,
-  type SetsMessage,
+  type Sets,
 } from '../../protocol/promptSets';
 import { renderFailure } from '../diff/content';
 import { Looking, tellTrimChanges } from '../diff/looking';
 import { listenForKeys } from '../diff/shortcuts';
 import { element } from '../dom';
-import { asError, type VsCodeApi } from '../host';
+import { asError, connect, type Host, type VsCodeApi } from '../connect';
 import { Entry } from './entry';
-import { connectSetHost, type SetHost } from './host';
 import { emptyState } from './panelState';
 import { createSetSides } from './sides';
 import { createSetToolbar, summaryOf, type SetToolbar } from './toolbar';
@@ -20,7 +19,7 @@ import { createSetToolbar, summaryOf, type SetToolbar } from './toolbar';
 /** The panel of all prompts that differ between two sides. */
 export class PromptSetPanel {
   readonly #vscode: VsCodeApi;
-  readonly #host: SetHost;
+  readonly #host: Host<typeof setsChannel>;
   readonly #content = element('div', { class: 'content', tabindex: 0, 'aria-label': 'Prompts' });
   readonly #announcer = element('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
   readonly #sides = createSetSides((left, right) => {
@@ -54,9 +53,12 @@ export class PromptSetPanel {
     root.replaceChildren(heading, header, this.#content, this.#announcer);
     this.#content.setAttribute('role', 'region');
     this.#listen();
-    this.#host = connectSetHost(vscode, message => {
-      this.#receive(message);
+    this.#host = connect(vscode, setsChannel, {
+      sets: sets => {
+        this.#receive(sets);
+      },
     });
+    this.#follow(this.#host.ask('ready', null));
   }
 
   #createToolbar(): SetToolbar {
@@ -105,7 +107,7 @@ export class PromptSetPanel {
     });
   }
 
-  #receive(message: SetsMessage): void {
+  #receive(message: Sets): void {
     this.#looking.follow(message.settings);
     this.#sides.show(message);
     void this.#list(message.left, message.right);
@@ -126,10 +128,8 @@ export class PromptSetPanel {
       this.#showMessage(renderFailure(answer.message), '');
       return;
     }
-    const rows = readSetRows(answer);
-    if (rows === undefined) return;
-    const printed = JSON.stringify([left, right, rows]);
-    if (printed !== this.#rows) this.#show(rows);
+    const printed = JSON.stringify([left, right, answer]);
+    if (printed !== this.#rows) this.#show(answer);
     // What is open may show another text though its summary stayed.
     else for (const entry of this.#entries) entry.refresh();
     this.#rows = printed;
@@ -163,21 +163,15 @@ export class PromptSetPanel {
 
   #createEntry(row: SetRow, expanded: readonly number[]): Entry {
     const { prompt } = row;
-    const ask = (type: 'compare' | 'open') => this.#host.ask(type, { ...this.#state, prompt });
+    const sides = () => ({ left: this.#state.left, right: this.#state.right, prompt });
     return new Entry(row, this.#looking.look, expanded, {
       scroller: this.#content,
       announce: text => {
         this.#announce(text);
       },
-      load: async () => {
-        const view = readDiffView(await ask('compare'));
-        if (view === undefined) throw new Error('The comparison could not be read.');
-        return view;
-      },
+      load: () => this.#host.ask('compare', sides()),
       openAlone: () => {
-        ask('open').catch((error: unknown) => {
-          this.#notify(asError(error).message);
-        });
+        this.#follow(this.#host.ask('open', sides()));
       },
       onToggle: () => {
         this.#rememberOpen();
@@ -265,10 +259,17 @@ export class PromptSetPanel {
     entry?.element.scrollIntoView({ block: 'nearest' });
   }
 
-  async #copy(type: 'copyUnified' | 'copyMarkdown' | 'copyHtml', done: string): Promise<void> {
+  async #copy(form: SharedForm, done: string): Promise<void> {
     const { left, right } = this.#state;
-    const failure = await this.#host.ask(type, { left, right }).catch(asError);
+    const failure = await this.#host.ask('copy', { left, right, form }).catch(asError);
     this.#notify(failure instanceof Error ? failure.message : done);
+  }
+
+  /** Says why a request was refused. */
+  #follow(asked: Promise<unknown>): void {
+    asked.catch((error: unknown) => {
+      this.#notify(asError(error).message);
+    });
   }
 
   #notify(text: string): void {

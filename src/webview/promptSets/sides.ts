@@ -1,4 +1,4 @@
-import type { SetChoice, SetsMessage } from '../../protocol/promptSets';
+import type { SetChoice, Sets } from '../../protocol/promptSets';
 import { button, element } from '../dom';
 
 const GROUPS: readonly (readonly [SetChoice['kind'], string])[] = [
@@ -10,9 +10,9 @@ const GROUPS: readonly (readonly [SetChoice['kind'], string])[] = [
 
 export interface SetSides {
   readonly element: HTMLElement;
-  readonly show: (message: Pick<SetsMessage, 'left' | 'right' | 'choices'>) => void;
+  readonly show: (message: Pick<Sets, 'left' | 'right' | 'choices'>) => void;
   /** Shows that others of the sides that are known are compared. */
-  readonly showChosen: (chosen: Pick<SetsMessage, 'left' | 'right'>) => void;
+  readonly showChosen: (chosen: Pick<Sets, 'left' | 'right'>) => void;
 }
 
 /** Two lists to choose from, and a button between that swaps them. */

@@ -1,13 +1,7 @@
 import type { Rows, RowValue } from '../../core/base/rows';
-import {
-  COPY_FORMATS,
-  readQueryToPanel,
-  type CopyFormat,
-  type QueryToHost,
-  type QueryToPanel,
-} from '../../protocol/query';
+import { COPY_FORMATS, queryChannel, type CopyFormat } from '../../protocol/query';
+import { asError, connect, type Host, type VsCodeApi } from '../connect';
 import { element } from '../dom';
-import type { VsCodeApi } from '../host';
 
 /** Long enough to be read, then out of the way. */
 const NOTE_FOR_MS = 4000;
@@ -21,6 +15,7 @@ const CAPTIONS: Readonly<Record<CopyFormat, string>> = {
 /** The page: a query above, its answer below. */
 export class QueryPage {
   readonly #vscode: VsCodeApi;
+  readonly #host: Host<typeof queryChannel>;
   readonly #query = element('textarea', {
     'aria-label': 'SQL query',
     spellcheck: 'false',
@@ -28,14 +23,14 @@ export class QueryPage {
     wrap: 'off',
   });
   readonly #run = textButton('Run', 'Run Query (Ctrl+Enter)', () => {
-    this.#ask({ type: 'run', sql: this.#query.value });
+    this.#follow(this.#host.ask('run', this.#query.value));
   });
   readonly #stop = textButton('Stop', 'Stop Query', () => {
-    this.#ask({ type: 'stop' });
+    this.#follow(this.#host.ask('stop', null));
   });
   readonly #copies = COPY_FORMATS.map(as =>
     textButton(CAPTIONS[as], CAPTIONS[as], () => {
-      this.#ask({ type: 'copy', as });
+      this.#follow(this.#host.ask('copy', as));
     }),
   );
   readonly #status = element('p', { class: 'status', role: 'status' });
@@ -67,49 +62,50 @@ export class QueryPage {
     });
     this.#setRunning(false);
     this.#setRows(false);
-    window.addEventListener('message', event => {
-      const message = readQueryToPanel(event.data);
-      if (message !== undefined) this.#receive(message);
-    });
-    this.#ask({ type: 'ready' });
+    this.#host = this.#listen();
+    this.#follow(this.#host.ask('ready', null));
   }
 
-  #ask(message: QueryToHost): void {
-    this.#vscode.postMessage(message);
-  }
-
-  #receive(message: QueryToPanel): void {
-    switch (message.type) {
-      case 'query':
-        this.#query.value = message.sql;
-        this.#vscode.setState({ sql: message.sql });
+  #listen(): Host<typeof queryChannel> {
+    return connect(this.#vscode, queryChannel, {
+      query: sql => {
+        this.#query.value = sql;
+        this.#vscode.setState({ sql });
         this.#query.focus();
-        return;
-      case 'note':
-        this.#note(message.text);
-        return;
-      case 'running':
+      },
+      running: () => {
         this.#setRunning(true);
         this.#say('Running…');
-        return;
-      case 'stopped':
+      },
+      stopped: () => {
         this.#setRunning(false);
         this.#say('Stopped');
-        return;
-      case 'failed':
+      },
+      failed: message => {
         this.#setRunning(false);
         this.#setRows(false);
         this.#say('');
-        this.#answer.replaceChildren(
-          element('p', { class: 'failed', role: 'alert' }, message.message),
-        );
-        return;
-      case 'rows':
+        this.#answer.replaceChildren(element('p', { class: 'failed', role: 'alert' }, message));
+      },
+      rows: rows => {
         this.#setRunning(false);
         this.#setRows(true);
-        this.#say(summaryOf(message));
-        this.#answer.replaceChildren(tableOf(message));
-    }
+        this.#say(summaryOf(rows));
+        this.#answer.replaceChildren(tableOf(rows));
+      },
+    });
+  }
+
+  /** Says what a request has to say, for a moment. */
+  #follow(asked: Promise<string | null>): void {
+    asked.then(
+      text => {
+        if (text !== null && text !== '') this.#note(text);
+      },
+      (error: unknown) => {
+        this.#note(asError(error).message);
+      },
+    );
   }
 
   #setRunning(isRunning: boolean): void {

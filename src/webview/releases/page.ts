@@ -1,7 +1,7 @@
-import { readTimelineView, type TimelineAction, type TimelineView } from '../../protocol/releases';
+import { releasesChannel, type TimelineView } from '../../protocol/releases';
+import { connect, type Host, type VsCodeApi } from '../connect';
 import { element } from '../dom';
-import type { VsCodeApi } from '../host';
-import { connectPage, type PageHost } from '../pageHost';
+import { Note } from '../note';
 import { renderRelease } from './release';
 
 /** Stands for all environments in the list: no environment has an empty name. */
@@ -10,7 +10,8 @@ const ALL = '';
 /** The releases of a prompt, newest first. */
 export class TimelinePage {
   readonly #vscode: VsCodeApi;
-  readonly #host: PageHost<TimelineAction>;
+  readonly #host: Host<typeof releasesChannel>;
+  readonly #note = new Note();
   readonly #environments = element('select', { 'aria-label': 'Environment' });
   readonly #count = element('span', { class: 'count', role: 'status' });
   readonly #list = element('ol', { class: 'timeline', 'aria-label': 'Releases, newest first' });
@@ -20,13 +21,16 @@ export class TimelinePage {
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
     this.#environments.addEventListener('change', () => {
-      this.#host.ask({ kind: 'choose', environment: this.#environments.value });
+      this.#note.follow(this.#host.ask('choose', this.#environments.value));
     });
     const toolbar = element('header', { class: 'toolbar' }, this.#environments, this.#count);
-    this.#host = connectPage(vscode, readTimelineView, view => {
-      this.#show(view);
+    this.#host = connect(vscode, releasesChannel, {
+      view: view => {
+        this.#show(view);
+      },
     });
-    root.replaceChildren(toolbar, this.#host.note, this.#empty, this.#list);
+    root.replaceChildren(toolbar, this.#note.element, this.#empty, this.#list);
+    this.#note.follow(this.#host.ask('ready', null));
   }
 
   #show(view: TimelineView): void {
@@ -40,8 +44,8 @@ export class TimelinePage {
     const key = focusedKey();
     this.#list.replaceChildren(
       ...releases.map(release =>
-        renderRelease(release, action => {
-          this.#host.ask(action);
+        renderRelease(release, method => {
+          this.#note.follow(this.#host.ask(method, release.id));
         }),
       ),
     );
@@ -56,7 +60,7 @@ export class TimelinePage {
     const where = environment === ALL ? '' : ` to ${environment}`;
     const promote = element('button', { type: 'button', class: 'primary' }, 'Promote…');
     promote.addEventListener('click', () => {
-      this.#host.ask({ kind: 'promote' });
+      this.#note.follow(this.#host.ask('promote', null));
     });
     const said = element('p', {}, `${prompt} was not released${where} yet.`);
     this.#empty.replaceChildren(said, promote);

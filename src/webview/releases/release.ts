@@ -1,7 +1,8 @@
-import type { TimelineAction, TimelineRelease } from '../../protocol/releases';
+import type { TimelineRelease } from '../../protocol/releases';
 import { element, silent } from '../dom';
 
-type Ask = (action: TimelineAction) => void;
+type Act = 'open' | 'compare' | 'rollback' | 'copy';
+type Ask = (act: Act) => void;
 
 /** One release of the timeline, with what can be done with it. */
 export function renderRelease(release: TimelineRelease, ask: Ask): HTMLElement {
@@ -71,10 +72,10 @@ function actions(
   { id, version, replaced, below, environment }: TimelineRelease,
   ask: Ask,
 ): HTMLElement {
-  const make = (kind: 'open' | 'compare' | 'rollback' | 'copy', text: string): HTMLElement => {
-    const button = element('button', { type: 'button', 'data-key': `${kind} ${id}` }, text);
+  const make = (act: Act, text: string): HTMLElement => {
+    const button = element('button', { type: 'button', 'data-key': `${act} ${id}` }, text);
     button.addEventListener('click', () => {
-      ask({ kind, id });
+      ask(act);
     });
     return button;
   };
