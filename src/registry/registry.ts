@@ -18,7 +18,8 @@ import { compareSources, type ComparedSources, type DiffInput } from './diff';
 import { Deployments, type PromptDeployments } from './deployments';
 import { changePipeline } from './environments';
 import type { Event } from './event';
-import { includedFirst, resolveIncludes, type ResolvedIncludes } from './includes';
+import { commitEach, type Uncommitted } from './commitAll';
+import { resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, restorePrompt, type DescribeInput } from './facts';
 import { followRenames, type FollowedFiles } from './following';
 import { importDocuments, type ImportInput, type ImportResult } from './importing';
@@ -141,6 +142,14 @@ export class Registry {
     return this.#write(() => commit(this.#ledger, input));
   }
 
+  /** Commits several prompts as `commitEach` does; `inputOf` is asked when the turn of a prompt has come. */
+  commitAll(
+    chosen: Uncommitted,
+    inputOf: (prompt: string) => CommitInput | Promise<CommitInput>,
+  ): Promise<readonly VersionInfo[]> {
+    return commitEach(this.#ledger, chosen, async prompt => this.commit(await inputOf(prompt)));
+  }
+
   checkout(input: CheckoutInput): Promise<VersionInfo> {
     return this.#write(() => checkout(this.#ledger, input));
   }
@@ -241,11 +250,6 @@ export class Registry {
   /** What a working document includes, as its references resolve now. */
   includes(source: string): Promise<ResolvedIncludes> {
     return resolveIncludes(this.#ledger, source);
-  }
-
-  /** Prompts in the order in which they are to be committed together. */
-  includedFirst(prompts: readonly string[]): Promise<readonly string[]> {
-    return includedFirst(this.#ledger, prompts);
   }
 
   verify(input: VerifyInput = {}): Promise<VerifyReport> {

@@ -1,3 +1,4 @@
+import { includedFirst } from '../../src/registry/includes';
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -78,13 +79,13 @@ describe('includes', () => {
   });
 
   it('order what is committed together: what is included comes first, cycles or not', async () => {
-    const { documents, registry } = opened;
+    const { documents, ledger } = opened;
     await documents.write('a', '{{> d}}{{> c@staging}}');
     await documents.write('b', '---\ntype: [\n---\n');
     await documents.write('c', '{{> a}}{{> tone}}');
     await documents.write('d', 'd');
-    const order = await registry.includedFirst(['a', 'b', 'c', 'd', 'tone', 'word']);
+    const order = await includedFirst(ledger, ['a', 'b', 'c', 'd', 'tone', 'word']);
     deepStrictEqual(order, ['d', 'word', 'tone', 'c', 'a', 'b']);
-    deepStrictEqual(await registry.includedFirst(['a', 'b']), ['a', 'b']);
+    deepStrictEqual(await includedFirst(ledger, ['a', 'b']), ['a', 'b']);
   });
 });

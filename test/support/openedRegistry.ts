@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Author } from '../../src/core/ledger/records/records';
 import { LedgerIndex } from '../../src/index/ledgerIndex';
-import type { RegistryChange } from '../../src/registry/ledger';
+import { Ledger, type RegistryChange } from '../../src/registry/ledger';
 import { Registry } from '../../src/registry/registry';
 import { digest } from '../../src/store/digest';
 import { DocumentFiles } from '../../src/store/documentFiles';
@@ -14,6 +14,8 @@ import { loadSqlite } from './sqlite';
 export interface OpenedRegistry {
   readonly root: string;
   readonly registry: Registry;
+  /** What the use cases of the registry work with. */
+  readonly ledger: Ledger;
   readonly index: LedgerIndex;
   readonly records: RecordFiles;
   readonly documents: DocumentFiles;
@@ -45,7 +47,7 @@ export async function openRegistry(
   const index = LedgerIndex.open(await loadSqlite(), digest, options.saved);
   const records = new RecordFiles(root);
   const documents = new DocumentFiles(root);
-  const registry = new Registry({
+  const ledger = new Ledger({
     records,
     documents,
     index,
@@ -53,12 +55,13 @@ export async function openRegistry(
     identity: () => Promise.resolve(options.author ?? ada),
     digest,
   });
+  const registry = new Registry(ledger);
   const changes: RegistryChange[] = [];
   registry.onDidChange(change => changes.push(change));
   const close = () => {
     index.close();
   };
-  return { root, registry, index, records, documents, changes, close };
+  return { root, registry, ledger, index, records, documents, changes, close };
 }
 
 /** A new registry with its three environments, and no change told yet. */
