@@ -6,6 +6,7 @@ import { functionOf } from './functions';
 import { entryOf, memberOf, sliceOf } from './members';
 import { callMethod } from './methods';
 import {
+  describeName,
   isApplying,
   isOperation,
   type ApplyingExpression,
@@ -320,18 +321,6 @@ function deeper(object: Undefined, key: Value, budget: Budget): Undefined {
   if (reason.kind !== 'name') return object;
   budget.reserve(reason.name.length + (typeof key === 'string' ? key.length : 0));
   return new Undefined({ ...reason, name: `${reason.name}.${printKey(key)}`, isDeep: true });
-}
-
-/** The dotted name of `a.b["c"]`, with the place of its first part. */
-export function describeName(
-  node: Expression,
-): { name: string; line: number; column: number } | undefined {
-  if (node.kind === 'name') return { name: node.name, line: node.line, column: node.column };
-  if (node.kind !== 'member' || node.key.kind !== 'constant') return undefined;
-  const object = describeName(node.object);
-  return object === undefined
-    ? undefined
-    : { ...object, name: `${object.name}.${String(node.key.value)}` };
 }
 
 function signed(operand: Value, isMinus: boolean): Value {

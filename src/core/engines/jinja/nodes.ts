@@ -244,3 +244,15 @@ export function isApplying(node: Expression): node is ApplyingExpression {
 export function isOperation(node: Expression): node is OperationExpression {
   return OPERATIONS.has(node.kind);
 }
+
+/** The dotted name of `a.b["c"]`, with the place of its first part. */
+export function describeName(
+  node: Expression,
+): { name: string; line: number; column: number } | undefined {
+  if (node.kind === 'name') return { name: node.name, line: node.line, column: node.column };
+  if (node.kind !== 'member' || node.key.kind !== 'constant') return undefined;
+  const object = describeName(node.object);
+  return object === undefined
+    ? undefined
+    : { ...object, name: `${object.name}.${String(node.key.value)}` };
+}

@@ -1,6 +1,6 @@
 import type { IncludeUse, VariableKind, VariableUse } from '../template/template';
-import { describeName } from './evaluate';
 import {
+  describeName,
   isApplying,
   isBlock,
   isOperation,
