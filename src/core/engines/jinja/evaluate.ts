@@ -6,6 +6,7 @@ import { functionOf } from './functions';
 import { entryOf, memberOf, sliceOf } from './members';
 import { callMethod } from './methods';
 import {
+  describeName,
   isApplying,
   isOperation,
   type ApplyingExpression,
@@ -20,7 +21,6 @@ import {
   type PlainExpression,
   type SliceExpression,
   type TestExpression,
-  describeName,
 } from './nodes';
 import { float, toNumeric, integer } from './numbers';
 import { operate } from './operators';

@@ -1,5 +1,6 @@
 import type { IncludeUse, VariableKind, VariableUse } from '../template/template';
 import {
+  describeName,
   isApplying,
   isBlock,
   isOperation,
@@ -12,7 +13,6 @@ import {
   type PlainExpression,
   type Statement,
   type Target,
-  describeName,
 } from './nodes';
 
 export interface JinjaUses {

@@ -1,7 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { parseJinja } from '../../../../src/core/engines/jinja/parse';
 import { missingIn, refusalOf, renderTemplate, renderText } from '../../../support/jinja';
-import { describeName } from '../../../../src/core/engines/jinja/nodes';
 
 describe('Evaluator', () => {
   const MISSING: readonly (readonly [string, readonly string[]])[] = [
@@ -69,20 +67,4 @@ describe('Evaluator', () => {
   it('evaluates the right side of "and" and "or" only when it must', () => {
     strictEqual(renderText('{{ 0 and 1 / 0 }}{{ 1 or 1 / 0 }}'), '01');
   });
-});
-
-describe('describeName', () => {
-  const NAMES: readonly (readonly [string, string | undefined])[] = [
-    ['a', 'a'],
-    ['a.b["c"][0]', 'a.b.c.0'],
-    ['a[b]', undefined],
-    ['a().b'.replace('a()', '(a ~ b)'), undefined],
-  ];
-  for (const [expression, name] of NAMES) {
-    it(`of ${expression} is ${name ?? 'none'}`, () => {
-      const [statement] = parseJinja(`{{ ${expression} }}`).statements;
-      ok(statement?.kind === 'print');
-      strictEqual(describeName(statement.value)?.name, name);
-    });
-  }
 });

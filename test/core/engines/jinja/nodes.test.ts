@@ -1,5 +1,10 @@
-import { deepStrictEqual, ok } from 'node:assert';
-import { isApplying, isBlock, isOperation } from '../../../../src/core/engines/jinja/nodes';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import {
+  describeName,
+  isApplying,
+  isBlock,
+  isOperation,
+} from '../../../../src/core/engines/jinja/nodes';
 import { parseJinja } from '../../../../src/core/engines/jinja/parse';
 
 describe('the kinds of nodes', () => {
@@ -37,6 +42,22 @@ describe('the kinds of nodes', () => {
         [isApplying(statement.value), isOperation(statement.value)],
         [applies, operates],
       );
+    });
+  }
+});
+
+describe('describeName', () => {
+  const NAMES: readonly (readonly [string, string | undefined])[] = [
+    ['a', 'a'],
+    ['a.b["c"][0]', 'a.b.c.0'],
+    ['a[b]', undefined],
+    ['a().b'.replace('a()', '(a ~ b)'), undefined],
+  ];
+  for (const [expression, name] of NAMES) {
+    it(`of ${expression} is ${name ?? 'none'}`, () => {
+      const [statement] = parseJinja(`{{ ${expression} }}`).statements;
+      ok(statement?.kind === 'print');
+      strictEqual(describeName(statement.value)?.name, name);
     });
   }
 });

@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import fc from 'fast-check';
 import { parseJinja } from '../../../../src/core/engines/jinja/parse';
 import { refusalOf } from '../../../support/jinja';
 import { processorMs } from '../../../support/processorTime';
@@ -45,5 +46,28 @@ describe('parseJinja', () => {
     const start = processorMs();
     strictEqual(parseJinja('{{ x }}'.repeat(20_000)).statements.length, 20_000);
     ok(processorMs() - start < 30_000);
+  });
+
+  it('reads a macro that is called before it is defined', () => {
+    deepStrictEqual(parseJinja('{{ m() }}{% macro m() %}{% endmacro %}').problems, []);
+  });
+
+  it('reads any text, or says where it cannot', () => {
+    const tag = fc
+      .tuple(fc.constantFrom('{{', '{%', '{% if', '{%- for x in', '{% set x ='), fc.string())
+      .map(([begin, inside]) => `${begin} ${inside} ${begin === '{{' ? '}}' : '%}'}`);
+    const text = fc
+      .array(fc.oneof(tag, fc.string({ unit: 'binary' })), { maxLength: 6 })
+      .map(pieces => pieces.join(''));
+    fc.assert(
+      fc.property(text, template => {
+        const lines = template.split('\n');
+        for (const { line, column } of parseJinja(template).problems) {
+          const length = lines[line - 1]?.length ?? -1;
+          ok(column >= 1 && column <= length + 1);
+        }
+      }),
+      { seed: 20_268, numRuns: 3000 },
+    );
   });
 });
