@@ -2,6 +2,7 @@ import type { PromptSet } from '../core/compare/telling/promptSets';
 import { documentOrLeaveOut, listPrompts } from '../registry/listing';
 import { promptSet, type PromptSetReader } from '../registry/promptSets';
 import type { OpenedLedger } from './openLedger';
+import { sourceText } from '../core/ledger/records/records';
 
 /** A side of a comparison of all prompts, from the files. Throws what `promptSet` does. */
 export function setSources({ root, ledger }: OpenedLedger, side: string): Promise<PromptSet> {
@@ -10,7 +11,7 @@ export function setSources({ root, ledger }: OpenedLedger, side: string): Promis
     environments: async () => (await ledger.config()).environments.map(({ name }) => name),
     version: async ({ prompt }, selector) => {
       const { version } = await ledger.version(`${prompt}@${selector}`);
-      return version.source.join('\n');
+      return sourceText(version);
     },
     working: async prompts => {
       const sources = new Map<string, string>();

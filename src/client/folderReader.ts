@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuseDoubt } from '../core/ledger/derive/damage';
 import { nameTable, type OwnRecords } from '../core/ledger/derive/nameTable';
-import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { requirePlaced } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
 import { parsePromptName, parseTagName } from '../core/base/names';
 import { resolveVersion } from '../core/ledger/plan/resolve';
@@ -19,6 +19,7 @@ import { tagOf, type Choice, type PromptReader } from './promptReader';
 import { documentNames } from './documentNames';
 import { RecordFolders, type FolderOptions, type FolderState } from './recordFolders';
 import type { IncludeResolver, PreparedDocument } from '../core/prompt/render/model';
+import { sourceText } from '../core/ledger/records/records';
 
 /** How many versions stay parsed. */
 const VERSIONS_KEPT = 1000;
@@ -76,8 +77,8 @@ export class FolderReader implements PromptReader<Prompt> {
   }
 
   fallback(name: string, choice: Choice, source: string): Prompt {
-    const { layout } = parseDocument(source);
-    const prepared = prepareDocument(requireDocument(source, `the fallback of ${name}`), layout);
+    const { document, layout } = requirePlaced(source, `the fallback of ${name}`);
+    const prepared = prepareDocument(document, layout);
     const include: IncludeResolver = reference => {
       const { prompt, selector } = parseReference(reference);
       return this.#included(this.#resolve(prompt, this.#read(prompt), selector));
@@ -196,9 +197,8 @@ export class FolderReader implements PromptReader<Prompt> {
   #prepare(version: VersionRecord): PreparedDocument {
     const known = this.#prepared.get(version.id);
     if (known !== undefined) return known;
-    const source = version.source.join('\n');
-    const { layout } = parseDocument(source);
-    const prepared = prepareDocument(requireDocument(source, version.prompt), layout);
+    const { document, layout } = requirePlaced(sourceText(version), version.prompt);
+    const prepared = prepareDocument(document, layout);
     remember(this.#prepared, version.id, prepared);
     return prepared;
   }

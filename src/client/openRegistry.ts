@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engineFor } from '../core/prompt/render/engines';
-import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { requirePlaced } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
 import { prepareDocument } from '../core/prompt/render/preparedDocument';
 import type { Author } from '../core/ledger/records/records';
@@ -104,7 +104,8 @@ function openFile(file: string): Registry {
 }
 
 function readSource(source: string): PreparedDocument {
-  return prepareDocument(requireDocument(source), parseDocument(source).layout);
+  const { document, layout } = requirePlaced(source);
+  return prepareDocument(document, layout);
 }
 
 function parseJson(file: string): unknown {

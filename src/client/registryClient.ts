@@ -31,6 +31,7 @@ import type {
   TagMoveInfo,
   VersionInfo,
 } from '../core/ledger/derive/model';
+import { sourceText } from '../core/ledger/records/records';
 
 /** What the client works with; a bundle has no use cases. */
 export interface ClientPorts {
@@ -78,7 +79,7 @@ export class RegistryClient implements Registry {
       const infos = versionInfos(name, state, options);
       if (options.source !== true) return infos;
       return infos.map(info => {
-        const source = state.versions.get(info.id)?.source.join('\n');
+        const source = sourceText(state.versions.get(info.id));
         return source === undefined ? info : { ...info, source };
       });
     });

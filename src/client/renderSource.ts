@@ -1,4 +1,4 @@
-import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { requirePlaced } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
 import type { Values } from '../core/prompt/document/inputs';
 import { renderDocument as renderParsed } from '../core/prompt/render/render';
@@ -21,8 +21,8 @@ export function renderDocument(
   options: SourceOptions = {},
 ): RenderedPrompt {
   requireText(source);
-  const { layout } = parseDocument(source);
-  return renderParsed(requireDocument(source), values, { ...options, layout }).output;
+  const { document, layout } = requirePlaced(source);
+  return renderParsed(document, values, { ...options, layout }).output;
 }
 
 /** The variables that a document looks up, sorted by name. Throws `invalid-document`. */
@@ -31,8 +31,8 @@ export function listVariables(
   { include }: Pick<SourceOptions, 'include'> = {},
 ): readonly TemplateVariable[] {
   requireText(source);
-  const { layout } = parseDocument(source);
-  return listOf(requireDocument(source), {
+  const { document, layout } = requirePlaced(source);
+  return listOf(document, {
     layout,
     ...(include === undefined ? {} : { include }),
   });

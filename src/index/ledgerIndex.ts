@@ -22,6 +22,7 @@ import {
   type Row,
   type SourceDigest,
 } from './tables';
+import { sourceText } from '../core/ledger/records/records';
 
 /** The registry's query engine: an SQLite database in memory that follows the record files. */
 export class LedgerIndex implements RegistryIndex {
@@ -173,7 +174,7 @@ export class LedgerIndex implements RegistryIndex {
     for (const table of FOLDER_TABLES) this.#syncTable(table, read.folder, rows[table.name]);
     for (const { id, source } of state.versions.values()) {
       if (known.has(id)) continue;
-      const row = [id, read.folder, source.join('\n')];
+      const row = [id, read.folder, sourceText({ source })];
       this.#run('INSERT INTO sources (version, folder, source) VALUES (?, ?, ?)', row);
     }
   }

@@ -7,6 +7,7 @@ import { promptNameProblem } from '../core/base/names';
 import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/ledger/records/records';
 import type { Digest, FolderRecords } from '../registry/ports';
 import type { PromptState } from '../core/ledger/derive/model';
+import { sourceText } from '../core/ledger/records/records';
 
 /** A value as SQLite stores it. */
 export type Cell = string | number | null;
@@ -161,7 +162,7 @@ const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** The digest by which a version's source is compared with working documents. */
 export function sourceDigest(source: readonly string[], digest: Digest): string {
-  return digest(source.join('\n'));
+  return digest(sourceText({ source }));
 }
 
 /** The digest of a version's source: known from before, or computed. */

@@ -2,6 +2,7 @@ import type { Digest, Documents, Unfinished } from './ports';
 import type { PromptState } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
 import { LedgerError } from '../core/base/errors';
+import { sourceText } from '../core/ledger/records/records';
 
 interface Left {
   readonly ports: { readonly documents: Pick<Documents, 'unfinished'>; readonly digest: Digest };
@@ -38,7 +39,7 @@ export async function behindDocuments(
     if (was === undefined) continue;
     await quietly(async () => {
       const { name, state } = await ledger.prompt(folder);
-      const source = state.versions.get(record)?.source.join('\n');
+      const source = sourceText(state.versions.get(record));
       if (source !== undefined) found.set(name, { was, becomes: ledger.ports.digest(source) });
     });
   }

@@ -6,6 +6,7 @@ import { parseReference } from '../core/base/references';
 import { requireWorkingDocument } from './diff';
 import type { Ledger } from './ledger';
 import type { PromptState, VersionInfo } from '../core/ledger/derive/model';
+import { sourceText } from '../core/ledger/records/records';
 
 /** A line of a document, and where it comes from. Lines count from 1. */
 export interface BlamedLine {
@@ -33,7 +34,7 @@ export async function blame(ledger: Ledger, reference: string): Promise<BlamedDo
   refuseDoubt(name, state, 'versions');
   const isWorking = !reference.includes('@');
   const version = isWorking ? undefined : resolveVersion(name, state, selector);
-  const source = version?.source.join('\n') ?? (await requireWorkingDocument(ledger, name));
+  const source = sourceText(version) ?? (await requireWorkingDocument(ledger, name));
   const parents = version === undefined ? state.heads : [version];
   const blamed = parents.flatMap(({ id }) => blameVersion(id, historyOf(state)) ?? []);
   const lines = blameLines(source.split('\n'), blamed).map((origin, index): BlamedLine => {

@@ -3,7 +3,7 @@ import type { BundleData, BundledPrompt, BundledVersion } from '../core/prompt/b
 import { doubtOf } from '../core/ledger/derive/damage';
 import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import { isSure } from '../core/ledger/derive/shapes';
-import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { requirePlaced } from '../core/prompt/document/document';
 import { parseTagName } from '../core/base/names';
 import { resolveVersion } from '../core/ledger/plan/resolve';
 import type { VersionRecord } from '../core/ledger/records/records';
@@ -12,6 +12,7 @@ import { isRename, readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { compareText } from '../core/base/textOrder';
 import type { PromptState } from '../core/ledger/derive/model';
+import { sourceText } from '../core/ledger/records/records';
 
 export interface BundleInput {
   /** One version; without it, those of all prompts. */
@@ -124,10 +125,10 @@ async function addVersion(
   record: VersionRecord,
 ): Promise<void> {
   if (versions.has(record.id)) return;
-  const source = record.source.join('\n');
-  const document = requireDocument(source, prompt);
+  const source = sourceText(record);
+  const { document, layout } = requirePlaced(source, prompt);
   const { number, at, includes } = record;
-  const parsed = bundleDocument(document, parseDocument(source).layout);
+  const parsed = bundleDocument(document, layout);
   versions.set(record.id, { prompt, number, at, includes, ...parsed });
   for (const [reference, id] of Object.entries(includes)) {
     const selector = { kind: 'id', prefix: id } as const;

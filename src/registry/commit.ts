@@ -1,5 +1,5 @@
 import { refuseDoubt } from '../core/ledger/derive/damage';
-import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { requirePlaced } from '../core/prompt/document/document';
 import { normalizeSource } from '../core/prompt/document/documentSource';
 import { prepareDocument, requireValidTemplates } from '../core/prompt/render/preparedDocument';
 import { mergeHeads, type MergeOutcome } from '../core/ledger/plan/merge';
@@ -22,6 +22,7 @@ import { followOrWarn, type LedgerWarning } from './warnings';
 import type { VersionInfo } from '../core/ledger/derive/model';
 import { isBehind } from './behind';
 import type { PromptSnapshot } from './model';
+import { sourceText } from '../core/ledger/records/records';
 
 /** What a commit would write. */
 interface Decision {
@@ -222,8 +223,7 @@ async function planVersion(
 
 /** Refuses what could never be rendered: broken front matter, an unclosed section. */
 function requireRenderable(name: string, source: string): void {
-  const document = requireDocument(source, name);
-  const { layout } = parseDocument(source);
+  const { document, layout } = requirePlaced(source, name);
   requireValidTemplates(prepareDocument(document, layout), { chain: [] });
 }
 
@@ -240,7 +240,7 @@ function parentsOf(
 }
 
 function isHead({ state }: PromptSnapshot, source: string): boolean {
-  return state.heads.some(head => head.source.join('\n') === source);
+  return state.heads.some(head => sourceText(head) === source);
 }
 
 function missingDocument({ name, state }: PromptSnapshot): LedgerError {
@@ -266,11 +266,11 @@ export async function checkout(ledger: Ledger, input: CheckoutInput): Promise<Ve
   await ledger.config();
   const { snapshot, version } = await ledger.version(input.ref);
   const { name, state } = snapshot;
-  const source = version.source.join('\n');
+  const source = sourceText(version);
   const working = await ledger.ports.documents.read(name);
   const isKept =
     working === undefined ||
-    [...state.versions.values()].some(other => other.source.join('\n') === working);
+    [...state.versions.values()].some(other => sourceText(other) === working);
   if (!isKept && input.force !== true) {
     throw new LedgerError(
       'working-document-modified',
@@ -301,8 +301,8 @@ export async function merge(
   refuseDoubt(name, state, 'heads');
   const { latest } = state;
   if (latest === undefined) throw promptNotFound(name);
-  const working = (await ledger.ports.documents.read(name)) ?? latest.source.join('\n');
-  const equal = state.heads.filter(head => head.source.join('\n') === working);
+  const working = (await ledger.ports.documents.read(name)) ?? sourceText(latest);
+  const equal = state.heads.filter(head => sourceText(head) === working);
   const held = input.parent ?? (equal.length > 0 ? equal : [latest]).map(head => head.id);
   if (state.heads.every(head => held.includes(head.id))) {
     throw new LedgerError(

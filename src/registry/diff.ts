@@ -3,6 +3,7 @@ import { LedgerError } from '../core/base/errors';
 import { shortId } from '../core/ledger/plan/resolve';
 import { parseReference } from '../core/base/references';
 import type { Ledger } from './ledger';
+import { sourceText } from '../core/ledger/records/records';
 
 export interface DiffInput {
   /** A reference. */
@@ -39,7 +40,7 @@ interface Side extends DiffSide {
 async function versionSide(ledger: Ledger, reference: string): Promise<Side> {
   const { snapshot, version } = await ledger.version(reference);
   const label = `${snapshot.name}@${shortId(version.id)}`;
-  return { prompt: snapshot.name, label, source: version.source.join('\n') };
+  return { prompt: snapshot.name, label, source: sourceText(version) };
 }
 
 async function workingSide(ledger: Ledger, prompt: string): Promise<Side> {

@@ -1,10 +1,11 @@
-import { requireDocument, parseDocument } from '../core/prompt/document/document';
+import { requirePlaced } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
 import { listIncludes } from '../core/prompt/render/includes';
 import type { VersionRecord } from '../core/ledger/records/records';
 import { parseReference } from '../core/base/references';
 import type { Ledger } from './ledger';
 import type { IncludeResolver } from '../core/prompt/render/model';
+import { sourceText } from '../core/ledger/records/records';
 
 /** A version that is included, with what it includes itself. */
 interface IncludedVersion {
@@ -25,8 +26,8 @@ export interface ResolvedIncludes {
 
 /** Resolves what a working document includes, live. Throws `invalid-document`, `template-syntax`, `io`. */
 export async function resolveIncludes(ledger: Ledger, source: string): Promise<ResolvedIncludes> {
-  const { layout } = parseDocument(source);
-  const references = listIncludes(requireDocument(source), layout).map(use => use.reference);
+  const { document, layout } = requirePlaced(source);
+  const references = listIncludes(document, layout).map(use => use.reference);
   const loader = new IncludeLoader(ledger);
   const loaded: Loaded = new Map(
     await Promise.all(
@@ -79,8 +80,8 @@ export async function includedFirst(
 async function workingIncludes(ledger: Ledger, prompt: string): Promise<readonly string[]> {
   const found = await orLedgerError(async () => {
     const source = (await ledger.ports.documents.read(prompt)) ?? '';
-    const { layout } = parseDocument(source);
-    const uses = listIncludes(requireDocument(source), layout);
+    const { document, layout } = requirePlaced(source);
+    const uses = listIncludes(document, layout);
     const names = uses.map(use => parseReference(use.reference).prompt);
     return Promise.all(names.map(async name => (await ledger.prompt(name)).name));
   });
@@ -92,7 +93,7 @@ function resolverOf(loaded: Loaded): IncludeResolver {
     const found = loaded.get(reference);
     if (found instanceof LedgerError) throw found;
     if (found === undefined) throw notRecorded(reference);
-    return { source: found.version.source.join('\n'), include: resolverOf(found.includes) };
+    return { source: sourceText(found.version), include: resolverOf(found.includes) };
   };
 }
 

@@ -1,4 +1,4 @@
-import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { requirePlaced } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
 import type { Values } from '../core/prompt/document/inputs';
 import { gateResults } from '../core/ledger/plan/gates';
@@ -13,6 +13,7 @@ import type { Ledger } from './ledger';
 import { sampleValues } from './render';
 import type { FailingSample, SamplesVerdict, Verdict } from '../core/ledger/records/verdict';
 import type { IncludeResolver } from '../core/prompt/render/model';
+import { sourceText } from '../core/ledger/records/records';
 
 /** Two versions of a prompt of which one takes the place of the other in an environment. */
 export interface Replacement {
@@ -41,11 +42,10 @@ export async function judge(ledger: Ledger, replacement: Replacement): Promise<V
 type Read = (Judged & { readonly render: (values: Values) => void }) | LedgerError;
 
 async function readVersion(ledger: Ledger, version: VersionRecord, budget: Budget): Promise<Read> {
-  const source = version.source.join('\n');
+  const source = sourceText(version);
   const include: IncludeResolver = await recordedIncludes(ledger, version);
   try {
-    const document = requireDocument(source);
-    const { layout } = parseDocument(source);
+    const { document, layout } = requirePlaced(source);
     const prepared = prepareDocument(document, layout);
     const render = (values: Values): void => {
       renderPrepared(prepared, values, { include, budget });

@@ -17,6 +17,7 @@ import type {
   StatusInfo,
 } from '../core/ledger/derive/model';
 import { isBehind, leftToDo } from './behind';
+import { sourceText } from '../core/ledger/records/records';
 
 /**
  * Every prompt, sorted by name, from the files alone: what the index answers in a window, for a
@@ -127,5 +128,5 @@ export function stateOf(text: string | undefined, { heads, damage }: PromptState
   // Nobody knows whether it equals a head.
   if (doubtOf(damage, 'heads') !== undefined) return 'modified';
   if (heads.length === 0) return 'new';
-  return heads.some(head => head.source.join('\n') === text) ? 'clean' : 'modified';
+  return heads.some(head => sourceText(head) === text) ? 'clean' : 'modified';
 }

@@ -1,6 +1,7 @@
 import type { MovedDocument } from '../core/ledger/derive/movedText';
 import type { Ledger } from './ledger';
 import type { StatusInfo } from '../core/ledger/derive/model';
+import { sourceText } from '../core/ledger/records/records';
 
 /**
  * Working documents that somebody, or git with a whole folder, moved away from their prompts: a new one
@@ -18,7 +19,7 @@ export async function movedDocuments(
   const sources = new Map<string, string>();
   for (const { prompt } of missing) {
     const { state } = await ledger.prompt(prompt);
-    for (const head of state.heads) sources.set(head.source.join('\n'), prompt);
+    for (const head of state.heads) sources.set(sourceText(head), prompt);
   }
   const found: MovedDocument[] = [];
   for (const { prompt: at } of added) {

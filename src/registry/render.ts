@@ -1,10 +1,11 @@
-import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { requirePlaced } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
 import type { Values } from '../core/prompt/document/inputs';
 import { renderDocument } from '../core/prompt/render/render';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 import type { RenderedPrompt, IncludeResolver } from '../core/prompt/render/model';
+import { sourceText } from '../core/ledger/records/records';
 
 export interface RenderInput {
   readonly ref: string;
@@ -21,7 +22,7 @@ export async function render(ledger: Ledger, input: RenderInput): Promise<Render
   const sample =
     input.sample === undefined ? {} : await sampleValues(ledger, snapshot.name, input.sample);
   return renderSource(
-    version.source.join('\n'),
+    sourceText(version),
     { ...sample, ...input.values },
     { include: await recordedIncludes(ledger, version), partial: input.partial ?? false },
   );
@@ -61,6 +62,6 @@ function renderSource(
   values: Values,
   options: { include: IncludeResolver; partial: boolean },
 ): RenderedPrompt {
-  const { layout } = parseDocument(source);
-  return renderDocument(requireDocument(source), values, { ...options, layout }).output;
+  const { document, layout } = requirePlaced(source);
+  return renderDocument(document, values, { ...options, layout }).output;
 }

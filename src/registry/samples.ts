@@ -7,6 +7,7 @@ import { promptNotFound, type Ledger } from './ledger';
 import { sampleValues } from './render';
 import { writeOrWarn } from './warnings';
 import type { IncludeResolver } from '../core/prompt/render/model';
+import { sourceText } from '../core/ledger/records/records';
 
 export interface SaveSampleInput {
   readonly prompt: string;
@@ -84,7 +85,7 @@ export async function renderSample(
   const values = await sampleValues(ledger, name, sample);
   if (reference === undefined) return renderWorking(ledger, name, values);
   const { version } = await ledger.version(reference);
-  return renderText(version.source.join('\n'), values, await recordedIncludes(ledger, version));
+  return renderText(sourceText(version), values, await recordedIncludes(ledger, version));
 }
 
 /** Renders every sample with the working document of its prompt, and says which ones fail. */

@@ -6,6 +6,7 @@ import { signatureOf, type Signature } from '../core/prompt/signature/signature'
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
 import { listPrompts } from './listing';
+import { sourceText } from '../core/ledger/records/records';
 
 /** What the versions of a prompt ask for. */
 export interface PromptSignatures {
@@ -47,7 +48,7 @@ async function numberedSignatures(
   const twice = new Set<number>();
   for (const version of versions) {
     const { number, source } = version;
-    if (twice.has(number) || parseDocument(source.join('\n')).document === undefined) continue;
+    if (twice.has(number) || parseDocument(sourceText({ source })).document === undefined) continue;
     if (Object.hasOwn(found, number)) {
       twice.add(number);
       Reflect.deleteProperty(found, number);
@@ -57,6 +58,6 @@ async function numberedSignatures(
 }
 
 async function versionSignature(ledger: Ledger, version: VersionRecord): Promise<Signature> {
-  const document = requireDocument(version.source.join('\n'), version.prompt);
+  const document = requireDocument(sourceText(version), version.prompt);
   return signatureOf(document, await recordedIncludes(ledger, version));
 }

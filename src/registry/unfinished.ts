@@ -3,6 +3,7 @@ import type { Ledger } from './ledger';
 import type { Unfinished } from './ports';
 import { isBehind, leftToDo, quietly } from './behind';
 import type { PromptSnapshot } from './model';
+import { sourceText } from '../core/ledger/records/records';
 
 /**
  * Does what acts that are done have left to do, where that can be done now: a working document that
@@ -31,7 +32,7 @@ async function finish(ledger: Ledger, unfinished: Unfinished): Promise<void> {
   if (isBehind([unfinished], state, text, ledger.ports.digest)) {
     const isHead = state.heads.some(head => head.id === version.id);
     const target = isHead ? version : state.latest;
-    await ledger.writeDocument(name, target.source.join('\n'));
+    await ledger.writeDocument(name, sourceText(target));
   }
   await keepRest(ledger, { ...unfinished, document: undefined }, snapshot);
 }

@@ -1,3 +1,4 @@
+import { sourceText } from '../../core/ledger/records/records';
 import type { unifiedDiff as UnifiedDiff } from '../../core/compare/text/unified';
 import { showHidden, showOnOneLine } from '../../core/base/hiddenCharacters';
 import { shortId } from '../../core/ledger/plan/resolve';
@@ -21,8 +22,7 @@ export const log: Run = async (context, prompt) => {
   // The library that prints patches is loaded for those alone.
   const unified =
     patch === true ? (await import('../../core/compare/text/unified')).unifiedDiff : undefined;
-  const textOf = (id: string | undefined): string =>
-    state.versions.get(id ?? '')?.source.join('\n') ?? '';
+  const textOf = (id: string | undefined): string => sourceText(state.versions.get(id ?? '')) ?? '';
   const found = versionInfos(name, state, { limit, after }).map(version => ({
     ...version,
     ...(source === true && { source: textOf(version.id) }),

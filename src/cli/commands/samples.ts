@@ -7,6 +7,7 @@ import { requireWorkingDocument } from '../../registry/diff';
 import { sampleValues } from '../../registry/render';
 import type { Context, OpenedRegistry, Result, Run } from '../command';
 import { givenValues } from '../variables';
+import { sourceText } from '../../core/ledger/records/records';
 
 export async function list(context: Context, prompt?: string): Promise<Result> {
   const { ledger, documents } = await context.read();
@@ -64,7 +65,7 @@ async function sourceOf({ ledger, documents }: OpenedRegistry, name: string): Pr
   const { latest } = state;
   const isMissing = (await documents.read(name)) === undefined;
   return isMissing && latest !== undefined
-    ? latest.source.join('\n')
+    ? sourceText(latest)
     : requireWorkingDocument(ledger, name);
 }
 

@@ -14,6 +14,7 @@ import { deriveTags, type TagMoveRecord } from './tags';
 import { deriveVersions } from './versions';
 import { compareText } from '../../base/textOrder';
 import type { PromptState } from './model';
+import { sourceText } from '../records/records';
 
 /** What a state depends on besides the records. */
 export interface DeriveOptions {
@@ -42,7 +43,7 @@ export function derivePrompt(
   return {
     ...graph,
     latest: graph.heads[graph.heads.length - 1],
-    diverged: new Set(graph.heads.map(head => head.source.join('\n'))).size > 1,
+    diverged: new Set(graph.heads.map(head => sourceText(head))).size > 1,
     tags,
     releases: deriveReleases(ordered.filter(isRelease)),
     approvals: ordered.filter(isApproval),

@@ -1,4 +1,5 @@
 import type { VersionRecord } from '../records/records';
+import { sourceText } from '../records/records';
 
 /** A parent that a version names and no record has: the version counts as a root. */
 export interface Gap {
@@ -60,5 +61,5 @@ export function commonAncestor(
 
 /** Whether one of the versions has exactly this text. */
 export function isVersionText({ versions }: Pick<VersionGraph, 'versions'>, text: string): boolean {
-  return [...versions.values()].some(({ source }) => source.join('\n') === text);
+  return [...versions.values()].some(version => sourceText(version) === text);
 }

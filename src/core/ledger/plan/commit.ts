@@ -5,6 +5,7 @@ import type { VersionRecord } from '../records/records';
 import { namedAtMost } from './named';
 import { shortId } from './resolve';
 import type { PromptState } from '../derive/model';
+import { sourceText } from '../records/records';
 
 /** A version that somebody wants to commit. */
 export interface CommitRequest {
@@ -84,7 +85,7 @@ function refuseUnchanged(
 function saysTheSame(head: VersionRecord, request: CommitRequest): boolean {
   const was = Object.entries(head.includes);
   return (
-    head.source.join('\n') === request.source &&
+    sourceText(head) === request.source &&
     was.length === Object.keys(request.includes).length &&
     was.every(([reference, id]) => request.includes[reference] === id)
   );

@@ -4,6 +4,7 @@ import { countConflicts, printPieces, sideOfPieces, type Sides } from '../../pro
 import type { VersionRecord } from '../records/records';
 import { shortId } from './resolve';
 import type { PromptState } from '../derive/model';
+import { sourceText } from '../records/records';
 
 /** A head whose merge needs a person. */
 export interface MergeConflict {
@@ -43,8 +44,8 @@ export function mergeHeads(
   const heads = [...held];
   for (const head of state.heads.filter(({ id }) => !held.includes(id))) {
     const ancestor = ancestorOf(state, heads, head);
-    const base = ancestor?.source.join('\n') ?? '';
-    const pieces = mergeDocuments({ base, ours: merged, theirs: head.source.join('\n') });
+    const base = sourceText(ancestor) ?? '';
+    const pieces = mergeDocuments({ base, ours: merged, theirs: sourceText(head) });
     const conflicts = countConflicts(pieces);
     const theirs = `v${head.number} (${shortId(head.id)})`;
     merged = printPieces(pieces, { ours: 'your text', theirs });

@@ -99,3 +99,10 @@ export function compareRecords(
 ): number {
   return compareText(left.at, right.at) || compareText(left.id, right.id);
 }
+
+/** The document of a version, whose record holds its lines; `undefined` of none. */
+export function sourceText(version: Pick<VersionRecord, 'source'>): string;
+export function sourceText(version: Pick<VersionRecord, 'source'> | undefined): string | undefined;
+export function sourceText(version: Pick<VersionRecord, 'source'> | undefined): string | undefined {
+  return version?.source.join('\n');
+}

@@ -60,10 +60,21 @@ function parseBody(split: SplitSource, values: Readonly<Record<string, unknown>>
   return { body: { type: 'chat', messages }, ...parsed };
 }
 
+/** A document and where its parts stand. */
+export interface PlacedSource {
+  readonly document: PromptDocument;
+  readonly layout: DocumentLayout;
+}
+
 /** The document, or `invalid-document` (`too-large`) with every problem and the place of the first. */
 export function requireDocument(source: string, name?: string): PromptDocument {
-  const { document, problems } = parseDocument(source);
-  if (document !== undefined) return document;
+  return requirePlaced(source, name).document;
+}
+
+/** As `requireDocument`, with the places of its parts, by reading the source once. */
+export function requirePlaced(source: string, name?: string): PlacedSource {
+  const { document, layout, problems } = parseDocument(source);
+  if (document !== undefined) return { document, layout };
   const subject = name === undefined ? 'The document' : `"${name}"`;
   const errors = problems.filter(isError);
   const first = errors[0];

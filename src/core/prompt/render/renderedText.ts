@@ -1,4 +1,4 @@
-import { parseDocument, requireDocument } from '../document/document';
+import { requirePlaced } from '../document/document';
 import { LedgerError } from '../../base/errors';
 import type { Values } from '../document/inputs';
 import { printOutput } from './printOutput';
@@ -16,8 +16,7 @@ export interface RenderedText {
 /** Renders a source to a text, as far as that goes. */
 export function renderText(source: string, values: Values, include: IncludeResolver): RenderedText {
   try {
-    const document = requireDocument(source);
-    const { layout } = parseDocument(source);
+    const { document, layout } = requirePlaced(source);
     const options = { include, layout, partial: true } as const;
     const { output, missing } = renderDocument(document, values, options);
     const text = printOutput(output, 'text');

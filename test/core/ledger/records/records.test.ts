@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { compareRecords } from '../../../../src/core/ledger/records/records';
+import { compareRecords, sourceText } from '../../../../src/core/ledger/records/records';
 
 describe('the order of records', () => {
   it('is by time, then by id', () => {
@@ -18,5 +18,13 @@ describe('the order of records', () => {
   it('does not tell a record from itself', () => {
     const record = { at: '2026-11-20T09:00:00.001Z', id: 'a' };
     strictEqual(compareRecords(record, { ...record }), 0);
+  });
+});
+
+describe('the text of a version', () => {
+  it('is its lines, and none where there is no version', () => {
+    strictEqual(sourceText({ source: ['a', '', 'b'] }), 'a\n\nb');
+    strictEqual(sourceText({ source: [''] }), '');
+    strictEqual(sourceText(undefined), undefined);
   });
 });

@@ -5,6 +5,7 @@ import {
   parseDocument,
   printDocument,
   requireDocument,
+  requirePlaced,
 } from '../../../../src/core/prompt/document/document';
 import { LedgerError } from '../../../../src/core/base/errors';
 import { templatesOf } from '../../../../src/core/prompt/render/renderChat';
@@ -227,5 +228,14 @@ describe('requireDocument', () => {
   it('lets a document with warnings pass', () => {
     throws(() => requireDocument('---\nx: [\n---\n'), LedgerError);
     deepStrictEqual(requireDocument('---\nx: []\n---\n').frontMatter, { x: [] });
+  });
+});
+
+describe('requirePlaced', () => {
+  it('reads what parseDocument reads, places and all, and refuses what requireDocument refuses', () => {
+    const source = '---\ntype: chat\n---\nuser:\nHi {{name}}\n';
+    const { document, layout } = parseDocument(source);
+    deepStrictEqual(requirePlaced(source), { document, layout });
+    throws(() => requirePlaced('---\ntype: [\n---\n', 'a'), /"a" is not a valid prompt at line 2/);
   });
 });
