@@ -4,60 +4,81 @@ import { LedgerError } from '../../core/base/errors';
 import { promptOfUri, VERSION_SCHEME } from './paths';
 import type { PeekedChange } from '../changes/peekedChange';
 
-/** What a command was told before it asks. */
-export interface Answers {
-  readonly prompt?: string;
-  readonly ref?: string;
-  readonly tag?: string;
-  readonly message?: string;
-  readonly parent?: string;
-  readonly source?: string;
-  readonly description?: string;
-  readonly immutable?: boolean;
-  readonly environment?: string;
-  readonly version?: string;
-  readonly changelog?: string;
-  readonly to?: string;
+/** A type that an answer can have, by what an error calls it. */
+interface AnswerTypes {
+  readonly string: string;
+  readonly boolean: boolean;
+  readonly number: number;
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly 'record of strings': Readonly<Record<string, string>>;
+  readonly 'list of strings': readonly string[];
+  readonly 'string or null': string | null;
+}
+
+/** All that a command can be told, and of which type it is. What each command takes, its documentation says. */
+const ANSWERS = {
+  prompt: 'string',
+  ref: 'string',
+  tag: 'string',
+  message: 'string',
+  parent: 'string',
+  source: 'string',
+  description: 'string',
+  environment: 'string',
+  version: 'string',
+  changelog: 'string',
+  to: 'string',
   /** Where a span of time begins, or the format of files to import. */
-  readonly from?: string;
-  readonly at?: string;
-  readonly commit?: string;
-  readonly since?: string;
-  readonly who?: string;
-  readonly format?: string;
-  readonly promoteFrom?: string | null;
-  readonly prompts?: readonly string[];
-  readonly kinds?: readonly string[];
-  readonly gates?: readonly string[];
-  readonly changelogs?: Readonly<Record<string, string>>;
-  readonly approvals?: number;
-  readonly position?: number;
-  readonly protected?: boolean;
-  readonly remove?: boolean;
-  readonly reason?: string;
-  readonly note?: string;
-  readonly left?: string;
-  readonly right?: string;
-  readonly text?: string;
-  readonly sample?: string;
-  readonly query?: string;
-  /** A file to write to. */
-  readonly file?: string;
-  /** Files to read. */
-  readonly files?: readonly string[];
-  /** What one imported prompt is called. */
-  readonly name?: string;
-  readonly labels?: readonly string[];
-  readonly values?: Readonly<Record<string, unknown>>;
-  readonly force?: boolean;
-  /** A line of a document, counted from 1. */
-  readonly line?: number;
+  from: 'string',
+  at: 'string',
+  commit: 'string',
+  since: 'string',
+  who: 'string',
+  format: 'string',
+  reason: 'string',
+  note: 'string',
+  left: 'string',
+  right: 'string',
+  text: 'string',
+  sample: 'string',
+  query: 'string',
   /** For which lines blame is shown. */
-  readonly show?: string;
+  show: 'string',
+  /** A file to write to. */
+  file: 'string',
+  /** What one imported prompt is called. */
+  name: 'string',
+  /** The folder in which a new prompt was asked for, or imported ones are put. */
+  folder: 'string',
+  immutable: 'boolean',
+  force: 'boolean',
+  protected: 'boolean',
+  remove: 'boolean',
+  approvals: 'number',
+  position: 'number',
+  /** A line of a document, counted from 1. */
+  line: 'number',
+  prompts: 'list of strings',
+  kinds: 'list of strings',
+  gates: 'list of strings',
+  labels: 'list of strings',
+  /** Files to read. */
+  files: 'list of strings',
+  values: 'object',
+  /** By prompt. */
+  changelogs: 'record of strings',
+  /** Null says "from nowhere", which is not the same as saying nothing. */
+  promoteFrom: 'string or null',
+} as const satisfies Readonly<Record<string, keyof AnswerTypes>>;
+
+type Told = {
+  readonly [Name in keyof typeof ANSWERS]?: AnswerTypes[(typeof ANSWERS)[Name]];
+};
+
+/** What a command was told before it asks. */
+export interface Answers extends Told {
   /** The lines of a change that a person looks at, counted from 0. */
   readonly lines?: Range;
-  /** The folder in which a new prompt was asked for, or imported ones are put. */
-  readonly folder?: string;
 }
 
 /** The answers, and whether a person started the command and can be asked for what may be left out. */
@@ -65,40 +86,6 @@ export interface Call {
   readonly answers: Answers;
   readonly isInteractive: boolean;
 }
-
-const TEXTS = [
-  'prompt',
-  'ref',
-  'tag',
-  'message',
-  'parent',
-  'source',
-  'description',
-  'environment',
-  'version',
-  'changelog',
-  'to',
-  'from',
-  'at',
-  'commit',
-  'since',
-  'who',
-  'format',
-  'reason',
-  'note',
-  'left',
-  'right',
-  'text',
-  'sample',
-  'query',
-  'show',
-  'file',
-  'name',
-  'folder',
-] as const;
-const FLAGS = ['immutable', 'force', 'protected', 'remove'] as const;
-const NUMBERS = ['approvals', 'position', 'line'] as const;
-const LISTS = ['prompts', 'kinds', 'gates'] as const;
 
 /**
  * Reads the argument of a command: nothing (palette, keyboard), the address of a document (editor
@@ -162,69 +149,26 @@ function idOf(value: unknown, field = 'id'): string | undefined {
 }
 
 function ofObject(fields: Readonly<Record<string, unknown>>): Answers {
-  const answers: Record<string, unknown> = {};
-  for (const name of TEXTS) take(fields, name, 'string', answers);
-  for (const name of FLAGS) take(fields, name, 'boolean', answers);
-  for (const name of NUMBERS) take(fields, name, 'number', answers);
-  for (const name of LISTS) takeList(fields, name, answers);
-  take(fields, 'values', 'object', answers);
-  takeTexts(fields, 'labels', answers);
-  take(fields, 'changelogs', 'object', answers);
-  // Null says "from nowhere", which is not the same as saying nothing.
-  if (fields.promoteFrom === null) answers.promoteFrom = null;
-  else take(fields, 'promoteFrom', 'string', answers);
-  takeTexts(fields, 'files', answers);
-  return answers;
-}
-
-function takeList(
-  fields: Readonly<Record<string, unknown>>,
-  name: string,
-  answers: Record<string, unknown>,
-): void {
-  const value = fields[name];
-  if (value === undefined || value === null) return;
-  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
+  const told = Object.entries(ANSWERS).flatMap(([name, type]) => {
+    const value = fields[name];
+    if (value === undefined || (value === null && type !== 'string or null')) return [];
+    if (isOfType(value, type)) return [[name, value] as const];
+    const expected = type === 'list of strings' ? 'list' : type;
     throw new LedgerError(
       'invalid-argument',
-      { name, expected: 'list' },
-      `The argument "${name}" must be a list of strings.`,
-    );
-  }
-  answers[name] = value;
-}
-
-function take(
-  fields: Readonly<Record<string, unknown>>,
-  name: string,
-  type: 'string' | 'boolean' | 'number' | 'object',
-  answers: Record<string, unknown>,
-): void {
-  const value = fields[name];
-  if (value === undefined || value === null) return;
-  if (typeof value !== type) {
-    throw new LedgerError(
-      'invalid-argument',
-      { name, expected: type },
+      { name, expected },
       `The argument "${name}" must be a ${type}.`,
     );
-  }
-  answers[name] = value;
+  });
+  return Object.fromEntries(told);
 }
 
-function takeTexts(
-  fields: Readonly<Record<string, unknown>>,
-  name: string,
-  answers: Record<string, unknown>,
-): void {
-  const value = fields[name];
-  if (value === undefined || value === null) return;
-  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
-    throw new LedgerError(
-      'invalid-argument',
-      { name, expected: 'list of strings' },
-      `The argument "${name}" must be a list of strings.`,
-    );
+function isOfType(value: unknown, type: keyof AnswerTypes): boolean {
+  const isText = (item: unknown): boolean => typeof item === 'string';
+  if (type === 'list of strings') return Array.isArray(value) && value.every(isText);
+  if (type === 'record of strings') {
+    return typeof value === 'object' && value !== null && Object.values(value).every(isText);
   }
-  answers[name] = value;
+  if (type === 'string or null') return value === null || typeof value === 'string';
+  return typeof value === type;
 }

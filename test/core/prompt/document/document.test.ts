@@ -236,6 +236,6 @@ describe('requirePlaced', () => {
     const source = '---\ntype: chat\n---\nuser:\nHi {{name}}\n';
     const { document, layout } = parseDocument(source);
     deepStrictEqual(requirePlaced(source), { document, layout });
-    throws(() => requirePlaced('---\ntype: [\n---\n', 'a'), /"a" is not a valid prompt at line 2/);
+    throws(() => requirePlaced('---\ntype: [\n---\n', 'a'), /"a" is not a valid prompt at line 3/);
   });
 });
