@@ -4,7 +4,8 @@ import { shortId } from '../core/ledger/plan/resolve';
 import { tagInfos, versionInfos } from '../core/ledger/derive/shapes';
 import { listPrompts } from '../registry/listing';
 import type { Context } from './command';
-import { LATEST, WORKING } from '../registry/promptSets';
+import { LATEST } from '../registry/promptSets';
+import { WORKING } from '../registry/sides';
 
 /** Something that could stand at the cursor. */
 export interface Candidate {

@@ -3,7 +3,7 @@ import { refuseDoubt } from '../core/ledger/derive/damage';
 import { versionInfo } from '../core/ledger/derive/shapes';
 import { resolveVersion } from '../core/ledger/plan/resolve';
 import { parseReference } from '../core/base/references';
-import { requireWorkingDocument } from './diff';
+import { requireWorkingDocument } from './sides';
 import type { Ledger } from './ledger';
 import type { PromptState, VersionInfo } from '../core/ledger/derive/model';
 import { sourceText } from '../core/ledger/records/records';

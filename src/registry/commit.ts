@@ -23,6 +23,7 @@ import type { VersionInfo } from '../core/ledger/derive/model';
 import { isBehind } from './behind';
 import type { PromptSnapshot } from './model';
 import { sourceText } from '../core/ledger/records/records';
+import { documentMissing } from './sides';
 
 /** What a commit would write. */
 interface Decision {
@@ -245,11 +246,7 @@ function isHead({ state }: PromptSnapshot, source: string): boolean {
 
 function missingDocument({ name, state }: PromptSnapshot): LedgerError {
   if (state.newestAt === undefined) return promptNotFound(name);
-  return new LedgerError(
-    'prompt-not-found',
-    { prompt: name },
-    `The working document of "${name}" is missing. Check out a version of it first.`,
-  );
+  return documentMissing(name);
 }
 
 export interface CheckoutInput {

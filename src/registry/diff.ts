@@ -1,9 +1,6 @@
 import { diffInfo, type DiffInfo, type DiffSide } from '../core/compare/telling/info';
-import { LedgerError } from '../core/base/errors';
-import { shortId } from '../core/ledger/plan/resolve';
-import { parseReference } from '../core/base/references';
 import type { Ledger } from './ledger';
-import { sourceText } from '../core/ledger/records/records';
+import { findSide, sideName, WORKING, type Side } from './sides';
 
 export interface DiffInput {
   /** A reference. */
@@ -25,36 +22,13 @@ export interface ComparedSources {
  * `prompt-not-found` for a working document that is missing.
  */
 export async function compareSources(ledger: Ledger, input: DiffInput): Promise<ComparedSources> {
-  const left = await versionSide(ledger, input.left);
-  const right =
-    input.right === undefined
-      ? await workingSide(ledger, parseReference(input.left).prompt)
-      : await versionSide(ledger, input.right);
-  return { prompt: right.prompt, left, right, info: diffInfo(left, right) };
+  const before = await findSide(ledger, input.left, input.left);
+  const after = await findSide(ledger, input.right ?? WORKING, input.left);
+  const [left, right] = [named(before), named(after)];
+  return { prompt: after.prompt, left, right, info: diffInfo(left, right) };
 }
 
-interface Side extends DiffSide {
-  readonly prompt: string;
-}
-
-async function versionSide(ledger: Ledger, reference: string): Promise<Side> {
-  const { snapshot, version } = await ledger.version(reference);
-  const label = `${snapshot.name}@${shortId(version.id)}`;
-  return { prompt: snapshot.name, label, source: sourceText(version) };
-}
-
-async function workingSide(ledger: Ledger, prompt: string): Promise<Side> {
-  const { name } = await ledger.existing(prompt);
-  return { prompt: name, label: name, source: await requireWorkingDocument(ledger, name) };
-}
-
-/** The working document of a prompt. Throws `prompt-not-found` where it is missing. */
-export async function requireWorkingDocument(ledger: Ledger, name: string): Promise<string> {
-  const source = await ledger.ports.documents.read(name);
-  if (source !== undefined) return source;
-  throw new LedgerError(
-    'prompt-not-found',
-    { prompt: name },
-    `The working document of "${name}" is missing. Check out a version of it first.`,
-  );
+/** A side with the name that programs read. */
+export function named(side: Side): DiffSide {
+  return { label: sideName(side), source: side.source };
 }

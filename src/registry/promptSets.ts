@@ -2,9 +2,8 @@ import type { PromptSet } from '../core/compare/telling/promptSets';
 import { LedgerError } from '../core/base/errors';
 import { didYouMean, similarNames } from '../core/base/similarNames';
 import type { PromptInfo } from '../core/ledger/derive/model';
+import { WORKING } from './sides';
 
-/** The working documents, as they lie on the disk. */
-export const WORKING = 'working';
 /** The newest version of every prompt. */
 export const LATEST = 'latest';
 const GIT = 'git:';

@@ -70,6 +70,7 @@ import type {
   VersionInfo,
 } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
+import { findSide, type Side } from './sides';
 
 /**
  * Everything that can be done with a registry: the only writer and the only event. Every method
@@ -215,6 +216,11 @@ export class Registry {
   }
 
   /** Compares two versions, or a version with the working document. */
+  /** One side of a comparison, as `findSide` finds it. */
+  side(text: string, prompt: string): Promise<Side> {
+    return findSide(this.#ledger, text, prompt);
+  }
+
   diff(input: DiffInput): Promise<ComparedSources> {
     return compareSources(this.#ledger, input);
   }

@@ -3,7 +3,7 @@ import type { Values } from '../../core/prompt/document/inputs';
 import { LedgerError } from '../../core/base/errors';
 import { emptyValues, printSample, type ValueChange } from '../../core/prompt/samples/sample';
 import { listFields } from '../../core/prompt/samples/sampleFields';
-import { requireWorkingDocument } from '../../registry/diff';
+import { requireWorkingDocument } from '../../registry/sides';
 import { sampleValues } from '../../registry/render';
 import type { Context, OpenedRegistry, Result, Run } from '../command';
 import { givenValues } from '../variables';

@@ -4,7 +4,7 @@ import { textsDiverged } from '../../core/ledger/derive/contestedNames';
 import { troublesOf } from '../../core/ledger/derive/troubles';
 import { documentUri, promptOfUri, versionUri } from '../shell/paths';
 import type { RegistrySession } from '../shell/session';
-import { WORKING } from '../../registry/promptSets';
+import { WORKING } from '../../registry/sides';
 import type { RegistryHost } from '../shell/registryHost';
 import { inBackground } from '../shell/log';
 import type { BesideGit } from './afterGit';

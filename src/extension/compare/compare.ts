@@ -1,24 +1,13 @@
 import * as vscode from 'vscode';
 import { diffInfo } from '../../core/compare/telling/info';
 import { LedgerError } from '../../core/base/errors';
-import { shortId } from '../../core/ledger/plan/resolve';
-import { parseReference } from '../../core/base/references';
-import { WORKING } from '../../registry/promptSets';
+import { named } from '../../registry/diff';
+import { WORKING, type Side } from '../../registry/sides';
 import { documentUri, versionUri } from '../shell/paths';
-import type { RegistrySession } from '../shell/session';
 import type { Command, CommandContext } from '../shell/command';
 import type { Answers, Call } from '../shell/call';
 import { askPrompt, askVersion, wrap } from '../shell/questions';
 import { wizard } from '../shell/wizard';
-
-/** One side of a comparison, found. */
-export interface Side {
-  readonly prompt: string;
-  /** A version's id, or `working`. */
-  readonly side: string;
-  readonly label: string;
-  readonly source: string;
-}
 
 interface Pair {
   readonly left: Side;
@@ -118,8 +107,8 @@ export async function askPair(
   ]);
   if (done?.left === undefined) return undefined;
   const prompt = done.prompt ?? '';
-  const left = await findSide(session, prompt, done.left);
-  return { left, right: await findSide(session, left.prompt, done.right ?? WORKING) };
+  const left = await session.registry.side(done.left, prompt);
+  return { left, right: await session.registry.side(done.right ?? WORKING, left.prompt) };
 }
 
 function knownPair(answers: Answers, isInteractive: boolean): PairAnswers {
@@ -133,33 +122,6 @@ function toReference(prompt: string, side: string): string {
   return side === WORKING ? WORKING : `${prompt}@${side}`;
 }
 
-/** Finds a side: a reference, or `working` for the working document of `prompt`. */
-async function findSide(session: RegistrySession, prompt: string, text: string): Promise<Side> {
-  if (text !== WORKING) {
-    const version = await session.registry.version(text);
-    const { selector } = parseReference(text);
-    const label =
-      selector.kind === 'tag' ? `${selector.tag} (v${version.number})` : `v${version.number}`;
-    return { prompt: version.prompt, side: version.id, label, source: version.source };
-  }
-  const { name } = await session.registry.prompt(parseReference(prompt).prompt);
-  const source = await session.documents.read(name);
-  if (source !== undefined) return { prompt: name, side: WORKING, label: 'working', source };
-  throw new LedgerError(
-    'prompt-not-found',
-    { prompt: name },
-    `The working document of "${name}" is missing. Check out a version of it first.`,
-  );
-}
-
 function diffOf({ left, right }: Pair) {
-  return diffInfo(
-    { label: labelOf(left), source: left.source },
-    { label: labelOf(right), source: right.source },
-  );
-}
-
-/** A side as programs read it: a reference, or the name of the prompt for its working document. */
-export function labelOf({ prompt, side }: Side): string {
-  return side === WORKING ? prompt : `${prompt}@${shortId(side)}`;
+  return diffInfo(named(left), named(right));
 }

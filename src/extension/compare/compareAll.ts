@@ -1,4 +1,5 @@
-import { LATEST, WORKING } from '../../registry/promptSets';
+import { LATEST } from '../../registry/promptSets';
+import { WORKING } from '../../registry/sides';
 import { comparePromptSets } from './promptSetPanel';
 import type { Command } from '../shell/command';
 

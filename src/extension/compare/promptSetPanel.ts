@@ -8,7 +8,7 @@ import type { SharedForm } from '../../protocol/diff';
 import { readSetPanelState, setsChannel, type SetRow } from '../../protocol/promptSets';
 import { documentFile } from '../shell/paths';
 import { affectsDiffSettings, readDiffLimits, readDiffSettings } from './diffSettings';
-import { WORKING } from '../../registry/promptSets';
+import { WORKING } from '../../registry/sides';
 import { copyOfSets } from './sharedSets';
 import {
   comparedSets,

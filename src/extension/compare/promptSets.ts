@@ -8,9 +8,9 @@ import {
   promptSet,
   revisionOf,
   revisionSide,
-  WORKING,
   type PromptSetReader,
 } from '../../registry/promptSets';
+import { WORKING } from '../../registry/sides';
 import { gitDocuments, gitRevisions } from '../../store/gitDocuments';
 import type { RegistrySession } from '../shell/session';
 import { workingText } from './sides';

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/base/errors';
 import type { RenderedText } from '../../core/prompt/render/renderedText';
 import type { DiffSideChoice } from '../../protocol/diff';
-import { WORKING } from '../../registry/promptSets';
+import { documentMissing, WORKING } from '../../registry/sides';
 import { byWhom, subject, versionLabel } from '../shell/format';
 import type { RegistrySession } from '../shell/session';
 
@@ -75,11 +74,7 @@ export async function workingText(session: RegistrySession, prompt: string): Pro
   const open = session.documents.open(prompt);
   const text = open === undefined ? await session.documents.read(prompt) : openText(open);
   if (text !== undefined) return text;
-  throw new LedgerError(
-    'prompt-not-found',
-    { prompt },
-    `The working document of "${prompt}" is missing. Check out a version of it first.`,
-  );
+  throw documentMissing(prompt);
 }
 
 function openText(document: vscode.TextDocument): string {

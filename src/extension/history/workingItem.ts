@@ -1,5 +1,5 @@
 import { LedgerError } from '../../core/base/errors';
-import { WORKING } from '../../registry/promptSets';
+import { WORKING } from '../../registry/sides';
 import { workingText } from '../compare/sides';
 import { parentsOf } from '../blame/lineBlame';
 import type { RegistrySession } from '../shell/session';

@@ -10,7 +10,8 @@ import { documentUri, sampleUri } from '../shell/paths';
 import type { RegistrySession } from '../shell/session';
 import { renderedSide, workingText } from '../compare/sides';
 import { requireWritable, type Command } from '../shell/command';
-import { askPair, labelOf, type Side } from '../compare/compare';
+import { sideName, type Side } from '../../registry/sides';
+import { askPair } from '../compare/compare';
 import { askPrompt, askSample, sampleNameProblem, wrap } from '../shell/questions';
 import { pick, wizard, type Choice } from '../shell/wizard';
 import { tellInformation } from '../shell/shown';
@@ -92,7 +93,7 @@ async function renderSide(
 ): Promise<RenderedSide> {
   const { text, error } = await renderedSide(session, side.prompt, side.side, sample);
   return {
-    label: labelOf(side),
+    label: sideName(side),
     text,
     error: error && { code: error.code, message: error.message },
   };
