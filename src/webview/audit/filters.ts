@@ -1,4 +1,5 @@
 import type { AuditQuery, AuditView } from '../../protocol/audit';
+import { fillSelect, textButton } from '../controls';
 import { element } from '../dom';
 
 /** Long enough to ask once per word and not per letter. */
@@ -52,10 +53,10 @@ type Inputs = ReturnType<typeof createInputs>;
 function createInputs() {
   const words = { type: 'search', 'aria-label': 'What was said', placeholder: 'What was said' };
   return {
-    kind: list('Event', 'Any event'),
-    prompt: list('Prompt', 'Any prompt'),
-    environment: list('Environment', 'Any environment'),
-    who: list('Who', 'Anybody'),
+    kind: list('Event'),
+    prompt: list('Prompt'),
+    environment: list('Environment'),
+    who: list('Who'),
     text: element('input', words),
     from: element('input', { type: 'date', 'aria-label': 'From', title: 'From this day' }),
     to: element('input', { type: 'date', 'aria-label': 'To', title: 'To this day' }),
@@ -75,10 +76,10 @@ function read({ kind, prompt, environment, who, text, from, to }: Inputs): Audit
 }
 
 function showQuery(inputs: Inputs, { query, choices }: AuditView): void {
-  fill(inputs.kind, choices.kinds, query.kind);
-  fill(inputs.prompt, choices.prompts, query.prompt);
-  fill(inputs.environment, choices.environments, query.environment);
-  fill(inputs.who, choices.people, query.who);
+  fill(inputs.kind, 'Any event', choices.kinds, query.kind);
+  fill(inputs.prompt, 'Any prompt', choices.prompts, query.prompt);
+  fill(inputs.environment, 'Any environment', choices.environments, query.environment);
+  fill(inputs.who, 'Anybody', choices.people, query.who);
   for (const name of ['text', 'from', 'to'] as const) {
     // What is being typed is newer than what was asked for.
     if (inputs[name] !== document.activeElement) inputs[name].value = query[name];
@@ -96,26 +97,18 @@ function exports(onExport: FilterEvents['onExport']): HTMLElement[] {
   ];
 }
 
-function list(label: string, any: string): HTMLSelectElement {
-  const select = element('select', { 'aria-label': label, title: label });
-  select.append(element('option', { value: '' }, any));
-  return select;
+function list(label: string): HTMLSelectElement {
+  return element('select', { 'aria-label': label, title: label });
 }
 
-/** Leaves an open list alone when nothing in it changed; what is chosen stays even if it is gone. */
-function fill(select: HTMLSelectElement, names: readonly string[], chosen: string): void {
+/** What is chosen stays in the list even if it is gone; the first choice restricts nothing. */
+function fill(
+  select: HTMLSelectElement,
+  any: string,
+  names: readonly string[],
+  chosen: string,
+): void {
   const wanted = chosen === '' || names.includes(chosen) ? names : [chosen, ...names];
-  const present = [...select.options].slice(1).map(({ value }) => value);
-  if (wanted.join('\n') !== present.join('\n')) {
-    const [any] = select.options;
-    const options = wanted.map(name => element('option', { value: name }, name));
-    select.replaceChildren(...(any === undefined ? [] : [any]), ...options);
-  }
-  select.value = chosen;
-}
-
-function textButton(text: string, title: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', title, 'aria-label': title }, text);
-  made.addEventListener('click', onClick);
-  return made;
+  const choices = wanted.map(name => ({ value: name, label: name }));
+  fillSelect(select, [{ value: '', label: any }, ...choices], chosen);
 }

@@ -1,6 +1,6 @@
-import type { DiffSideChoice, Sides } from '../../protocol/diff';
+import type { ComparedSides, DiffSideChoice, Sides } from '../../protocol/diff';
+import { createSelect, fillSelect, type Choice } from '../controls';
 import { button, element } from '../dom';
-import type { ComparedSides } from '../../protocol/diff';
 import type { ComparisonLook } from './look';
 import {
   createCopyButtons,
@@ -75,20 +75,18 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
 }
 
 function createSides(actions: ToolbarActions) {
-  const left = element('select', { 'aria-label': 'Left side', title: 'Left side' });
-  const right = element('select', { 'aria-label': 'Right side', title: 'Right side' });
   const choose = () => {
     actions.choose({ left: left.value, right: right.value });
   };
-  left.addEventListener('change', choose);
-  right.addEventListener('change', choose);
+  const left = createSelect('Left side', choose);
+  const right = createSelect('Right side', choose);
   const swap = button({ icon: 'swap', label: 'Swap Sides', title: 'Swap Sides (s)' }, () => {
     actions.choose({ left: right.value, right: left.value });
   });
   let choices: readonly DiffSideChoice[] = [];
   const showChosen = (chosen: Pick<ComparedSides, 'left' | 'right'>) => {
-    fillSelect(left, choices, chosen.left);
-    fillSelect(right, choices, chosen.right);
+    fillSelect(left, offered(choices, chosen.left), chosen.left);
+    fillSelect(right, offered(choices, chosen.right), chosen.right);
   };
   return {
     element: element('div', { class: 'sides' }, left, swap, right),
@@ -100,42 +98,22 @@ function createSides(actions: ToolbarActions) {
   };
 }
 
-/** Leaves an open list alone when nothing in it changed. */
-function fillSelect(
-  select: HTMLSelectElement,
-  choices: readonly DiffSideChoice[],
-  chosen: string,
-): void {
-  const content = JSON.stringify(choices);
-  const isGone = !choices.some(({ side }) => side === chosen);
-  if (select.dataset.content !== content || isGone) {
-    select.dataset.content = isGone ? '' : content;
-    select.replaceChildren(
-      ...choices.filter(({ kind }) => kind === 'working').map(toOption),
-      ...optionGroup('Tags', choices, 'tag'),
-      ...optionGroup('Versions', choices, 'version'),
-    );
-    if (isGone) select.prepend(missingOption(chosen, choices.length > 0));
-  }
-  select.value = chosen;
-}
+const GROUPS: readonly (readonly [DiffSideChoice['kind'], string | undefined])[] = [
+  ['working', undefined],
+  ['tag', 'Tags'],
+  ['version', 'Versions'],
+];
 
-/** A side that is no choice any more, a removed tag for example, or of which nothing is known yet. */
-function missingOption(side: string, isKnownMissing: boolean): HTMLElement {
-  return element('option', { value: side }, isKnownMissing ? `${side} (not found)` : side);
-}
-
-function optionGroup(
-  label: string,
-  choices: readonly DiffSideChoice[],
-  kind: DiffSideChoice['kind'],
-): HTMLElement[] {
-  const options = choices.filter(choice => choice.kind === kind).map(toOption);
-  return options.length === 0 ? [] : [element('optgroup', { label }, ...options)];
-}
-
-function toOption({ side, label }: DiffSideChoice): HTMLElement {
-  return element('option', { value: side }, label);
+/** A side may be no choice any more, a removed tag for example, or nothing may be known yet. */
+function offered(choices: readonly DiffSideChoice[], chosen: string): readonly Choice[] {
+  const known = GROUPS.flatMap(([kind, group]) =>
+    choices
+      .filter(choice => choice.kind === kind)
+      .map(({ side, label }) => ({ value: side, label, group })),
+  );
+  if (choices.some(({ side }) => side === chosen)) return known;
+  const label = choices.length > 0 ? `${chosen} (not found)` : chosen;
+  return [{ value: chosen, label }, ...known];
 }
 
 /** The list has texts only: this one cannot be the name of a sample. */
@@ -144,24 +122,18 @@ const NO_SAMPLE = '';
 /** What is compared: the documents, or what they make of one of the prompt's samples. */
 function createSamples(actions: ToolbarActions) {
   const label = 'Rendered with sample';
-  const select = element('select', { class: 'sample', 'aria-label': label, title: label });
-  select.addEventListener('change', () => {
-    actions.choose({ sample: select.value === NO_SAMPLE ? null : select.value });
+  const select = createSelect(label, value => {
+    actions.choose({ sample: value === NO_SAMPLE ? null : value });
   });
+  select.classList.add('sample');
   return {
     element: select,
     show: ({ samples, sample }: Sides) => {
       const gone = sample === null || samples.includes(sample) ? [] : [sample];
       const names = [...gone, ...samples];
-      const content = JSON.stringify(names);
-      if (select.dataset.content !== content) {
-        select.dataset.content = content;
-        select.replaceChildren(
-          element('option', { value: NO_SAMPLE }, 'Documents'),
-          ...names.map(name => element('option', { value: name }, `Rendered: ${name}`)),
-        );
-      }
-      select.value = sample ?? NO_SAMPLE;
+      const rendered = names.map(name => ({ value: name, label: `Rendered: ${name}` }));
+      const choices = [{ value: NO_SAMPLE, label: 'Documents' }, ...rendered];
+      fillSelect(select, choices, sample ?? NO_SAMPLE);
       select.hidden = names.length === 0;
     },
   };

@@ -1,5 +1,6 @@
 import type { MethodOf, ParamsOf } from '../../protocol/channel';
 import type { previewChannel, PreviewView } from '../../protocol/preview';
+import { createSelect, fillSelect, textButton, type Choice } from '../controls';
 import { element } from '../dom';
 
 /** The list has texts only: this one cannot be the name of a sample. */
@@ -16,9 +17,7 @@ type Channel = typeof previewChannel;
 type Ask = <M extends MethodOf<Channel>>(method: M, params: ParamsOf<Channel, M>) => void;
 
 export function createToolbar(ask: Ask): Toolbar {
-  const samples = element('select', { 'aria-label': 'Sample', title: 'Sample' });
-  samples.addEventListener('change', () => {
-    const { value } = samples;
+  const samples = createSelect('Sample', value => {
     ask('chooseSample', value === NO_SAMPLE ? null : value);
   });
   const edit = textButton('Edit', 'Edit Sample', () => {
@@ -41,8 +40,8 @@ export function createToolbar(ask: Ask): Toolbar {
       element('div', { class: 'group' }, json, text),
     ),
     show: ({ samples: names, sample, preview }, edited) => {
-      fillSelect(samples, [NO_SAMPLE, ...names], edited);
-      samples.value = sample ?? NO_SAMPLE;
+      const choices = [NO_SAMPLE, ...names].map(name => choiceOf(name, edited.has(name)));
+      fillSelect(samples, choices, sample ?? NO_SAMPLE);
       edit.disabled = sample === null;
       text.disabled = json.disabled = preview.parts === undefined;
       if (preview.parts === undefined) return;
@@ -53,26 +52,7 @@ export function createToolbar(ask: Ask): Toolbar {
   };
 }
 
-/** Leaves an open list alone when nothing in it changed. */
-function fillSelect(
-  select: HTMLSelectElement,
-  names: readonly string[],
-  edited: ReadonlySet<string>,
-): void {
-  const wanted = names.map(name => {
-    const label = name === NO_SAMPLE ? 'No sample' : name;
-    return { name, label: edited.has(name) ? `${label} (edited)` : label };
-  });
-  const content = JSON.stringify(wanted);
-  if (select.dataset.content === content) return;
-  select.dataset.content = content;
-  select.replaceChildren(
-    ...wanted.map(({ name, label }) => element('option', { value: name }, label)),
-  );
-}
-
-function textButton(caption: string, title: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', title, 'aria-label': title }, caption);
-  made.addEventListener('click', onClick);
-  return made;
+function choiceOf(name: string, isEdited: boolean): Choice {
+  const label = name === NO_SAMPLE ? 'No sample' : name;
+  return { value: name, label: isEdited ? `${label} (edited)` : label };
 }

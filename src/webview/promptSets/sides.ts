@@ -1,4 +1,5 @@
 import type { SetChoice, Sets } from '../../protocol/promptSets';
+import { createSelect, fillSelect, type Choice } from '../controls';
 import { button, element } from '../dom';
 
 const GROUPS: readonly (readonly [SetChoice['kind'], string])[] = [
@@ -17,20 +18,18 @@ export interface SetSides {
 
 /** Two lists to choose from, and a button between that swaps them. */
 export function createSetSides(choose: (left: string, right: string) => void): SetSides {
-  const left = element('select', { 'aria-label': 'Left side', title: 'Left side' });
-  const right = element('select', { 'aria-label': 'Right side', title: 'Right side' });
   const onChange = () => {
     choose(left.value, right.value);
   };
-  left.addEventListener('change', onChange);
-  right.addEventListener('change', onChange);
+  const left = createSelect('Left side', onChange);
+  const right = createSelect('Right side', onChange);
   const swap = button({ icon: 'swap', label: 'Swap Sides', title: 'Swap Sides (s)' }, () => {
     choose(right.value, left.value);
   });
   let choices: readonly SetChoice[] = [];
   const showChosen: SetSides['showChosen'] = chosen => {
-    fill(left, choices, chosen.left);
-    fill(right, choices, chosen.right);
+    fillSelect(left, offered(choices, chosen.left), chosen.left);
+    fillSelect(right, offered(choices, chosen.right), chosen.right);
   };
   return {
     element: element('div', { class: 'sides' }, left, swap, right),
@@ -42,21 +41,13 @@ export function createSetSides(choose: (left: string, right: string) => void): S
   };
 }
 
-/** Leaves an open list alone when nothing in it changed. */
-function fill(select: HTMLSelectElement, choices: readonly SetChoice[], chosen: string): void {
+/** A commit, or a tag that is gone: what is compared is always in the list. */
+function offered(choices: readonly SetChoice[], chosen: string): readonly Choice[] {
+  const known = GROUPS.flatMap(([kind, group]) =>
+    choices
+      .filter(choice => choice.kind === kind)
+      .map(({ side, label }) => ({ value: side, label, group })),
+  );
   const isKnown = choices.some(({ side }) => side === chosen);
-  const content = JSON.stringify([choices, isKnown ? '' : chosen]);
-  if (select.dataset.content !== content) {
-    select.dataset.content = content;
-    const groups = GROUPS.flatMap(([kind, label]) => {
-      const options = choices
-        .filter(choice => choice.kind === kind)
-        .map(choice => element('option', { value: choice.side }, choice.label));
-      return options.length === 0 ? [] : [element('optgroup', { label }, ...options)];
-    });
-    select.replaceChildren(...groups);
-    // A commit, or a tag that is gone: what is compared is always in the list.
-    if (!isKnown) select.prepend(element('option', { value: chosen }, chosen));
-  }
-  select.value = chosen;
+  return isKnown ? known : [{ value: chosen, label: chosen }, ...known];
 }

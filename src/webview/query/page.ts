@@ -1,6 +1,7 @@
 import type { Rows, RowValue } from '../../core/base/rows';
 import { COPY_FORMATS, queryChannel, type CopyFormat } from '../../protocol/query';
 import { asError, connect, type Host, type VsCodeApi } from '../connect';
+import { textButton } from '../controls';
 import { element } from '../dom';
 
 /** Long enough to be read, then out of the way. */
@@ -151,10 +152,4 @@ function tableOf({ columns, rows }: Rows): HTMLElement {
 function cellOf(value: RowValue): HTMLElement {
   if (value === null) return element('td', { class: 'null' }, 'NULL');
   return element('td', { class: typeof value === 'number' ? 'number' : undefined }, String(value));
-}
-
-function textButton(caption: string, title: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', title, 'aria-label': title }, caption);
-  made.addEventListener('click', onClick);
-  return made;
 }

@@ -1,5 +1,6 @@
 import { releasesChannel, type TimelineView } from '../../protocol/releases';
 import { connect, type Host, type VsCodeApi } from '../connect';
+import { createSelect, fillSelect } from '../controls';
 import { element } from '../dom';
 import { Note } from '../note';
 import { renderRelease } from './release';
@@ -12,7 +13,9 @@ export class TimelinePage {
   readonly #vscode: VsCodeApi;
   readonly #host: Host<typeof releasesChannel>;
   readonly #note = new Note();
-  readonly #environments = element('select', { 'aria-label': 'Environment' });
+  readonly #environments = createSelect('Environment', environment => {
+    this.#note.follow(this.#host.ask('choose', environment));
+  });
   readonly #count = element('span', { class: 'count', role: 'status' });
   readonly #list = element('ol', { class: 'timeline', 'aria-label': 'Releases, newest first' });
   readonly #empty = element('div', { class: 'empty' });
@@ -20,9 +23,6 @@ export class TimelinePage {
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    this.#environments.addEventListener('change', () => {
-      this.#note.follow(this.#host.ask('choose', this.#environments.value));
-    });
     const toolbar = element('header', { class: 'toolbar' }, this.#environments, this.#count);
     this.#host = connect(vscode, releasesChannel, {
       view: view => {
@@ -36,7 +36,12 @@ export class TimelinePage {
   #show(view: TimelineView): void {
     const { prompt, environment, environments, releases } = view;
     this.#vscode.setState({ prompt, environment });
-    fill(this.#environments, environments, environment);
+    const choices = environments.map(name => ({ value: name, label: name }));
+    fillSelect(
+      this.#environments,
+      [{ value: ALL, label: 'All environments' }, ...choices],
+      environment,
+    );
     this.#count.textContent = releases.length === 1 ? '1 release' : `${releases.length} releases`;
     const shown = JSON.stringify(releases);
     if (shown === this.#shown) return;
@@ -70,16 +75,4 @@ export class TimelinePage {
 /** The button that has the focus, so that it has it again after a change. */
 function focusedKey(): string | undefined {
   return document.activeElement?.getAttribute('data-key') ?? undefined;
-}
-
-function fill(select: HTMLSelectElement, names: readonly string[], chosen: string): void {
-  const wanted = [ALL, ...names];
-  if ([...select.options].map(({ value }) => value).join('\n') !== wanted.join('\n')) {
-    select.replaceChildren(
-      ...wanted.map(name =>
-        element('option', { value: name }, name === ALL ? 'All environments' : name),
-      ),
-    );
-  }
-  select.value = chosen;
 }
