@@ -16,7 +16,8 @@ export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapsho
     if (inFolder === undefined) continue;
     const { records, environments } = inFolder;
     const name = names.nameOf(folder) as PromptName;
-    found.push({ folder, name, records, environments, state: derivePrompt(records, inFolder) });
+    const state = derivePrompt(records, inFolder);
+    found.push({ folder, name, records, environments, read: inFolder, state });
   }
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }

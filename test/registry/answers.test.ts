@@ -49,7 +49,7 @@ describe('what a window reads', () => {
   const newFolder = temporaryFolders();
 
   for (const size of [60, 1000]) {
-    it(`is nothing for a repaint, at ${size} prompts`, async () => {
+    it(`is nothing for a repaint, at ${size} prompts, and of a commit its folder once`, async () => {
       const root = await newFolder();
       const names = Array.from({ length: size }, (_, at) => `p${at}`);
       await plantRecords(root, names.flatMap(recordsOf));
@@ -71,6 +71,21 @@ describe('what a window reads', () => {
       // The version that is asked about is resolved as the disk has it now; who there is, is not.
       deepStrictEqual(read, ['records/p1']);
       strictEqual(candidates, 1);
+      for (const tag of [undefined, 'beta']) {
+        for (const isTyped of [false, true]) {
+          const source = `Hi ${tag} ${isTyped}\n`;
+          if (isTyped) await opened.documents.write('p1', source);
+          const commit = { prompt: 'p1', tag, source: isTyped ? undefined : source };
+          const folders = await reads.during(() => registry.commit(commit));
+          deepStrictEqual(
+            folders.filter(path => path.startsWith('records')),
+            ['records/p1'],
+          );
+        }
+      }
+      const shown = await registry.list();
+      await registry.refresh();
+      deepStrictEqual(await registry.list(), shown);
       opened.close();
     });
   }
