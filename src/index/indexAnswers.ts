@@ -40,6 +40,10 @@ export class IndexAnswers implements Answers {
     this.#leaveOut = leaveOut;
   }
 
+  names(): NameTable {
+    return this.#names();
+  }
+
   prompts(): readonly PromptInfo[] {
     return this.#telling(this.#queries.prompts());
   }

@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../core/ledger/audit/events';
 import type { DeployedState } from '../core/ledger/derive/deployments';
 import type { PromptInfo, StatusInfo } from '../core/ledger/derive/model';
+import type { NameTable } from '../core/ledger/derive/nameTable';
 import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import type { Author } from '../core/ledger/records/records';
 
@@ -19,6 +20,8 @@ export interface DeployedPrompt {
  * Each throws `io` where the files cannot be read.
  */
 export interface Answers {
+  /** Which prompt each name means. */
+  names(): Answer<NameTable>;
   /** Every prompt, sorted by name. */
   prompts(): Answer<readonly PromptInfo[]>;
   /** How each working document stands, sorted by name. */

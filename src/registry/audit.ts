@@ -14,7 +14,7 @@ import { parseTagName } from '../core/base/names';
 import { findEnvironment } from '../core/ledger/environments/registryConfig';
 import { printChangelog, type Span } from '../core/release/releaseNotes';
 import { answersOf } from './answersOf';
-import { allNames, readFolders, tableOf } from './folders';
+import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import type { FolderRecords } from './ports';
 
@@ -59,9 +59,10 @@ export async function servedAt(
 ): Promise<readonly ServedVersion[]> {
   const environment = parseTagName(input.environment);
   const { prompt, at, commit } = input;
-  const wanted = prompt === undefined ? undefined : await answersOf(ledger).named(prompt);
+  const answers = answersOf(ledger);
+  const wanted = prompt === undefined ? undefined : await answers.named(prompt);
   const read = await (commit === undefined ? readFolders(ledger) : recordsOfCommit(ledger, commit));
-  const nameOf = currentNames(commit === undefined ? tableOf(read) : await allNames(ledger));
+  const nameOf = currentNames(commit === undefined ? tableOf(read) : await answers.names());
   if (commit !== undefined) ledger.leaveOut(read.flatMap(({ problems }) => problems));
   const aspect = `${at === undefined ? 'served' : 'moves'} ${environment}` as const;
   const found = read.flatMap(inFolder => {

@@ -14,6 +14,7 @@ import { allPrompts } from './prompts';
 /** Answers from the record files, read anew for each question: for a program that asks and is done. */
 export function fileAnswers(ledger: Ledger): Answers {
   return {
+    names: async () => tableOf(await readFolders(ledger)),
     prompts: () => listPrompts(ledger),
     status: () => listStatus(ledger),
     named: async prompt => (await knownPrompt(ledger, prompt)).name,

@@ -92,6 +92,20 @@ describe('what is asked of the state', () => {
   }
 
   const ASKED: Record<string, (from: Answers, given: Given) => Promise<unknown>> = {
+    names: async from => {
+      const table = await from.names();
+      const ids = (renames: readonly { readonly id: string }[]) => renames.map(({ id }) => id);
+      return [
+        table.renamed(),
+        table.contests().map(({ claim, ...contest }) => ({ ...contest, claim: claim.id })),
+        ...NAMES.map(name => [
+          table.folderOf(name),
+          table.nameOf(name),
+          table.namesOf(name),
+          ids(table.renamesOf(name)),
+        ]),
+      ];
+    },
     prompts: async from => from.prompts(),
     status: async from => from.status(),
     named: from => Promise.all(NAMES.map(name => codeOf(async () => from.named(name)))),
@@ -147,6 +161,7 @@ describe('what is asked of the state', () => {
 
   it('is asked whole', () => {
     const methods: Record<keyof Answers, true> = {
+      names: true,
       prompts: true,
       status: true,
       named: true,
