@@ -1,5 +1,4 @@
-import type { EventKind } from '../core/ledger/audit/events';
-import type { FolderEvent } from '../registry/ports';
+import type { EventKind, FolderEvent } from '../core/ledger/audit/events';
 import { text, type Statements } from './statements';
 
 /** What every record tells of, newest first, as the tables have it. */

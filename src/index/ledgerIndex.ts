@@ -3,25 +3,20 @@ import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import { nameTable, type NameTable, type OwnRecords } from '../core/ledger/derive/nameTable';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type { RenameRecord } from '../core/ledger/records/records';
+import type { Answers } from '../registry/answers';
 import type {
   Digest,
-  FolderEvent,
   FolderRecords,
   IndexedDocument,
   RecordListing,
   RegistryIndex,
 } from '../registry/ports';
+import { IndexAnswers } from './indexAnswers';
 import { openDatabase } from './openDatabase';
 import { Queries } from './queries';
-import {
-  FOLDER_TABLES,
-  rowsOf,
-  sourceDigest,
-  type Cell,
-  type FolderTable,
-  type Row,
-  type SourceDigest,
-} from './tables';
+import { Statements } from './statements';
+import { rowsOf, sourceDigest, type SourceDigest } from './folderRows';
+import { FOLDER_TABLES, type Cell, type FolderTable, type Row } from './tables';
 import { sourceText } from '../core/ledger/records/records';
 
 /** The registry's query engine: an SQLite database in memory that follows the record files. */
@@ -30,13 +25,18 @@ export class LedgerIndex implements RegistryIndex {
   readonly #digest: Digest;
   /** The statements of the take-in, prepared once. */
   readonly #statements = new Map<string, Statement>();
+  /** Those of questions. */
+  readonly #questions: Statements;
+  /** As the tables have them now. */
+  #names: NameTable | undefined;
   /** Every question that a view can ask. */
   readonly queries: Queries;
 
   private constructor(database: Database, digest: Digest) {
     this.#database = database;
     this.#digest = digest;
-    this.queries = new Queries(database);
+    this.#questions = new Statements(database);
+    this.queries = new Queries(this.#questions);
   }
 
   /**
@@ -55,7 +55,7 @@ export class LedgerIndex implements RegistryIndex {
 
   close(): void {
     for (const statement of this.#statements.values()) statement.free();
-    this.queries.close();
+    this.#questions.close();
     this.#database.close();
   }
 
@@ -83,8 +83,13 @@ export class LedgerIndex implements RegistryIndex {
     return this.queries.problems();
   }
 
-  events(): readonly FolderEvent[] {
-    return this.queries.events();
+  answers(leaveOut: (problems: readonly RecordProblem[]) => void): Answers {
+    const sources = {
+      statements: this.#questions,
+      queries: this.queries,
+      names: () => this.names(),
+    };
+    return new IndexAnswers(sources, leaveOut);
   }
 
   frozenFolders(): readonly string[] {
@@ -108,6 +113,7 @@ export class LedgerIndex implements RegistryIndex {
 
   takeInRecords(folders: readonly FolderRecords[]): readonly string[] {
     const before = this.names();
+    this.#names = undefined;
     const changed = new Set<string>();
     this.#transaction(() => {
       for (const folder of folders) {
@@ -130,6 +136,10 @@ export class LedgerIndex implements RegistryIndex {
   }
 
   names(): NameTable {
+    return (this.#names ??= this.#readNames());
+  }
+
+  #readNames(): NameTable {
     const owners = this.#all('SELECT folder, oldest_at FROM prompts').map(
       ([folder, since]): [string, OwnRecords] => [
         String(folder),

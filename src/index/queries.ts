@@ -1,9 +1,9 @@
-import type { BindParams, Database } from 'sql.js';
-import type { FolderEvent } from '../registry/ports';
-import { allEvents } from './eventQueries';
+import type { BindParams } from 'sql.js';
 import { HistoryQueries } from './historyQueries';
 import { markings } from './markings';
-import { groupBy, Statements, text, type Columns } from './statements';
+import { releaseInfos } from './releaseQueries';
+import { PROBLEM_COLUMNS, problemOf, toTag, toVersion } from './rowShapes';
+import { groupBy, text, type Columns, type Statements } from './statements';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type {
   DocumentState,
@@ -38,13 +38,9 @@ export class Queries {
   /** What is asked of the whole history of a prompt. */
   readonly history: HistoryQueries;
 
-  constructor(database: Database) {
-    this.#statements = new Statements(database);
-    this.history = new HistoryQueries(this.#statements);
-  }
-
-  close(): void {
-    this.#statements.close();
+  constructor(statements: Statements) {
+    this.#statements = statements;
+    this.history = new HistoryQueries(statements);
   }
 
   /** Every prompt, sorted by name. */
@@ -193,32 +189,22 @@ export class Queries {
 
   /** The releases of a prompt, newest first; of one environment where it is named. */
   releases(prompt: string, environment?: string): readonly ReleaseInfo[] {
-    return this.#all(
-      `SELECT r.*, p.name AS prompt, v.number, h.tip AND t.diverged AS diverged
-       FROM releases r JOIN prompts p ON p.folder = r.folder
-       JOIN tag_history h ON h.id = r.id
-       JOIN tags t ON t.folder = r.folder AND t.tag = r.environment
-       LEFT JOIN versions v ON v.id = r.version AND v.folder = r.folder
-       WHERE p.name = $prompt AND ($environment IS NULL OR r.environment = $environment)
-       ORDER BY r.position DESC`,
-      { $prompt: prompt, $environment: environment ?? null },
-    ).map(toRelease);
+    return releaseInfos(this.#statements, prompt, environment);
   }
 
-  /** Record files that say nothing: damaged, or not to be read; sorted by path. */
-  problems(): readonly RecordProblem[] {
-    return this.#all('SELECT * FROM problems ORDER BY path').map(row => ({
+  /**
+   * Record files that say nothing: damaged, or not to be read; sorted by path. Of a folder, those without
+   * which something is said of its prompt.
+   */
+  problems(folder?: string): readonly RecordProblem[] {
+    const sql = folder === undefined ? PROBLEMS : `${PROBLEMS} ${OF_FOLDER}`;
+    return this.#all(`${sql} ORDER BY path`, { $folder: folder ?? null }).map(row => ({
       path: text(row, 'path'),
       code: row.code === 'io' ? 'io' : 'record-corrupt',
       message: text(row, 'message'),
       ...(row.is_void === 1 ? { isVoid: true as const } : {}),
       ...(typeof row.belongs_to === 'string' ? { belongsTo: row.belongs_to } : {}),
     }));
-  }
-
-  /** What every record tells of, newest first. */
-  events(): readonly FolderEvent[] {
-    return allEvents(this.#statements);
   }
 
   /** Where a text occurs, letter case aside: names, descriptions, labels, messages, newest sources. */
@@ -265,9 +251,6 @@ const VERSION_COLUMNS = `v.id, v.number, v.at, v.message, v.author_name, v.autho
 const VERSIONS = `SELECT ${VERSION_COLUMNS}, p.name AS prompt
   FROM versions v JOIN prompts p ON p.folder = v.folder`;
 
-const PROBLEM_COLUMNS =
-  'q.path AS problem_path, q.code AS problem_code, q.message AS problem_message, q.belongs_to AS problem_owner';
-
 const PROMPTS = `SELECT s.name, s.name AS prompt, s.state, COALESCE(s.folder, '') AS folder,
     COALESCE(p.description, '') AS description, p.archived, p.version_count, p.diverged,
     ${PROBLEM_COLUMNS}, ${VERSION_COLUMNS}
@@ -275,6 +258,9 @@ const PROMPTS = `SELECT s.name, s.name AS prompt, s.state, COALESCE(s.folder, ''
   LEFT JOIN prompts p ON p.folder = s.folder
   LEFT JOIN versions v ON v.id = p.latest
   LEFT JOIN problems q ON q.path = p.problem`;
+
+const PROBLEMS = 'SELECT * FROM problems';
+const OF_FOLDER = 'WHERE (folder = $folder AND is_void = 0) OR belongs_to = $folder';
 
 /** What SQLite takes for no limit. */
 const NO_LIMIT = -1;
@@ -293,66 +279,6 @@ const SEARCH = `
   SELECT prompt, place, version, found FROM hits
   WHERE instr(lower(found), lower($wanted)) > 0
   ORDER BY rank, prompt, version LIMIT $limit`;
-
-function author(row: Columns): { name: string; email: string } {
-  return { name: text(row, 'author_name'), email: text(row, 'author_email') };
-}
-
-/** The record file that says nothing, where a prompt has one. */
-function problemOf(row: Columns): { readonly problem?: RecordProblem } {
-  if (typeof row.problem_path !== 'string') return {};
-  const code = row.problem_code === 'io' ? 'io' : 'record-corrupt';
-  const owner = row.problem_owner;
-  return {
-    problem: {
-      path: row.problem_path,
-      code,
-      message: text(row, 'problem_message'),
-      ...(typeof owner === 'string' ? { belongsTo: owner } : {}),
-    },
-  };
-}
-
-function toVersion(row: Columns): VersionInfo {
-  return {
-    id: text(row, 'id'),
-    prompt: text(row, 'prompt'),
-    number: Number(row.number),
-    parents: JSON.parse(text(row, 'parents')) as string[],
-    message: text(row, 'message'),
-    author: author(row),
-    at: text(row, 'at'),
-    tags: JSON.parse(text(row, 'tags')) as string[],
-    head: row.head === 1,
-  };
-}
-
-function toTag(row: Columns): TagInfo {
-  return {
-    id: text(row, 'move'),
-    prompt: text(row, 'prompt'),
-    tag: text(row, 'tag'),
-    version: row.version === null ? null : text(row, 'version'),
-    number: typeof row.number === 'number' ? row.number : null,
-    description: text(row, 'description'),
-    immutable: row.immutable === 1,
-    diverged: row.diverged === 1,
-    at: text(row, 'at'),
-    author: author(row),
-  };
-}
-
-function toRelease(row: Columns): ReleaseInfo {
-  const environment = text(row, 'environment');
-  return {
-    ...toTag({ ...row, move: row.id ?? null, tag: environment, immutable: 0 }),
-    environment,
-    from: row.promoted_from === null ? null : text(row, 'promoted_from'),
-    changelog: text(row, 'changelog'),
-    rollback: row.rollback === 1,
-    verdict: JSON.parse(text(row, 'verdict')) as Record<string, unknown>,
-  };
-}
 
 function lineWith(found: string, wanted: string): string {
   const needle = wanted.toLowerCase();

@@ -1,7 +1,7 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /** How a document `d` and a prompt `p`, one of which may be absent, compare. */
 const STATE = `CASE
@@ -38,6 +38,25 @@ CREATE TABLE problems (
   belongs_to TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX problems_by_folder ON problems (folder);
+
+-- What may depend on a record file that says nothing; an empty aspect is everything.
+CREATE TABLE doubts (
+  folder TEXT NOT NULL,
+  aspect TEXT NOT NULL,
+  path TEXT NOT NULL,
+  PRIMARY KEY (folder, aspect)
+) STRICT, WITHOUT ROWID;
+
+-- The newest record of everybody who wrote one in a folder.
+CREATE TABLE authors (
+  folder TEXT NOT NULL,
+  person TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL,
+  PRIMARY KEY (folder, person)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE renames (
   id TEXT NOT NULL PRIMARY KEY,
@@ -162,6 +181,12 @@ CREATE TABLE releases (
   rollback INTEGER NOT NULL,
   changelog TEXT NOT NULL,
   verdict TEXT NOT NULL,
+  -- What surrounded it: the version that it took the place of, who had approved, whether it is served now,
+  -- and whether a rollback can go to it.
+  replaced TEXT,
+  approvals TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  below INTEGER NOT NULL,
   position INTEGER NOT NULL,
   at TEXT NOT NULL,
   author_name TEXT NOT NULL,

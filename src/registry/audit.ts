@@ -1,82 +1,38 @@
 import {
-  eventsOf,
   isWanted,
   isWithin,
-  namedEvent,
   type EventFilter,
-  type EventNames,
   type LedgerEvent,
 } from '../core/ledger/audit/events';
 import { recordsUntil, servedBy, type ServedVersion } from '../core/ledger/audit/served';
 import { damagedVersion, damageError, doubtOf } from '../core/ledger/derive/damage';
 import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import type { NameTable } from '../core/ledger/derive/nameTable';
-import { releaseStories, type ReleaseStory } from '../core/ledger/derive/timeline';
+import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import { LedgerError } from '../core/base/errors';
 import { parseTagName } from '../core/base/names';
-import { compareRecords } from '../core/ledger/records/records';
 import { findEnvironment } from '../core/ledger/environments/registryConfig';
 import { printChangelog, type Span } from '../core/release/releaseNotes';
-import { allNames, readFolders, tableOf } from './folders';
-import { promptNotFound, type Ledger } from './ledger';
-import { allPrompts } from './prompts';
-import type { FolderEvent, FolderRecords } from './ports';
+import { answersOf } from './answersOf';
+import { readFolders, tableOf } from './folders';
+import type { Ledger } from './ledger';
+import type { FolderRecords } from './ports';
 
-/** Everything that happened and is wanted, newest first. Throws `io`. */
+/** Everything that happened and is wanted, newest first. Throws what `Answers.named` does. */
 export async function events(
   ledger: Ledger,
   filter: EventFilter = {},
 ): Promise<readonly LedgerEvent[]> {
-  const wanted = { ...filter, prompt: await currentName(ledger, filter.prompt) };
-  const { told, names } = await toldEvents(ledger);
-  const found = told.map(({ folder, event }) => namedEvent(folder, event, names));
-  return found
-    .filter(event => isWanted(event, wanted))
-    .sort((left, right) => compareRecords(right, left));
-}
-
-interface Told {
-  readonly told: readonly FolderEvent[];
-  readonly names: EventNames;
-}
-
-/** From the index where there is one, else from the files. */
-async function toldEvents(ledger: Ledger): Promise<Told> {
-  const { index } = ledger.ports;
-  if (index !== undefined) {
-    ledger.leaveOut(index.problems());
-    return { told: index.events(), names: eventNames(index.names()) };
-  }
-  const folders = await readFolders(ledger);
-  const told = folders.flatMap(({ folder, records }) =>
-    eventsOf(records).map(event => ({ folder, event })),
-  );
-  return { told, names: eventNames(tableOf(folders)) };
-}
-
-/** A rename lies in the folder of the new name. */
-function eventNames(names: NameTable): EventNames {
-  return {
-    nameOf: currentNames(names),
-    renamesOf: folder => names.renamesOf(names.folderOf(folder)),
-  };
+  const answers = answersOf(ledger);
+  const { prompt } = filter;
+  const name = prompt === undefined ? undefined : await answers.named(prompt);
+  const wanted = { ...filter, prompt: name };
+  return (await answers.events()).filter(event => isWanted(event, wanted));
 }
 
 /** A folder of records by the name of its prompt now; a rename lies in the folder of the new name. */
 function currentNames(names: NameTable): (folder: string) => string {
   return folder => names.nameOf(names.folderOf(folder));
-}
-
-async function currentName(
-  ledger: Ledger,
-  prompt: string | undefined,
-): Promise<string | undefined> {
-  if (prompt === undefined) return undefined;
-  const { name, state } = await ledger.prompt(prompt);
-  if (state.newestAt === undefined && (await ledger.ports.documents.read(name)) === undefined) {
-    throw promptNotFound(name);
-  }
-  return name;
 }
 
 export interface ServedInput {
@@ -102,11 +58,11 @@ export async function servedAt(
   input: ServedInput,
 ): Promise<readonly ServedVersion[]> {
   const environment = parseTagName(input.environment);
-  const wanted = await currentName(ledger, input.prompt);
-  const { at } = input;
-  const { commit } = input;
+  const { prompt, at, commit } = input;
+  const answers = answersOf(ledger);
+  const wanted = prompt === undefined ? undefined : await answers.named(prompt);
   const read = await (commit === undefined ? readFolders(ledger) : recordsOfCommit(ledger, commit));
-  const nameOf = currentNames(commit === undefined ? tableOf(read) : await allNames(ledger));
+  const nameOf = currentNames(commit === undefined ? tableOf(read) : await answers.names());
   if (commit !== undefined) ledger.leaveOut(read.flatMap(({ problems }) => problems));
   const aspect = `${at === undefined ? 'served' : 'moves'} ${environment}` as const;
   const found = read.flatMap(inFolder => {
@@ -152,21 +108,13 @@ export interface StoriesInput {
   readonly to?: string | undefined;
 }
 
-/** Releases with what surrounded them, newest first. Throws `prompt-not-found`, `io`. */
+/** Releases with what surrounded them, newest first. Throws what `Answers.releases` does. */
 export async function releases(
   ledger: Ledger,
   { prompt, environment, ...span }: StoriesInput = {},
 ): Promise<readonly ReleaseStory[]> {
-  const wanted = await currentName(ledger, prompt);
-  const prompts = wanted === undefined ? await allPrompts(ledger) : [await ledger.prompt(wanted)];
-  if (wanted !== undefined) ledger.leaveOut(prompts.flatMap(({ state }) => state.damage.problems));
-  const stories = prompts
-    .flatMap(({ name, state }) => releaseStories(name, state, environment))
-    .filter(release => isWithin(release.at, span));
-  // Time is all that the releases of several prompts have in common; those of one have an order.
-  return wanted === undefined
-    ? stories.sort((left, right) => compareRecords(right, left))
-    : stories;
+  const found = await answersOf(ledger).releases(prompt, environment);
+  return found.filter(({ at }) => isWithin(at, span));
 }
 
 export interface ChangelogInput extends Span {

@@ -9,7 +9,7 @@ interface Left {
 }
 
 interface Snapshots {
-  readonly prompt: (name: string) => Promise<PromptSnapshot>;
+  readonly prompt: (name: string) => Promise<Pick<PromptSnapshot, 'name' | 'state'>>;
 }
 
 /** Whether a working document holds the text that a version was to replace, and could not. */

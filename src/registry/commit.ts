@@ -15,7 +15,8 @@ import type { RegistryConfig } from '../core/ledger/environments/registryConfig'
 import { versionInfo } from '../core/ledger/derive/shapes';
 import { resolveIncludes } from './includes';
 import type { CommitInput } from './inputs';
-import { promptNotFound, withRecord, type Ledger } from './ledger';
+import { promptNotFound, type Ledger } from './ledger';
+import { withRecord } from './written';
 import type { Unfinished } from './ports';
 import { keepRest } from './unfinished';
 import { followOrWarn, type LedgerWarning } from './warnings';
@@ -69,7 +70,7 @@ async function writeVersion(ledger: Ledger, decision: Decision): Promise<Version
   const { snapshot, plan, left } = decision;
   const record = await ledger.write<VersionRecord>(snapshot, plan, { left });
   const committed = withRecord(snapshot, record);
-  const isFollowed = await followDocument(ledger, decision, record);
+  const isFollowed = await followDocument(ledger, decision, committed, record);
   const after = await followTag(ledger, decision, committed, record);
   if (left !== undefined) {
     const rest = { record: record.id, folder: snapshot.folder, ...left };
@@ -107,7 +108,8 @@ async function resumeTag(
 /** The version is there; a working document that held nothing else becomes what it says. */
 async function followDocument(
   ledger: Ledger,
-  { snapshot: { name }, source, isDocumentFree }: Decision,
+  { source, isDocumentFree }: Decision,
+  { name, read }: PromptSnapshot,
   { number }: VersionRecord,
 ): Promise<boolean> {
   if (!isDocumentFree) return true;
@@ -119,7 +121,8 @@ async function followDocument(
       `v${number} of "${name}" is committed; its working document still holds the text before it.`,
     ).message,
   });
-  return followOrWarn(ledger.warn, behind, () => ledger.writeDocument(name, source));
+  const known = read && { name, read };
+  return followOrWarn(ledger.warn, behind, () => ledger.writeDocument(name, source, known));
 }
 
 /** The version is there; the tag is another record, which can be set later. */

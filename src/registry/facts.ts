@@ -3,7 +3,8 @@ import { LedgerError } from '../core/base/errors';
 import type { PromptRecord } from '../core/ledger/records/records';
 import { planArchive, planFacts, type FactsPlan } from '../core/ledger/plan/facts';
 import { promptInfo } from '../core/ledger/derive/shapes';
-import { withRecord, type Ledger } from './ledger';
+import type { Ledger } from './ledger';
+import { withRecord } from './written';
 import { documentState } from './listing';
 import type { PromptState, PromptInfo } from '../core/ledger/derive/model';
 

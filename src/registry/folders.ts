@@ -46,11 +46,6 @@ export function tableOf(folders: readonly FolderRecords[]): NameTable {
   );
 }
 
-/** The same for a question about the whole registry: from the index where there is one. Throws `io`. */
-export async function allNames(ledger: Ledger): Promise<NameTable> {
-  return ledger.ports.index?.names() ?? tableOf(await readFolders(ledger));
-}
-
 /** Whether a record gives a prompt another name: it lies in the folder of that name. */
 export function isRename(record: { readonly kind: string }): record is RenameRecord {
   return record.kind === 'rename';

@@ -22,8 +22,8 @@ import type {
   Clock,
   Digest,
   Documents,
+  FolderRecords,
   Identity,
-  IndexedDocument,
   KnownNames,
   Names,
   RecordHistory,
@@ -34,7 +34,8 @@ import type {
 import { readWhole } from './misplaced';
 import { doubtfulNames, takeInFrozen, takeInRecords } from './recordIntake';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
-import { behindDocuments, type BehindDocument } from './behind';
+import { takeInDocuments } from './documentIntake';
+import { folderWith, type Known } from './written';
 import type { PromptSnapshot } from './model';
 
 interface WorldPorts {
@@ -71,8 +72,9 @@ export interface LeftOut {
   readonly isPartial: boolean;
 }
 
-/** What writing a record needs to know of its prompt. */
-type WrittenTo = Pick<PromptSnapshot, 'name' | 'folder' | 'state'>;
+/** What writing a record needs to know of its prompt; where the folder was read, it is not read again. */
+type WrittenTo = Pick<PromptSnapshot, 'name' | 'folder' | 'state'> &
+  Partial<Pick<PromptSnapshot, 'read'>>;
 
 interface WriteOptions {
   /** What the act will have left to do: kept until somebody did it. */
@@ -139,7 +141,8 @@ export class Ledger {
     const state = derivePrompt(read.records, read);
     refuseUnreadable(current, state);
     this.leaveOut(await doubtfulNames(this.ports, current), { isPartial: false });
-    return { name: current, folder, records: read.records, environments: read.environments, state };
+    const { records, environments } = read;
+    return { name: current, folder, records, environments, read, state };
   }
 
   /**
@@ -194,11 +197,14 @@ export class Ledger {
     const id = recordId(this.ports.digest(printRecord(draft)));
     const unfinished = left && { record: id, folder: snapshot.folder, ...left };
     await writeOrWarn(this.warn, snapshot.name, () => this.#append(draft, unfinished));
-    const prompts = await this.#takeInRecord(snapshot);
+    const record = { ...draft, id } as unknown as T;
+    const read = snapshot.read && folderWith(snapshot.read, record);
+    const prompts = await this.#takeInRecord(snapshot, read);
     // The record is durable. What is wrong with a folder of documents is for the next look to say.
-    const documents = await this.#takeInDocuments().catch(() => []);
+    const known = read && { name: snapshot.name, read };
+    const documents = await takeInDocuments(this, known).catch(() => []);
     this.#changed.fire({ prompts: [...new Set([...prompts, ...documents])], config: false });
-    return { ...draft, id } as unknown as T;
+    return record;
   }
 
   /** What could not be kept would be lost unseen, so nothing is written without it. */
@@ -224,10 +230,13 @@ export class Ledger {
     this.#warned.fire(warning);
   };
 
-  /** Writes a working document, takes it in, and tells. Throws `io`; nothing was changed then. */
-  async writeDocument(prompt: PromptName, text: string): Promise<void> {
+  /**
+   * Writes a working document, takes it in, and tells. Throws `io`; nothing was changed then.
+   * @param known its prompt, where somebody has read it
+   */
+  async writeDocument(prompt: PromptName, text: string, known?: Known): Promise<void> {
     await writeOrWarn(this.warn, prompt, () => this.ports.documents.write(prompt, text));
-    await this.#tellDocuments([prompt]);
+    await this.#tellDocuments([prompt], known);
   }
 
   /**
@@ -256,7 +265,7 @@ export class Ledger {
   async refresh(doubted?: ReadonlySet<string>): Promise<void> {
     await this.exclusive(async () => {
       const records = await takeInRecords(this.ports, doubted);
-      const documents = await this.#takeInDocuments();
+      const documents = await takeInDocuments(this);
       const text = await this.ports.documents.readConfig();
       const config = text !== this.#configText;
       if (config) await takeInFrozen(this.ports);
@@ -266,23 +275,29 @@ export class Ledger {
     });
   }
 
-  /** Takes in a record that is written already, so it does not throw. */
-  async #takeInRecord({ folder, name }: WrittenTo): Promise<readonly string[]> {
+  /**
+   * Takes in a record that is written already, so it does not throw: from memory, where the folder was
+   * read before. What others wrote since, the next look finds.
+   */
+  async #takeInRecord(
+    { folder, name }: WrittenTo,
+    read: FolderRecords | undefined,
+  ): Promise<readonly string[]> {
     const { index } = this.ports;
     if (index === undefined) return [name];
     let prompts: readonly string[] = [name];
     await followOrWarn(this.warn, behind(name), async () => {
-      prompts = index.takeInRecords([await readWhole(this.ports, folder)]);
+      prompts = index.takeInRecords([read ?? (await readWhole(this.ports, folder))]);
     });
     return prompts;
   }
 
   /** Takes in working documents that are written already, so it does not throw, and tells. */
-  async #tellDocuments(written: readonly string[]): Promise<void> {
+  async #tellDocuments(written: readonly string[], known?: Known): Promise<void> {
     let prompts = written;
     if (this.ports.index !== undefined) {
       await followOrWarn(this.warn, behind(written[0]), async () => {
-        prompts = await this.#takeInDocuments();
+        prompts = await takeInDocuments(this, known);
       });
     }
     this.#changed.fire({ prompts, config: false });
@@ -291,36 +306,6 @@ export class Ledger {
   /** The same after an act that is done: what cannot be looked at now is for the next look. */
   async refreshAfter(): Promise<void> {
     await followOrWarn(this.warn, behind(undefined), () => this.refresh());
-  }
-
-  async #takeInDocuments(): Promise<readonly string[]> {
-    const { documents, index, digest } = this.ports;
-    if (index === undefined) return [];
-    const there = await documents.list();
-    const known = index.knownDocuments();
-    const names = new Set(there.map(entry => entry.prompt));
-    const removed = [...known.keys()].filter(name => !names.has(name));
-    const behind = await behindDocuments(this);
-    const changed: IndexedDocument[] = [];
-    for (const { prompt, stamp } of there) {
-      if (known.get(prompt)?.stamp === stamp && !behind.has(prompt)) continue;
-      const text = await this.#textOrNone(prompt);
-      const found = text === undefined ? undefined : digest(text);
-      const entry = asSeen({ stamp, digest: found }, behind.get(prompt));
-      if (!isSame(known.get(prompt), entry)) changed.push({ prompt, ...entry });
-    }
-    if (changed.length + removed.length > 0) index.takeInDocuments(changed, removed);
-    return [...removed, ...changed.map(({ prompt }) => prompt)];
-  }
-
-  /** The text of a working document; `undefined` where there is none, it is no text, or cannot be read. */
-  async #textOrNone(prompt: string): Promise<string | undefined> {
-    try {
-      return (await this.document(prompt))?.text;
-    } catch (error) {
-      if (error instanceof LedgerError && error.code === 'io') return undefined;
-      throw error;
-    }
   }
 
   /**
@@ -353,28 +338,6 @@ export class Ledger {
     ]);
     return [...new Set([...documents.map(entry => entry.prompt), ...records.keys()])];
   }
-}
-
-type Seen = Pick<IndexedDocument, 'stamp' | 'digest'>;
-
-/** Nobody modified what could not follow its newest version; each look tries again. */
-function asSeen(entry: Seen, late: BehindDocument | undefined): Seen {
-  if (late === undefined || late.was !== entry.digest) return entry;
-  return { stamp: 'behind', digest: late.becomes };
-}
-
-function isSame(known: IndexedDocument | undefined, { stamp, digest }: Seen): boolean {
-  return known?.stamp === stamp && known.digest === digest;
-}
-
-/**
- * A prompt with a record that was just written: folded in memory, for the act is done whether or not
- * the disk can be read again.
- */
-export function withRecord(snapshot: PromptSnapshot, record: LedgerRecord): PromptSnapshot {
-  const records = [...snapshot.records, record];
-  const { problems } = snapshot.state.damage;
-  return { ...snapshot, records, state: derivePrompt(records, { ...snapshot, problems }) };
 }
 
 /** The error for a name that no prompt has, with those of `names` that are close to it. */

@@ -58,7 +58,12 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
 }
 
 /** Whether a folder is that of a prompt: it holds more than renames, or what may be more. */
-function isPromptFolder({ folder, records, problems, elsewhere = [] }: FolderRecords): boolean {
+export function isPromptFolder({
+  folder,
+  records,
+  problems,
+  elsewhere = [],
+}: FolderRecords): boolean {
   if (records.some(record => !isRename(record))) return true;
   const isInDoubt = elsewhere.length > 0 || problems.some(({ isVoid }) => isVoid !== true);
   return isInDoubt && promptNameProblem(folder) === undefined;

@@ -1,7 +1,7 @@
-import type { RecordedEvent } from '../core/ledger/audit/events';
 import type { NameTable } from '../core/ledger/derive/nameTable';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type { Author, Draft, LedgerRecord } from '../core/ledger/records/records';
+import type { Answers } from './answers';
 
 /** The record files of one folder, read and checked. */
 export interface FolderRecords {
@@ -17,12 +17,6 @@ export interface FolderRecords {
    * all the same. `undefined` where none does, and where registry.json does not say.
    */
   readonly environments?: ReadonlySet<string> | undefined;
-}
-
-/** What a record in a folder tells of. */
-export interface FolderEvent {
-  readonly folder: string;
-  readonly event: RecordedEvent;
 }
 
 /** Which record files there are: for each folder below `records/`, their names, sorted. */
@@ -191,8 +185,11 @@ export interface RegistryIndex {
   knownProblems(): RecordListing;
   /** Record files that say nothing, also those that lie in the folder of another prompt. */
   problems(): readonly RecordProblem[];
-  /** What every record tells of, by the folder where it lies. */
-  events(): readonly FolderEvent[];
+  /**
+   * Answers from the tables.
+   * @param leaveOut is told of the record files that say nothing, where an answer goes on without them
+   */
+  answers(leaveOut: (problems: readonly RecordProblem[]) => void): Answers;
   /** The folders in which a record freezes a tag: what they say depends on registry.json as well. */
   frozenFolders(): readonly string[];
   knownDocuments(): ReadonlyMap<string, IndexedDocument>;

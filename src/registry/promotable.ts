@@ -1,11 +1,11 @@
-import { doubtOf } from '../core/ledger/derive/damage';
+import { isServedDifferently } from '../core/ledger/derive/deployments';
 import { LedgerError } from '../core/base/errors';
 import { asStep } from '../core/base/ioFailure';
 import { findEnvironment } from '../core/ledger/environments/registryConfig';
+import { answersOf } from './answersOf';
 import type { Ledger } from './ledger';
-import { allPrompts } from './prompts';
 import { previewPromotion, promote, type PromotionPreview } from './releases';
-import type { PromptState, ReleaseInfo } from '../core/ledger/derive/model';
+import type { ReleaseInfo } from '../core/ledger/derive/model';
 
 /** A prompt that two environments serve differently, and what promoting it would do. */
 export type Promotable =
@@ -24,20 +24,11 @@ export async function promotable(
   const { promoteFrom } = findEnvironment(await ledger.config(), environment);
   if (promoteFrom === undefined) return [];
   const found: Promotable[] = [];
-  for (const { name, state } of await allPrompts(ledger)) {
-    const isOffered = !state.archived && isDifferent(state, promoteFrom, environment);
-    if (isOffered) found.push(await previewOf(ledger, name, environment));
+  for (const { prompt, state } of await answersOf(ledger).deployed([promoteFrom, environment])) {
+    const isOffered = !state.archived && isServedDifferently(state, promoteFrom, environment);
+    if (isOffered) found.push(await previewOf(ledger, prompt, environment));
   }
   return found;
-}
-
-/** What is in doubt is offered too: its preview says why it cannot be promoted. */
-function isDifferent({ tags, damage }: PromptState, from: string, to: string): boolean {
-  const isInDoubt = doubtOf(damage, `served ${from}`, `served ${to}`) !== undefined;
-  if (isInDoubt) return true;
-  const source = tags.get(from)?.version ?? null;
-  const current = tags.get(to);
-  return source !== null && (current?.version !== source || current.diverged);
 }
 
 async function previewOf(ledger: Ledger, prompt: string, environment: string): Promise<Promotable> {

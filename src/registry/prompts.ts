@@ -1,13 +1,14 @@
 import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import type { PromptName } from '../core/base/names';
-import { allNames, readFolders } from './folders';
+import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import type { PromptSnapshot } from './model';
 
 /** Every prompt that has records, once, sorted by its current name. Throws `io`. */
 export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapshot[]> {
-  const read = new Map((await readFolders(ledger)).map(item => [item.folder, item]));
-  const names = await allNames(ledger);
+  const all = await readFolders(ledger);
+  const read = new Map(all.map(item => [item.folder, item]));
+  const names = tableOf(all);
   // A folder may hold nothing but a rename: it leads to a prompt whose records lie elsewhere.
   const folders = new Set([...read.keys()].map(folder => names.folderOf(folder)));
   const found: PromptSnapshot[] = [];
@@ -16,7 +17,8 @@ export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapsho
     if (inFolder === undefined) continue;
     const { records, environments } = inFolder;
     const name = names.nameOf(folder) as PromptName;
-    found.push({ folder, name, records, environments, state: derivePrompt(records, inFolder) });
+    const state = derivePrompt(records, inFolder);
+    found.push({ folder, name, records, environments, read: inFolder, state });
   }
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }

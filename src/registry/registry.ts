@@ -3,6 +3,7 @@ import type { RegistryConfig } from '../core/ledger/environments/registryConfig'
 import type { MergeOutcome } from '../core/ledger/plan/merge';
 import type { EventFilter, LedgerEvent } from '../core/ledger/audit/events';
 import type { ServedVersion } from '../core/ledger/audit/served';
+import type { PromptDeployments } from '../core/ledger/derive/deployments';
 import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import type { EnvironmentChange } from '../core/ledger/environments/environmentChange';
 import type { ApprovalState } from '../core/ledger/plan/approvals';
@@ -15,7 +16,7 @@ import { checkout, commit, merge, previewCommit } from './commit';
 import type { CheckoutInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
 import { compareSources, type ComparedSources, type DiffInput } from './diff';
-import { Deployments, type PromptDeployments } from './deployments';
+import { deployments } from './deployments';
 import { changePipeline } from './environments';
 import type { Event } from './event';
 import { commitEach, type Uncommitted } from './commitAll';
@@ -31,7 +32,7 @@ import type {
   TagInput,
   UntagInput,
 } from './inputs';
-import { listPrompts, listStatus } from './listing';
+import { answersOf } from './answersOf';
 import { Ledger, type LedgerPorts, type RegistryChange } from './ledger';
 import { renamePrompt, type RenameInput } from './renaming';
 import { promotable, promoteAll } from './promotable';
@@ -79,7 +80,6 @@ import { findSide, type Side } from './sides';
  */
 export class Registry {
   readonly #ledger: Ledger;
-  readonly #deployments = new Deployments();
   #isSwept = false;
 
   /** @param world what it needs of the world, or the ledger that works with it already */
@@ -205,14 +205,14 @@ export class Registry {
     return this.#write(() => describePrompt(this.#ledger, input));
   }
 
-  /** Every prompt, sorted by name, read from the files; an index answers faster. */
-  list(): Promise<readonly PromptInfo[]> {
-    return listPrompts(this.#ledger);
+  /** Every prompt, sorted by name. */
+  async list(): Promise<readonly PromptInfo[]> {
+    return answersOf(this.#ledger).prompts();
   }
 
-  /** How each working document stands, sorted by name, read from the files. */
-  status(): Promise<readonly StatusInfo[]> {
-    return listStatus(this.#ledger);
+  /** How each working document stands, sorted by name. */
+  async status(): Promise<readonly StatusInfo[]> {
+    return answersOf(this.#ledger).status();
   }
 
   /** Compares two versions, or a version with the working document. */
@@ -293,7 +293,7 @@ export class Registry {
 
   /** What each environment serves of each prompt, and how far it is from its neighbours. */
   deployments(): Promise<readonly PromptDeployments[]> {
-    return this.#deployments.all(this.#ledger);
+    return deployments(this.#ledger);
   }
 
   /** Everything that happened and is wanted, newest first. */

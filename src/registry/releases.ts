@@ -20,10 +20,11 @@ import type {
 import { parseReference, parseSelector } from '../core/base/references';
 import { findEnvironment, type Environment } from '../core/ledger/environments/registryConfig';
 import { releaseInfo, versionInfo } from '../core/ledger/derive/shapes';
+import { answersOf } from './answersOf';
 import { judge } from './judge';
 import type { ApproveInput, PromoteInput, RollbackInput } from './inputs';
-import { withRecord, type Ledger } from './ledger';
-import { knownPeople } from './people';
+import type { Ledger } from './ledger';
+import { withRecord } from './written';
 import type { Verdict } from '../core/ledger/records/verdict';
 import type { ReleaseInfo, VersionInfo } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
@@ -105,7 +106,7 @@ async function approvalsOf(
   { target, snapshot, next }: Decision,
 ): Promise<ApprovalState> {
   // Who could approve matters only where somebody has to.
-  const people = target.approvals === 0 ? [] : await knownPeople(ledger);
+  const people = target.approvals === 0 ? [] : await answersOf(ledger).people();
   return approvalState(snapshot.state, target, next, people);
 }
 
@@ -188,7 +189,7 @@ export async function approvals(
   const target = findEnvironment(await ledger.config(), input.environment);
   const { snapshot, version } = await ledger.version(input.ref);
   refuseDoubt(snapshot.name, snapshot.state, 'facts');
-  const people = await knownPeople(ledger);
+  const people = await answersOf(ledger).people();
   return { ...approvalState(snapshot.state, target, version, people), author: version.author };
 }
 

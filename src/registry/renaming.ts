@@ -5,7 +5,8 @@ import { isVersionText } from '../core/ledger/derive/versions';
 import { LedgerError } from '../core/base/errors';
 import { parsePromptName, type PromptName } from '../core/base/names';
 import type { LedgerRecord, RenameRecord } from '../core/ledger/records/records';
-import { allNames, isRename } from './folders';
+import { answersOf } from './answersOf';
+import { isRename } from './folders';
 import { followRenames } from './following';
 import type { Ledger } from './ledger';
 import { documentState } from './listing';
@@ -61,7 +62,7 @@ interface Replaced {
 
 /** What the next rename of a prompt takes the place of, as all records say. */
 async function replacedBy(ledger: Ledger, folder: string): Promise<Replaced> {
-  const names = await allNames(ledger);
+  const names = await answersOf(ledger).names();
   const own = names.renamesOf(folder);
   const known = new Set(own.flatMap(({ previous = [] }) => previous));
   const contests = names

@@ -4,7 +4,8 @@ import type { TagRecord } from '../core/ledger/records/records';
 import type { RegistryConfig } from '../core/ledger/environments/registryConfig';
 import { tagInfo } from '../core/ledger/derive/shapes';
 import type { TagInput, UntagInput } from './inputs';
-import { withRecord, type Ledger } from './ledger';
+import type { Ledger } from './ledger';
+import { withRecord } from './written';
 import type { TagInfo } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
 

@@ -48,6 +48,7 @@ describe('deployments', () => {
   it('leave out what is archived', async () => {
     const archived = facts('f', 3000, { prompt: 'b', archived: true });
     await opened.records.append<PromptRecord>(draftOf(archived));
+    await opened.registry.refresh();
     deepStrictEqual(await served(), [['a', null, null, null]]);
   });
 });

@@ -68,8 +68,8 @@ describe('facts about a prompt', () => {
       const info = index.queries.prompt('a');
       deepStrictEqual([info?.archived, info?.diverged], [true, true]);
       deepStrictEqual(info?.archivedOver, { versions: [{ id, number }], texts: false });
-      deepStrictEqual(await registry.list(), index.queries.prompts());
-      deepStrictEqual(await registry.status(), index.queries.status());
+      deepStrictEqual(await opened.files.list(), index.queries.prompts());
+      deepStrictEqual(await opened.files.status(), index.queries.status());
       const { problems } = await registry.verify();
       deepStrictEqual(
         problems.map(({ code, message }) => [code, message]),
@@ -84,7 +84,7 @@ describe('facts about a prompt', () => {
       const after = await registry[end]('a');
       deepStrictEqual([after.archived, after.diverged], [end === 'archive', false]);
       deepStrictEqual((await registry.verify()).problems, []);
-      deepStrictEqual(await registry.list(), index.queries.prompts());
+      deepStrictEqual(await opened.files.list(), index.queries.prompts());
     });
   }
 

@@ -33,8 +33,8 @@ describe('a working document that git moved with its folder', function () {
     );
     const opened = await openRegistry(root);
     await opened.registry.refresh();
-    deepStrictEqual(opened.index.queries.status(), await opened.registry.status());
-    deepStrictEqual(opened.index.queries.prompts(), await opened.registry.list());
+    deepStrictEqual(opened.index.queries.status(), await opened.files.status());
+    deepStrictEqual(opened.index.queries.prompts(), await opened.files.list());
     opened.close();
     await registry.rename({ prompt: 'support/greeting', to: 'help/greeting' });
     deepStrictEqual(

@@ -1,7 +1,10 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { RenameRecord } from '../../src/core/ledger/records/records';
+import { Ledger } from '../../src/registry/ledger';
+import { allPrompts } from '../../src/registry/prompts';
+import { digest } from '../../src/store/digest';
 import { newRegistry } from '../support/openedRegistry';
-import { draftOf, renaming } from '../support/recordBuilder';
+import { ada, draftOf, renaming } from '../support/recordBuilder';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('all prompts', () => {
@@ -14,11 +17,14 @@ describe('all prompts', () => {
     const renamed = renaming('n', 3000, { from: 'z/first', to: 'a/now' });
     await opened.records.append<RenameRecord>(draftOf(renamed));
     await opened.registry.refresh();
-    for (const prompt of ['a/now', 'm']) {
-      await opened.registry.promote({ prompt, environment: 'development', version: '1' });
-    }
-    const told = await opened.registry.releases();
-    deepStrictEqual(told.map(({ prompt }) => prompt).sort(), ['a/now', 'm']);
+    const { records, documents, index } = opened;
+    const ports = { records, documents, index, digest, clock: Date.now };
+    const ledger = new Ledger({ ...ports, identity: () => Promise.resolve(ada) });
+    const told = (await allPrompts(ledger)).map(({ name, folder }) => [name, folder]);
+    deepStrictEqual(told, [
+      ['a/now', 'z/first'],
+      ['m', 'm'],
+    ]);
     opened.close();
   });
 });

@@ -62,7 +62,7 @@ describe('what a commit could not do after its version was there', () => {
       unblock();
       deepStrictEqual(codes(), ['document-behind']);
       strictEqual(await opened.documents.read('a'), 'one');
-      strictEqual((await opened.registry.status())[0]?.state, 'clean');
+      strictEqual((await opened.files.status())[0]?.state, 'clean');
       await opened.registry.refresh();
       strictEqual(opened.index.queries.status()[0]?.state, 'clean');
     });
@@ -101,7 +101,7 @@ describe('what a commit could not do after its version was there', () => {
       deepStrictEqual(await kept(), []);
       await opened.documents.write('a', 'one');
       await opened.registry.finishActs();
-      strictEqual((await opened.registry.status())[0]?.state, 'modified');
+      strictEqual((await opened.files.status())[0]?.state, 'modified');
     });
 
     it('becomes what is newest by then', async () => {

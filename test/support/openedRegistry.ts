@@ -6,7 +6,9 @@ import { Ledger, type RegistryChange } from '../../src/registry/ledger';
 import { Registry } from '../../src/registry/registry';
 import { digest } from '../../src/store/digest';
 import { DocumentFiles } from '../../src/store/documentFiles';
+import { openFiles } from '../../src/store/openFiles';
 import { RecordFiles } from '../../src/store/recordFiles';
+import type { ReadLog } from './countedStore';
 import { ada } from './recordBuilder';
 import { loadSqlite } from './sqlite';
 
@@ -16,6 +18,8 @@ export interface OpenedRegistry {
   readonly registry: Registry;
   /** What the use cases of the registry work with. */
   readonly ledger: Ledger;
+  /** The same as a program without an index has it. */
+  readonly files: Registry;
   readonly index: LedgerIndex;
   readonly records: RecordFiles;
   readonly documents: DocumentFiles;
@@ -29,6 +33,8 @@ export interface OpenOptions {
   readonly clock?: () => number;
   /** A database that an earlier session saved. */
   readonly saved?: Uint8Array;
+  /** Notes what is read. */
+  readonly reads?: ReadLog;
 }
 
 const START = Date.UTC(2026, 10, 20, 9);
@@ -47,9 +53,10 @@ export async function openRegistry(
   const index = LedgerIndex.open(await loadSqlite(), digest, options.saved);
   const records = new RecordFiles(root);
   const documents = new DocumentFiles(root);
+  const { reads } = options;
   const ledger = new Ledger({
-    records,
-    documents,
+    records: reads?.records(records) ?? records,
+    documents: reads?.documents(documents) ?? documents,
     index,
     clock: options.clock ?? steppingClock(),
     identity: () => Promise.resolve(options.author ?? ada),
@@ -61,7 +68,8 @@ export async function openRegistry(
   const close = () => {
     index.close();
   };
-  return { root, registry, ledger, index, records, documents, changes, close };
+  const files = openFiles(root, () => Promise.resolve(options.author ?? ada)).registry;
+  return { root, registry, ledger, files, index, records, documents, changes, close };
 }
 
 /** A new registry with its three environments, and no change told yet. */

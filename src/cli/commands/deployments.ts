@@ -1,9 +1,9 @@
 import type { ServedVersion } from '../../core/ledger/audit/served';
-import type { Deployment } from '../../core/ledger/derive/deployments';
+import type { Deployment, PromptDeployments } from '../../core/ledger/derive/deployments';
 import { findEnvironment } from '../../core/ledger/environments/registryConfig';
 import { shortId } from '../../core/ledger/plan/resolve';
 import { servedAt } from '../../registry/audit';
-import { Deployments, type PromptDeployments } from '../../registry/deployments';
+import { deployments as allDeployments } from '../../registry/deployments';
 import type { Context, Result } from '../command';
 import { readOptional } from '../moments';
 import { printTable } from '../table';
@@ -17,7 +17,7 @@ export async function deployments(context: Context, prompt?: string): Promise<Re
   const config = await ledger.config();
   if (environment !== undefined) findEnvironment(config, environment);
   const wanted = prompt === undefined ? undefined : (await ledger.existing(prompt)).name;
-  const all = await context.progress('Reading every record…', () => new Deployments().all(ledger));
+  const all = await context.progress('Reading every record…', () => allDeployments(ledger));
   const isWanted = (item: Deployment): boolean =>
     (environment === undefined || item.environment === environment) &&
     (behind !== true || (item.from?.behind ?? 0) > 0 || isWaiting(all, item));

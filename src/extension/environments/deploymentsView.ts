@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import type { Deployment } from '../../core/ledger/derive/deployments';
+import type { Deployment, PromptDeployments } from '../../core/ledger/derive/deployments';
 import type { Environment } from '../../core/ledger/environments/registryConfig';
 import { LedgerError } from '../../core/base/errors';
 import { showHidden } from '../../core/base/hiddenCharacters';
-import type { PromptDeployments } from '../../registry/deployments';
 import { fullTime, subject } from '../shell/format';
 import { logError } from '../shell/log';
 import type { RegistryHost } from '../shell/registryHost';

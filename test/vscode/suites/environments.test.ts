@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { LedgerEvent } from '../../../src/core/ledger/audit/events';
 import type { ServedVersion } from '../../../src/core/ledger/audit/served';
 import type { ReleaseStory } from '../../../src/core/ledger/derive/timeline';
-import type { PromptDeployments } from '../../../src/registry/deployments';
+import type { PromptDeployments } from '../../../src/core/ledger/derive/deployments';
 import type { VerifyReport } from '../../../src/registry/verifyReport';
 import { committed } from '../committed';
 import { openOutside } from '../otherWriter';

@@ -1,3 +1,4 @@
+import type { NameTable } from '../derive/nameTable';
 import {
   compareRecords,
   type Author,
@@ -57,10 +58,10 @@ export interface EventFilter {
 /** An event as one record tells it; of a rename, `text` is the first name. */
 export type RecordedEvent = Omit<LedgerEvent, 'prompt'>;
 
-/** What knows the names of prompts: by the folder of a record, and the renames of the prompt there in order. */
-export interface EventNames {
-  readonly nameOf: (folder: string) => string;
-  readonly renamesOf: (folder: string) => readonly RenameRecord[];
+/** What a record in a folder tells of. */
+export interface FolderEvent {
+  readonly folder: string;
+  readonly event: RecordedEvent;
 }
 
 /** The events that some records of one folder tell of, in order. */
@@ -76,15 +77,20 @@ export function eventsOf(records: readonly LedgerRecord[]): readonly RecordedEve
   });
 }
 
-/** An event of a folder by the names that its prompt has and had. */
-export function namedEvent(
-  folder: string,
-  event: RecordedEvent,
-  { nameOf, renamesOf }: EventNames,
-): LedgerEvent {
-  const { id, at, kind, text, ...what } = event;
-  const named = kind === 'rename' ? `from ${nameBefore(id, text, renamesOf(folder))}` : text;
-  return { id, at, kind, prompt: nameOf(folder), ...what, text: named };
+/** Events by the names that their prompts have and had, newest first. */
+export function namedEvents(
+  found: readonly FolderEvent[],
+  names: Pick<NameTable, 'folderOf' | 'nameOf' | 'renamesOf'>,
+): readonly LedgerEvent[] {
+  return found
+    .map(({ folder, event: { id, at, kind, text, ...what } }) => {
+      // A rename lies in the folder of the new name.
+      const owner = names.folderOf(folder);
+      const named =
+        kind === 'rename' ? `from ${nameBefore(id, text, names.renamesOf(owner))}` : text;
+      return { id, at, kind, prompt: names.nameOf(owner), ...what, text: named };
+    })
+    .sort((left, right) => compareRecords(right, left));
 }
 
 function told(record: LedgerRecord): Pick<LedgerEvent, 'kind' | 'tag' | 'version' | 'text'> {

@@ -17,15 +17,19 @@ export type Aspect =
   | `tips ${string}`
   | `moves ${string}`;
 
-/** The record files of a prompt that are there and say nothing, and what may depend on them. */
-export interface Damage {
-  readonly problems: readonly RecordProblem[];
+/** What may depend on record files that are there and say nothing. */
+export interface Doubts {
   /** One that cannot be read. It may be restored to anything: every answer depends on it. */
   readonly unreadable: RecordProblem | undefined;
   /** One that may have said anything: no sound record tells what it was. */
   readonly anything: RecordProblem | undefined;
   /** For what else is in doubt, the file that it depends on. */
   readonly doubts: ReadonlyMap<Aspect, RecordProblem>;
+}
+
+/** The record files of a prompt that are there and say nothing, and what may depend on them. */
+export interface Damage extends Doubts {
+  readonly problems: readonly RecordProblem[];
 }
 
 const NO_DAMAGE: Damage = {
@@ -66,7 +70,7 @@ export function damageOf(all: readonly RecordProblem[], known: Known): Damage {
 
 /** The file on which one of `aspects` may depend, or `undefined` where none of them does. */
 export function doubtOf(
-  { unreadable, anything, doubts }: Damage,
+  { unreadable, anything, doubts }: Doubts,
   ...aspects: readonly Aspect[]
 ): RecordProblem | undefined {
   if (unreadable !== undefined || anything !== undefined) return unreadable ?? anything;

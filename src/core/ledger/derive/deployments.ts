@@ -1,8 +1,8 @@
-import type { Author, ReleaseRecord } from '../records/records';
+import type { Author, ReleaseRecord, TagRecord, VersionRecord } from '../records/records';
+import type { RecordProblem } from '../records/recordFile';
 import type { Environment } from '../environments/registryConfig';
-import type { TagState } from './tags';
+import { doubtOf, type Doubts } from './damage';
 import { ancestorsOf } from './versions';
-import type { PromptState } from './model';
 
 /** How what an environment serves compares with what another one serves. */
 export interface Distance {
@@ -35,27 +35,76 @@ export interface Deployment {
   readonly to: readonly Distance[];
 }
 
+/** What every environment serves of one prompt, in the order of the pipeline. */
+export interface PromptDeployments {
+  readonly prompt: string;
+  readonly deployments: readonly Deployment[];
+  /** Why nothing is said of it: a record file that the answer may depend on. */
+  readonly problem?: RecordProblem;
+}
+
+type Served =
+  | Pick<TagRecord, 'kind' | 'at' | 'author'>
+  | Pick<ReleaseRecord, 'kind' | 'at' | 'author' | 'rollback'>;
+
+/** What a tag serves, and how it came to it. */
+export interface ServingTag {
+  readonly served: Served;
+  readonly version: string | null;
+  readonly diverged: boolean;
+}
+
+type Release = NonNullable<Deployment['released']>;
+
+/** What deployments follow from: a state, or as much of one as is asked for. */
+export interface DeployedState {
+  readonly archived: boolean;
+  readonly versions: {
+    readonly size: number;
+    get(id: string): Pick<VersionRecord, 'number' | 'parents'> | undefined;
+  };
+  readonly tags: { get(tag: string): ServingTag | undefined };
+  readonly releases: {
+    get(environment: string): { readonly history: readonly Release[] } | undefined;
+  };
+  readonly damage: Doubts;
+}
+
+/** What each environment serves of a prompt; nothing of one that is archived or has no version. */
+export function promptDeployments(
+  prompt: string,
+  state: DeployedState,
+  environments: readonly Environment[],
+): PromptDeployments {
+  const tags = environments.flatMap(({ name }) => [`served ${name}`, `moves ${name}`] as const);
+  const problem = doubtOf(state.damage, 'versions', 'facts', ...tags);
+  if (problem !== undefined) return { prompt, deployments: [], problem };
+  const isShown = state.versions.size > 0 && !state.archived;
+  return { prompt, deployments: isShown ? deploymentsOf(prompt, state, environments) : [] };
+}
+
+/**
+ * Whether an environment serves something else of a prompt than the one before it, or may: then what
+ * is asked next says why not.
+ */
+export function isServedDifferently(
+  { tags, damage }: Pick<DeployedState, 'tags' | 'damage'>,
+  from: string,
+  to: string,
+): boolean {
+  if (doubtOf(damage, `served ${from}`, `served ${to}`) !== undefined) return true;
+  const source = tags.get(from)?.version ?? null;
+  const current = tags.get(to);
+  return source !== null && (current?.version !== source || current.diverged);
+}
+
 /** What each environment serves of a prompt, in the order of the pipeline. */
 export function deploymentsOf(
   prompt: string,
-  state: PromptState,
+  state: Omit<DeployedState, 'archived' | 'damage'>,
   environments: readonly Environment[],
 ): readonly Deployment[] {
-  const reached = new Map(
-    environments.flatMap(({ name }) => {
-      const version = state.tags.get(name)?.version;
-      if (version === undefined || version === null) return [];
-      return [[name, ancestorsOf(state.versions, version)] as const];
-    }),
-  );
-  const distance = (from: string, to: string): readonly Distance[] => {
-    const here = reached.get(from);
-    const there = reached.get(to);
-    if (here === undefined || there === undefined) return [];
-    const ahead = [...here].filter(id => !there.has(id)).length;
-    const behind = [...there].filter(id => !here.has(id)).length;
-    return [{ environment: to, ahead, behind }];
-  };
+  const distance = distances(state);
   return environments.map(({ name, promoteFrom }) => ({
     prompt,
     environment: name,
@@ -68,21 +117,48 @@ export function deploymentsOf(
   }));
 }
 
+/** Tells how two environments compare. Looks at the history only where they serve different versions. */
+function distances({
+  tags,
+  versions,
+}: Pick<DeployedState, 'tags' | 'versions'>): (from: string, to: string) => readonly Distance[] {
+  const reached = new Map<string, ReadonlySet<string>>();
+  const reachedFrom = (version: string): ReadonlySet<string> => {
+    const known = reached.get(version) ?? ancestorsOf(versions, version);
+    reached.set(version, known);
+    return known;
+  };
+  return (from, to) => {
+    const here = tags.get(from)?.version ?? null;
+    const there = tags.get(to)?.version ?? null;
+    if (here === null || there === null) return [];
+    if (here === there) return [{ environment: to, ahead: 0, behind: 0 }];
+    const ours = reachedFrom(here);
+    const theirs = reachedFrom(there);
+    const ahead = [...ours].filter(id => !theirs.has(id)).length;
+    const behind = [...theirs].filter(id => !ours.has(id)).length;
+    return [{ environment: to, ahead, behind }];
+  };
+}
+
 function servedIn(
-  state: PromptState,
-  tag: TagState | undefined,
+  { versions }: Pick<DeployedState, 'versions'>,
+  tag: ServingTag | undefined,
 ): Pick<Deployment, 'version' | 'number' | 'at' | 'author' | 'by' | 'diverged'> {
   if (tag === undefined) {
     return { version: null, number: null, at: null, author: null, by: null, diverged: false };
   }
   const { served, version, diverged } = tag;
-  const number = version === null ? null : (state.versions.get(version)?.number ?? null);
+  const number = version === null ? null : (versions.get(version)?.number ?? null);
   const by = served.kind === 'tag' ? 'tag' : served.rollback ? 'rollback' : 'promotion';
   return { version, number, at: served.at, author: served.author, by, diverged };
 }
 
-function lastRelease(state: PromptState, environment: string): Deployment['released'] {
-  const last = state.releases.get(environment)?.history.at(-1);
+function lastRelease(
+  { releases }: Pick<DeployedState, 'releases'>,
+  environment: string,
+): Deployment['released'] {
+  const last = releases.get(environment)?.history.at(-1);
   if (last === undefined) return null;
   const { id, at, author, changelog } = last;
   return { id, at, author, changelog };

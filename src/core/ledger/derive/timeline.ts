@@ -1,7 +1,8 @@
 import { isSomebodyElse, personOf } from '../plan/approvals';
-import { type Author, type ReleaseRecord } from '../records/records';
+import type { ApprovalRecord, Author, ReleaseRecord } from '../records/records';
 import { standsBefore } from './order';
 import { releaseInfo, releasesOf } from './shapes';
+import { movedTag } from './tags';
 import type { PromptState, ReleaseInfo } from './model';
 
 /** A version that a release took the place of. */
@@ -30,44 +31,99 @@ export interface ReleaseStory extends ReleaseInfo {
   readonly below: boolean;
 }
 
+/** What of a story follows from the records of one prompt, by the id of its release; without its numbers. */
+export interface ReleaseSurroundings extends Pick<ReleaseStory, 'approvals' | 'live' | 'below'> {
+  /** The version that it took the place of. */
+  readonly replaced: string | null;
+}
+
 /** The releases of a prompt, of all environments or of one, newest first. */
 export function releaseStories(
   prompt: string,
   state: PromptState,
   environment?: string,
 ): readonly ReleaseStory[] {
-  return releasesOf(state, environment).map(record => storyOf(prompt, state, record));
+  const surroundings = surroundingsOf(state);
+  return releasesOf(state, environment).map(record => {
+    const { replaced, ...around } = surroundings(record);
+    const number = state.versions.get(replaced ?? '')?.number ?? null;
+    return {
+      ...releaseInfo(prompt, state, record),
+      replaced: replaced === null ? null : { version: replaced, number },
+      ...around,
+    };
+  });
 }
 
-function storyOf(prompt: string, state: PromptState, record: ReleaseRecord): ReleaseStory {
-  const tag = state.tags.get(record.environment);
-  const stack = state.releases.get(record.environment)?.stack ?? [];
-  return {
-    ...releaseInfo(prompt, state, record),
-    replaced: replacedBy(state, record),
-    approvals: approvalsFor(state, record),
-    live: tag?.served.id === record.id,
-    below:
-      tag?.version !== record.version && stack.some(({ version }) => version === record.version),
+/** Tells what surrounded the releases of a prompt; for all of them it takes time in proportion to the records. */
+export function surroundingsOf(state: PromptState): (record: ReleaseRecord) => ReleaseSurroundings {
+  const replaced = replacedVersions(state);
+  const approvals = approvalsByTarget(state);
+  const stacks = new Map(
+    [...state.releases].map(([environment, { stack }]) => [
+      environment,
+      new Set(stack.map(({ version }) => version)),
+    ]),
+  );
+  return record => {
+    const { environment, version } = record;
+    const tag = state.tags.get(environment);
+    return {
+      replaced: replaced(record),
+      approvals: approvalsFor(state, record, approvals.get(targetOf(record)) ?? []),
+      live: tag?.served.id === record.id,
+      below: tag?.version !== version && stacks.get(environment)?.has(version) === true,
+    };
   };
 }
 
 /** Of several that nobody had agreed on, the last one in order: that was served. */
-function replacedBy(state: PromptState, record: ReleaseRecord): ReplacedVersion | null {
-  const replaced = new Set(record.previous);
-  const moves = state.tags.get(record.environment)?.moves ?? [];
-  const version = moves.findLast(move => replaced.has(move.record.id))?.record.version ?? null;
-  if (version === null) return null;
-  return { version, number: state.versions.get(version)?.number ?? null };
+function replacedVersions({ tags }: PromptState): (record: ReleaseRecord) => string | null {
+  const moves = new Map(
+    [...tags.values()].flatMap(tag =>
+      tag.moves.map(({ record }, place) => [record.id, { record, place }] as const),
+    ),
+  );
+  return ({ environment, previous }) => {
+    const found = previous
+      .flatMap(id => moves.get(id) ?? [])
+      .filter(({ record }) => movedTag(record) === environment)
+      .sort((left, right) => left.place - right.place);
+    return found.at(-1)?.record.version ?? null;
+  };
 }
 
-function approvalsFor(state: PromptState, record: ReleaseRecord): readonly ApprovalInfo[] {
+type Target = Pick<ApprovalRecord, 'environment' | 'version'>;
+
+/** An id holds no blank, so that one text stands for both. */
+function targetOf({ environment, version }: Target): string {
+  return `${environment} ${version}`;
+}
+
+/** Every approval, in order, by the environment and the version that it is for. */
+function approvalsByTarget({
+  approvals,
+}: PromptState): ReadonlyMap<string, readonly ApprovalRecord[]> {
+  const found = new Map<string, ApprovalRecord[]>();
+  for (const approval of approvals) {
+    const known = found.get(targetOf(approval));
+    if (known === undefined) found.set(targetOf(approval), [approval]);
+    else known.push(approval);
+  }
+  return found;
+}
+
+function approvalsFor(
+  state: PromptState,
+  record: ReleaseRecord,
+  all: readonly ApprovalRecord[],
+): readonly ApprovalInfo[] {
   const version = state.versions.get(record.version);
   const isOther = (author: Author): boolean =>
     version === undefined || isSomebodyElse(author, version.author);
-  const given = state.approvals
-    .filter(item => item.environment === record.environment && item.version === record.version)
-    .filter(item => standsBefore(state.records, item, record) && isOther(item.author));
+  const given = all.filter(
+    item => standsBefore(state.records, item, record) && isOther(item.author),
+  );
   const first = new Map([...given].reverse().map(item => [personOf(item.author), item]));
   return given
     .filter(item => first.get(personOf(item.author)) === item)

@@ -33,7 +33,7 @@ export function deriveVersions(ordered: readonly VersionRecord[]): VersionGraph 
 
 /** The ids from which `version` follows, itself included. */
 export function ancestorsOf(
-  versions: ReadonlyMap<string, VersionRecord>,
+  versions: { get(id: string): Pick<VersionRecord, 'parents'> | undefined },
   version: string,
 ): ReadonlySet<string> {
   const seen = new Set<string>();

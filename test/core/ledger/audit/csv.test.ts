@@ -1,14 +1,15 @@
 import { strictEqual } from 'node:assert/strict';
 import { printCsv } from '../../../../src/core/ledger/audit/csv';
-import { eventsOf, namedEvent } from '../../../../src/core/ledger/audit/events';
+import { eventsOf, namedEvents } from '../../../../src/core/ledger/audit/events';
 import type { LedgerRecord } from '../../../../src/core/ledger/records/records';
 import { idOf, release, renaming, version } from '../../../support/recordBuilder';
 
 const HEADER = 'at,event,prompt,environment,number,version,name,email,text,record';
 
 const named = (records: readonly LedgerRecord[]) => {
-  const names = { nameOf: () => 'a', renamesOf: () => [] };
-  return eventsOf(records).map(event => namedEvent('a', event, names));
+  const names = { folderOf: () => 'a', nameOf: () => 'a', renamesOf: () => [] };
+  const told = eventsOf(records).map(event => ({ folder: 'a', event }));
+  return [...namedEvents(told, names)].reverse();
 };
 
 function textCell(changelog: string): string {

@@ -4,7 +4,7 @@ import {
   eventsOf,
   isWanted,
   isWithin,
-  namedEvent,
+  namedEvents,
   type EventFilter,
 } from '../../../../src/core/ledger/audit/events';
 import {
@@ -31,8 +31,9 @@ const RECORDS = [
   facts('f1', 7, { description: 'Greets', labels: ['x', 'y'], archived: true }),
   renaming('n1', 8, { from: 'hello', to: 'greeting' }),
 ];
-const names = { nameOf: () => 'greeting', renamesOf: () => [] };
-const events = eventsOf([...RECORDS].reverse()).map(event => namedEvent('greeting', event, names));
+const told = eventsOf([...RECORDS].reverse()).map(event => ({ folder: 'greeting', event }));
+const names = { folderOf: () => 'greeting', nameOf: () => 'greeting', renamesOf: () => [] };
+const events = [...namedEvents(told, names)].reverse();
 
 describe('eventsOf', () => {
   it('tells of every record, in order, what it is about and what was said', () => {

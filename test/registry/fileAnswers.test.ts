@@ -1,15 +1,16 @@
-import { deepStrictEqual } from 'node:assert/strict';
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { newRegistry, openRegistry } from '../support/openedRegistry';
-import { ben } from '../support/recordBuilder';
+import { openFiles } from '../../src/store/openFiles';
+import { ada, ben } from '../support/recordBuilder';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
-describe('the people of a registry', () => {
+describe('what the files answer', () => {
   const newFolder = temporaryFolders();
 
-  it('are those who wrote anything, in any prompt, by the name that they had last', async () => {
+  it('knows as people those who wrote anything, in any prompt, by the name that they had last', async () => {
     const own = await newRegistry(await newFolder());
     const open = (name: string, email: string) =>
       openRegistry(own.root, { author: { name, email }, clock: Date.now });
@@ -24,17 +25,39 @@ describe('the people of a registry', () => {
     await married.registry.commit({ prompt: 'd', source: 'Ha' });
     await own.registry.tag({ ref: 'a', tag: 'staging' });
     const promotion = { prompt: 'a', environment: 'production' };
-    const { approvals, refusal } = await own.registry.previewPromotion(promotion);
+    const files = openFiles(own.root, () => Promise.resolve(ada)).registry;
+    const { approvals, refusal } = await files.previewPromotion(promotion);
     deepStrictEqual(
       approvals.candidates.map(({ name }) => name),
       ['Cleo Married', 'Ben'],
     );
     checkRefusal(refusal!, 'approvals-missing', 'Cleo Married or Ben');
     await other.registry.approve({ ref: 'a@1', environment: 'production' });
-    const error = await rejectionOf(own.registry.promote(promotion));
+    const error = await rejectionOf(files.promote(promotion));
     checkRefusal(error, 'approvals-missing', '1 more approval', 'for example Cleo Married.');
-    const state = await own.registry.approvals({ ref: 'a', environment: 'production' });
+    const state = await files.approvals({ ref: 'a', environment: 'production' });
     deepStrictEqual([state.needed, state.given.length, state.author.name], [2, 1, 'Ada']);
+    // A window knows them as soon as it has looked.
+    await own.registry.refresh();
+    deepStrictEqual(
+      await own.registry.previewPromotion(promotion),
+      await files.previewPromotion(promotion),
+    );
     for (const opened of [own, other, cleo, married]) opened.close();
+  });
+
+  it('knows a prompt by what it has: a record, or a working document of whatever bytes', async () => {
+    const own = await newRegistry(await newFolder());
+    await own.registry.commit({ prompt: 'a', source: 'Hi' });
+    await writeFile(join(own.root, 'prompts', 'bytes.prompt'), new Uint8Array([0xff]));
+    await own.registry.refresh();
+    const { registry } = openFiles(own.root, () => Promise.resolve(ada));
+    for (const asked of [registry, own.registry]) {
+      strictEqual((await asked.events({ prompt: 'a' })).length, 1);
+      deepStrictEqual(await asked.releases({ prompt: 'bytes' }), []);
+      checkRefusal(await rejectionOf(asked.events({ prompt: 'b' })), 'prompt-not-found');
+      checkRefusal(await rejectionOf(asked.releases({ prompt: 'No' })), 'invalid-name');
+    }
+    own.close();
   });
 });
