@@ -106,6 +106,11 @@ export class Registry {
     return this.#ledger.config();
   }
 
+  /** The current name of a prompt that has a record or a working document, as of the last look. */
+  async named(name: string): Promise<string> {
+    return answersOf(this.#ledger).named(name);
+  }
+
   prompt(name: string): Promise<PromptSnapshot> {
     return this.#ledger.prompt(name);
   }

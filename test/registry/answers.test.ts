@@ -83,6 +83,17 @@ describe('what a window reads', () => {
           );
         }
       }
+      // What is refused is refused before a person is asked, and decided anew when it is written.
+      const asked = await reads.during(async () => {
+        await registry.refresh();
+        const prompt = await registry.named('p1');
+        await registry.previewCommit({ prompt, source: 'Asked.' });
+        await registry.commit({ prompt, source: 'Asked.' });
+      });
+      deepStrictEqual(
+        asked.filter(path => path.startsWith('records/')),
+        ['records/p1', 'records/p1'],
+      );
       const shown = await registry.list();
       await registry.refresh();
       deepStrictEqual(await registry.list(), shown);
