@@ -75,7 +75,7 @@ describe('blameVersion', () => {
         const { origins } = found;
         known.set(id, found);
         assert.equal(origins.length, lines.length);
-        const ancestors = ancestorsOf(versions as never, id);
+        const ancestors = ancestorsOf(versions, id);
         origins.forEach((origin, line) => {
           const introduced = versions.get(origin.version)!;
           assert.equal(introduced.lines[origin.line], lines[line], 'the origin has the line');
