@@ -75,7 +75,7 @@ const WRITING = [
 ];
 
 describe('The manifest', () => {
-  it('contributes what the rooms of the extension say: `npm run manifest` writes it', () => {
+  it('contributes what the rooms of the extension say: `npm run generate` writes it', () => {
     assert.deepEqual(manifest.contributes, JSON.parse(JSON.stringify(contributes())));
   });
 

@@ -1,6 +1,7 @@
-import { deepStrictEqual, ok } from 'node:assert/strict';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { referencePages } from '../host/referencePages';
 import { projectPath } from '../support/sourceFiles';
 
 const DOCS = projectPath('media/docs');
@@ -54,6 +55,12 @@ describe('the pages for people', () => {
       pages.filter(name => name !== 'index.md' && !known.has(name)),
       [],
     );
+  });
+
+  it('are written from the code where they are a reference: `npm run generate` does it', () => {
+    for (const [page, text] of Object.entries(referencePages())) {
+      strictEqual(textOf(projectPath(page)), text, page);
+    }
   });
 
   it('say everything at the front in a thousand words', () => {

@@ -19,7 +19,7 @@ interface CommandContribution {
 
 /**
  * What a room adds to VS Code: the only place where it is said. `contributes` of package.json is
- * written from it (`npm run manifest`), and a test holds the two equal.
+ * written from it (`npm run generate`), and a test holds the two equal.
  */
 export interface Contributions {
   /** By id, without the prefix of the extension. */

@@ -1,0 +1,128 @@
+import { Command, type Argument, type Option } from 'commander';
+import type { CliCommand } from '../../src/cli/command';
+import { COMMANDS } from '../../src/cli/commands';
+import { contributes } from '../../src/extension/manifest';
+
+const WRITTEN = '<!-- Written by `npm run generate` from what the code declares. -->';
+
+/** The pages of the guide that follow from the code, by their paths in the project. */
+export function referencePages(): Readonly<Record<string, string>> {
+  return {
+    'media/docs/reference-command-line.md': commandLinePage(),
+    'media/docs/reference-vscode.md': vscodePage(),
+  };
+}
+
+function commandLinePage(): string {
+  const groups = [...new Set(COMMANDS.map(({ group }) => group))];
+  const sections = groups.map(group => {
+    const commands = COMMANDS.filter(command => command.group === group);
+    return [`## ${group}`, ...commands.flatMap(command => commandSections(command, []))].join(
+      '\n\n',
+    );
+  });
+  return page('Reference: the command line', [
+    'Every command of `promptledger`, with its arguments, its options and examples; `promptledger help <command>` says the same. What they have in common (`--json`, `--registry`, references, exit codes) is on [the page about the command line](command-line.md).',
+    ...sections,
+  ]);
+}
+
+function commandSections(command: CliCommand, above: readonly string[]): string[] {
+  const parser = command.declare(new Command(command.name));
+  const name = [...above, command.name].join(' ');
+  const usage = [name, ...parser.registeredArguments.map(usageOf)].join(' ');
+  const described = [sentence(command.summary), command.description ?? ''].filter(Boolean);
+  const rows = [
+    ...parser.registeredArguments.map(argument => [usageOf(argument), argument.description]),
+    ...parser.options.map(option => [option.flags, optionText(option)]),
+  ];
+  const examples = command.examples.map(([line, does]) => `promptledger ${line}  # ${does}`);
+  return [
+    `### ${name}`,
+    `\`promptledger ${usage}\``,
+    ...described,
+    ...(rows.length === 0
+      ? []
+      : [
+          table(
+            ['', ''],
+            rows.map(([what = '', means = '']) => [`\`${what}\``, means]),
+          ),
+        ]),
+    ...(examples.length === 0 ? [] : [`\`\`\`sh\n${examples.join('\n')}\n\`\`\``]),
+    ...(command.commands ?? []).flatMap(child => commandSections(child, [...above, command.name])),
+  ];
+}
+
+function usageOf(argument: Argument): string {
+  const name = argument.variadic ? `${argument.name()}...` : argument.name();
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+function optionText({ description, argChoices, defaultValue }: Option): string {
+  const choices = argChoices === undefined ? '' : ` (${argChoices.join(', ')})`;
+  const isShown = typeof defaultValue === 'string' || typeof defaultValue === 'number';
+  return `${description}${choices}${isShown ? `; ${defaultValue} without it` : ''}`;
+}
+
+/** What `contributes` says of a command, a key and a setting. */
+interface Contributed {
+  readonly commands: readonly { readonly command: string; readonly title: string }[];
+  readonly keybindings: readonly {
+    readonly command: string;
+    readonly key: string;
+    readonly mac?: string;
+  }[];
+  readonly configuration: {
+    readonly properties: Readonly<
+      Record<
+        string,
+        {
+          readonly default?: unknown;
+          readonly markdownDescription?: string;
+          readonly description?: string;
+        }
+      >
+    >;
+  };
+}
+
+function vscodePage(): string {
+  const { commands, keybindings, configuration } = contributes() as unknown as Contributed;
+  const keysOf = (id: string): string =>
+    keybindings
+      .filter(({ command }) => command === id)
+      .map(({ key, mac = key }) => (mac === key ? `\`${key}\`` : `\`${key}\` (\`${mac}\`)`))
+      .join(', ');
+  const commandRows = commands.map(({ command, title }) => [
+    title,
+    `\`${command}\``,
+    keysOf(command),
+  ]);
+  const settingRows = Object.entries(configuration.properties).map(([key, setting]) => [
+    `\`${key}\``,
+    setting.markdownDescription ?? setting.description ?? '',
+    `\`${JSON.stringify(setting.default)}\``,
+  ]);
+  return page('Reference: commands and settings of VS Code', [
+    'Every command stands in the Command Palette under _Prompt Ledger_, but for those that need an item of a view. Other extensions and keybindings call it by its id; with an object of answers as its argument it asks nothing.',
+    '## Commands',
+    table(['command', 'id', 'keys'], commandRows),
+    '## Settings',
+    table(['setting', 'what it does', 'default'], settingRows),
+  ]);
+}
+
+function page(title: string, parts: readonly string[]): string {
+  return `${[`# ${title}`, WRITTEN, ...parts].join('\n\n')}\n`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map(cell => cell.replaceAll('\n', ' ').replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
