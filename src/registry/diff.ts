@@ -1,6 +1,6 @@
 import { diffInfo, type DiffInfo, type DiffSide } from '../core/compare/telling/info';
 import type { Ledger } from './ledger';
-import { findSide, sideName, WORKING, type Side } from './sides';
+import { sideName, versionSide, workingSide, type Side } from './sides';
 
 export interface DiffInput {
   /** A reference. */
@@ -22,8 +22,12 @@ export interface ComparedSources {
  * `prompt-not-found` for a working document that is missing.
  */
 export async function compareSources(ledger: Ledger, input: DiffInput): Promise<ComparedSources> {
-  const before = await findSide(ledger, input.left, input.left);
-  const after = await findSide(ledger, input.right ?? WORKING, input.left);
+  // A prompt may be called "working": here a side is the working document only where it is left out.
+  const before = await versionSide(ledger, input.left);
+  const after =
+    input.right === undefined
+      ? await workingSide(ledger, input.left)
+      : await versionSide(ledger, input.right);
   const [left, right] = [named(before), named(after)];
   return { prompt: after.prompt, left, right, info: diffInfo(left, right) };
 }

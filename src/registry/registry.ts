@@ -106,11 +106,6 @@ export class Registry {
     return this.#ledger.config();
   }
 
-  /** The current name of a prompt that has a record or a working document, as of the last look. */
-  async named(name: string): Promise<string> {
-    return answersOf(this.#ledger).named(name);
-  }
-
   prompt(name: string): Promise<PromptSnapshot> {
     return this.#ledger.prompt(name);
   }
@@ -220,12 +215,12 @@ export class Registry {
     return answersOf(this.#ledger).status();
   }
 
-  /** Compares two versions, or a version with the working document. */
   /** One side of a comparison, as `findSide` finds it. */
   side(text: string, prompt: string): Promise<Side> {
     return findSide(this.#ledger, text, prompt);
   }
 
+  /** Compares two versions, or a version with the working document. */
   diff(input: DiffInput): Promise<ComparedSources> {
     return compareSources(this.#ledger, input);
   }

@@ -22,14 +22,21 @@ export interface Side {
  * Finds a side: a reference, or `working` for the working document of `prompt`, a name or a reference.
  * Throws what resolving does, and `prompt-not-found` for a working document that is missing.
  */
-export async function findSide(ledger: Ledger, text: string, prompt: string): Promise<Side> {
-  if (text === WORKING) {
-    const { name } = await ledger.existing(parseReference(prompt).prompt);
-    const source = await requireWorkingDocument(ledger, name);
-    return { prompt: name, side: WORKING, label: WORKING, source };
-  }
-  const { snapshot, version } = await ledger.version(text);
-  const { selector } = parseReference(text);
+export function findSide(ledger: Ledger, text: string, prompt: string): Promise<Side> {
+  return text === WORKING ? workingSide(ledger, prompt) : versionSide(ledger, text);
+}
+
+/** The working document of the prompt that a name or a reference names. Throws as `findSide` does. */
+export async function workingSide(ledger: Ledger, prompt: string): Promise<Side> {
+  const { name } = await ledger.existing(parseReference(prompt).prompt);
+  const source = await requireWorkingDocument(ledger, name);
+  return { prompt: name, side: WORKING, label: WORKING, source };
+}
+
+/** The version that a reference means. Throws what resolving does. */
+export async function versionSide(ledger: Ledger, reference: string): Promise<Side> {
+  const { snapshot, version } = await ledger.version(reference);
+  const { selector } = parseReference(reference);
   const number = `v${version.number}`;
   const label = selector.kind === 'tag' ? `${selector.tag} (${number})` : number;
   return { prompt: snapshot.name, side: version.id, label, source: sourceText(version) };

@@ -38,7 +38,8 @@ export function connect<C extends Channel>(
   listeners: Listeners<C>,
 ): Host<C> {
   const waiting = new Map<number, Waiting>();
-  let lastId = 0;
+  // A page that was hidden is loaded anew: replies to what it asked before are not for this one.
+  let lastId = Math.floor(Math.random() * 2 ** 40);
   window.addEventListener('message', ({ data }) => {
     const reply = readReply(data);
     if (reply !== undefined) {

@@ -86,9 +86,8 @@ describe('what a window reads', () => {
       // What is refused is refused before a person is asked, and decided anew when it is written.
       const asked = await reads.during(async () => {
         await registry.refresh();
-        const prompt = await registry.named('p1');
-        await registry.previewCommit({ prompt, source: 'Asked.' });
-        await registry.commit({ prompt, source: 'Asked.' });
+        await registry.previewCommit({ prompt: 'p1', source: 'Asked.' });
+        await registry.commit({ prompt: 'p1', source: 'Asked.' });
       });
       deepStrictEqual(
         asked.filter(path => path.startsWith('records/')),

@@ -33,6 +33,15 @@ describe('comparing', () => {
     strictEqual((await opened.registry.diff({ left: 'a' })).info.identical, true);
   });
 
+  it('takes a prompt that is called "working" for what it is', async () => {
+    await opened.registry.commit({ prompt: 'working', source: 'kept' });
+    await opened.documents.write('working', 'typed');
+    const typed = await opened.registry.diff({ left: 'working' });
+    deepStrictEqual([typed.left.source, typed.right.source], ['kept', 'typed']);
+    const other = await opened.registry.diff({ left: 'a', right: 'working' });
+    deepStrictEqual([other.prompt, other.right.source], ['working', 'kept']);
+  });
+
   it('refuses what is not there', async () => {
     checkRefusal(await rejectionOf(opened.registry.diff({ left: 'b' })), 'prompt-not-found');
     await rm(join(opened.root, 'prompts', 'a.prompt'));

@@ -9,7 +9,7 @@ import { showText } from '../shell/showText';
 
 /** Shows everything that happened as a table; gives it to programs. */
 export const audit: Command = async (context, { answers, isInteractive }) => {
-  const session = await context.registryHost.require();
+  const session = await context.registryHost.current();
   const filter = filterOf(answers);
   if (!isInteractive) return session.registry.events(filter);
   context.surfaces.audit(answers.prompt === undefined ? {} : { prompt: answers.prompt });
@@ -18,7 +18,7 @@ export const audit: Command = async (context, { answers, isInteractive }) => {
 
 /** Everything that happened as a text, CSV or JSON; a person gets it in an editor, to be saved. */
 export const exportAudit: Command = async ({ registryHost }, { answers, isInteractive }) => {
-  const session = await registryHost.require();
+  const session = await registryHost.current();
   const format = answers.format ?? (isInteractive ? await askFormat() : 'csv');
   if (format === undefined) return undefined;
   if (format !== 'csv' && format !== 'json') {

@@ -21,6 +21,8 @@ export function diffPanels(extensionUri: vscode.Uri, host: DiffHost): Panels<Dif
     script: 'diff.js',
     styles: ['diff.css'],
     icon: 'diff',
+    // Its title follows what its sides are called.
+    repaintsHidden: true,
     keyOf: ({ prompt, left, right, sample }) => JSON.stringify([prompt, left, right, sample]),
     readState: saved => {
       const state = readDiffPanelState(saved);
@@ -74,10 +76,10 @@ class DiffPage implements Page<DiffInput, Channel> {
     this.#input = input;
     this.#listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (affectsDiffSettings(event)) void panel.repaint();
+        if (affectsDiffSettings(event)) panel.repaintSoon();
       }),
       host.onDidChange(change => {
-        if (this.#isTouchedBy(change)) void panel.repaint();
+        if (this.#isTouchedBy(change)) panel.repaintSoon();
       }),
     );
   }

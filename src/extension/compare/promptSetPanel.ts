@@ -85,7 +85,9 @@ class PromptSetPage implements Page<SetInput, Channel> {
     this.#panel = panel;
     this.#world = world;
     this.#input = input;
-    const repaint = (): void => void panel.repaint();
+    const repaint = (): void => {
+      panel.repaintSoon();
+    };
     this.#listening = vscode.Disposable.from(
       world.registryHost.onDidChange(repaint),
       // Every prompt is compared, so not at every key, and not for a page that nobody sees.
@@ -114,7 +116,7 @@ class PromptSetPage implements Page<SetInput, Channel> {
   become(input: SetInput): void {
     this.#input = input;
     this.#asked = input;
-    void this.#panel.repaint();
+    this.#panel.repaintSoon();
   }
 
   async repaint(isLast: () => boolean): Promise<void> {

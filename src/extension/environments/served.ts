@@ -16,7 +16,7 @@ interface ServedAnswers {
 
 /** Answers what an environment served at a moment, or as of a commit of git. */
 export const servedAt: Command = async (context, { answers, isInteractive }) => {
-  const session = await context.registryHost.require();
+  const session = await context.registryHost.current();
   if (!isInteractive) return served(session, answers);
   const known: ServedAnswers = { environment: answers.environment };
   const done = await wizard<ServedAnswers>('What Was Served', known, [
@@ -99,7 +99,7 @@ async function showServed(
 
 /** Gives what every environment serves to programs; a person chooses which of it the view shows. */
 export const deployments: Command = async (context, { isInteractive }) => {
-  const session = await context.registryHost.require();
+  const session = await context.registryHost.current();
   if (!isInteractive) return session.registry.deployments();
   const items = DEPLOYMENT_FILTERS.map((filter): Choice<DeploymentFilter> => ({
     label: FILTER_LABELS[filter],

@@ -153,7 +153,8 @@ class HistoryPage implements Page<HistoryState, Channel> {
       if (!isLast()) return;
       logError('History', error);
       this.#history = undefined;
-      panel.tell('failure', error instanceof Error ? error.message : String(error));
+      if (panel.isReady())
+        panel.tell('failure', error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -161,6 +162,7 @@ class HistoryPage implements Page<HistoryState, Channel> {
   #follow(prompt: string): void {
     if (prompt === this.#prompt) return;
     this.#prompt = prompt;
+    this.#panel.showTitle();
     this.#panel.closeOthers();
   }
 

@@ -28,6 +28,7 @@ interface ManyAnswers {
 /** Releases several prompts to an environment, each by a release of its own. */
 export const promoteAll: Command = async (context, { answers, isInteractive }) => {
   const session = await requireWritable(context);
+  await session.look();
   if (!isInteractive) {
     const { environment = '', prompts, changelogs } = answers;
     const offered = prompts ?? (await session.registry.promotable(environment)).map(nameOf);

@@ -11,7 +11,7 @@ import { showText } from '../shell/showText';
 
 /** Shows the releases of a prompt as a timeline; gives them to programs. */
 export const releases: Command = async (context, { answers, isInteractive }) => {
-  const session = await context.registryHost.require();
+  const session = await context.registryHost.current();
   const { environment } = answers;
   if (!isInteractive) return session.registry.releases({ prompt: answers.prompt, environment });
   const done = await wizard('Show Releases', { prompt: answers.prompt }, [
@@ -25,7 +25,7 @@ export const releases: Command = async (context, { answers, isInteractive }) => 
 
 /** Copies the last release of an environment, or the one with this id, as Markdown. */
 export const copyRelease: Command = async ({ registryHost }, { answers }) => {
-  const session = await registryHost.require();
+  const session = await registryHost.current();
   const { prompt = '', environment, ref } = answers;
   const found = await session.registry.releases({ prompt, environment });
   const release = found.find(({ id }) => ref?.endsWith(`@${id}`) === true) ?? found[0];
@@ -53,7 +53,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /** The changelog of an environment over a span of time, as Markdown. */
 export const exportChangelog: Command = async ({ registryHost }, { answers, isInteractive }) => {
-  const session = await registryHost.require();
+  const session = await registryHost.current();
   const from = answers.from === undefined ? undefined : parseMoment(answers.from);
   const to = answers.to === undefined ? undefined : parseMoment(answers.to, true);
   if (!isInteractive) {

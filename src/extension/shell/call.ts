@@ -153,10 +153,9 @@ function ofObject(fields: Readonly<Record<string, unknown>>): Answers {
     const value = fields[name];
     if (value === undefined || (value === null && type !== 'string or null')) return [];
     if (isOfType(value, type)) return [[name, value] as const];
-    const expected = type === 'list of strings' ? 'list' : type;
     throw new LedgerError(
       'invalid-argument',
-      { name, expected },
+      { name, expected: type },
       `The argument "${name}" must be a ${type}.`,
     );
   });

@@ -38,7 +38,7 @@ export interface Page<State, C extends Channel> {
 export interface Panel<C extends Channel> {
   /** Tells the page something; one that does not listen asks for everything when it is back. */
   tell<N extends NewsName<C>>(name: N, value: NewsValue<C, N>): void;
-  /** Repaints now. Does not reject: what goes wrong is logged. */
+  /** Repaints now; rejects with what keeps the page from it. */
   repaint(): Promise<void>;
   /** Repaints when nothing more changed for a moment. */
   repaintSoon(): void;
@@ -93,7 +93,8 @@ export class Panels<State, C extends Channel>
   show(state: State): void {
     const known = this.#find(state);
     if (known !== undefined) {
-      known.reveal(state);
+      known.reveal();
+      known.become(state);
       return;
     }
     const { viewType, column = vscode.ViewColumn.Active, preserveFocus = false } = this.#kind;
@@ -107,10 +108,11 @@ export class Panels<State, C extends Channel>
   deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
     const state = this.#kind.readState(saved);
     // The same may be open by then.
-    const known = state && this.#find(state);
+    const known = state === undefined ? undefined : this.#find(state);
     if (state === undefined || known !== undefined) panel.dispose();
     else this.#adopt(panel, state);
-    if (state !== undefined) known?.reveal(state);
+    // What it shows now is newer than what the other one remembers.
+    known?.reveal();
     return Promise.resolve();
   }
 
@@ -198,10 +200,14 @@ class OpenPanel<State, C extends Channel> implements Panel<C> {
     webview.html = webviewHtml(webview, extensionUri, page);
   }
 
-  reveal(state: State): void {
+  reveal(): void {
     this.#isListening &&= this.#panel.visible;
     this.#panel.reveal(undefined, this.#kind.preserveFocus);
+  }
+
+  become(state: State): void {
     this.#page.become(state);
+    this.showTitle();
   }
 
   close(): void {
@@ -222,19 +228,15 @@ class OpenPanel<State, C extends Channel> implements Panel<C> {
 
   async repaint(): Promise<void> {
     const repainting = ++this.#repainting;
-    try {
-      await this.#page.repaint(() => repainting === this.#repainting);
-      this.showTitle();
-    } catch (error) {
-      logError(this.#kind.viewType, error);
-    }
+    await this.#page.repaint(() => repainting === this.#repainting);
+    this.showTitle();
   }
 
   repaintSoon(): void {
     const { repaintAfterMs = REPAINT_AFTER_MS, repaintsHidden = false } = this.#kind;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (repaintsHidden || this.isReady()) void this.repaint();
+      if (repaintsHidden || this.isReady()) inBackground(this.#kind.viewType, this.repaint());
     }, repaintAfterMs);
   }
 

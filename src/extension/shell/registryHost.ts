@@ -58,6 +58,16 @@ export class RegistryHost implements vscode.Disposable {
     return this.#opening;
   }
 
+  /**
+   * The open registry, with what others changed taken in: for commands, whose answer somebody relies on. A view
+   * follows the watchers. Throws as `require`, and `io`.
+   */
+  async current(): Promise<RegistrySession> {
+    const session = await this.require();
+    await session.look();
+    return session;
+  }
+
   /** The open registry. Throws `registry-not-found`. */
   async require(): Promise<RegistrySession> {
     const session = await this.open();

@@ -63,7 +63,8 @@ export async function prepareCommit(
   parent?: string,
 ): Promise<{ prompt: string; number: number; parent: CommitInput['parent'] }> {
   await session.registry.refresh();
-  const name = await session.registry.named(prompt);
+  const isCurrent = session.queries.prompt(prompt) !== undefined;
+  const name = isCurrent ? prompt : (await session.registry.prompt(prompt)).name;
   const parents = parent ?? session.drafts.parents(name);
   const preview = await session.registry.previewCommit({ prompt: name, parent: parents });
   await session.documents.save(name);

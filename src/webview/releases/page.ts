@@ -36,7 +36,9 @@ export class TimelinePage {
   #show(view: TimelineView): void {
     const { prompt, environment, environments, releases } = view;
     this.#vscode.setState({ prompt, environment });
-    const choices = environments.map(name => ({ value: name, label: name }));
+    const isKnown = environment === ALL || environments.includes(environment);
+    const names = isKnown ? environments : [environment, ...environments];
+    const choices = names.map(name => ({ value: name, label: name }));
     fillSelect(
       this.#environments,
       [{ value: ALL, label: 'All environments' }, ...choices],
