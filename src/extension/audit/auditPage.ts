@@ -48,10 +48,10 @@ export function auditPanels(
 
 class AuditPage implements Page<AuditQuery, typeof auditChannel> {
   readonly handlers: Handlers<typeof auditChannel> = {
-    ready: () => this.#repaint(),
+    ready: () => this.#panel.repaint(),
     query: query => {
       this.#query = query;
-      return this.#repaint();
+      return this.#panel.repaint();
     },
     export: async format => {
       const answers = { kind: 'answers', ...filterOf(this.#query), format };
@@ -97,11 +97,6 @@ class AuditPage implements Page<AuditQuery, typeof auditChannel> {
   async repaint(isLast: () => boolean): Promise<void> {
     const view = await this.#view(this.#query);
     if (isLast()) this.#panel.tell('view', view);
-  }
-
-  async #repaint(): Promise<null> {
-    await this.#panel.repaint();
-    return null;
   }
 
   async #view(query: AuditQuery): Promise<AuditView> {

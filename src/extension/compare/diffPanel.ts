@@ -37,10 +37,7 @@ export function diffPanels(extensionUri: vscode.Uri, host: DiffHost): Panels<Dif
 /** One comparison: answers its page, and tells it when a side may have changed. */
 class DiffPage implements Page<DiffInput, Channel> {
   readonly handlers: Handlers<Channel> = {
-    ready: async () => {
-      await this.#panel.repaint();
-      return null;
-    },
+    ready: () => this.#panel.repaint(),
     compare: ({ left, right, sample }) => {
       this.#input = { prompt: this.#input.prompt, left, right, sample };
       this.#panel.showTitle();

@@ -56,10 +56,7 @@ interface World {
 
 class PromptSetPage implements Page<SetInput, Channel> {
   readonly handlers: Handlers<Channel> = {
-    ready: async () => {
-      await this.#panel.repaint();
-      return null;
-    },
+    ready: () => this.#panel.repaint(),
     list: async ({ left, right }) => {
       await this.#follow({ left, right });
       return this.#list({ left, right });

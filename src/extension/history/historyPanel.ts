@@ -83,11 +83,10 @@ export function historyPanels(
 /** One open history panel. */
 class HistoryPage implements Page<HistoryState, Channel> {
   readonly handlers: Handlers<Channel> = {
-    ready: async from => {
+    ready: from => {
       this.#history = undefined;
       this.#look = { from, to: from + AROUND, also: from };
-      await this.#panel.repaint();
-      return null;
+      return this.#panel.repaint();
     },
     look: ({ from, to, also }) => {
       this.#look = { from, to: Math.min(to, from + AT_MOST), also };

@@ -56,10 +56,7 @@ export function previewPanels(
 
 class PreviewPage implements Page<PreviewState, Channel> {
   readonly handlers: Handlers<Channel> = {
-    ready: async () => {
-      await this.#panel.repaint();
-      return null;
-    },
+    ready: () => this.#panel.repaint(),
     chooseSample: sample => this.#goTo(sample),
     editSample: async () => {
       if (typeof this.#sample === 'string') {

@@ -55,10 +55,7 @@ export function queryPanels(
 
 class QueryPage implements Page<string | undefined, Channel> {
   readonly handlers: Handlers<Channel> = {
-    ready: async () => {
-      await this.#panel.repaint();
-      return null;
-    },
+    ready: () => this.#panel.repaint(),
     run: sql => {
       this.#sql = sql;
       inBackground('Running a query', this.#run(sql));

@@ -47,10 +47,7 @@ interface World {
 
 class ReleasesPage implements Page<TimelineState, Channel> {
   readonly handlers: Handlers<Channel> = {
-    ready: async () => {
-      await this.#panel.repaint();
-      return null;
-    },
+    ready: () => this.#panel.repaint(),
     open: async id => {
       const { version } = await this.#find(id);
       return run('openVersion', {
@@ -74,10 +71,9 @@ class ReleasesPage implements Page<TimelineState, Channel> {
       return 'Copied.';
     },
     promote: () => run('promote', { kind: 'prompt', prompt: this.#prompt }),
-    choose: async environment => {
+    choose: environment => {
       this.#environment = environment;
-      await this.#panel.repaint();
-      return null;
+      return this.#panel.repaint();
     },
   };
   readonly #panel: Panel<Channel>;

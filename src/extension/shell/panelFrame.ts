@@ -38,8 +38,8 @@ export interface Page<State, C extends Channel> {
 export interface Panel<C extends Channel> {
   /** Tells the page something; one that does not listen asks for everything when it is back. */
   tell<N extends NewsName<C>>(name: N, value: NewsValue<C, N>): void;
-  /** Repaints now; rejects with what keeps the page from it. */
-  repaint(): Promise<void>;
+  /** Repaints now, which answers a request that has nothing to say; rejects with what keeps the page from it. */
+  repaint(): Promise<null>;
   /** Repaints when nothing more changed for a moment. */
   repaintSoon(): void;
   showTitle(): void;
@@ -226,10 +226,11 @@ class OpenPanel<State, C extends Channel> implements Panel<C> {
     this.#post({ type: 'news', name, value } satisfies News);
   }
 
-  async repaint(): Promise<void> {
+  async repaint(): Promise<null> {
     const repainting = ++this.#repainting;
     await this.#page.repaint(() => repainting === this.#repainting);
     this.showTitle();
+    return null;
   }
 
   repaintSoon(): void {
