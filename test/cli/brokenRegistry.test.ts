@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { COMMANDS } from '../../src/cli/commands';
 import { makeWorld, SCENARIOS } from '../torture/faultScenarios';
-import { runJson } from '../support/cliProcess';
+import { runJsonHere } from '../support/cliHere';
 import { filesBelow } from '../support/openedRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -58,7 +58,7 @@ describe('a registry.json that cannot be obeyed', function () {
       });
       const codes = await Promise.all(
         writing.map(async ({ args }) => {
-          const { value } = await runJson<{ error?: { code: string } }>(folder, args);
+          const { value } = await runJsonHere<{ error?: { code: string } }>(folder, args);
           return [args.join(' '), value.error?.code];
         }),
       );

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { runCli, runJson } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
 import { greetingRegistry } from '../support/cliRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -63,7 +63,7 @@ describe('completion', () => {
   for (const [words, offered] of cases) {
     it(`of "promptledger ${words.join(' ')}" is ${offered.join(' ') || 'nothing'}`, async () => {
       const folder = await prepared();
-      const { code, stdout } = await runCli(folder, ['complete', '--', ...words]);
+      const { code, stdout } = await runHere(folder, ['complete', '--', ...words]);
       const values = stdout
         .split('\n')
         .filter(Boolean)
@@ -76,13 +76,19 @@ describe('completion', () => {
     it(`looks where ${option.join(' ')} says`, async () => {
       const folder = await prepared();
       const named = option.map(word => word.replace('.promptledger', `${folder}/.promptledger`));
-      const { stdout } = await runCli(await newFolder(), ['complete', '--', ...named, 'show', 's']);
+      const { stdout } = await runHere(await newFolder(), [
+        'complete',
+        '--',
+        ...named,
+        'show',
+        's',
+      ]);
       strictEqual(stdout, 'support/greeting\t\n');
     });
   }
 
   it('tells what a candidate means', async () => {
-    const { stdout } = await runCli(await prepared(), [
+    const { stdout } = await runHere(await prepared(), [
       'complete',
       '--',
       'untag',
@@ -93,13 +99,13 @@ describe('completion', () => {
   });
 
   it('has nothing to say where there is no registry, and says so quietly', async () => {
-    const ended = await runCli(await newFolder(), ['complete', '--', 'show', '']);
+    const ended = await runHere(await newFolder(), ['complete', '--', 'show', '']);
     deepStrictEqual(ended, { code: 0, stdout: '', stderr: '' });
   });
 
   for (const shell of ['bash', 'zsh', 'fish']) {
     it(`prints a script for ${shell} that calls this program`, async () => {
-      const { value } = await runJson<{ shell: string; script: string }>(await newFolder(), [
+      const { value } = await runJsonHere<{ shell: string; script: string }>(await newFolder(), [
         'completion',
         shell,
       ]);

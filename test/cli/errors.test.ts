@@ -2,7 +2,8 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { EXIT_CODES } from '../../src/cli/exitCodes';
 import type { LedgerErrorCode } from '../../src/core/base/errors';
-import { runCli, runJson, type CliOptions } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
+import { type CliOptions } from '../support/cliProcess';
 import { branchOff } from '../support/cliBranch';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { projectPath, sourceFiles } from '../support/sourceFiles';
@@ -253,7 +254,7 @@ describe('a command that is refused', () => {
     it(`${line}: ${code}, exit code ${exit}`, async () => {
       const registry = await greetingRegistry(await newFolder());
       await prepare?.(registry);
-      const ended = await runJson<{ error: { code: string; message: string } }>(
+      const ended = await runJsonHere<{ error: { code: string; message: string } }>(
         registry.folder,
         line.split(' '),
         options,
@@ -268,8 +269,8 @@ describe('a command that is refused', () => {
 
   it('says the same without --json, and prints nothing else', async () => {
     const { folder } = await greetingRegistry(await newFolder());
-    const { value } = await runJson<{ error: { message: string } }>(folder, ['show', 'nobody']);
-    deepStrictEqual(await runCli(folder, ['show', 'nobody']), {
+    const { value } = await runJsonHere<{ error: { message: string } }>(folder, ['show', 'nobody']);
+    deepStrictEqual(await runHere(folder, ['show', 'nobody']), {
       code: 1,
       stdout: '',
       stderr: `error: ${value.error.message}\n`,
@@ -344,17 +345,17 @@ describe('a command line that no registry could answer', () => {
   for (const [line, says] of rows) {
     it(`${line}: exit code 2, and what is wrong with it`, async () => {
       const { folder } = await greetingRegistry(await newFolder());
-      const { code, stdout, stderr } = await runCli(folder, line.split(' '));
+      const { code, stdout, stderr } = await runHere(folder, line.split(' '));
       deepStrictEqual([code, stdout], [2, '']);
       ok(stderr.includes(says), stderr);
-      const json = await runJson(folder, line.split(' '));
+      const json = await runJsonHere(folder, line.split(' '));
       SHAPES.error(json.value, line);
       strictEqual(json.code, 2);
     });
   }
 
   it('nothing at all: exit code 2, and the help', async () => {
-    const { code, stderr } = await runCli(await newFolder(), []);
+    const { code, stderr } = await runHere(await newFolder(), []);
     strictEqual(code, 2);
     ok(stderr.includes('Usage: promptledger'), stderr);
   });

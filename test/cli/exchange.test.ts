@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { copyFile, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCli, runJson } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
 import { greetingRegistry } from '../support/cliRegistry';
 import { projectPath } from '../support/sourceFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -31,7 +31,12 @@ describe('somebody with prompts elsewhere', () => {
 
   it('imports files of several systems at once, and commits nothing', async () => {
     const { folder, documents } = await prepared();
-    const { value } = await runJson<Imported[]>(folder, ['import', ...FILES, '--folder', 'old']);
+    const { value } = await runJsonHere<Imported[]>(folder, [
+      'import',
+      ...FILES,
+      '--folder',
+      'old',
+    ]);
     deepStrictEqual(
       value.map(({ file, prompt, state }) => [file, prompt, state]),
       [
@@ -43,7 +48,7 @@ describe('somebody with prompts elsewhere', () => {
     );
     match((await documents.read('old/trail-answers')) ?? '', /^---\ntype: chat\nformat: jinja2\n/);
     // Again, it changes nothing and is no mistake.
-    strictEqual((await runCli(folder, ['import', ...FILES, '--folder', 'old'])).code, 0);
+    strictEqual((await runHere(folder, ['import', ...FILES, '--folder', 'old'])).code, 0);
   });
 
   it('exports into no file of a registry, whatever way leads there', async () => {
@@ -59,19 +64,19 @@ describe('somebody with prompts elsewhere', () => {
       'nothing',
     ];
     for (const file of files) {
-      const { code, stderr } = await runCli(folder, ['audit', '-o', file]);
+      const { code, stderr } = await runHere(folder, ['audit', '-o', file]);
       strictEqual(code, 2, `${file}: ${stderr}`);
       match(stderr, /lies in the folder of a registry/);
     }
     strictEqual(await readFile(config, 'utf8'), before);
     await rename(join(folder, '.promptledger'), join(folder, 'other'));
-    const named = await runCli(folder, ['audit', '--registry', 'other', '-o', 'other/x']);
+    const named = await runHere(folder, ['audit', '--registry', 'other', '-o', 'other/x']);
     strictEqual(named.code, 2, named.stderr);
   });
 
   it('reads what is not as before on stderr', async () => {
     const { folder } = await prepared();
-    const { stdout, stderr } = await runCli(folder, ['import', 'classic.prompty']);
+    const { stdout, stderr } = await runHere(folder, ['import', 'classic.prompty']);
     match(stdout, /^trail-answers \(new\) from classic\.prompty\nRead it, then commit it\.\n$/);
     match(stderr, /^warning: trail-answers: model\.configuration\.api_key is left out/);
   });
@@ -80,10 +85,10 @@ describe('somebody with prompts elsewhere', () => {
     const { folder, documents } = await prepared();
     const line = ['import', '-', '--from', 'openai', '--name', 'support/greeting'];
     const stdin = '[{"role":"user","content":"Hi"}]';
-    const refused = await runJson<Refused>(folder, line, { stdin });
+    const refused = await runJsonHere<Refused>(folder, line, { stdin });
     deepStrictEqual([refused.code, refused.value.error.code], [1, 'name-taken']);
     strictEqual(await documents.read('support/greeting'), 'Good day {{name}}.\n');
-    const forced = await runJson<Imported[]>(folder, [...line, '--force'], { stdin });
+    const forced = await runJsonHere<Imported[]>(folder, [...line, '--force'], { stdin });
     deepStrictEqual(
       forced.value.map(({ state }) => state),
       ['modified'],
@@ -93,7 +98,7 @@ describe('somebody with prompts elsewhere', () => {
   it('is told file and place of what cannot be imported, and nothing is written', async () => {
     const { folder, documents } = await prepared();
     await writeFile(join(folder, 'bad.prompt'), '---\nconfig: {}\n---\n\n{{shout name}}\n');
-    const { code, value } = await runJson<Refused>(folder, ['import', ...FILES, 'bad.prompt']);
+    const { code, value } = await runJsonHere<Refused>(folder, ['import', ...FILES, 'bad.prompt']);
     deepStrictEqual([code, value.error.code], [1, 'invalid-document']);
     match(value.error.message, /^bad\.prompt, line 5: The helper "shout"/);
     deepStrictEqual(
@@ -104,11 +109,11 @@ describe('somebody with prompts elsewhere', () => {
 
   it('brings an export back into another registry', async () => {
     const { folder } = await prepared();
-    await runCli(folder, ['export', '--all', '-f', 'json', '-o', 'all.json']);
+    await runHere(folder, ['export', '--all', '-f', 'json', '-o', 'all.json']);
     const other = await newFolder();
-    await runCli(other, ['init']);
+    await runHere(other, ['init']);
     await copyFile(join(folder, 'all.json'), join(other, 'all.json'));
-    const { value } = await runJson<Imported[]>(other, ['import', 'all.json']);
+    const { value } = await runJsonHere<Imported[]>(other, ['import', 'all.json']);
     deepStrictEqual(
       value.map(item => item.prompt),
       ['support/greeting'],
@@ -127,7 +132,7 @@ describe('somebody with prompts elsewhere', () => {
   ] as const) {
     it(`takes a prompt to ${format} and back`, async () => {
       const { folder, documents } = await prepared();
-      const exported = await runCli(folder, [
+      const exported = await runHere(folder, [
         'export',
         'support/greeting',
         '-f',
@@ -136,7 +141,7 @@ describe('somebody with prompts elsewhere', () => {
         file,
       ]);
       strictEqual(exported.code, 0, exported.stderr);
-      await runJson(folder, ['import', file, '--from', format]);
+      await runJsonHere(folder, ['import', file, '--from', format]);
       match((await documents.read('a')) ?? '', /Good day \{\{name\}\}\./);
     });
   }
@@ -145,10 +150,10 @@ describe('somebody with prompts elsewhere', () => {
     const { folder, registry } = await prepared();
     await registry.commit({ prompt: 'meta', source: '---\nmetadata: { a: 1 }\n---\nHi\n' });
     match(
-      (await runCli(folder, ['export', 'meta', '-f', 'openai'])).stderr,
+      (await runHere(folder, ['export', 'meta', '-f', 'openai'])).stderr,
       /^warning: "metadata" is left out/,
     );
-    const { value } = await runJson<{ warnings: string[] }>(folder, [
+    const { value } = await runJsonHere<{ warnings: string[] }>(folder, [
       'export',
       'meta',
       '-f',
@@ -156,7 +161,7 @@ describe('somebody with prompts elsewhere', () => {
     ]);
     strictEqual(value.warnings.length, 1);
     await registry.commit({ prompt: 'sections', source: '{{#a}}x{{/a}}\n' });
-    const { code, stderr } = await runCli(folder, ['export', 'sections', '-f', 'dotprompt']);
+    const { code, stderr } = await runHere(folder, ['export', 'sections', '-f', 'dotprompt']);
     strictEqual(code, 1);
     match(stderr, /dotprompt cannot say this/);
   });

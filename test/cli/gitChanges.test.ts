@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCli, runJson } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { gitIn } from '../support/git';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -39,7 +39,7 @@ describe('what changed since a git revision', () => {
 
   it('is nothing where nothing changed', async () => {
     const { folder } = await repository();
-    const { code, stdout } = await runCli(
+    const { code, stdout } = await runHere(
       folder,
       'diff --git main --markdown --exit-code'.split(' '),
     );
@@ -53,7 +53,7 @@ describe('what changed since a git revision', () => {
     await type('prompts/support/greeting.prompt', 'Hello there {{name}}.\n');
     await registry.commit({ prompt: 'support/greeting', message: 'Say <b>there</b>, @everyone' });
     await registry.promote({ prompt: 'support/greeting', environment: 'staging', version: '3' });
-    const { stdout } = await runCli(folder, ['diff', '--git', 'HEAD', '--markdown']);
+    const { stdout } = await runHere(folder, ['diff', '--git', 'HEAD', '--markdown']);
     const [gone = '', added = '', greeting = ''] = stdout.split(/^(?=### )/m);
     match(gone, /^### `gone`\n\n\*\*Removed\*\*\n\n<details><summary>1 line removed /);
     match(
@@ -63,7 +63,7 @@ describe('what changed since a git revision', () => {
     ok(greeting.includes('- **v3**: Say \\<b\\>there\\</b\\>, @\u200beveryone (Ada)'), greeting);
     ok(greeting.includes('- Release: `staging` → v3 (Ada)'), greeting);
     match(greeting, /-Good day \{\{name\}\}\.\n\+Hello there/);
-    const { value, code } = await runJson<unknown[]>(folder, [
+    const { value, code } = await runJsonHere<unknown[]>(folder, [
       'diff',
       '--git',
       'HEAD',
@@ -71,7 +71,7 @@ describe('what changed since a git revision', () => {
     ]);
     deepStrictEqual([value.length, code], [3, 1]);
     for (const item of value) SHAPES.diffOfPrompt(item, 'diff');
-    const one = await runJson<{ prompt: string }[]>(folder, ['diff', 'new', '--git', 'HEAD']);
+    const one = await runJsonHere<{ prompt: string }[]>(folder, ['diff', 'new', '--git', 'HEAD']);
     deepStrictEqual(
       one.value.map(item => item.prompt),
       ['new'],
@@ -80,14 +80,14 @@ describe('what changed since a git revision', () => {
 
   /** Everything that `diff` says since main, in each of its forms. */
   async function told(folder: string) {
-    const run = async (...args: string[]) => (await runCli(folder, ['diff', ...args])).stdout;
+    const run = async (...args: string[]) => (await runHere(folder, ['diff', ...args])).stdout;
     return {
       text: await run('--git', 'main'),
       markdown: await run('--git', 'main', '--markdown'),
       all: await run('--all', 'git:main'),
       allMarkdown: await run('--all', 'git:main', '--markdown'),
-      json: (await runJson<StateItem[]>(folder, ['diff', '--git', 'main'])).value,
-      allJson: (await runJson<StateItem[]>(folder, ['diff', '--all', 'git:main'])).value,
+      json: (await runJsonHere<StateItem[]>(folder, ['diff', '--git', 'main'])).value,
+      allJson: (await runJsonHere<StateItem[]>(folder, ['diff', '--all', 'git:main'])).value,
     };
   }
 
@@ -143,17 +143,17 @@ describe('what changed since a git revision', () => {
     const { folder, registry } = await repository();
     await registry.archive('gone');
     const all = async (left: string) =>
-      (await runJson<unknown[]>(folder, ['diff', '--all', left, '@latest'])).value;
+      (await runJsonHere<unknown[]>(folder, ['diff', '--all', left, '@latest'])).value;
     deepStrictEqual([await all('git:HEAD'), await all('working')], [[], []]);
   });
 
   it('needs a revision and a repository', async () => {
     const { folder } = await repository();
-    const unknown = await runCli(folder, ['diff', '--git', 'nowhere']);
+    const unknown = await runHere(folder, ['diff', '--git', 'nowhere']);
     deepStrictEqual([unknown.code, unknown.stderr.includes('fetch-depth: 0')], [2, true]);
-    const option = await runCli(folder, ['diff', '--git=--output=/tmp/x']);
+    const option = await runHere(folder, ['diff', '--git=--output=/tmp/x']);
     strictEqual(option.code, 2);
     const plain = await greetingRegistry(await newFolder());
-    strictEqual((await runCli(plain.folder, ['diff', '--git', 'HEAD'])).code, 1);
+    strictEqual((await runHere(plain.folder, ['diff', '--git', 'HEAD'])).code, 1);
   });
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { CliCommand } from '../../src/cli/command';
 import { COMMANDS } from '../../src/cli/commands';
 import { createProgram } from '../../src/cli/program';
-import { runCli } from '../support/cliProcess';
+import { runHere } from '../support/cliHere';
 import { cliOnPath } from '../support/cliOnPath';
 import { copyFolder } from '../support/copyFolder';
 import { gitIn } from '../support/git';
@@ -80,19 +80,19 @@ describe('the help', () => {
   for (const name of ['promote', 'environments add']) {
     it(`of "${name}" is what a process prints, and the same where --help asks`, async () => {
       const folder = await newFolder();
-      const asked = await runCli(folder, ['help', ...name.split(' ')]);
+      const asked = await runHere(folder, ['help', ...name.split(' ')]);
       deepStrictEqual(asked, { code: 0, stdout: helpOf(name), stderr: '' });
-      deepStrictEqual(await runCli(folder, [...name.split(' '), '--help']), asked);
+      deepStrictEqual(await runHere(folder, [...name.split(' '), '--help']), asked);
     });
   }
 
   it('of all commands is listed within 80 columns, and asking for none of them is refused', async () => {
     const folder = await newFolder();
-    const { code, stdout } = await runCli(folder, ['help']);
+    const { code, stdout } = await runHere(folder, ['help']);
     strictEqual(code, 0);
     const long = stdout.split('\n').filter(line => line.length > 80);
     deepStrictEqual(long, []);
-    const wrong = await runCli(folder, ['help', 'promot']);
+    const wrong = await runHere(folder, ['help', 'promot']);
     deepStrictEqual([wrong.code, wrong.stdout], [2, '']);
     ok(wrong.stderr.includes('(Did you mean promote?)'), wrong.stderr);
     ok(wrong.stderr.length < 200, 'It does not print the whole help.');

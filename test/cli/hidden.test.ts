@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printable, styleFor } from '../../src/cli/style';
-import { builtCli, runCli, runJson } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
+import { builtCli } from '../support/cliProcess';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { projectPath, sourceFiles } from '../support/sourceFiles';
 import type { VersionInfo } from '../../src/core/ledger/derive/model';
@@ -56,7 +57,7 @@ describe('what nobody sees, in every field', () => {
     registry = await greetingRegistry(await mkdtemp(join(tmpdir(), 'prompt-ledger-hidden-')));
     const env = { PROMPTLEDGER_AUTHOR: `Eve${HOSTILE} <e@example.com>` };
     const run = async (...args: string[]) => {
-      const ended = await runCli(registry.folder, args, { env });
+      const ended = await runHere(registry.folder, args, { env });
       strictEqual(ended.code, 0, `${args.join(' ')}: ${ended.stderr}`);
     };
     await registry.type('prompts/a.prompt', `First ${HOSTILE}\n`);
@@ -89,24 +90,24 @@ describe('what nobody sees, in every field', () => {
   }
 
   it('is written out in sentences, also into a pipe', async () => {
-    const { stdout } = await runCli(registry.folder, ['log', 'a']);
+    const { stdout } = await runHere(registry.folder, ['log', 'a']);
     ok(stdout.includes('x\\x1b]0;PWNED\\x07\\x1b]52;c;cm0=\\x07\\x1b[2J\\x1b[31mred'), stdout);
     ok(stdout.includes('\\u202ecba\\u2066 \\u200b\\u{e0041}\\x9b1m\\x7f \\rok'), stdout);
-    const shown = (await runCli(registry.folder, ['show', 'a'])).stdout.split('\n');
+    const shown = (await runHere(registry.folder, ['show', 'a'])).stdout.split('\n');
     ok(!RAW.test(shown.slice(0, 4).join('')), JSON.stringify(shown));
-    const { stderr } = await runCli(registry.folder, ['log', `no/${HOSTILE}`]);
+    const { stderr } = await runHere(registry.folder, ['log', `no/${HOSTILE}`]);
     ok(stderr !== '' && !RAW.test(stderr.trim().replaceAll('\n', '')), JSON.stringify(stderr));
   });
 
   it('makes no line of a list of its own', async () => {
-    const { stdout } = await runCli(registry.folder, ['list']);
+    const { stdout } = await runHere(registry.folder, ['list']);
     ok(!/^forged/m.test(stdout), stdout);
   });
 
   it('is exact in JSON, in a pipe that a program reads, and in files', async () => {
     const { folder } = registry;
     const source = `Second ${HOSTILE}\n`.replaceAll('\r', '\n');
-    const { value } = await runJson<VersionInfo>(folder, ['show', 'a']);
+    const { value } = await runJsonHere<VersionInfo>(folder, ['show', 'a']);
     strictEqual(value.message, `${HOSTILE}\nv9 forged`);
     strictEqual(value.author.name, `Eve${HOSTILE}`);
     for (const args of [
@@ -114,16 +115,16 @@ describe('what nobody sees, in every field', () => {
       ['render', 'a'],
       ['export', 'a', '-f', 'prompt'],
     ]) {
-      strictEqual((await runCli(folder, args)).stdout, source, args.join(' '));
+      strictEqual((await runHere(folder, args)).stdout, source, args.join(' '));
     }
-    const { stdout } = await runCli(folder, ['diff', 'a@1', 'a@2']);
+    const { stdout } = await runHere(folder, ['diff', 'a@1', 'a@2']);
     ok(stdout.includes(`+Second ${HOSTILE.split('\r')[0] ?? ''}`), JSON.stringify(stdout));
-    await runCli(folder, ['export', 'a', '-f', 'prompt', '-o', 'out.prompt']);
+    await runHere(folder, ['export', 'a', '-f', 'prompt', '-o', 'out.prompt']);
     strictEqual(await readFile(join(folder, 'out.prompt'), 'utf8'), source);
   });
 
   it('is written out in a comment on a pull request', async () => {
-    const { stdout } = await runCli(registry.folder, ['diff', 'a@1', 'a@2', '--markdown']);
+    const { stdout } = await runHere(registry.folder, ['diff', 'a@1', 'a@2', '--markdown']);
     ok(stdout.includes('\\u202ecba\\u2066'), stdout);
     ok(!RAW.test(stdout.replaceAll('\n', '')), JSON.stringify(stdout));
   });

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asNobody, CAN_BE_NOBODY } from '../support/asNobody';
-import { runCli, runJson } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -44,7 +44,7 @@ describe('an odd file or folder breaks nothing but itself', function () {
       await writeFile(Buffer.concat([base, raw(`fol\nder/a${suffix}`)]), 'odd');
       await mkdir(Buffer.concat([base, raw('f\xf6lder')])).catch(notHere);
     }
-    const list = await runJson<{ prompt: string; state: string }[]>(folder, ['list']);
+    const list = await runJsonHere<{ prompt: string; state: string }[]>(folder, ['list']);
     deepStrictEqual(
       list.value.map(({ prompt, state }) => [prompt, state]),
       [
@@ -61,10 +61,10 @@ describe('an odd file or folder breaks nothing but itself', function () {
       ['promote', 'support/greeting', 'production', '--dry-run'],
       ['commit', 'other', '--message', 'More', '--file', '-'],
     ]) {
-      const { code, stderr } = await runCli(folder, line, { stdin: 'Another.\n' });
+      const { code, stderr } = await runHere(folder, line, { stdin: 'Another.\n' });
       deepStrictEqual([line[0], code, stderr.includes('odd')], [line[0], 0, false], stderr);
     }
-    const { code, value } = await runJson<Report>(folder, ['verify']);
+    const { code, value } = await runJsonHere<Report>(folder, ['verify']);
     strictEqual(code, 1);
     const told = value.problems.map(({ path }) => path);
     for (const path of [
@@ -81,7 +81,7 @@ describe('an odd file or folder breaks nothing but itself', function () {
       ok(told.includes(path), `${JSON.stringify(path)} of ${JSON.stringify(told)}`);
     }
     // Every problem is one line on a terminal, whatever the name.
-    const lines = (await runCli(folder, ['verify'])).stdout.trimEnd().split('\n');
+    const lines = (await runHere(folder, ['verify'])).stdout.trimEnd().split('\n');
     strictEqual(lines.length, value.problems.length);
   });
 
@@ -139,10 +139,10 @@ describe('a damaged rename', () => {
     await registry.rename({ prompt: 'support/greeting', to: 'welcome' });
     const [name = ''] = await readdir(join(root, 'records', 'welcome'));
     await writeFile(join(root, 'records', 'welcome', name), '');
-    const shown = await runCli(folder, ['show', 'support/greeting@2']);
+    const shown = await runHere(folder, ['show', 'support/greeting@2']);
     deepStrictEqual([shown.code, shown.stdout.includes('Good day')], [0, true]);
     ok(shown.stderr.includes(`records/welcome/${name} is damaged.`), shown.stderr);
-    strictEqual((await runCli(folder, ['show', 'other@1'])).stderr, '');
+    strictEqual((await runHere(folder, ['show', 'other@1'])).stderr, '');
   });
 });
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { recordFileName, recordId } from '../../src/core/ledger/records/recordFile';
 import { digest } from '../../src/store/digest';
-import { runCli, runJson } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -95,7 +95,7 @@ describe('a record that a pull request brought', function () {
     const planted: [path: string, why: string, what: string][] = [];
     for (const [what, planting, why] of poisons)
       planted.push([await planting(registry), why, what]);
-    const verified = await runCli(registry.folder, ['verify']);
+    const verified = await runHere(registry.folder, ['verify']);
     strictEqual(verified.code, 1, verified.stdout);
     for (const [path, why, what] of planted) {
       ok(verified.stdout.includes(path), `${what}: ${verified.stdout}`);
@@ -122,7 +122,7 @@ describe('a record that a pull request brought', function () {
       `render support/hello --var name=Ada`,
     ]) {
       const args = line.split(' ').map(arg => arg.replaceAll('+', ' '));
-      const { code, stderr } = await runCli(registry.folder, args, { stdin: `Hi ${line}\n` });
+      const { code, stderr } = await runHere(registry.folder, args, { stdin: `Hi ${line}\n` });
       strictEqual(code, 0, `${line}: ${stderr}`);
     }
   });
@@ -131,12 +131,16 @@ describe('a record that a pull request brought', function () {
     const registry = await greetingRegistry(await newFolder());
     await plant(registry, version({ at: '9000-12-31T23:59:59.999Z' }));
     const args = ['commit', PROMPT, '-', '--json'];
-    const { code, value } = await runJson<{ at: string; number: number }>(registry.folder, args, {
-      stdin: 'New\n',
-    });
+    const { code, value } = await runJsonHere<{ at: string; number: number }>(
+      registry.folder,
+      args,
+      {
+        stdin: 'New\n',
+      },
+    );
     strictEqual(code, 0);
     ok(value.at < '9000', value.at);
-    const log = await runJson<{ number: number; head: boolean }[]>(registry.folder, [
+    const log = await runJsonHere<{ number: number; head: boolean }[]>(registry.folder, [
       'log',
       PROMPT,
       '--json',
@@ -158,9 +162,9 @@ describe('a tag that somebody froze', function () {
 
   async function frozenRegistry(): Promise<{ registry: CliRegistry; good: string; bad: string }> {
     const registry = await greetingRegistry(await newFolder());
-    const [bad, good] = (await runJson<Version[]>(registry.folder, ['log', PROMPT, '--json']))
+    const [bad, good] = (await runJsonHere<Version[]>(registry.folder, ['log', PROMPT, '--json']))
       .value;
-    const frozen = await runCli(registry.folder, ['tag', `${PROMPT}@1`, 'v1.0.0', '--immutable']);
+    const frozen = await runHere(registry.folder, ['tag', `${PROMPT}@1`, 'v1.0.0', '--immutable']);
     strictEqual(frozen.code, 0, frozen.stderr);
     return { registry, good: good?.id ?? '', bad: bad?.id ?? '' };
   }
@@ -179,7 +183,7 @@ describe('a tag that somebody froze', function () {
       it(`is not moved by ${what} from ${at}, and verify names it`, async () => {
         const { registry, good, bad } = await frozenRegistry();
         const [move] = (
-          await runJson<Version[]>(registry.folder, [
+          await runJsonHere<Version[]>(registry.folder, [
             'tags',
             `${PROMPT}@v1.0.0`,
             '--history',
@@ -188,13 +192,13 @@ describe('a tag that somebody froze', function () {
         ).value;
         for (const previous of [[], [move?.id ?? '']]) {
           const path = await plant(registry, { ...said, at, version: bad, previous });
-          const shown = await runJson<Version>(registry.folder, [
+          const shown = await runJsonHere<Version>(registry.folder, [
             'show',
             `${PROMPT}@v1.0.0`,
             '--json',
           ]);
           strictEqual(shown.value.id, good);
-          const verified = await runCli(registry.folder, ['verify']);
+          const verified = await runHere(registry.folder, ['verify']);
           strictEqual(verified.code, 1);
           ok(verified.stdout.includes(path), verified.stdout);
         }
@@ -204,19 +208,19 @@ describe('a tag that somebody froze', function () {
   it('twice, at two versions, leads to neither', async () => {
     const { registry, bad } = await frozenRegistry();
     await plant(registry, { ...forged, immutable: true, version: bad, previous: [] });
-    const { code, stderr } = await runCli(registry.folder, ['show', `${PROMPT}@v1.0.0`]);
+    const { code, stderr } = await runHere(registry.folder, ['show', `${PROMPT}@v1.0.0`]);
     strictEqual(code, 1);
     ok(stderr.includes('was made immutable twice'), stderr);
-    strictEqual((await runCli(registry.folder, ['show', `${PROMPT}@1`])).code, 0);
+    strictEqual((await runHere(registry.folder, ['show', `${PROMPT}@1`])).code, 0);
   });
 
   it('and another branch moved is agreed on again by one command', async () => {
     const { registry, bad } = await frozenRegistry();
     await plant(registry, { ...forged, version: bad, previous: [] });
-    strictEqual((await runCli(registry.folder, ['verify'])).code, 1);
-    const again = await runCli(registry.folder, ['tag', `${PROMPT}@1`, 'v1.0.0']);
+    strictEqual((await runHere(registry.folder, ['verify'])).code, 1);
+    const again = await runHere(registry.folder, ['tag', `${PROMPT}@1`, 'v1.0.0']);
     strictEqual(again.code, 0, again.stderr);
-    const verified = await runCli(registry.folder, ['verify']);
+    const verified = await runHere(registry.folder, ['verify']);
     deepStrictEqual([verified.code, verified.stdout.includes('v1.0.0')], [0, false]);
   });
 });

@@ -1,6 +1,6 @@
 import { ok, strictEqual } from 'node:assert/strict';
 import { COMMANDS } from '../../src/cli/commands';
-import { runJson } from '../support/cliProcess';
+import { runJsonHere } from '../support/cliHere';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
 import { branchOff } from '../support/cliBranch';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -116,7 +116,7 @@ describe('what the command line prints with --json', () => {
     it(`promptledger ${line}: ${shape}`, async () => {
       const registry = await greetingRegistry(await newFolder());
       await prepare?.(registry);
-      const { code, value, stderr } = await runJson(registry.folder, line.split(' '));
+      const { code, value, stderr } = await runJsonHere(registry.folder, line.split(' '));
       strictEqual(code, 0, stderr);
       strictEqual(stderr, '');
       const name = shape.replace('[]', '') as ShapeName;

@@ -2,7 +2,8 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtCli, runCli, runJson } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
+import { builtCli } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
 import { runPython } from '../support/python';
 import { projectPath } from '../support/sourceFiles';
@@ -29,13 +30,13 @@ describe('the registry in SQL', () => {
   it('as a file is read by another SQLite, with the same answers', async () => {
     ok(TABLES.length > 7, TABLES.join());
     const file = join(await newFolder(), 'registry.sqlite');
-    const ended = await runCli(EXAMPLE, ['export', '--all', '-f', 'sqlite', '-o', file]);
+    const ended = await runHere(EXAMPLE, ['export', '--all', '-f', 'sqlite', '-o', file]);
     deepStrictEqual([ended.code, ended.stderr], [0, '']);
     const read = await runPython(['-c', READ, file, TABLES.join()]);
     const tables = JSON.parse(read) as Record<string, unknown>;
     for (const name of TABLES) ok(Array.isArray(tables[name]), name);
     for (const name of ['prompts', 'tags', 'releases']) {
-      const asked = await runJson(EXAMPLE, ['sql', `SELECT * FROM ${name}`]);
+      const asked = await runJsonHere(EXAMPLE, ['sql', `SELECT * FROM ${name}`]);
       deepStrictEqual(tables[name], asked.value, name);
     }
   });
@@ -43,7 +44,7 @@ describe('the registry in SQL', () => {
   for (const [, block = ''] of page.matchAll(/^```sql\n([^]*?)^```$/gm)) {
     for (const query of block.split('\n\n')) {
       it(`answers what its page asks: ${query.split('\n')[0] ?? ''}`, async () => {
-        const { code, value, stderr } = await runJson<unknown[]>(EXAMPLE, ['sql', query]);
+        const { code, value, stderr } = await runJsonHere<unknown[]>(EXAMPLE, ['sql', query]);
         deepStrictEqual([code, stderr], [0, '']);
         ok(Array.isArray(value));
       });
@@ -52,7 +53,7 @@ describe('the registry in SQL', () => {
 
   it('refuses to write, whatever the way, and says so', async () => {
     for (const query of ['DELETE FROM prompts', 'PRAGMA query_only = OFF', 'DROP VIEW tags']) {
-      const { code, stdout, stderr } = await runCli(EXAMPLE, ['sql', query]);
+      const { code, stdout, stderr } = await runHere(EXAMPLE, ['sql', query]);
       deepStrictEqual([code, stdout], [2, '']);
       ok(stderr.includes('It would write; queries only read.'), stderr);
     }
@@ -60,17 +61,17 @@ describe('the registry in SQL', () => {
 
   it('takes the query from stdin', async () => {
     const stdin = 'SELECT count(*) AS n\nFROM prompts -- all of them\n;\n';
-    const { stdout } = await runCli(EXAMPLE, ['sql', '-', '-f', 'csv'], { stdin });
+    const { stdout } = await runHere(EXAMPLE, ['sql', '-', '-f', 'csv'], { stdin });
     strictEqual(stdout, 'n\r\n17\r\n');
   });
 
   it('takes a query that begins with a comment, and leaves the dashes of other words alone', async () => {
     const query = '-- how many\nSELECT count(*) AS n FROM prompts';
     const args = ['--registry', '.promptledger', 'sql', '-f', 'csv', query];
-    strictEqual((await runCli(EXAMPLE, args)).stdout, 'n\r\n17\r\n');
+    strictEqual((await runHere(EXAMPLE, args)).stdout, 'n\r\n17\r\n');
     const { folder } = await greetingRegistry(await newFolder());
-    await runCli(folder, ['commit', 'sql', '-', '-m', '-- x'], { stdin: 'Hi' });
-    const { value } = await runJson<{ message: string }[]>(folder, ['log', 'sql']);
+    await runHere(folder, ['commit', 'sql', '-', '-m', '-- x'], { stdin: 'Hi' });
+    const { value } = await runJsonHere<{ message: string }[]>(folder, ['log', 'sql']);
     strictEqual(value[0]?.message, '-- x');
   });
 

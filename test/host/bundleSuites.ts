@@ -7,10 +7,10 @@ import { projectRoot, suitesDirectory } from './projectPaths';
 const SOURCES = path.join(projectRoot, 'test', 'vscode', 'suites');
 
 /**
- * Bundles each suite, and the module that runs them, into `out/suites/`, and returns how many
- * suites there are. Throws esbuild's error when one does not build.
+ * Bundles each suite, and the module that runs them, into `out/suites/`, and returns the
+ * names of the suites' files there. Throws esbuild's error when one does not build.
  */
-export async function bundleSuites(): Promise<number> {
+export async function bundleSuites(): Promise<readonly string[]> {
   const suites = await suiteSources();
   await rm(suitesDirectory, { recursive: true, force: true });
   await build({
@@ -30,7 +30,7 @@ export async function bundleSuites(): Promise<number> {
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
   });
-  return suites.length;
+  return suites.map(name => name.replace(/\.ts$/, '.js'));
 }
 
 async function suiteSources(): Promise<string[]> {

@@ -2,6 +2,8 @@
 export const SUITE_ENV = {
   /** Only tests whose full title holds this. */
   grep: 'PROMPT_LEDGER_GREP',
+  /** The files of suites that this window runs, below the folder of the runner: a JSON list. */
+  files: 'PROMPT_LEDGER_SUITES',
   /** The folder that is open: a copy of the example workspace made for this run. */
   workspace: 'PROMPT_LEDGER_WORKSPACE',
   /** How many rounds the suite on long use plays. */

@@ -8,4 +8,6 @@ export interface SuiteRun {
   readonly env: NodeJS.ProcessEnv;
   /** The journal that they keep: as long as it grows, they go on. */
   readonly journal: string;
+  /** Takes what the suites print, line by line. */
+  readonly print: (line: string) => void;
 }

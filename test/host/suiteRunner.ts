@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { findSourceMap } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +8,8 @@ import { SUITE_ENV } from './suiteEnvironment';
 import TallyReporter from './tallyReporter';
 
 /**
- * What VS Code calls in its extension host: runs every bundled suite beside this file. Rejects
- * when a test failed or none was found, which is how VS Code learns that the run failed.
+ * What VS Code calls in its extension host: runs the bundled suites that its environment names.
+ * Rejects when a test failed, which is how VS Code learns that the run failed.
  */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
@@ -24,7 +23,7 @@ export async function run(): Promise<void> {
   });
   const grep = process.env[SUITE_ENV.grep];
   if (grep !== undefined) mocha.grep(grep);
-  for (const file of suiteFiles(__dirname)) mocha.addFile(file);
+  for (const file of suiteFiles()) mocha.addFile(file);
   const failed = await new Promise<number>(resolve => {
     mocha.run(resolve).on('fail', (_test, error: Error) => {
       if (error.stack !== undefined) error.stack = inSources(error.stack);
@@ -54,9 +53,7 @@ function inSources(stack: string): string {
   });
 }
 
-function suiteFiles(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.test.js'))
-    .sort()
-    .map(name => path.join(directory, name));
+function suiteFiles(): string[] {
+  const names = JSON.parse(process.env[SUITE_ENV.files] ?? '[]') as string[];
+  return names.map(name => path.join(__dirname, name));
 }

@@ -27,6 +27,8 @@ export interface TreeView {
 }
 
 const SCROLL_STEPS = 20;
+/** After so long without an effect, a click on a row went nowhere. */
+const CLICK_SHOWS_MS = 5000;
 /** A menu takes no click at first, so that the one that opened it cannot choose from it. */
 const MENU_DEAF_MS = 200;
 
@@ -114,10 +116,16 @@ function appears(row: Locator, timeout: number): Promise<boolean> {
   );
 }
 
+/** A row that is drawn anew between the press and the release of the mouse takes no click. */
 async function setOpen(row: Locator, open: boolean): Promise<void> {
-  if ((await row.getAttribute('aria-expanded')) === String(open)) return;
-  await row.locator('.monaco-tl-twistie').click();
-  await row.and(row.page().locator(`[aria-expanded="${String(open)}"]`)).waitFor();
+  const isOpen = async () => (await row.getAttribute('aria-expanded')) === String(open);
+  const wanted = row.and(row.page().locator(`[aria-expanded="${String(open)}"]`));
+  const end = performance.now() + SHOWN_WITHIN_MS;
+  while (!(await isOpen())) {
+    if (performance.now() > end) throw new Error(`The row does not ${open ? 'open' : 'close'}.`);
+    await row.locator('.monaco-tl-twistie').click();
+    await appears(wanted, CLICK_SHOWS_MS);
+  }
 }
 
 async function openMenu(page: Page, row: Locator): Promise<Locator> {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { runCli } from '../support/cliProcess';
+import { runHere } from '../support/cliHere';
 import { greetingRegistry } from '../support/cliRegistry';
 import { openRegistry } from '../support/openedRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -18,11 +18,11 @@ describe('a working document that git moved with its folder', function () {
     await mkdir(dirname(to));
     await rename(join(root, 'prompts', 'support', 'greeting.prompt'), to);
     for (const command of ['list', 'status', 'verify']) {
-      const { stdout, code } = await runCli(folder, [command]);
+      const { stdout, code } = await runHere(folder, [command]);
       strictEqual(stdout.includes(said), true, stdout);
       strictEqual(code, command === 'verify' ? 1 : 0);
     }
-    const { stdout } = await runCli(folder, ['status', '--json']);
+    const { stdout } = await runHere(folder, ['status', '--json']);
     const status = JSON.parse(stdout) as { prompt: string; documentAt?: string }[];
     deepStrictEqual(
       status.map(({ prompt, documentAt }) => [prompt, documentAt]),

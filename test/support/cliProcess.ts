@@ -38,6 +38,11 @@ export interface CliOptions {
 
 const AUTHOR = 'Ada <ada@example.com>';
 
+/** The environment of a command line that runs in this folder. */
+export function cliEnvironment(folder: string, env: CliOptions['env']): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: folder, PROMPTLEDGER_AUTHOR: AUTHOR, ...env };
+}
+
 /** Runs the real command line as a process of its own, as somebody who has a name. */
 export async function runCli(
   folder: string,
@@ -48,7 +53,7 @@ export async function runCli(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
-      env: { PATH: process.env.PATH, HOME: folder, PROMPTLEDGER_AUTHOR: AUTHOR, ...env },
+      env: cliEnvironment(folder, env),
     });
     const out: Buffer[] = [];
     const error: Buffer[] = [];
@@ -72,7 +77,15 @@ export async function runJson<T = unknown>(
   args: readonly string[],
   options?: CliOptions,
 ): Promise<{ readonly code: number | null; readonly value: T; readonly stderr: string }> {
-  const { code, stdout, stderr } = await runCli(folder, [...args, '--json'], options);
+  return jsonOf<T>(args, await runCli(folder, [...args, '--json'], options));
+}
+
+/** What a command printed, as JSON. Throws an Error with all that it printed where it is none. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- Tests know the shape.
+export function jsonOf<T>(
+  args: readonly string[],
+  { code, stdout, stderr }: Ended,
+): { readonly code: number | null; readonly value: T; readonly stderr: string } {
   try {
     return { code, value: JSON.parse(stdout) as T, stderr };
   } catch (error) {
