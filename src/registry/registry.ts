@@ -13,6 +13,7 @@ import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } 
 import type { BundleData } from '../core/prompt/bundle/format';
 import { makeBundle, type BundleInput } from './bundle';
 import { checkout, commit, merge, previewCommit } from './commit';
+import { discard, discardTarget, type DiscardInput } from './discard';
 import type { CheckoutInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
 import { compareSources, type ComparedSources, type DiffInput } from './diff';
@@ -153,6 +154,14 @@ export class Registry {
 
   checkout(input: CheckoutInput): Promise<VersionInfo> {
     return this.#write(() => checkout(this.#ledger, input));
+  }
+
+  discardTarget(input: DiscardInput): Promise<string> {
+    return discardTarget(this.#ledger, input);
+  }
+
+  discard(input: DiscardInput): Promise<VersionInfo> {
+    return this.#write(() => discard(this.#ledger, input));
   }
 
   merge(input: MergeInput): Promise<MergeOutcome & { readonly prompt: string }> {

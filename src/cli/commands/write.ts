@@ -1,4 +1,3 @@
-import { refuseDoubt } from '../../core/ledger/derive/damage';
 import { LedgerError } from '../../core/base/errors';
 import type { Context, Result, Run } from '../command';
 import { DONE } from '../exitCodes';
@@ -54,19 +53,9 @@ export async function newPrompt(context: Context, prompt: string, dash?: string)
   return { value: made, text: `Write it in ${path}, then commit it.\n` };
 }
 
-/** Makes a working document what its newest version says, whatever was typed since. */
 export const discard: Run = async (context, prompt) => {
-  const { registry, ledger } = await context.open();
-  const { name, state } = await ledger.existing(prompt);
-  refuseDoubt(name, state, 'latest');
-  if (state.latest === undefined) {
-    throw new LedgerError(
-      'version-not-found',
-      { prompt: name },
-      `"${name}" has no version yet, so there is nothing to go back to.`,
-    );
-  }
-  const version = await registry.checkout({ ref: `${name}@${state.latest.id}`, force: true });
+  const { registry } = await context.open();
+  const version = await registry.discard({ prompt });
   return { value: version, text: style => `Back to ${described(version, style)}\n` };
 };
 

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/base/errors';
 import { uncommitted } from '../../registry/commitAll';
-import { headBase } from '../changes/changeBase';
 import type { Changes } from '../changes/register';
 import { requireWritable, type Command } from '../shell/command';
 import { checkout, prepareCommit } from './commit';
@@ -73,14 +71,8 @@ export const discard: Command = async (context, { answers }) => {
     },
   ]);
   if (done?.prompt === undefined) return undefined;
-  const { name } = await session.registry.prompt(done.prompt);
-  const base = headBase(session, name);
-  if (base === undefined) {
-    throw new LedgerError(
-      'version-not-found',
-      { prompt: name },
-      `"${name}" has no version yet, so there is nothing to go back to.`,
-    );
-  }
-  return checkout(context, { answers: { ref: `${name}@${base.id}` }, isInteractive: false });
+  const { name: prompt } = await session.registry.prompt(done.prompt);
+  const madeFrom = session.drafts.parents(prompt);
+  const ref = await session.registry.discardTarget({ prompt, madeFrom });
+  return checkout(context, { answers: { ref }, isInteractive: false });
 };
