@@ -6,6 +6,7 @@ import { BEGUN_WITHIN_MS, SHOWN_WITHIN_MS } from './patience';
 import { projectRoot } from './projectPaths';
 import { quickInput, type QuickInput } from './quickInput';
 import { textEditor, type TextEditor } from './textEditor';
+import { installedExtension } from './installedExtension';
 import { waitUntil } from './timed';
 import { treeView, type TreeView } from './treeView';
 import { startServer, type VSCodeServer } from './vscodeServer';
@@ -70,13 +71,14 @@ export function openWorkbenches(): readonly Workbench[] {
  */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const theme = options.theme ?? 'light';
+  const extension =
+    options.vsix === undefined ? projectRoot : await installedExtension(options.vsix);
   const server = await startServer({
     settings: { 'workbench.colorTheme': THEMES[theme], ...options.settings },
     workspaceTrust: options.workspaceTrust ?? false,
-    linkedExtensions: options.vsix === undefined ? [projectRoot] : [],
+    linkedExtensions: [extension],
   });
   try {
-    if (options.vsix !== undefined) await server.installExtension(options.vsix);
     return await openWindow(server, options, theme);
   } catch (error) {
     await server.dispose();

@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { endGroup, logTail, runProgram, startLogged } from './childProcess';
-import { installVSCodeServer, type NpmVSCode } from './npmVSCode';
+import { endGroup, logTail, startLogged } from './childProcess';
+import { installVSCodeServer } from './npmVSCode';
 import { BEGUN_WITHIN_MS, SHOWN_WITHIN_MS } from './patience';
 import { cacheDirectory } from './projectPaths';
 import { waitUntil } from './timed';
@@ -16,7 +16,7 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** True: folders are untrusted until the person says otherwise (Restricted Mode). */
   readonly workspaceTrust?: boolean;
-  /** Extensions under development, by folder: used as they stand, seen anew when reloaded. */
+  /** Extensions by folder: used as they stand, seen anew when reloaded. */
   readonly linkedExtensions?: readonly string[];
   /**
    * True: the address may carry start options, such as a module of tests to run. Such a window
@@ -35,8 +35,6 @@ export interface VSCodeServer {
   url(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** The same file, as an address that the start options understand. */
   remoteUri(file: string): string;
-  /** Installs a packed extension. Throws an Error with what VS Code printed when it refuses. */
-  installExtension(vsix: string): Promise<void>;
   /** The end of the server's log, for an error message. */
   logTail(): string;
   /** Ends the server with all its processes and removes its own folders. */
@@ -79,7 +77,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VSCodeSe
   });
   try {
     const port = await listeningPort(child, logFile);
-    return server({ vscode, home, folders, logFile, child, port });
+    return server({ home, logFile, child, port });
   } catch (error) {
     endGroup(child);
     const cause = error instanceof Error ? error.message : String(error);
@@ -142,15 +140,13 @@ async function listeningPort(child: ChildProcess, logFile: string): Promise<numb
 }
 
 interface Running {
-  readonly vscode: NpmVSCode;
   readonly home: string;
-  readonly folders: readonly string[];
   readonly logFile: string;
   readonly child: ChildProcess;
   readonly port: number;
 }
 
-function server({ vscode, home, folders, logFile, child, port }: Running): VSCodeServer {
+function server({ home, logFile, child, port }: Running): VSCodeServer {
   return {
     port,
     logFile,
@@ -160,12 +156,6 @@ function server({ vscode, home, folders, logFile, child, port }: Running): VSCod
       return `http://127.0.0.1:${port}/?${query.toString()}`;
     },
     remoteUri: file => `vscode-remote://127.0.0.1:${port}${file}`,
-    installExtension: async vsix => {
-      const install = ['--install-extension', path.resolve(vsix), '--force', ...folders];
-      const main = path.join('out', 'server-main.js');
-      const args = [main, '--accept-server-license-terms', ...install];
-      await runProgram(vscode.node, args, { cwd: vscode.directory });
-    },
     logTail: () => logTail(logFile),
     dispose: async () => {
       endGroup(child);
