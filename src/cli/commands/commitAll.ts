@@ -4,13 +4,23 @@ import { listStatus } from '../../registry/listing';
 import type { Context, Result } from '../command';
 import { described } from '../sentences';
 
-/** Commits every prompt that differs from its newest version, each as a version of its own. */
+interface CommitAllInput {
+  readonly message?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly prompt?: string | undefined;
+  readonly file?: string | undefined;
+  readonly parent?: string | readonly string[] | undefined;
+}
+
+/**
+ * Commits every prompt that differs from its newest version, each as a version of its own.
+ * @param named what makes no sense for all of them
+ */
 export async function commitAll(
   context: Context,
-  named: readonly (string | undefined)[],
+  { message, tag, ...named }: CommitAllInput,
 ): Promise<Result> {
-  const { file, parent, message, tag } = context.options;
-  const given = named[0] ?? file ?? parent?.[0];
+  const given = named.prompt ?? named.file ?? named.parent?.[0];
   if (given !== undefined) {
     const hint = 'With --all every prompt that changed is committed as it is; name nothing else.';
     throw new LedgerError('invalid-argument', { argument: given }, hint);

@@ -6,14 +6,19 @@ import { previewText, promotableJson } from '../promotions';
 import { pointed } from '../sentences';
 import type { Style } from '../style';
 
+interface PromoteManyInput {
+  readonly environment: string;
+  /** What else was named, which makes no sense for all of them. */
+  readonly extra: string | undefined;
+  readonly changelog: string | undefined;
+  readonly dryRun: boolean | undefined;
+}
+
 /** Releases every prompt that an environment serves otherwise than the one before it. */
 export async function promoteMany(
   context: Context,
-  environment: string,
-  more: string | undefined,
+  { environment, extra, changelog, dryRun }: PromoteManyInput,
 ): Promise<Result> {
-  const { dryRun, message: changelog, version } = context.options;
-  const extra = more ?? version;
   if (extra !== undefined) {
     const hint = 'With --all, name the environment alone: promote --all production';
     throw new LedgerError('invalid-argument', { argument: extra }, hint);
