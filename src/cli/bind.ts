@@ -1,6 +1,6 @@
 import { Argument, Option, type Command as Parser } from 'commander';
 import type { Operation } from '../operations/operation';
-import type { Field, Fields, InputOf } from '../operations/schema';
+import type { Field, Fields, InputOf, RequiredNames } from '../operations/schema';
 import type { CliCommand, CommandGroup, Example, Run } from './command';
 import { exampleLine } from './exampleLine';
 import { optionFor, type BoundField } from './optionFor';
@@ -14,6 +14,11 @@ type Written = string | readonly [usage: string, is: string | Field];
 type Bindings = Readonly<Record<string, Written>>;
 
 type NoBindings = Readonly<Record<string, never>>;
+
+/** Without a word on arguments, they are what the operation requires, in its order. */
+type RequiredArguments<F extends Fields> = {
+  readonly [Name in RequiredNames<F> & string]: `<${Name}>`;
+};
 
 /** A field is the operation's, or it comes with its usage. */
 type Checked<F extends Fields, B> = {
@@ -48,7 +53,7 @@ interface Binding<F extends Fields, A extends Bindings, O extends Bindings> {
   readonly name?: string;
   readonly summary?: string;
   readonly description?: string;
-  /** In their order, by the names of their fields. */
+  /** In their order, by the names of their fields; without it, those that the operation requires. */
   readonly args?: A & Checked<F, A>;
   readonly options?: O & Checked<F, O>;
   /** Options that take one away: a flag is false then, a list empty, a text null. */
@@ -64,7 +69,7 @@ interface Binding<F extends Fields, A extends Bindings, O extends Bindings> {
 /** Makes an operation a command of the command line. */
 export function command<
   F extends Fields,
-  const A extends Bindings = NoBindings,
+  const A extends Bindings = RequiredArguments<F>,
   const O extends Bindings = NoBindings,
 >(operation: Operation<F>, binding: Binding<F, A, O>): CliCommand {
   return { ...ownCommand(operation, binding), operation };
@@ -73,13 +78,13 @@ export function command<
 /** Makes a command that is about the command line alone. */
 export function ownCommand<
   F extends Fields,
-  const A extends Bindings = NoBindings,
+  const A extends Bindings = RequiredArguments<F>,
   const O extends Bindings = NoBindings,
 >(
   { name, summary, description, input, examples = [] }: Omit<Operation<F>, 'effect'>,
   binding: Binding<F, A, O>,
 ): CliCommand {
-  const args = boundFields(input, binding.args, binding);
+  const args = boundFields(input, binding.args ?? requiredArguments(input), binding);
   const options = boundFields(input, binding.options, binding);
   const words = binding.name ?? name;
   return {
@@ -99,6 +104,11 @@ export function ownCommand<
     run: async (context, given) => (await binding.load())(context, given as Given<F, A, O>),
     commands: binding.commands,
   };
+}
+
+function requiredArguments(input: Fields): Bindings {
+  const required = Object.entries(input).filter(([, { isRequired }]) => isRequired);
+  return Object.fromEntries(required.map(([name]) => [name, `<${name}>`]));
 }
 
 function boundFields(

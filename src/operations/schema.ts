@@ -67,7 +67,8 @@ export type Fields = Readonly<Record<string, Field>>;
 /** What a field holds. */
 export type ValueOf<F extends Field> = F extends Field<infer Value> ? Value : never;
 
-type RequiredNames<F extends Fields> = {
+/** The names of the fields that an input cannot do without. */
+export type RequiredNames<F extends Fields> = {
   [Name in keyof F]: F[Name] extends Field<unknown, true> ? Name : never;
 }[keyof F];
 

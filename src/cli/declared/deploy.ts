@@ -26,7 +26,6 @@ const PIPELINE: readonly CliCommand[] = [
   command(configureEnvironment, {
     group: 'Release',
     name: 'environments set',
-    args: { environment: '<environment>' },
     options: {
       protected: '--protected',
       approvals: '--approvals <n>',
@@ -43,14 +42,12 @@ const PIPELINE: readonly CliCommand[] = [
   command(moveEnvironment, {
     group: 'Release',
     name: 'environments move',
-    args: { environment: '<environment>' },
     options: BEFORE,
     load: async () => (await import('../commands/light')).move,
   }),
   command(removeEnvironment, {
     group: 'Release',
     name: 'environments remove',
-    args: { environment: '<environment>' },
     load: async () => (await import('../commands/light')).remove,
   }),
 ];
@@ -78,7 +75,6 @@ export const DEPLOY_COMMANDS: readonly CliCommand[] = [
   }),
   command(changelog, {
     group: 'Look back',
-    args: { environment: '<environment>' },
     options: { from: '--since <time>', to: '--until <time>', ...OUTPUT },
     load: async () => (await import('../commands/light')).changelog,
   }),

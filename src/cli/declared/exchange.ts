@@ -74,7 +74,6 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
     },
     {
       group: 'Exchange',
-      args: { shell: '<shell>' },
       examples: [
         ['completion bash > ~/.local/share/bash-completion/completions/promptledger', 'for bash'],
         ['completion zsh > "${fpath[1]}/_promptledger"', 'for zsh'],

@@ -8,7 +8,6 @@ import type { CliCommand } from '../command';
 export const ORDER_COMMANDS: readonly CliCommand[] = [
   command(describe, {
     group: 'Keep order',
-    args: { prompt: '<prompt>' },
     options: { description: '-d, --description <text>', labels: '-l, --label <label>' },
     without: { labels: ['--no-label', 'remove all labels'] },
     load: async () => (await import('../commands/light')).describe,
@@ -20,12 +19,10 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
   }),
   command(archive, {
     group: 'Keep order',
-    args: { prompt: '<prompt>' },
     load: async () => (await import('../commands/light')).archive,
   }),
   command(restore, {
     group: 'Keep order',
-    args: { prompt: '<prompt>' },
     load: async () => (await import('../commands/light')).restore,
   }),
   command(verify, {

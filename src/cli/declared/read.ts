@@ -1,5 +1,5 @@
 import { compare } from '../../operations/declared/compare';
-import { list, search, status } from '../../operations/declared/prompts';
+import { dependents, list, search, status } from '../../operations/declared/prompts';
 import { render } from '../../operations/declared/rendering';
 import { flag, text } from '../../operations/schema';
 import { tags } from '../../operations/declared/tags';
@@ -25,7 +25,6 @@ export const READ_COMMANDS: readonly CliCommand[] = [
   command(versions, {
     group: 'Read',
     name: 'log',
-    args: { prompt: '<prompt>' },
     options: {
       ...PAGE,
       patch: ['-p, --patch', flag('with what each one changed')],
@@ -40,7 +39,6 @@ export const READ_COMMANDS: readonly CliCommand[] = [
   }),
   command(show, {
     group: 'Read',
-    args: { ref: '<ref>' },
     options: { raw: ['--raw', flag('only the document, as it was committed')] },
     load: async () => (await import('../commands/light')).show,
   }),
@@ -69,14 +67,16 @@ export const READ_COMMANDS: readonly CliCommand[] = [
   }),
   command(blame, {
     group: 'Read',
-    args: { ref: '<ref>' },
     options: { lines: ['-L, --lines <range>', 'only these: 7 or 7,12'] },
     load: async () => (await import('../commands/blame')).blame,
   }),
   command(search, {
     group: 'Read',
-    args: { text: '<text>' },
     load: async () => (await import('../commands/search')).search,
+  }),
+  command(dependents, {
+    group: 'Read',
+    load: async () => (await import('../commands/dependents')).dependents,
   }),
   command(render, {
     group: 'Read',
@@ -107,7 +107,6 @@ export const READ_COMMANDS: readonly CliCommand[] = [
     group: 'Read',
     description:
       'Of a prompt, all tags; of a reference, those that point at its version. With --history every move, newest first; of a reference by tag, the moves of that tag.',
-    args: { ref: '<ref>' },
     options: { ...PAGE, history: '--history' },
     load: async () => (await import('../commands/light')).tags,
   }),

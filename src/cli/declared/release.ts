@@ -30,7 +30,6 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
   }),
   command(approve, {
     group: 'Release',
-    args: { ref: '<ref>', environment: '<environment>' },
     options: { note: '-m, --message <text>' },
     load: async () => (await import('../commands/light')).approve,
   }),
@@ -42,7 +41,6 @@ export const RELEASE_COMMANDS: readonly CliCommand[] = [
   }),
   command(releases, {
     group: 'Release',
-    args: { prompt: '<prompt>' },
     options: { ...PAGE, environment: '-e, --environment <name>' },
     load: async () => (await import('../commands/light')).releases,
   }),

@@ -19,13 +19,11 @@ export const SAMPLE_COMMANDS: readonly CliCommand[] = [
       command(showSample, {
         group: 'Write',
         name: 'samples show',
-        args: { prompt: '<prompt>', sample: '<sample>' },
         load: async () => (await import('../commands/samples')).show,
       }),
       command(saveSample, {
         group: 'Write',
         name: 'samples save',
-        args: { prompt: '<prompt>', sample: '<sample>' },
         options: { ...VALUES, from: '--from <sample>' },
         examples: [
           [

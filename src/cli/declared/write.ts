@@ -40,30 +40,25 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
   }),
   command(checkout, {
     group: 'Write',
-    args: { ref: '<ref>' },
     options: { force: '--force' },
     load: async () => (await import('../commands/light')).checkout,
   }),
   command(discard, {
     group: 'Write',
     description: 'What was typed since is lost: look at "diff" first.',
-    args: { prompt: '<prompt>' },
     load: async () => (await import('../commands/light')).discard,
   }),
   command(merge, {
     group: 'Write',
-    args: { prompt: '<prompt>' },
     load: async () => (await import('../commands/light')).merge,
   }),
   command(tag, {
     group: 'Write',
-    args: { ref: '<ref>', tag: '<tag>' },
     options: { description: '-d, --description <text>', immutable: '--immutable' },
     load: async () => (await import('../commands/light')).tag,
   }),
   command(untag, {
     group: 'Write',
-    args: { prompt: '<prompt>', tag: '<tag>' },
     load: async () => (await import('../commands/light')).untag,
   }),
 ];

@@ -49,6 +49,16 @@ export const search = operation({
   examples: [[{ text: 'refund' }, 'with the line that holds it']],
 });
 
+export const dependents = operation({
+  name: 'dependents',
+  summary: 'tell which prompts include a prompt',
+  description:
+    'What counts are the working documents: change the prompt, and these change with it.',
+  effect: 'reads',
+  input: { prompt },
+  examples: [[{ prompt: 'shared/tone' }, 'who talks like this']],
+});
+
 export const describe = operation({
   name: 'describe',
   summary: 'say what a prompt is for',
