@@ -1,11 +1,12 @@
 import { LedgerError } from '../../core/base/errors';
 import { uncommitted } from '../../registry/commitAll';
 import { listStatus } from '../../registry/listing';
+import type { commitAll as operation } from '../../operations/declared/versions';
+import type { InputFor } from '../../operations/operation';
 import type { Context, Result } from '../command';
 import { described } from '../sentences';
 
-interface CommitAllInput {
-  readonly message?: string | undefined;
+interface CommitAllCall extends Omit<InputFor<typeof operation>, 'prompts'> {
   readonly tag?: string | undefined;
   readonly prompt?: string | undefined;
   readonly file?: string | undefined;
@@ -18,7 +19,7 @@ interface CommitAllInput {
  */
 export async function commitAll(
   context: Context,
-  { message, tag, ...named }: CommitAllInput,
+  { message, tag, ...named }: CommitAllCall,
 ): Promise<Result> {
   const given = named.prompt ?? named.file ?? named.parent?.[0];
   if (given !== undefined) {

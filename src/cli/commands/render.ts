@@ -3,7 +3,7 @@ import { LedgerError } from '../../core/base/errors';
 import { printOutput } from '../../core/prompt/render/printOutput';
 import { toOpenAI } from '../../core/prompt/providers/openai';
 import type { InputFor } from '../../operations/operation';
-import type { render as operation } from '../../operations/declared/rendering';
+import type { render as operation, renderSamples } from '../../operations/declared/rendering';
 import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { notTogether } from '../notTogether';
@@ -45,7 +45,7 @@ function refuseValues({ sample, var: values, vars, partial, openai }: RenderCall
 /** Renders the samples of working documents, of one prompt or of all, and says which ones fail. */
 async function renderAllSamples(context: Context, given: RenderCall): Promise<Result> {
   refuseValues(given);
-  const { ref: prompt } = given;
+  const { prompt }: InputFor<typeof renderSamples> = { prompt: given.ref };
   if (prompt?.includes('@') === true) {
     const hint = 'Samples are rendered with working documents. Name the prompt alone.';
     throw new LedgerError('invalid-argument', { prompt }, hint);
