@@ -72,7 +72,7 @@ export function command<
   const A extends Bindings = RequiredArguments<F>,
   const O extends Bindings = NoBindings,
 >(operation: Operation<F>, binding: Binding<F, A, O>): CliCommand {
-  return { ...ownCommand(operation, binding), operation };
+  return bind(operation, binding, operation);
 }
 
 /** Makes a command that is about the command line alone. */
@@ -80,27 +80,34 @@ export function ownCommand<
   F extends Fields,
   const A extends Bindings = RequiredArguments<F>,
   const O extends Bindings = NoBindings,
->(
+>(declared: Omit<Operation<F>, 'effect'>, binding: Binding<F, A, O>): CliCommand {
+  return bind(declared, binding, undefined);
+}
+
+function bind<F extends Fields, A extends Bindings, O extends Bindings>(
   { name, summary, description, input, examples = [] }: Omit<Operation<F>, 'effect'>,
   binding: Binding<F, A, O>,
+  operation: Operation | undefined,
 ): CliCommand {
   const args = boundFields(input, binding.args ?? requiredArguments(input), binding);
   const options = boundFields(input, binding.options, binding);
   const words = binding.name ?? name;
   return {
     name: words.split(' ').at(-1) ?? words,
+    operation,
     summary: binding.summary ?? summary,
     description: binding.description ?? description,
     group: binding.group,
     declare: parser => declare(parser, args, options),
     read: parser => read(parser, args, options),
-    examples: [
-      ...examples.flatMap(([given, does]): readonly Example[] => {
+    // Printed for the help of this command, and not whenever any command starts.
+    get examples() {
+      const lines = examples.flatMap(([given, does]): readonly Example[] => {
         const line = exampleLine(given, args, options);
         return line === undefined ? [] : [[[words, ...line].join(' '), does]];
-      }),
-      ...(binding.examples ?? []),
-    ],
+      });
+      return [...lines, ...(binding.examples ?? [])];
+    },
     run: async (context, given) => (await binding.load())(context, given as Given<F, A, O>),
     commands: binding.commands,
   };

@@ -124,7 +124,7 @@ function addCommand(parent: Command, command: CliCommand, output: ProgramOutput)
   parser
     .summary(summary)
     .description(description === '' ? `${about}.` : `${about}.\n\n${description}`)
-    .addHelpText('after', `\n${styleText('bold', 'Examples:')}\n${printExamples(command)}`)
+    .addHelpText('after', () => `\n${styleText('bold', 'Examples:')}\n${printExamples(command)}`)
     .helpCommand(false)
     .action(() => {
       if (commands.length > 0 && parser.args[0] !== undefined) findCommand(parser, parser.args[0]);
