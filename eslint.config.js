@@ -58,7 +58,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['src/{core,registry,protocol,interop}/**/*.ts'],
+    files: ['src/{core,operations,registry,protocol,interop}/**/*.ts'],
     rules: {
       ...forbid(vscode, sqljs, node),
       'no-restricted-syntax': [

@@ -1,4 +1,5 @@
 import type { Command as Parser } from 'commander';
+import type { Operation } from '../operations/operation';
 import type { Registry } from '../registry/registry';
 import type { LedgerIndex } from '../index/ledgerIndex';
 import type { SqlJsStatic } from '../index/loadSqlite';
@@ -6,71 +7,11 @@ import type { LeftOut } from '../registry/ledger';
 import type { OpenedLedger } from './openLedger';
 import type { Style } from './style';
 
-/** Lines of a document, counted from 1, with both ends. */
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** What the options of all commands hold, after parsing. */
-export interface Options {
+/** What stands before or after every command. */
+export interface Everywhere {
   readonly registry?: string;
   readonly json?: boolean;
   readonly pager?: boolean;
-  readonly after?: string;
-  readonly all?: boolean;
-  readonly allSamples?: boolean;
-  readonly approvals?: number;
-  readonly at?: string;
-  readonly author?: string;
-  readonly before?: string;
-  readonly behind?: boolean;
-  readonly description?: string;
-  readonly dryRun?: boolean;
-  readonly environment?: string;
-  readonly exitCode?: boolean;
-  readonly file?: string;
-  readonly folder?: string;
-  readonly force?: boolean;
-  readonly format?: string;
-  readonly from?: string;
-  /** `false` for `--no-gate`. */
-  readonly gate?: readonly string[] | false;
-  readonly git?: string;
-  readonly graph?: boolean;
-  readonly grep?: string;
-  readonly history?: boolean;
-  readonly immutable?: boolean;
-  readonly kind?: readonly string[];
-  /** `false` for `--no-label`. */
-  readonly label?: readonly string[] | false;
-  readonly limit?: number;
-  readonly lines?: LineRange;
-  readonly markdown?: boolean;
-  readonly message?: string;
-  readonly name?: string;
-  readonly openai?: boolean;
-  readonly output?: string;
-  readonly parent?: readonly string[];
-  readonly partial?: boolean;
-  readonly patch?: boolean;
-  readonly previous?: boolean;
-  /** `false` for `--no-promote-from`. */
-  readonly promoteFrom?: string | false;
-  readonly protected?: boolean;
-  readonly raw?: boolean;
-  readonly repair?: boolean;
-  readonly sample?: string;
-  readonly search?: string;
-  readonly since?: string;
-  readonly source?: boolean;
-  readonly tag?: string;
-  readonly to?: string;
-  readonly until?: string;
-  readonly var?: readonly string[];
-  readonly vars?: string;
-  readonly version?: string;
-  readonly working?: boolean;
 }
 
 /** The database of a registry, up to date with its files. */
@@ -86,7 +27,7 @@ export interface OpenedRegistry extends OpenedLedger {
 
 /** What a command works with. */
 export interface Context {
-  readonly options: Options;
+  readonly options: Everywhere;
   /** The folder that the person stands in. */
   readonly folder: string;
   /** The registry of this folder, for what only reads. Throws `registry-not-found`. */
@@ -128,26 +69,35 @@ export interface Result {
   readonly exitCode?: number;
 }
 
-/** Does it; an argument that may be left out is typed as if it were there, and `run` must ask. */
-export type Run = (context: Context, ...args: string[]) => Promise<Result>;
+/** Does what a command is for. */
+export type Run<Given = Readonly<Record<string, unknown>>> = (
+  context: Context,
+  given: Given,
+) => Promise<Result>;
 
 /** A command of the command line: what its help says, and what it does. */
 export interface CliCommand {
   readonly name: string;
+  /** What it is elsewhere: in VS Code, for programs. Absent where it is about the command line alone. */
+  readonly operation?: Operation | undefined;
   /** One line for the list of commands. */
   readonly summary: string;
   /** More, where the summary and the options do not say it all. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly group: CommandGroup;
   /** Declares arguments and options. */
   readonly declare: (parser: Parser) => Parser;
+  /** What was given, by the names of the fields, once the parser has read a line. */
+  readonly read: (parser: Parser) => Readonly<Record<string, unknown>>;
   /** Command lines without the program's name, and what they do. */
-  readonly examples: readonly (readonly [line: string, does: string])[];
-  /** Loads the code of the command: only what is called is ever evaluated. */
-  readonly load: () => Promise<Run>;
+  readonly examples: readonly Example[];
+  /** Loads the code of the command, for only what is called is ever evaluated, and runs it. */
+  readonly run: Run;
   /** Commands below this one: `environments add`. */
-  readonly commands?: readonly CliCommand[];
+  readonly commands?: readonly CliCommand[] | undefined;
 }
+
+export type Example = readonly [line: string, does: string];
 
 /** The parts of the list of commands. */
 export type CommandGroup =

@@ -7,7 +7,7 @@ import type { LeftOut } from '../registry/ledger';
 import { findRegistry, REGISTRY_FOLDER } from '../store/findRegistry';
 import { followRenames } from '../registry/following';
 import type { LedgerWarning } from '../registry/warnings';
-import type { Context, OpenedIndex, OpenedRegistry, Options } from './command';
+import type { Context, Everywhere, OpenedIndex, OpenedRegistry } from './command';
 import { openLedger, type OpenedLedger } from './openLedger';
 import { withProgress, withProgressBeside } from './terminal';
 
@@ -19,7 +19,7 @@ export interface ClosableContext extends Context {
 type Hear = (warning: LedgerWarning) => void;
 
 /** The world as a command sees it: this process, this folder, its registry. */
-export function openContext(options: Options): ClosableContext {
+export function openContext(options: Everywhere): ClosableContext {
   const folder = process.cwd();
   const warnings = new Set<string>();
   const warn = (message: string): void => void warnings.add(message);

@@ -16,8 +16,8 @@ async function main(): Promise<number> {
   const { openContext } = await import('./context');
   const context = openContext(line.options);
   try {
-    const run = await line.command.load();
-    const result = await run(context, ...line.args).finally(() => warn(context.warnings()));
+    const running = line.command.run(context, line.given);
+    const result = await running.finally(() => warn(context.warnings()));
     if (line.options.json !== true) await warn(result.warnings ?? []);
     await warn(new Set(context.leftOut.map(sentenceFor)));
     await print(result, line);

@@ -1,16 +1,16 @@
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
 import { similarNames } from '../core/base/similarNames';
-import type { CliCommand, Options } from './command';
+import type { CliCommand, Everywhere } from './command';
 import { COMMANDS } from './commands';
 
 declare const VERSION: string;
 
-/** A line that was read: the command, its arguments, and all options. */
+/** A line that was read: the command, what it was given, and what stands everywhere. */
 export interface ParsedLine {
   readonly command: CliCommand;
-  readonly args: readonly string[];
-  readonly options: Options;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly options: Everywhere;
 }
 
 export interface ProgramOutput {
@@ -93,18 +93,20 @@ function addComplete(program: Command, { onCommand }: ProgramOutput): void {
     name: 'complete',
     summary: 'what could stand at the cursor',
     group: 'Exchange',
-    declare: parser => parser,
+    declare: parser => parser.argument('[words...]'),
+    read: parser => ({ words: parser.args }),
     examples: [],
-    load: async () => (await import('./commands/complete')).completeWith(program),
+    run: async (context, given) => {
+      const { completeWith } = await import('./commands/complete');
+      return completeWith(program)(context, given as { readonly words: readonly string[] });
+    },
   };
-  program
-    .command(command.name, { hidden: true })
-    .argument('[words...]')
-    .action((words: readonly string[]) => {
-      const registry = registryIn(words.slice(0, -1));
-      const named = registry === undefined ? {} : { registry };
-      onCommand({ command, args: words, options: { ...named, pager: false } });
-    });
+  const parser = command.declare(program.command(command.name, { hidden: true }));
+  parser.action(() => {
+    const registry = registryIn(parser.args.slice(0, -1));
+    const named = registry === undefined ? {} : { registry };
+    onCommand({ command, given: command.read(parser), options: { ...named, pager: false } });
+  });
 }
 
 /** The registry that the words before the cursor name: what is offered is what lies there. */
@@ -122,13 +124,11 @@ function addCommand(parent: Command, command: CliCommand, output: ProgramOutput)
   parser
     .summary(summary)
     .description(description === '' ? `${about}.` : `${about}.\n\n${description}`)
-    .addHelpText('after', `\n${styleText('bold', 'Examples:')}\n${printExamples(command)}`)
+    .addHelpText('after', () => `\n${styleText('bold', 'Examples:')}\n${printExamples(command)}`)
     .helpCommand(false)
-    .action((...given: unknown[]) => {
+    .action(() => {
       if (commands.length > 0 && parser.args[0] !== undefined) findCommand(parser, parser.args[0]);
-      // Of an argument that can be repeated, commander gives a list.
-      const args = given.slice(0, parser.registeredArguments.length).flat() as string[];
-      output.onCommand({ command, args, options: allOptions(parser) });
+      output.onCommand({ command, given: command.read(parser), options: everywhereOf(parser) });
     });
   if (parent.parent === null) parser.helpGroup(`${group}:`);
   if (commands.length > 0) parser.enablePositionalOptions().allowExcessArguments();
@@ -137,12 +137,13 @@ function addCommand(parent: Command, command: CliCommand, output: ProgramOutput)
 }
 
 /** An option may stand before the command or after it. */
-function allOptions(parser: Command): Options {
+function everywhereOf(parser: Command): Everywhere {
   const parsers: Command[] = [];
   for (let next: Command | null = parser; next !== null; next = next.parent) parsers.unshift(next);
-  const given = parsers.map(item => item.opts<Options>());
+  const given = parsers.map(item => item.opts<Everywhere>());
   const pager = given.every(options => options.pager !== false);
-  return { ...(Object.assign({}, ...given) as Options), pager };
+  const { registry, json } = Object.assign({}, ...given) as Everywhere;
+  return { registry, json, pager };
 }
 
 function printExamples({ examples, commands = [] }: CliCommand): string {

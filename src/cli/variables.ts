@@ -4,9 +4,18 @@ import { listInputs, type Values } from '../core/prompt/document/inputs';
 import type { Context } from './command';
 import type { InputType } from '../core/prompt/document/model';
 
+/** Where values come from: `name=value`, and a file. */
+export interface GivenValues {
+  readonly var?: readonly string[] | undefined;
+  readonly vars?: string | undefined;
+}
+
 /** Values from --vars and --var; the single ones win. Throws `io`, and what reading them does. */
-export async function givenValues(context: Context, source: string): Promise<Values> {
-  const { vars, var: assignments = [] } = context.options;
+export async function givenValues(
+  context: Context,
+  { vars, var: assignments = [] }: GivenValues,
+  source: string,
+): Promise<Values> {
   const file = vars === undefined ? {} : parseValues(vars, await context.readText(vars));
   return { ...file, ...readVariables(source, assignments) };
 }

@@ -21,7 +21,8 @@ export interface WrittenFile {
  * @param format what the content is called
  */
 export async function writeOutput(
-  { folder, options: { output, registry }, warn, leftOut }: Context,
+  { folder, options: { registry }, warn, leftOut }: Context,
+  output: string | undefined,
   format: string,
   content: string | Uint8Array,
 ): Promise<{ readonly value: WrittenFile; readonly text: string } | undefined> {

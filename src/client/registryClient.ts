@@ -16,7 +16,12 @@ import type {
   TagInput,
   UntagInput,
 } from '../registry/inputs';
-import { requireInput, requireLimit, type Writing } from './givenInput';
+import { requireInput, type Operation } from '../operations/operation';
+import { approve, promote, rollback } from '../operations/declared/releases';
+import type { Fields, InputOf } from '../operations/schema';
+import { tag, untag } from '../operations/declared/tags';
+import { commit } from '../operations/declared/versions';
+import { requireLimit } from './givenInput';
 import type { Prompt } from './prompt';
 import { asClientError } from './promptNotFound';
 import { getPrompt, type GetOptions, type PromptReader } from './promptReader';
@@ -117,27 +122,27 @@ export class RegistryClient implements Registry {
   }
 
   commit(input: CommitInput): Promise<VersionInfo> {
-    return this.#write('commit', input, registry => registry.commit(input));
+    return this.#write(commit, input, registry => registry.commit(input));
   }
 
   tag(input: TagInput): Promise<TagInfo> {
-    return this.#write('tag', input, registry => registry.tag(input));
+    return this.#write(tag, input, registry => registry.tag(input));
   }
 
   untag(input: UntagInput): Promise<TagInfo> {
-    return this.#write('untag', input, registry => registry.untag(input));
+    return this.#write(untag, input, registry => registry.untag(input));
   }
 
   promote(input: PromoteInput): Promise<ReleaseInfo> {
-    return this.#write('promote', input, registry => registry.promote(input));
+    return this.#write(promote, input, registry => registry.promote(input));
   }
 
   rollback(input: RollbackInput): Promise<ReleaseInfo> {
-    return this.#write('rollback', input, registry => registry.rollback(input));
+    return this.#write(rollback, input, registry => registry.rollback(input));
   }
 
   approve(input: ApproveInput): Promise<VersionInfo> {
-    return this.#write('approve', input, registry => registry.approve(input));
+    return this.#write(approve, input, registry => registry.approve(input));
   }
 
   async #read<T>(work: (registry: UseCases) => Promise<T>): Promise<T> {
@@ -148,12 +153,12 @@ export class RegistryClient implements Registry {
     }
   }
 
-  async #write<T>(
-    writing: Writing,
-    input: object,
+  async #write<F extends Fields, T>(
+    operation: Operation<F>,
+    input: InputOf<F>,
     work: (registry: UseCases) => Promise<T>,
   ): Promise<T> {
-    requireInput(writing, input);
+    requireInput(operation, input);
     try {
       return await this.#read(work);
     } finally {

@@ -67,7 +67,7 @@ async function run(
   let call: Call = { answers: {}, isInteractive: !isObject || argument instanceof vscode.Uri };
   try {
     const root = (await context.registryHost.open())?.root;
-    call = readCall(argument, root);
+    call = readCall(argument, id, root);
     return await command(context, call);
   } catch (error) {
     logError(`promptLedger.${id}`, error);

@@ -18,6 +18,7 @@ import type { CheckoutInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
 import { compareSources, type ComparedSources, type DiffInput } from './diff';
 import { deployments } from './deployments';
+import { listDependents, type Dependent } from './dependents';
 import { changePipeline } from './environments';
 import type { Event } from './event';
 import { commitEach, type Uncommitted } from './commitAll';
@@ -227,6 +228,11 @@ export class Registry {
   /** One side of a comparison, as `findSide` finds it. */
   side(text: string, prompt: string): Promise<Side> {
     return findSide(this.#ledger, text, prompt);
+  }
+
+  /** Where working documents include a prompt. */
+  dependents(prompt: string): Promise<readonly Dependent[]> {
+    return listDependents(this.#ledger, prompt);
   }
 
   /** Compares two versions, or a version with the working document. */

@@ -9,7 +9,7 @@ import { temporaryFolders } from '../support/temporaryFolders';
 
 /** Commands that write nothing into a registry. */
 const READING =
-  'audit blame changelog completion deployments diff environments export list log releases render samples search served show sql status tags types verify'
+  'audit blame changelog completion dependents deployments diff environments export list log releases render samples search served show sql status tags types verify'
     .split(' ')
     .concat('samples list', 'samples show');
 
@@ -24,15 +24,20 @@ describe('a registry.json that cannot be obeyed', function () {
   const newFolder = temporaryFolders();
 
   it('is asked about of every command that there is', () => {
-    const all = COMMANDS.flatMap(({ name, commands = [] }) => [
-      name,
-      ...commands.map(below => `${name} ${below.name}`),
+    const commands = COMMANDS.flatMap(({ name, operation, commands = [] }) => [
+      { name, operation },
+      ...commands.map(below => ({ name: `${name} ${below.name}`, operation: below.operation })),
     ]);
+    const all = commands.map(({ name }) => name);
     const writing = (name: string): boolean =>
       SCENARIOS.some(({ args }) => `${args.join(' ')} `.startsWith(`${name} `));
     deepStrictEqual(
       all.filter(name => !writing(name) && !READING.includes(name)),
       [],
+    );
+    deepStrictEqual(
+      commands.filter(({ operation }) => operation?.effect !== 'writes').map(({ name }) => name),
+      all.filter(name => READING.includes(name)),
     );
     deepStrictEqual(
       READING.filter(name => !all.includes(name)),

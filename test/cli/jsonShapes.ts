@@ -133,6 +133,7 @@ const distance = shape({ environment: text, ahead: count, behind: count });
 
 /** The JSON that the design names: each value with all its fields, and no other. */
 export const SHAPES = {
+  dependent: shape({ prompt: text, reference: text, line: count }),
   version,
   versionWithSource: shape({ ...versionFields, source: text }),
   tag,

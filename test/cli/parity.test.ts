@@ -5,57 +5,27 @@ import { COMMANDS } from '../../src/cli/commands';
 import type { CommandId } from '../../src/extension/features';
 import { commandIds } from '../../src/extension/manifest';
 
-/** What does on a command line what a command does in the editor. */
+/** What does on a command line what a command does in the editor, where they are not one operation. */
 const COUNTERPARTS: Readonly<Partial<Record<CommandId, string>>> = {
-  initialize: 'init',
   switchRegistry: 'list --registry',
-  newPrompt: 'new',
   openVersion: 'show',
-  commit: 'commit',
-  checkout: 'checkout',
-  merge: 'merge',
   commitAll: 'commit --all',
-  discard: 'discard',
   changesSince: 'diff',
   history: 'log',
   historyGraph: 'log --graph',
-  blame: 'blame',
   goToLineOrigin: 'blame --lines',
-  tag: 'tag',
-  untag: 'untag',
-  approve: 'approve',
-  promote: 'promote',
-  rollback: 'rollback',
-  rename: 'rename',
-  archive: 'archive',
-  restore: 'restore',
-  describe: 'describe',
   promoteAll: 'promote --all',
-  releases: 'releases',
   copyRelease: 'releases',
   exportChangelog: 'changelog',
-  deployments: 'deployments',
-  servedAt: 'served',
-  audit: 'audit',
   exportAudit: 'audit --format',
-  addEnvironment: 'environments add',
-  configureEnvironment: 'environments set',
-  render: 'render',
   editSample: 'samples save',
   renderSamples: 'render --all-samples',
-  compare: 'diff',
   compareInEditor: 'diff',
   compareRendered: 'diff --sample',
   compareWithPrevious: 'diff --previous',
   compareWithWorking: 'diff',
   compareAll: 'diff --all',
-  search: 'search',
-  status: 'status',
-  verify: 'verify',
   repair: 'verify --repair',
-  sql: 'sql',
-  import: 'import',
-  export: 'export',
 };
 
 /** What is about the editor only, and why. */
@@ -90,14 +60,18 @@ const COMMAND_LINE_ONLY: Readonly<Record<string, string>> = {
   list: 'The view of prompts shows them all the while.',
 };
 
-/** Every command by its words, with the long names of its options. */
-function declared(
-  commands: readonly CliCommand[],
-  before = '',
-): readonly (readonly [name: string, options: readonly string[]])[] {
+/** A command by its words, with the long names of its options. */
+interface Declared {
+  readonly name: string;
+  readonly operation: string | undefined;
+  readonly options: readonly string[];
+}
+
+function declared(commands: readonly CliCommand[], before = ''): readonly Declared[] {
   return commands.flatMap(command => {
     const name = `${before}${command.name}`;
-    return [[name, optionsOf(command)] as const, ...declared(command.commands ?? [], `${name} `)];
+    const own = { name, operation: command.operation?.name, options: optionsOf(command) };
+    return [own, ...declared(command.commands ?? [], `${name} `)];
   });
 }
 
@@ -106,26 +80,36 @@ function optionsOf({ declare }: CliCommand): readonly string[] {
 }
 
 describe('what the editor does and what the command line does', () => {
-  const there = new Map(declared(COMMANDS));
+  const there = declared(COMMANDS);
+  const ids = commandIds();
+  const shared = there.filter(({ operation }) => ids.includes(operation ?? ''));
 
-  it('every command of the editor has a counterpart, or is about the editor only', () => {
-    const known = [...Object.keys(COUNTERPARTS), ...Object.keys(EDITOR_ONLY)].sort();
-    deepStrictEqual(known, commandIds().sort());
+  it('every command of the editor is the same operation, has a counterpart, or is about the editor only', () => {
+    const known = [
+      ...new Set(shared.map(({ operation }) => operation)),
+      ...Object.keys(COUNTERPARTS),
+      ...Object.keys(EDITOR_ONLY),
+    ];
+    deepStrictEqual(known.sort(), ids.sort());
   });
 
   it('every counterpart is there, with its option', () => {
     for (const line of Object.values(COUNTERPARTS)) {
       const [name = '', option] = line.split(/ (?=--)/);
-      ok(there.has(name), name);
-      if (option !== undefined) ok(there.get(name)?.includes(option), line);
+      const found = there.find(command => command.name === name);
+      ok(found !== undefined, name);
+      if (option !== undefined) ok(found.options.includes(option), line);
     }
   });
 
   it('everything else that the command line does is listed here with its reason', () => {
-    const counterparts = Object.values(COUNTERPARTS).map(line => line.replace(/ --.*/, ''));
-    const known = new Set([...counterparts, ...Object.keys(COMMAND_LINE_ONLY)]);
+    const known = new Set([
+      ...shared.map(({ name }) => name),
+      ...Object.values(COUNTERPARTS).map(line => line.replace(/ --.*/, '')),
+      ...Object.keys(COMMAND_LINE_ONLY),
+    ]);
     deepStrictEqual(
-      [...there.keys()].filter(name => !known.has(name)),
+      there.map(({ name }) => name).filter(name => !known.has(name)),
       [],
     );
   });

@@ -44,6 +44,11 @@ const ROWS: readonly Row[] = [
   ['blame support/greeting', 'blamedLine[]'],
   ['blame support/greeting@1 -L 1', 'blamedLine[]'],
   ['search polite', 'listItem[]'],
+  [
+    'dependents support/greeting',
+    'dependent[]',
+    r => r.type('prompts/letter.prompt', '{{> support/greeting}}\n'),
+  ],
   ['samples', 'sampleName[]', withSample],
   ['samples list support/greeting', 'sampleName[]', withSample],
   ['samples show support/greeting first', 'values', withSample],

@@ -2,6 +2,8 @@ import { Command, type Argument, type Option } from 'commander';
 import type { CliCommand } from '../../src/cli/command';
 import { COMMANDS } from '../../src/cli/commands';
 import { contributes } from '../../src/extension/manifest';
+import type { JsonSchema } from '../../src/operations/schema';
+import { operationTools, type OperationTool } from '../../src/operations/tools';
 
 const WRITTEN = '<!-- Written by `npm run generate` from what the code declares. -->';
 
@@ -10,6 +12,7 @@ export function referencePages(): Readonly<Record<string, string>> {
   return {
     'media/docs/reference-command-line.md': commandLinePage(),
     'media/docs/reference-vscode.md': vscodePage(),
+    'media/docs/reference-operations.md': operationsPage(),
   };
 }
 
@@ -111,6 +114,41 @@ function vscodePage(): string {
     '## Settings',
     table(['setting', 'what it does', 'default'], settingRows),
   ]);
+}
+
+function operationsPage(): string {
+  return page('Reference: operations', [
+    'What can be done with a registry, by the names that programs use. On the [command line](reference-command-line.md) the fields are arguments and options; the [commands of VS Code](reference-vscode.md) with these names read them from an object, as do the methods of the client that write.',
+    ...operationTools().flatMap(operationSections),
+  ]);
+}
+
+function operationSections({
+  name,
+  description,
+  inputSchema,
+  annotations,
+}: OperationTool): string[] {
+  const { properties = {}, required = [] } = inputSchema;
+  const rows = Object.entries(properties).map(([field, schema]) => [
+    `\`${required.includes(field) ? field : `${field}?`}\``,
+    typeText(schema),
+    schema.description ?? '',
+  ]);
+  return [
+    `## ${name}`,
+    description.replaceAll(/^(\{.*\}): (.*)$/gm, '`$1`: $2'),
+    ...(annotations.readOnlyHint ? [] : ['It writes.']),
+    ...(rows.length === 0 ? [] : [table(['field', 'type', 'meaning'], rows)]),
+  ];
+}
+
+function typeText({ type, items, enum: choices }: JsonSchema): string {
+  if (choices !== undefined) return choices.map(choice => `\`${choice}\``).join(', ');
+  return [type]
+    .flat()
+    .map(name => (name === 'array' && items !== undefined ? `list of ${typeText(items)}` : name))
+    .join(' or ');
 }
 
 function page(title: string, parts: readonly string[]): string {

@@ -41,6 +41,7 @@ const SHAPES = {
     'state',
     'diverged',
   ],
+  dependent: ['prompt', 'reference', 'line'],
   statusItem: ['prompt', 'state', 'diverged'],
   text: ['type', 'text'],
   chat: ['type', 'messages'],

@@ -1,24 +1,30 @@
 import { printCsv } from '../../core/ledger/audit/csv';
-import { EVENT_KINDS, type LedgerEvent } from '../../core/ledger/audit/events';
+import type { LedgerEvent } from '../../core/ledger/audit/events';
 import { changelog as changelogOf, events } from '../../registry/audit';
 import { requireTagOrEnvironment } from '../tagNames';
-import type { Context, Result, Run } from '../command';
+import type * as operations from '../../operations/declared/audit';
+import type { InputFor } from '../../operations/operation';
+import type { Run } from '../command';
 import { readOptional } from '../moments';
 import { printTable } from '../table';
 import type { Style } from '../style';
 import { localTime } from '../when';
 import { writeOutput } from '../writeOutput';
 
-export async function audit(context: Context, prompt?: string): Promise<Result> {
+interface AuditInput extends InputFor<typeof operations.audit> {
+  readonly limit?: number | undefined;
+  readonly format?: 'text' | 'csv' | 'json' | undefined;
+  readonly output?: string | undefined;
+}
+
+export const audit: Run<AuditInput> = async (context, { limit, format, output, ...filter }) => {
   const opened = await context.read();
-  const { environment, author, grep, kind, since, until, limit, format } = context.options;
-  await requireTagOrEnvironment(opened, environment);
+  await requireTagOrEnvironment(opened, filter.environment);
   const found = await context.progress('Reading every record…', () =>
     events(opened.ledger, {
-      ...{ prompt, environment, who: author, text: grep },
-      kinds: kind && EVENT_KINDS.filter(name => kind.includes(name)),
-      from: readOptional(since),
-      to: readOptional(until, true),
+      ...filter,
+      from: readOptional(filter.from),
+      to: readOptional(filter.to, true),
     }),
   );
   const shown = limit === undefined ? found : found.slice(0, limit);
@@ -28,10 +34,10 @@ export async function audit(context: Context, prompt?: string): Promise<Result> 
       : format === 'json'
         ? `${JSON.stringify(shown, null, 2)}\n`
         : printEvents(shown, style);
-  const written = await writeOutput(context, format ?? 'text', print(PLAIN));
+  const written = await writeOutput(context, output, format ?? 'text', print(PLAIN));
   const isData = format === 'csv' || format === 'json';
   return written ?? { value: shown, text: print, isData };
-}
+};
 
 const plain = (text: string): string => text;
 const PLAIN: Style = {
@@ -52,11 +58,12 @@ function printEvents(found: readonly LedgerEvent[], style: Style): string {
   );
 }
 
-export const changelog: Run = async (context, environment) => {
+export const changelog: Run<
+  InputFor<typeof operations.changelog> & { readonly output?: string | undefined }
+> = async (context, { environment, from, to, output }) => {
   const { ledger } = await context.read();
-  const { since, until } = context.options;
-  const span = { from: readOptional(since), to: readOptional(until, true) };
+  const span = { from: readOptional(from), to: readOptional(to, true) };
   const value = await changelogOf(ledger, { environment, ...span });
-  const written = await writeOutput(context, 'markdown', value.markdown);
+  const written = await writeOutput(context, output, 'markdown', value.markdown);
   return written ?? { value, text: value.markdown, isData: true };
 };

@@ -1,15 +1,18 @@
 import { shortId } from '../../core/ledger/plan/resolve';
 import { LedgerError } from '../../core/base/errors';
 import { blame as blameDocument, type BlamedLine } from '../../registry/blame';
-import type { LineRange, Run } from '../command';
+import type { InputFor } from '../../operations/operation';
+import type { LineRange } from '../../operations/schema';
+import type { blame as operation } from '../../operations/declared/versions';
+import type { Run } from '../command';
 import { printTable } from '../table';
 import type { Style } from '../style';
 import { localTime } from '../when';
 
-export const blame: Run = async (context, ref) => {
+export const blame: Run<InputFor<typeof operation>> = async (context, { ref, lines: wanted }) => {
   const { ledger } = await context.read();
   const { source, lines } = await blameDocument(ledger, ref);
-  const found = within(lines, context.options.lines);
+  const found = within(lines, wanted);
   const texts = source.split('\n');
   return {
     value: found,

@@ -1,7 +1,7 @@
 import type { Run } from '../command';
 import { COMPLETION_SCRIPTS, type Shell } from '../completionScripts';
 
-export const completion: Run = (_context, shell) => {
-  const script = COMPLETION_SCRIPTS[shell as Shell];
+export const completion: Run<{ readonly shell: Shell }> = (_context, { shell }) => {
+  const script = COMPLETION_SCRIPTS[shell];
   return Promise.resolve({ value: { shell, script }, text: script, isData: true });
 };

@@ -4,16 +4,20 @@ import { findEnvironment } from '../../core/ledger/environments/registryConfig';
 import { shortId } from '../../core/ledger/plan/resolve';
 import { servedAt } from '../../registry/audit';
 import { deployments as allDeployments } from '../../registry/deployments';
-import type { Context, Result } from '../command';
+import type * as operations from '../../operations/declared/environments';
+import type { InputFor } from '../../operations/operation';
+import type { Run } from '../command';
 import { readOptional } from '../moments';
 import { printTable } from '../table';
 import { requireTagOrEnvironment } from '../tagNames';
 import type { Style } from '../style';
 import { localTime } from '../when';
 
-export async function deployments(context: Context, prompt?: string): Promise<Result> {
+export const deployments: Run<InputFor<typeof operations.deployments>> = async (
+  context,
+  { prompt, environment, behind },
+) => {
   const { ledger } = await context.read();
-  const { environment, behind } = context.options;
   const config = await ledger.config();
   if (environment !== undefined) findEnvironment(config, environment);
   const wanted = prompt === undefined ? undefined : (await ledger.existing(prompt)).name;
@@ -26,7 +30,7 @@ export async function deployments(context: Context, prompt?: string): Promise<Re
     .map(item => ({ ...item, deployments: item.deployments.filter(isWanted) }))
     .filter(item => item.deployments.length > 0 || item.problem !== undefined);
   return { value: found, text: style => printDeployments(found, behind === true, style) };
-}
+};
 
 /** It serves nothing, while the environment that promotions come from does. */
 function isWaiting(all: readonly PromptDeployments[], item: Deployment): boolean {
@@ -82,20 +86,11 @@ function notesOf({ from, by, diverged }: Deployment): readonly string[] {
   ];
 }
 
-export async function served(
-  context: Context,
-  environment: string,
-  prompt?: string,
-): Promise<Result> {
+export const served: Run<InputFor<typeof operations.servedAt>> = async (context, input) => {
   const opened = await context.read();
-  const { at, git } = context.options;
-  if (git === undefined) await requireTagOrEnvironment(opened, environment);
-  const found = await servedAt(opened.ledger, {
-    environment,
-    prompt,
-    at: readOptional(at, true),
-    commit: git,
-  });
+  const { environment, at, commit } = input;
+  if (commit === undefined) await requireTagOrEnvironment(opened, environment);
+  const found = await servedAt(opened.ledger, { ...input, at: readOptional(at, true) });
   return {
     value: found,
     text: style =>
@@ -103,7 +98,7 @@ export async function served(
         ? `${environment} served nothing.\n`
         : printTable(found.map(item => servedRow(item, style))),
   };
-}
+};
 
 function servedRow(item: ServedVersion, style: Style): string[] {
   const { prompt, version, number, since, author, diverged } = item;

@@ -1,21 +1,34 @@
 import { diffMarkdown } from '../../core/compare/sharing/markdown';
 import { LedgerError } from '../../core/base/errors';
 import { compareSources, type DiffInput } from '../../registry/diff';
-import type { Context, Options, Result } from '../command';
+import type { InputFor } from '../../operations/operation';
+import type { compare } from '../../operations/declared/compare';
+import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { changesSince } from '../gitChanges';
 import { notTogether } from '../notTogether';
 import { colouredDiff } from '../sentences';
 import { plainNotes } from '../stateNotes';
 
-export async function diff(context: Context, left?: string, right?: string): Promise<Result> {
-  const { all, git, sample, allSamples, previous } = context.options;
-  refuseTogether(context.options);
+/** What is compared, and how the answer is told. */
+interface DiffCall extends Partial<InputFor<typeof compare>> {
+  readonly all?: boolean | undefined;
+  readonly previous?: boolean | undefined;
+  readonly sample?: string | undefined;
+  readonly allSamples?: boolean | undefined;
+  readonly git?: string | undefined;
+  readonly markdown?: boolean | undefined;
+  readonly exitCode?: boolean | undefined;
+}
+
+export const diff: Run<DiffCall> = async (context, given) => {
+  const { left, right, all, git, sample, allSamples, previous } = given;
+  refuseTogether(given);
   if (all === true) {
     const { diffAll } = await import('./diffAll');
-    return diffAll(context, left, right);
+    return diffAll(context, given);
   }
-  if (git !== undefined) return diffSince(context, git, [left, right]);
+  if (git !== undefined) return diffSince(context, git, given);
   if (left === undefined) {
     throw new LedgerError(
       'invalid-argument',
@@ -26,13 +39,13 @@ export async function diff(context: Context, left?: string, right?: string): Pro
   const sides = previous === true ? await withPrevious(context, left, right) : { left, right };
   if (sample !== undefined || allSamples === true) {
     const { diffRendered } = await import('./diffRendered');
-    return diffRendered(context, sides.left, sides.right);
+    return diffRendered(context, { ...given, ...sides });
   }
-  return diffTwo(context, sides);
-}
+  return diffTwo(context, sides, given);
+};
 
 /** Ways to say what is compared, of which one is enough; samples go with a version before as well. */
-function refuseTogether({ all, git, sample, allSamples, previous, markdown }: Options): void {
+function refuseTogether({ all, git, sample, allSamples, previous, markdown }: DiffCall): void {
   const whole = [...(all === true ? ['--all'] : []), ...(git === undefined ? [] : ['--git'])];
   const rendered = [
     ...(sample === undefined ? [] : ['--sample']),
@@ -70,8 +83,11 @@ async function withPrevious(
   );
 }
 
-async function diffTwo(context: Context, sides: DiffInput): Promise<Result> {
-  const { exitCode, markdown } = context.options;
+async function diffTwo(
+  context: Context,
+  sides: DiffInput,
+  { exitCode, markdown }: DiffCall,
+): Promise<Result> {
   const compared = await compareSources((await context.read()).ledger, sides);
   const { info, prompt, left, right } = compared;
   return {
@@ -89,7 +105,7 @@ async function diffTwo(context: Context, sides: DiffInput): Promise<Result> {
 async function diffSince(
   context: Context,
   revision: string,
-  [only, more]: readonly (string | undefined)[],
+  { left: only, right: more, markdown, exitCode }: DiffCall,
 ): Promise<Result> {
   if (more !== undefined) {
     throw new LedgerError(
@@ -105,7 +121,7 @@ async function diffSince(
     value: changes.map(change => change.info),
     isData: true,
     text: style =>
-      context.options.markdown === true
+      markdown === true
         ? diffMarkdown(changes)
         : changes
             .map(({ info, state }) => {
@@ -113,6 +129,6 @@ async function diffSince(
               return notes + colouredDiff(info.unified, style);
             })
             .join(''),
-    exitCode: context.options.exitCode === true && changes.length > 0 ? REFUSED : DONE,
+    exitCode: exitCode === true && changes.length > 0 ? REFUSED : DONE,
   };
 }

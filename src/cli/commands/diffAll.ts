@@ -8,6 +8,8 @@ import { unifiedDiff } from '../../core/compare/text/unified';
 import { MARKDOWN, PLAIN } from '../../core/compare/telling/writing';
 import type { Ledger } from '../../registry/ledger';
 import { stateChanges, type StateChange } from '../../registry/stateChanges';
+import type { compareAll } from '../../operations/declared/compare';
+import type { InputFor } from '../../operations/operation';
 import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { LATEST, revisionOf } from '../../registry/promptSets';
@@ -21,8 +23,16 @@ import { compareText } from '../../core/base/textOrder';
 /** A prompt that differs in its text or, since a revision of git, in its tags and records. */
 type Difference = PromptDifference & StateFacts & { readonly state?: StateChange };
 
+interface DiffAllCall extends InputFor<typeof compareAll> {
+  readonly markdown?: boolean | undefined;
+  readonly exitCode?: boolean | undefined;
+}
+
 /** Compares two sides of all prompts: what is not committed, what a promotion would change. */
-export async function diffAll(context: Context, left = LATEST, right = WORKING): Promise<Result> {
+export async function diffAll(
+  context: Context,
+  { left = LATEST, right = WORKING, markdown, exitCode }: DiffAllCall,
+): Promise<Result> {
   const opened = await context.read();
   const sides = await context.progress('Comparing…', async () => ({
     left: await setSources(opened, left),
@@ -32,7 +42,6 @@ export async function diffAll(context: Context, left = LATEST, right = WORKING):
     diffPromptSets(sides.left, sides.right).filter(({ prompt }) => !isLeftOut(context, prompt)),
     await stateBetween(opened.ledger, left, right),
   );
-  const { markdown, exitCode } = context.options;
   const labels = { left, right };
   return {
     value: found.map(({ state, ...item }) => ({ ...item, ...stateFacts(state) })),

@@ -6,19 +6,25 @@ import {
 import { LedgerError } from '../../core/base/errors';
 import { shortId } from '../../core/ledger/plan/resolve';
 import { parseReference } from '../../core/base/references';
+import type { compare } from '../../operations/declared/compare';
+import type { InputFor } from '../../operations/operation';
 import type { Context, OpenedRegistry, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { colouredDiff } from '../sentences';
 import type { Style } from '../style';
 
+interface DiffRenderedCall extends InputFor<typeof compare> {
+  readonly sample?: string | undefined;
+  readonly allSamples?: boolean | undefined;
+  readonly exitCode?: boolean | undefined;
+}
+
 /** Compares what two versions, or one and the working document, make of samples. */
 export async function diffRendered(
   context: Context,
-  left: string,
-  right: string | undefined,
+  { left, right, sample, allSamples, exitCode }: DiffRenderedCall,
 ): Promise<Result> {
   const opened = await context.open();
-  const { sample, allSamples, exitCode } = context.options;
   const { name } = await opened.ledger.existing(parseReference(right ?? left).prompt);
   const samples = allSamples === true ? await opened.documents.samples(name) : [sample ?? ''];
   const compared: RenderedDiff[] = [];

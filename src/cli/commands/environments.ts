@@ -1,61 +1,63 @@
 import {
   findEnvironment,
-  GATES,
   type Environment,
   type RegistryConfig,
 } from '../../core/ledger/environments/registryConfig';
 import { LedgerError } from '../../core/base/errors';
-import type { Context, Result, Run } from '../command';
+import type * as operations from '../../operations/declared/environments';
+import type { InputFor } from '../../operations/operation';
+import type { Result, Run } from '../command';
 import { printTable } from '../table';
 import type { Style } from '../style';
 
-export async function environments(context: Context): Promise<Result> {
+export const environments: Run<object> = async context => {
   const { ledger } = await context.read();
   return pipeline(await ledger.config());
+};
+
+/** An environment, and the one that it stands before. */
+interface Placed {
+  readonly environment: string;
+  readonly before?: string | undefined;
 }
 
-export const add: Run = async (context, environment) => {
+export const add: Run<Placed> = async (context, { environment, before }) => {
   const { registry } = await context.open();
-  const position = placeOf(await registry.config(), context.options.before);
+  const position = placeOf(await registry.config(), before);
   return pipeline(await registry.changeEnvironments({ kind: 'add', environment, position }));
 };
 
-export const move: Run = async (context, environment) => {
+export const move: Run<Placed> = async (context, { environment, before }) => {
   const { registry } = await context.open();
   const config = await registry.config();
   findEnvironment(config, environment);
-  const { before } = context.options;
   // Places count without the one that moves.
   const others = { environments: config.environments.filter(({ name }) => name !== environment) };
   const position = before === environment ? placeOf(config, before) : placeOf(others, before);
   return pipeline(await registry.changeEnvironments({ kind: 'move', environment, position }));
 };
 
-export const remove: Run = async (context, environment) => {
+export const remove: Run<InputFor<typeof operations.removeEnvironment>> = async (
+  context,
+  { environment },
+) => {
   const { registry } = await context.open();
   return pipeline(await registry.changeEnvironments({ kind: 'remove', environment }));
 };
 
-export const set: Run = async (context, environment) => {
+export const set: Run<InputFor<typeof operations.configureEnvironment>> = async (
+  context,
+  { environment, ...changes },
+) => {
   const { registry } = await context.open();
-  const { protected: isProtected, approvals, promoteFrom, gate } = context.options;
-  const given = [isProtected, approvals, promoteFrom, gate];
-  if (given.every(value => value === undefined)) {
+  if (Object.values<unknown>(changes).every(value => value === undefined)) {
     throw new LedgerError(
       'invalid-argument',
       { environment },
       'Say what to change: --protected, --approvals, --promote-from or --gate.',
     );
   }
-  const config = await registry.changeEnvironments({
-    kind: 'set',
-    environment,
-    protected: isProtected,
-    approvals,
-    promoteFrom: promoteFrom === false ? null : promoteFrom,
-    gates: gate === false ? [] : gate && GATES.filter(name => gate.includes(name)),
-  });
-  return pipeline(config);
+  return pipeline(await registry.changeEnvironments({ kind: 'set', environment, ...changes }));
 };
 
 function placeOf(config: RegistryConfig, before: string | undefined): number {

@@ -1,26 +1,34 @@
 import { LedgerError } from '../../core/base/errors';
 import type { ExportedVersion } from '../../interop/versionFormats';
-import type { Context, Result } from '../command';
-import { EXPORT_FORMATS, type ExportFormat } from '../exportFormats';
+import type { export as operation } from '../../operations/declared/exchange';
+import { EXPORT_FORMATS } from '../../operations/declared/exportFormats';
+import type { InputFor } from '../../operations/operation';
+import type { Context, Run } from '../command';
+import { printExport, type ExportFormat } from '../exportPrinters';
 import { notTogether } from '../notTogether';
 import { requireTagOrEnvironment } from '../tagNames';
 import { writeOutput } from '../writeOutput';
 
-export async function exportVersions(context: Context, ref?: string): Promise<Result> {
-  const { all, tag, format: name } = context.options;
+interface ExportCall extends InputFor<typeof operation> {
+  readonly all?: boolean | undefined;
+  readonly output?: string | undefined;
+}
+
+export const exportVersions: Run<ExportCall> = async (context, given) => {
+  const { ref, all, tag, format: name, output } = given;
   const format = EXPORT_FORMATS.find(item => item.name === name);
-  if (format === undefined) throw new Error(`There is no export format "${String(name)}".`);
+  if (format === undefined) throw new Error(`There is no export format "${name}".`);
   if (format.takes !== 'nothing') requireChoice(format, ref, all === true || tag !== undefined);
   if (tag !== undefined) await requireExportable(context, format, tag);
   const warnings: string[] = [];
   const warn = (warning: string): void => void warnings.push(warning);
   const content = await context.progress('Exporting…', async () => {
     const isChosen = format.takes === 'one' || format.takes === 'versions';
-    const versions = isChosen ? await chosen(context, ref) : [];
-    return format.print({ context, versions, ref, warn });
+    const versions = isChosen ? await chosen(context, ref, tag) : [];
+    return printExport(format.name, { context, versions, ref, tag, warn });
   });
   const left = warnings.length === 0 ? {} : { warnings };
-  const written = await writeOutput(context, format.name, content);
+  const written = await writeOutput(context, output, format.name, content);
   if (written !== undefined) {
     const { value, text } = written;
     return { value: { ...value, ...left }, text, warnings };
@@ -30,7 +38,7 @@ export async function exportVersions(context: Context, ref?: string): Promise<Re
   const encoding = isText ? 'utf8' : 'base64';
   const value = { format: format.name, encoding, content: printed, ...left };
   return { value, text: content, isData: true, warnings };
-}
+};
 
 /** A format says how much it takes, and a line asks for one version or for all. */
 function requireChoice(
@@ -62,10 +70,13 @@ async function requireExportable(
 }
 
 /** The version that was named; else the one of every prompt: its latest, or the tagged one. */
-async function chosen(context: Context, ref?: string): Promise<readonly ExportedVersion[]> {
+async function chosen(
+  context: Context,
+  ref: string | undefined,
+  tag: string | undefined,
+): Promise<readonly ExportedVersion[]> {
   const { registry } = await context.open();
   if (ref !== undefined) return [await registry.version(ref)];
-  const { tag } = context.options;
   const found: ExportedVersion[] = [];
   for (const info of await registry.list()) {
     const has = tag === undefined ? info.latest !== null : info.tags.some(item => item.tag === tag);

@@ -1,9 +1,13 @@
 import { importFile, type ImportedPrompt } from '../../interop/importFile';
-import type { Context, Result } from '../command';
+import type { import as operation } from '../../operations/declared/exchange';
+import type { InputFor } from '../../operations/operation';
+import type { Run } from '../command';
 import type { Style } from '../style';
 
-export async function importFiles(context: Context, ...files: string[]): Promise<Result> {
-  const { from, name, folder, force } = context.options;
+export const importFiles: Run<InputFor<typeof operation>> = async (
+  context,
+  { files, from, name, folder, force },
+) => {
   const { registry } = await context.open();
   const results = await context.progress('Importing…', async () => {
     const read: ImportedPrompt[] = [];
@@ -21,7 +25,7 @@ export async function importFiles(context: Context, ...files: string[]): Promise
     (results.length === 1 ? 'Read it, then commit it.\n' : 'Read them, then commit them.\n');
   const warnings = results.flatMap(item => item.warnings.map(text => `${item.prompt}: ${text}`));
   return { value: results, text, warnings };
-}
+};
 
 function line(
   { file, prompt, state }: { file: string; prompt: string; state: string },

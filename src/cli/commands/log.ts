@@ -4,6 +4,8 @@ import { showHidden, showOnOneLine } from '../../core/base/hiddenCharacters';
 import { shortId } from '../../core/ledger/plan/resolve';
 import { versionInfos } from '../../core/ledger/derive/shapes';
 import { versionWithSource } from '../../registry/versions';
+import type { InputFor } from '../../operations/operation';
+import type * as operations from '../../operations/declared/versions';
 import type { Run } from '../command';
 import { drawGraph } from '../graph';
 import { notTogether } from '../notTogether';
@@ -12,11 +14,18 @@ import type { Style } from '../style';
 import { localTime } from '../when';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
-export const log: Run = async (context, prompt) => {
+type LogInput = InputFor<typeof operations.versions> & {
+  readonly graph?: boolean | undefined;
+  readonly patch?: boolean | undefined;
+};
+
+export const log: Run<LogInput> = async (
+  context,
+  { prompt, limit, after, sources, graph, patch },
+) => {
   const { ledger } = await context.read();
-  const { limit, after, source, graph, patch } = context.options;
   if (graph === true && patch === true) throw notTogether(['--graph', '--patch']);
-  if (graph === true && source === true) throw notTogether(['--graph', '--source']);
+  if (graph === true && sources === true) throw notTogether(['--graph', '--source']);
   const { name, state } = await ledger.existing(prompt);
   ledger.leaveOut(state.damage.problems);
   // The library that prints patches is loaded for those alone.
@@ -25,7 +34,7 @@ export const log: Run = async (context, prompt) => {
   const textOf = (id: string | undefined): string => sourceText(state.versions.get(id ?? '')) ?? '';
   const found = versionInfos(name, state, { limit, after }).map(version => ({
     ...version,
-    ...(source === true && { source: textOf(version.id) }),
+    ...(sources === true && { source: textOf(version.id) }),
     ...(unified && { unified: patchOf(version, textOf, unified) }),
   }));
   const print = graph === true ? graphText : logText;
@@ -86,12 +95,14 @@ function graphText(versions: readonly VersionInfo[], style: Style): string {
   });
 }
 
-export const show: Run = async (context, ref) => {
+export const show: Run<
+  InputFor<typeof operations.show> & { readonly raw?: boolean | undefined }
+> = async (context, { ref, raw }) => {
   const { ledger } = await context.read();
   const version = await versionWithSource(ledger, ref);
   const { source } = version;
   const ended = source.endsWith('\n') ? source : `${source}\n`;
-  if (context.options.raw === true) return { value: version, text: source, isData: true };
+  if (raw === true) return { value: version, text: source, isData: true };
   const text = (style: Style): string => `${showHead(version, style)}\n${ended}`;
   return { value: version, text, isData: true };
 };

@@ -5,7 +5,10 @@ import { didYouMean, similarNames } from '../../core/base/similarNames';
 import { listPrompts } from '../../registry/listing';
 import { verify as verifyRecords } from '../../registry/verify';
 import type { Ledger } from '../../registry/ledger';
-import type { Context, Result, Run } from '../command';
+import type * as operations from '../../operations/declared/prompts';
+import type { verify as verifyOperation } from '../../operations/declared/audit';
+import type { InputFor } from '../../operations/operation';
+import type { Context, Run } from '../command';
 import type { OpenedLedger } from '../openLedger';
 import { REFUSED, DONE } from '../exitCodes';
 import { printTable } from '../table';
@@ -24,11 +27,12 @@ async function look(context: Context): Promise<Ledger> {
   return ledger;
 }
 
-export const list: Run = async context => {
-  const { search, tag, label } = context.options;
+export const list: Run<InputFor<typeof operations.list>> = async (
+  context,
+  { search, tag, labels = [] },
+) => {
   const all =
     search === undefined ? await listPrompts(await look(context)) : await searched(context, search);
-  const labels = label === undefined || label === false ? [] : label;
   const found = all.filter(
     info =>
       (tag === undefined || info.tags.some(item => item.tag === tag)) &&
@@ -104,7 +108,10 @@ function troubleLines(prompts: readonly StatusInfo[], style: Style): string {
 /** Of the others a warning tells, or the next command. */
 const EXPLAINED: ReadonlySet<TroubleKind> = new Set(['names', 'archive', 'moved']);
 
-export const status: Run = async context => {
+export const status: Run<{ readonly exitCode?: boolean | undefined }> = async (
+  context,
+  { exitCode },
+) => {
   const prompts = await listPrompts(await look(context));
   const all = prompts.map(statusInfo);
   // The document of an archived prompt may well be gone.
@@ -122,12 +129,13 @@ export const status: Run = async context => {
         ? 'Everything is committed.\n'
         : printTable(open.map(item => [stateText(item, style), item.prompt])) +
           troubleLines(open, style),
-    exitCode: context.options.exitCode === true && open.length > 0 ? REFUSED : DONE,
+    exitCode: exitCode === true && open.length > 0 ? REFUSED : DONE,
   };
 };
 
-export const verify: Run = async (context): Promise<Result> => {
-  const { since, repair } = context.options;
+export const verify: Run<
+  InputFor<typeof verifyOperation> & { readonly repair?: boolean | undefined }
+> = async (context, { since, repair }) => {
   const { ledger, root } = await (since === undefined
     ? context.read()
     : registrySince(context, since));

@@ -1,19 +1,25 @@
 import { LedgerError } from '../../core/base/errors';
 import { promotedJson, type Promotable, type PromotedPrompt } from '../../registry/promotable';
+import type { promoteAll } from '../../operations/declared/releases';
+import type { InputFor } from '../../operations/operation';
 import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { previewText, promotableJson } from '../promotions';
 import { pointed } from '../sentences';
 import type { Style } from '../style';
 
+interface PromoteManyCall extends Pick<InputFor<typeof promoteAll>, 'environment'> {
+  /** What else was named, which makes no sense for all of them. */
+  readonly extra: string | undefined;
+  readonly changelog: string | undefined;
+  readonly dryRun: boolean | undefined;
+}
+
 /** Releases every prompt that an environment serves otherwise than the one before it. */
 export async function promoteMany(
   context: Context,
-  environment: string,
-  more: string | undefined,
+  { environment, extra, changelog, dryRun }: PromoteManyCall,
 ): Promise<Result> {
-  const { dryRun, message: changelog, version } = context.options;
-  const extra = more ?? version;
   if (extra !== undefined) {
     const hint = 'With --all, name the environment alone: promote --all production';
     throw new LedgerError('invalid-argument', { argument: extra }, hint);

@@ -1,6 +1,8 @@
 import { pageOf, releaseInfos } from '../../core/ledger/derive/shapes';
 import { LedgerError } from '../../core/base/errors';
-import type { Context, Result, Run } from '../command';
+import type { InputFor } from '../../operations/operation';
+import type * as operations from '../../operations/declared/releases';
+import type { Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { previewJson, previewText } from '../promotions';
 import { described, pointed } from '../sentences';
@@ -10,22 +12,28 @@ import type { Style } from '../style';
 import { localTime } from '../when';
 import type { ReleaseInfo } from '../../core/ledger/derive/model';
 
-export async function promote(
-  context: Context,
-  prompt: string,
-  environment?: string,
-): Promise<Result> {
-  const { all, dryRun, message: changelog, version } = context.options;
+/** With `all`, the prompt is what stands first: the environment. */
+interface PromoteInput extends Omit<InputFor<typeof operations.promote>, 'environment'> {
+  readonly environment?: string | undefined;
+  readonly all?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+export const promote: Run<PromoteInput> = async (context, { all, dryRun, ...given }) => {
+  const { prompt, environment } = given;
   if (all === true) {
     const { promoteMany } = await import('./promoteMany');
-    return promoteMany(context, prompt, environment);
+    const { version, changelog } = given;
+    return promoteMany(context, {
+      ...{ environment: prompt, extra: environment ?? version, changelog, dryRun },
+    });
   }
   if (environment === undefined) {
     const hint = `Say where to, such as: promote ${prompt} production`;
     throw new LedgerError('invalid-argument', { prompt }, hint);
   }
   const { registry } = await context.open();
-  const input = { prompt, environment, version, changelog };
+  const input = { ...given, environment };
   if (dryRun === true) {
     const preview = await registry.previewPromotion(input);
     return {
@@ -36,27 +44,28 @@ export async function promote(
   }
   const release = await registry.promote(input);
   return { value: release, text: style => told('Released', release, style) };
-}
+};
 
-export const rollback: Run = async (context, prompt, environment) => {
+export const rollback: Run<InputFor<typeof operations.rollback>> = async (context, input) => {
   const { registry } = await context.open();
-  const { message: reason = '', to } = context.options;
-  const release = await registry.rollback({ prompt, environment, to, reason });
+  const release = await registry.rollback(input);
   return { value: release, text: style => told('Rolled back', release, style) };
 };
 
-export const approve: Run = async (context, ref, environment) => {
+export const approve: Run<InputFor<typeof operations.approve>> = async (context, input) => {
   const { registry } = await context.open();
-  const version = await registry.approve({ ref, environment, note: context.options.message });
+  const version = await registry.approve(input);
   return {
     value: version,
-    text: style => `Approved ${described(version, style)} for ${environment}\n`,
+    text: style => `Approved ${described(version, style)} for ${input.environment}\n`,
   };
 };
 
-export const releases: Run = async (context, prompt) => {
+export const releases: Run<InputFor<typeof operations.releases>> = async (
+  context,
+  { prompt, environment, limit, after },
+) => {
   const opened = await context.read();
-  const { environment, limit, after } = context.options;
   const { name, state } = await opened.ledger.existing(prompt);
   opened.ledger.leaveOut(state.damage.problems);
   const all = releaseInfos(name, state, environment);

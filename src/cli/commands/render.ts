@@ -2,32 +2,40 @@ import { requireDocument } from '../../core/prompt/document/document';
 import { LedgerError } from '../../core/base/errors';
 import { printOutput } from '../../core/prompt/render/printOutput';
 import { toOpenAI } from '../../core/prompt/providers/openai';
-import type { Context, Options, Result } from '../command';
+import type { InputFor } from '../../operations/operation';
+import type { render as operation, renderSamples } from '../../operations/declared/rendering';
+import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { notTogether } from '../notTogether';
-import { givenValues } from '../variables';
+import { givenValues, type GivenValues } from '../variables';
 
-export async function render(context: Context, ref?: string): Promise<Result> {
-  if (context.options.allSamples === true) return renderAllSamples(context, ref);
+interface RenderCall extends Omit<InputFor<typeof operation>, 'ref'>, GivenValues {
+  readonly ref?: string | undefined;
+  readonly allSamples?: boolean | undefined;
+  readonly openai?: boolean | undefined;
+}
+
+export const render: Run<RenderCall> = async (context, given) => {
+  const { ref, sample, partial, openai } = given;
+  if (given.allSamples === true) return renderAllSamples(context, given);
   if (ref === undefined) {
     const hint = 'Name a version to render, or render the samples of every prompt: --all-samples.';
     throw new LedgerError('invalid-argument', {}, hint);
   }
   const { registry } = await context.open();
-  const { sample, partial } = context.options;
   const { source } = await registry.version(ref);
-  const values = await givenValues(context, source);
+  const values = await givenValues(context, given, source);
   const output = await registry.render({ ref, values, sample, partial });
-  if (context.options.openai === true) {
+  if (openai === true) {
     const request = toOpenAI(requireDocument(source), output);
     return { value: request, text: `${JSON.stringify(request, null, 2)}\n`, isData: true };
   }
   const text = `${printOutput(output, 'text').replace(/\n$/, '')}\n`;
   return { value: output, text, isData: true };
-}
+};
 
 /** Every sample has values of its own, and what it renders to is not printed. */
-function refuseValues({ sample, var: values, vars, partial, openai }: Options): void {
+function refuseValues({ sample, var: values, vars, partial, openai }: RenderCall): void {
   const options = { sample, var: values, vars, partial, openai };
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   if (given.length === 0) return;
@@ -35,8 +43,9 @@ function refuseValues({ sample, var: values, vars, partial, openai }: Options): 
 }
 
 /** Renders the samples of working documents, of one prompt or of all, and says which ones fail. */
-async function renderAllSamples(context: Context, prompt?: string): Promise<Result> {
-  refuseValues(context.options);
+async function renderAllSamples(context: Context, given: RenderCall): Promise<Result> {
+  refuseValues(given);
+  const { prompt }: InputFor<typeof renderSamples> = { prompt: given.ref };
   if (prompt?.includes('@') === true) {
     const hint = 'Samples are rendered with working documents. Name the prompt alone.';
     throw new LedgerError('invalid-argument', { prompt }, hint);

@@ -5,11 +5,13 @@ import { emptyValues, printSample, type ValueChange } from '../../core/prompt/sa
 import { listFields } from '../../core/prompt/samples/sampleFields';
 import { requireWorkingDocument } from '../../registry/sides';
 import { sampleValues } from '../../registry/render';
-import type { Context, OpenedRegistry, Result, Run } from '../command';
-import { givenValues } from '../variables';
+import type * as operations from '../../operations/declared/rendering';
+import type { InputFor } from '../../operations/operation';
+import type { OpenedRegistry, Run } from '../command';
+import { givenValues, type GivenValues } from '../variables';
 import { sourceText } from '../../core/ledger/records/records';
 
-export async function list(context: Context, prompt?: string): Promise<Result> {
+export const list: Run<InputFor<typeof operations.samples>> = async (context, { prompt }) => {
   const { ledger, documents } = await context.read();
   const prompts =
     prompt === undefined
@@ -33,22 +35,27 @@ export async function list(context: Context, prompt?: string): Promise<Result> {
         ? 'There are no samples. Make one with: promptledger samples save <prompt> <sample>\n'
         : found.map(item => `${style.bold(item.prompt)} ${item.sample}\n`).join(''),
   };
-}
+};
 
-export const show: Run = async (context, prompt, sample) => {
+export const show: Run<InputFor<typeof operations.showSample>> = async (
+  context,
+  { prompt, sample },
+) => {
   const { ledger } = await context.read();
   const { name } = await ledger.existing(prompt);
   const values = await sampleValues(ledger, name, sample);
   return { value: values, text: printSample(values), isData: true };
 };
 
-export const save: Run = async (context, prompt, sample) => {
+export const save: Run<InputFor<typeof operations.saveSample> & GivenValues> = async (
+  context,
+  { prompt, sample, from, ...given },
+) => {
   const opened = await context.open();
   const { name } = await opened.ledger.existing(prompt);
-  const { from } = context.options;
   const isNew = !(await opened.documents.samples(name)).includes(sample);
   const source = await sourceOf(opened, name);
-  const values = await givenValues(context, source);
+  const values = await givenValues(context, given, source);
   const saved = await opened.registry.saveSample({
     prompt: name,
     sample,

@@ -3,7 +3,7 @@ import type { Run } from '../command';
 import { printTable } from '../table';
 import type { Style } from '../style';
 
-export const search: Run = async (context, text) => {
+export const search: Run<{ readonly text: string }> = async (context, { text }) => {
   const { queries } = (await context.index()).index;
   const hits = queries.search(text);
   const found = new Set(hits.map(hit => hit.prompt));

@@ -3,15 +3,19 @@ import { pageOf, tagInfos, tagMoveInfos } from '../../core/ledger/derive/shapes'
 import { shortId } from '../../core/ledger/plan/resolve';
 import { parseReference } from '../../core/base/references';
 import { versionWithSource } from '../../registry/versions';
+import type { InputFor } from '../../operations/operation';
+import type { tags as operation } from '../../operations/declared/tags';
 import type { Run } from '../command';
 import { printTable } from '../table';
 import type { Style } from '../style';
 import { localTime } from '../when';
 import type { PromptState, TagInfo, TagMoveInfo } from '../../core/ledger/derive/model';
 
-export const tags: Run = async (context, text) => {
+export const tags: Run<InputFor<typeof operation>> = async (
+  context,
+  { ref: text, limit, after, history },
+) => {
   const { ledger } = await context.read();
-  const { limit, after, history } = context.options;
   const { prompt, selector } = parseReference(text);
   const { name, state } = await ledger.existing(prompt);
   const version = text.includes('@') ? await versionWithSource(ledger, text) : undefined;

@@ -1,10 +1,14 @@
 import { LedgerError } from '../../core/base/errors';
-import type { Context, Result, Run } from '../command';
+import type { InputFor } from '../../operations/operation';
+import type * as prompts from '../../operations/declared/prompts';
+import type * as tags from '../../operations/declared/tags';
+import type * as versions from '../../operations/declared/versions';
+import type { Context, Run } from '../command';
 import { DONE } from '../exitCodes';
 import { described, pointed } from '../sentences';
 import type { PromptInfo } from '../../core/ledger/derive/model';
 
-export const init: Run = async context => {
+export const init: Run<object> = async context => {
   const { root, registry } = await context.create();
   await registry.initialize();
   return {
@@ -13,29 +17,39 @@ export const init: Run = async context => {
   };
 };
 
-export async function commit(context: Context, prompt?: string, dash?: string): Promise<Result> {
-  const { all, message, parent, tag, file = dash } = context.options;
+/** A document that does not come from the working document. */
+interface Elsewhere {
+  readonly dash?: string | undefined;
+  readonly file?: string | undefined;
+}
+
+type CommitInput = Partial<InputFor<typeof versions.commit>> & Elsewhere;
+
+export const commit: Run<CommitInput & { readonly all?: boolean | undefined }> = async (
+  context,
+  { all, ...given },
+) => {
   if (all === true) {
     const { commitAll } = await import('./commitAll');
-    return commitAll(context, [prompt, dash]);
+    return commitAll(context, given);
   }
+  const { prompt, message, parent, tag } = given;
   if (prompt === undefined) {
     const hint = 'Name a prompt, or commit every prompt that changed: --all.';
     throw new LedgerError('invalid-argument', {}, hint);
   }
-  const source = await givenSource(context, dash, file);
+  const source = await givenSource(context, given);
   const { registry } = await context.open();
   const version = await registry.commit({ prompt, message, tag, parent, source });
   return { value: version, text: style => `Committed ${described(version, style)}\n` };
-}
+};
 
 /** A document from stdin or a file. */
 async function givenSource(
   context: Context,
-  dash: string | undefined,
-  file: string | undefined,
+  { dash, file = dash }: Elsewhere,
 ): Promise<string | undefined> {
-  if (dash !== undefined && (dash !== '-' || (context.options.file ?? '-') !== '-')) {
+  if (dash !== undefined && (dash !== '-' || file !== '-')) {
     throw new LedgerError(
       'invalid-argument',
       { argument: dash },
@@ -45,32 +59,35 @@ async function givenSource(
   return file === undefined ? undefined : context.readText(file);
 }
 
-export async function newPrompt(context: Context, prompt: string, dash?: string): Promise<Result> {
-  const source = await givenSource(context, dash, context.options.file ?? dash);
+export const newPrompt: Run<InputFor<typeof prompts.newPrompt> & Elsewhere> = async (
+  context,
+  { prompt, ...given },
+) => {
+  const source = await givenSource(context, given);
   const { registry, root } = await context.open();
   const made = await registry.newPrompt({ prompt, source });
   const path = `${root}/prompts/${made.prompt}.prompt`;
   return { value: made, text: `Write it in ${path}, then commit it.\n` };
-}
+};
 
-export const discard: Run = async (context, prompt) => {
+export const discard: Run<InputFor<typeof versions.discard>> = async (context, { prompt }) => {
   const { registry } = await context.open();
   const version = await registry.discard({ prompt });
   return { value: version, text: style => `Back to ${described(version, style)}\n` };
 };
 
-export const checkout: Run = async (context, ref) => {
+export const checkout: Run<InputFor<typeof versions.checkout>> = async (context, input) => {
   const { registry } = await context.open();
-  const version = await registry.checkout({ ref, force: context.options.force });
+  const version = await registry.checkout(input);
   return {
     value: version,
     text: style => `The working document is now ${described(version, style)}\n`,
   };
 };
 
-export const merge: Run = async (context, prompt) => {
+export const merge: Run<InputFor<typeof versions.merge>> = async (context, input) => {
   const { registry } = await context.open();
-  const merged = await registry.merge({ prompt });
+  const merged = await registry.merge(input);
   const { conflicts, heads, prompt: name } = merged;
   const next =
     conflicts === 0
@@ -82,44 +99,41 @@ export const merge: Run = async (context, prompt) => {
   };
 };
 
-export const tag: Run = async (context, ref, name) => {
+export const tag: Run<InputFor<typeof tags.tag>> = async (context, input) => {
   const { registry } = await context.open();
-  const { description, immutable } = context.options;
-  const moved = await registry.tag({ ref, tag: name, description, immutable });
+  const moved = await registry.tag(input);
   return { value: moved, text: style => `${pointed(moved, style)}\n` };
 };
 
-export const untag: Run = async (context, prompt, name) => {
+export const untag: Run<InputFor<typeof tags.untag>> = async (context, input) => {
   const { registry } = await context.open();
-  const removed = await registry.untag({ prompt, tag: name });
+  const removed = await registry.untag(input);
   return { value: removed, text: `Removed ${removed.prompt}@${removed.tag}. Its history stays.\n` };
 };
 
-export const rename: Run = async (context, prompt, to) => {
+export const rename: Run<InputFor<typeof prompts.rename>> = async (context, input) => {
   const { registry } = await context.open();
-  const info = await registry.rename({ prompt, to });
+  const info = await registry.rename(input);
   const text = `Now called ${info.prompt}. Former names keep resolving.\n`;
   // It is done, whatever could not be read of other prompts: that is a warning.
   return { value: info, text, exitCode: DONE };
 };
 
-export const archive: Run = async (context, prompt) => {
+export const archive: Run<InputFor<typeof prompts.archive>> = async (context, { prompt }) => {
   const { registry } = await context.open();
   const info = await registry.archive(prompt);
   return { value: info, text: `Archived ${info.prompt}. Its versions and tags keep resolving.\n` };
 };
 
-export const restore: Run = async (context, prompt) => {
+export const restore: Run<InputFor<typeof prompts.restore>> = async (context, { prompt }) => {
   const { registry } = await context.open();
   const info = await registry.restore(prompt);
   return { value: info, text: `Restored ${info.prompt}.\n` };
 };
 
-export const describe: Run = async (context, prompt) => {
-  const { description, label } = context.options;
+export const describe: Run<InputFor<typeof prompts.describe>> = async (context, input) => {
   const { registry } = await context.open();
-  const labels = label === false ? [] : label;
-  const info = await registry.describe({ prompt, description, labels });
+  const info = await registry.describe(input);
   return { value: info, text: describedPrompt(info) };
 };
 

@@ -1,54 +1,31 @@
-import { InvalidArgumentError, Option, type Command as Parser } from 'commander';
-import type { LineRange } from '../command';
+import { flag, text, texts, type Field } from '../../operations/schema';
 
-/** What the help says of an argument that names a version. */
-export const REF = 'prompt, with @tag, @number or @id of a version; latest without';
-/** What the help says of an argument that names a prompt. */
-export const PROMPT = 'name of the prompt';
-/** What the help says of an argument that names an environment. */
-export const ENVIRONMENT = 'such as production';
-/** What the help says of a time. */
-export const TIME = '2026-05-03, 2026-05-03T14:00Z, "2 weeks ago"';
+type Own = readonly [usage: string, is: Field];
 
-/** Takes an option that can be given several times. */
-export const collect = (
-  value: string,
-  before: readonly string[] | false | undefined,
-): readonly string[] => [...(before === false ? [] : (before ?? [])), value];
+/** Where values of variables come from. */
+export const VALUES = {
+  var: ['--var <name=value>', texts('value of one variable')],
+  vars: ['--vars <file>', text('JSON file with values; - is stdin')],
+} as const satisfies Record<string, Own>;
 
-/** Declares the options of a list that can be long. */
-export function paged(parser: Parser): Parser {
-  return parser
-    .option('--limit <n>', 'at most so many', count)
-    .option('--after <id>', 'only what follows the item with this id');
-}
+/** Of a list that can be long. */
+export const PAGE = { limit: '--limit <n>', after: '--after <id>' } as const;
 
-/** Declares where values of variables come from. */
-export function withValues(parser: Parser): Parser {
-  return parser
-    .option('--var <name=value>', 'value of one variable; repeatable', collect)
-    .option('--vars <file>', 'JSON file with values; - is stdin');
-}
+/** Where a text goes that could go to a file. */
+export const OUTPUT = {
+  output: ['-o, --output <file>', text('write to a file; - is stdout')],
+} as const satisfies Record<string, Own>;
 
-/** Reads a whole number from 0. */
-export function count(text: string): number {
-  if (/^[0-9]{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number.');
-}
+/** Where a document comes from that is not the working document. */
+export const DASH = {
+  dash: ['[-]', text('read the document from stdin')],
+} as const satisfies Record<string, Own>;
 
-/** Reads `7` or `7,12`, as git does. */
-export function lineRange(text: string): LineRange {
-  const [, first, last = first] = /^([1-9][0-9]{0,8})(?:,([1-9][0-9]{0,8}))?$/.exec(text) ?? [];
-  if (Number(first) <= Number(last)) return { first: Number(first), last: Number(last) };
-  throw new InvalidArgumentError('Write it as 7 or as 7,12.');
-}
+/** For scripts and CI. */
+export const exitCode = (says: string) =>
+  ({ exitCode: ['--exit-code', flag(says)] }) as const satisfies Record<string, Own>;
 
-/** An option that can be given several times, each time with one of these values. */
-export function choices(flags: string, description: string, values: readonly string[]): Option {
-  return new Option(flags, description)
-    .choices(values)
-    .argParser((value: string, before: readonly string[] | undefined) => {
-      if (values.includes(value)) return collect(value, before);
-      throw new InvalidArgumentError(`Allowed choices are ${values.join(', ')}.`);
-    });
-}
+/** The place of an environment, by its neighbour. */
+export const BEFORE = {
+  before: ['--before <environment>', text('stand before this one; at the end without')],
+} as const satisfies Record<string, Own>;

@@ -178,8 +178,8 @@ async function placeOf(session: RegistrySession, answers: Answers): Promise<Plac
     );
   }
   const { name } = await session.registry.prompt(answers.prompt);
-  const { line, lines } = answers;
-  if (lines !== undefined) return { prompt: name, lines };
+  const { line, changed } = answers;
+  if (changed !== undefined) return { prompt: name, lines: changed };
   if (line !== undefined) return { prompt: name, lines: rangeOf(line - 1, line) };
   const editor = vscode.window.activeTextEditor;
   const selection = editor?.selection ?? new vscode.Selection(0, 0, 0, 0);

@@ -1,13 +1,7 @@
 import * as vscode from 'vscode';
 import type { EnvironmentChange } from '../../core/ledger/environments/environmentChange';
-import { LedgerError } from '../../core/base/errors';
 import { tagNameProblem } from '../../core/base/names';
-import {
-  findEnvironment,
-  GATES,
-  type Environment,
-  type GateName,
-} from '../../core/ledger/environments/registryConfig';
+import { findEnvironment, type Environment } from '../../core/ledger/environments/registryConfig';
 import type { RegistrySession } from '../shell/session';
 import type { Answers } from '../shell/call';
 import { requireWritable, type Command, type CommandContext } from '../shell/command';
@@ -97,24 +91,15 @@ export const configureEnvironment: Command = async (context, { answers, isIntera
 };
 
 async function configure(session: RegistrySession, answers: Answers): Promise<unknown> {
-  const { environment = '', position, protected: isProtected, approvals, promoteFrom } = answers;
+  const { environment = '', position, approvals, promoteFrom, gates } = answers;
   if (answers.remove === true) return change(session, { kind: 'remove', environment });
-  const set = { protected: isProtected, approvals, promoteFrom, gates: readGates(answers.gates) };
+  const set = { protected: answers.protected, approvals, promoteFrom, gates };
   const isSet = Object.values(set).some(value => value !== undefined);
   if (position !== undefined) {
     const moved = await change(session, { kind: 'move', environment, position });
     if (!isSet) return moved;
   }
   return change(session, { kind: 'set', environment, ...set });
-}
-
-function readGates(gates: readonly string[] | undefined): readonly GateName[] | undefined {
-  return gates?.map(gate => {
-    const known = GATES.find(name => name === gate);
-    if (known !== undefined) return known;
-    const message = `There is no gate "${gate}". There is: ${GATES.join(', ')}.`;
-    throw new LedgerError('invalid-argument', { gate, gates: GATES }, message);
-  });
 }
 
 async function askEnvironment(session: RegistrySession): Promise<string | undefined> {

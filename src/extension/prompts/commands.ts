@@ -2,6 +2,7 @@ import type { CommandsOf } from '../shell/command';
 import { initialize, switchRegistry, newPrompt, open, openVersion } from './prompts';
 import { rename, archive, restore, describe } from './details';
 import { search, status } from './search';
+import { dependents } from './dependents';
 import { refresh } from './refresh';
 import type { promptsContributions } from './contributions';
 
@@ -16,6 +17,7 @@ export const promptsCommands: CommandsOf<typeof promptsContributions> = {
   restore,
   describe,
   search,
+  dependents,
   status,
   refresh,
 };

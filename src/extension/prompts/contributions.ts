@@ -174,6 +174,18 @@ export const promptsContributions = contributions({
         ],
       },
     },
+    dependents: {
+      title: 'Show Dependents…',
+      palette: 'promptLedger.state == open',
+      menus: {
+        'view/item/context': [
+          {
+            when: 'view == promptLedger.prompts && viewItem =~ /^prompt\\b/',
+            group: '1_open@6',
+          },
+        ],
+      },
+    },
     status: {
       title: 'Show Uncommitted Prompts',
       palette: 'promptLedger.state == open',

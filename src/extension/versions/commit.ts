@@ -60,7 +60,7 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
 export async function prepareCommit(
   session: RegistrySession,
   prompt: string,
-  parent?: string,
+  parent?: CommitInput['parent'],
 ): Promise<{ prompt: string; number: number; parent: CommitInput['parent'] }> {
   await session.registry.refresh();
   const isCurrent = session.queries.prompt(prompt) !== undefined;

@@ -67,6 +67,12 @@ describe('What commands resolve to', () => {
     }
   });
 
+  it('dependents resolve to what includes a prompt, by whatever version', async () => {
+    const found = await run<readonly { prompt: string }[]>('dependents', { prompt: 'shared/tone' });
+    assert.ok(found.some(({ prompt }) => prompt === 'support/greeting'));
+    for (const dependent of found) checkShape(dependent, 'dependent');
+  });
+
   it('the API lists the same items', async () => {
     const registry = await reading();
     for (const info of await registry.list()) checkShape(info, 'listItem');

@@ -1,0 +1,22 @@
+import * as audit from './declared/audit';
+import * as compare from './declared/compare';
+import * as environments from './declared/environments';
+import * as exchange from './declared/exchange';
+import * as prompts from './declared/prompts';
+import * as releases from './declared/releases';
+import * as rendering from './declared/rendering';
+import * as tags from './declared/tags';
+import * as versions from './declared/versions';
+
+/** Every operation by its name: all that those files export. */
+export const OPERATIONS = {
+  ...prompts,
+  ...versions,
+  ...tags,
+  ...compare,
+  ...rendering,
+  ...releases,
+  ...environments,
+  ...audit,
+  ...exchange,
+};

@@ -1,0 +1,67 @@
+import { IMPORT_TITLES, type ImportFormatName } from '../../interop/formatNames';
+import { EXPORT_FORMATS } from './exportFormats';
+import { ref } from './fields';
+import { operation } from '../operation';
+import { flag, oneOf, optional, text, texts } from '../schema';
+
+const TITLES = Object.entries(IMPORT_TITLES);
+
+const importFiles = operation({
+  name: 'import',
+  summary: 'make working documents of prompts of other systems',
+  description: `Nothing is committed. All files are read before anything is written.\n\nWhat can be imported:\n${TITLES.map(([name, title]) => `  ${name.padEnd(15)}${title}`).join('\n')}`,
+  effect: 'writes',
+  input: {
+    files: texts('files of one kind or another'),
+    from: optional(
+      oneOf(
+        TITLES.map(([name]) => name as ImportFormatName),
+        'what they are, where that is not to be guessed',
+      ),
+    ),
+    name: optional(text('name of the prompt, for a file that holds one')),
+    folder: optional(text('put the names into this folder: support')),
+    force: optional(flag('also over working documents that say something else')),
+  },
+});
+
+const exportVersions = operation({
+  name: 'export',
+  summary: 'write versions or the whole registry in another format',
+  description: `Formats:\n${EXPORT_FORMATS.map(({ name, summary }) => `  ${name.padEnd(11)}${summary}`).join('\n')}`,
+  effect: 'reads',
+  input: {
+    ref: optional(ref),
+    tag: optional(text('every prompt that has this tag, at that version')),
+    format: oneOf(
+      EXPORT_FORMATS.map(({ name }) => name),
+      'one of the formats above',
+    ),
+  },
+  examples: [[{ ref: 'support/greeting@production', format: 'prompt' }, 'the document']],
+});
+
+export const types = operation({
+  name: 'types',
+  summary: 'print types for TypeScript: a wrong prompt, tag or variable fails to compile',
+  effect: 'reads',
+  input: {},
+});
+
+export const sql = operation({
+  name: 'sql',
+  summary: 'ask the registry in SQL, reading only',
+  description:
+    'Tables: prompts, labels, versions, version_parents, tags, tag_moves, releases, approvals, problems.',
+  effect: 'reads',
+  input: { query: text('one SELECT in SQLite') },
+  examples: [
+    [
+      { query: "SELECT prompt, number FROM tags WHERE tag = 'production'" },
+      'what production serves',
+    ],
+  ],
+});
+
+// Words of the language itself cannot be declared, but they can be exported.
+export { importFiles as import, exportVersions as export };

@@ -1,0 +1,72 @@
+import { environment, page, prompt, ref } from './fields';
+import { operation } from '../operation';
+import { optional, text, texts, textsByName } from '../schema';
+
+export const promote = operation({
+  name: 'promote',
+  summary: 'release a version to an environment',
+  effect: 'writes',
+  input: {
+    prompt,
+    environment,
+    version: optional(text('version to release')),
+    changelog: optional(text('changelog; without it, the commit messages in between')),
+  },
+  examples: [
+    [
+      { prompt: 'support/greeting', environment: 'production', changelog: 'Shorter' },
+      'from staging to production',
+    ],
+  ],
+});
+
+export const promoteAll = operation({
+  name: 'promoteAll',
+  summary: 'release every prompt that the environment before serves otherwise',
+  effect: 'writes',
+  input: {
+    environment,
+    prompts: optional(texts('only these')),
+    changelogs: optional(
+      textsByName('changelogs by prompt; without one, the commit messages in between'),
+    ),
+  },
+});
+
+export const approve = operation({
+  name: 'approve',
+  summary: 'approve a version for an environment',
+  effect: 'writes',
+  input: { ref, environment, note: optional(text('a note')) },
+  examples: [
+    [{ ref: 'support/greeting@5', environment: 'production' }, 'let version 5 go to production'],
+  ],
+});
+
+export const rollback = operation({
+  name: 'rollback',
+  summary: 'release what an environment served before',
+  effect: 'writes',
+  input: {
+    prompt,
+    environment,
+    to: optional(text('an earlier release than the last one')),
+    reason: text('why'),
+  },
+  examples: [
+    [
+      { prompt: 'support/greeting', environment: 'production', reason: 'Too long' },
+      'take the last release back',
+    ],
+  ],
+});
+
+export const releases = operation({
+  name: 'releases',
+  summary: 'list the releases of a prompt, newest first',
+  effect: 'reads',
+  input: { prompt, ...page, environment: optional(text('only those of this one')) },
+  examples: [
+    [{ prompt: 'support/greeting', environment: 'production' }, 'what production got, and why'],
+  ],
+});

@@ -1,0 +1,56 @@
+import { prompt, ref, sample } from './fields';
+import { operation } from '../operation';
+import { flag, optional, text, values } from '../schema';
+
+export const render = operation({
+  name: 'render',
+  summary: 'fill in variables and print what the model gets',
+  effect: 'reads',
+  input: {
+    ref,
+    values: optional(values('values of variables, by name')),
+    sample: optional(text('values of this sample')),
+    partial: optional(flag('leave what nobody gave in place')),
+  },
+});
+
+export const renderSamples = operation({
+  name: 'renderSamples',
+  summary: 'render every sample with the working document of its prompt, and tell which ones fail',
+  effect: 'reads',
+  input: { prompt: optional(prompt) },
+});
+
+export const samples = operation({
+  name: 'samples',
+  summary: 'list samples',
+  effect: 'reads',
+  input: { prompt: optional(prompt) },
+  examples: [
+    [{}, 'all of them'],
+    [{ prompt: 'support/greeting' }, 'those of one prompt'],
+  ],
+});
+
+export const showSample = operation({
+  name: 'showSample',
+  summary: 'print the values of a sample',
+  effect: 'reads',
+  input: { prompt, sample },
+  examples: [[{ prompt: 'support/greeting', sample: 'first-contact' }, 'as JSON']],
+});
+
+export const saveSample = operation({
+  name: 'saveSample',
+  summary: 'make a sample, or change values of one',
+  description:
+    'A new sample without values gets an empty one, or the default, for every variable of the prompt. Values that are not named stay.',
+  effect: 'writes',
+  input: {
+    prompt,
+    sample,
+    values: optional(values('values to change, by name')),
+    from: optional(text('make a new one that begins with the values of this one')),
+  },
+  examples: [[{ prompt: 'support/greeting', sample: 'evening' }, 'to be filled in']],
+});
