@@ -73,7 +73,7 @@ def open_bundle(source: Union[str, os.PathLike[str], dict[str, Any]]) -> Bundle:
     """Opens a bundle: the path of its file, or what its JSON holds. Raises LedgerError, OSError."""
     if isinstance(source, dict):
         return Bundle(source)
-    with open(source, encoding="utf-8") as file:
+    with open(source, encoding="utf-8-sig") as file:
         try:
             return Bundle(json.load(file))
         except ValueError as error:

@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../../base/byteOrderMark';
 import type { DocumentProblem } from './model';
 
 /** The most that a document may hold, in bytes of UTF-8. */
@@ -9,7 +10,7 @@ const CONFLICT_END = /(?<![^\n])>{7}(?: [^\n]*)?(?![^\n])/;
 
 /** The text that a document's bytes stand for: without byte order mark, with "\n" as the only line end. */
 export function normalizeSource(text: string): string {
-  const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const bare = withoutByteOrderMark(text);
   return bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
 }
 
