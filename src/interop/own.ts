@@ -1,4 +1,5 @@
 import { requireDocument } from '../core/prompt/document/document';
+import { normalizeSource } from '../core/prompt/document/documentSource';
 import { LedgerError } from '../core/base/errors';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
@@ -42,7 +43,7 @@ export function readOwnJson(file: ForeignFile): readonly OwnDraft[] {
   return newestOf(items).map(({ item, index, older }) => ({
     name: item.prompt,
     document: ownDocument(file, { path: `[${index}].source` }, item.source),
-    source: item.source,
+    source: normalizeSource(item.source),
     warnings: older,
   }));
 }

@@ -10,8 +10,12 @@ const CONFLICT_END = /(?<![^\n])>{7}(?: [^\n]*)?(?![^\n])/;
 
 /** The text that a document's bytes stand for: without byte order mark, with "\n" as the only line end. */
 export function normalizeSource(text: string): string {
-  const bare = withoutByteOrderMark(text);
-  return bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
+  return withLineFeeds(withoutByteOrderMark(text));
+}
+
+/** The text with "\n" as its only line end. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 /** Whether `source` has more bytes than a document may have. */

@@ -6,6 +6,7 @@ import {
   normalizeSource,
   sourceProblem,
   utf8Length,
+  withLineFeeds,
 } from '../../../../src/core/prompt/document/documentSource';
 
 describe('normalizeSource', () => {
@@ -21,6 +22,13 @@ describe('normalizeSource', () => {
       strictEqual(normalizeSource(text), expected);
     });
   }
+});
+
+describe('withLineFeeds', () => {
+  it('turns the line ends of any system into one, and leaves the rest', () => {
+    strictEqual(withLineFeeds('\uFEFFa\r\n\r\nb\rc\n'), '\uFEFFa\n\nb\nc\n');
+    strictEqual(withLineFeeds('a\nb'), 'a\nb');
+  });
 });
 
 describe('utf8Length', () => {
