@@ -2,6 +2,7 @@ import { documentOf, type Draft } from './draft';
 import { bodyOf } from './dotpromptBody';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts, type ForeignParts } from './foreignFrontMatter';
+import { typeThatFits } from './inputTypes';
 import { HandlebarsProblem } from './handlebars/nodes';
 import { readSchema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
@@ -109,7 +110,12 @@ function readInput(input: unknown, warnings: string[]): { inputs: Mapping; kept:
   }
   const withDefaults = values.map(([name, value]) => {
     const known = read?.inputs[name];
-    return [name, { ...(isMapping(known) ? known : {}), default: value }] as const;
+    if (!isMapping(known)) return [name, { default: value }] as const;
+    const type = typeThatFits(known.type, [value]);
+    if (type !== known.type) {
+      warnings.push(`The default of "${name}" is no ${String(known.type)}: its type is "any" now.`);
+    }
+    return [name, { ...known, type, default: value }] as const;
   });
   return {
     inputs: { ...read?.inputs, ...Object.fromEntries(withDefaults) },

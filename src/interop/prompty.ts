@@ -11,7 +11,12 @@ import type { TemplateFormat } from '../core/prompt/document/model';
 const OPENING = /^\s*(?:---|\+\+\+)[ \t]*\n/;
 const CLOSING = /^(?:---|\+\+\+)[ \t]*$/m;
 const KEYS = ['name', 'model', 'inputs', 'tools', 'template', 'metadata'];
-const FORMATS: readonly TemplateFormat[] = ['jinja2', 'mustache'];
+/** The kinds of templates; its runtimes but Python's call their Jinja `nunjucks`. */
+const FORMATS: Readonly<Record<string, TemplateFormat>> = {
+  jinja2: 'jinja2',
+  nunjucks: 'jinja2',
+  mustache: 'mustache',
+};
 
 export function isPrompty({ file }: ForeignFile): boolean {
   return /\.prompty$/i.test(file);
@@ -21,9 +26,9 @@ export function isPrompty({ file }: ForeignFile): boolean {
 export function readPrompty(file: ForeignFile): readonly Draft[] {
   const { values, body } = readParts(file, OPENING, CLOSING);
   const warnings: string[] = [];
-  const format = readFormat(file, values.template);
+  const format = readFormat(file, values.template, warnings);
   const model = readModel(values.model, warnings);
-  const { inputs, rich, audio } = readInputs(values.inputs);
+  const { inputs, rich, audio } = readInputs(values.inputs, values.sample, warnings);
   if (audio !== undefined) {
     const path = `inputs.${audio}`;
     throw refusal(file, { path }, 'A prompt document has images and files, and no sound.');
@@ -77,10 +82,14 @@ function warningsOf(
   return found.filter(([isSo]) => isSo).map(([, warning]) => warning);
 }
 
-function readFormat(file: ForeignFile, template: unknown): TemplateFormat {
+function readFormat(file: ForeignFile, template: unknown, warnings: string[]): TemplateFormat {
   const { format, type } = isMapping(template) ? template : { format: template, type: undefined };
-  const kind = isMapping(format) ? format.kind : (format ?? type ?? 'jinja2');
-  const known = FORMATS.find(item => item === kind);
+  const kind = (isMapping(format) ? format.kind : format) ?? type ?? 'jinja2';
+  const known =
+    typeof kind === 'string' && Object.hasOwn(FORMATS, kind) ? FORMATS[kind] : undefined;
+  if (kind === 'nunjucks') {
+    warnings.push('Its "nunjucks" is read as jinja2, where true prints as True and none as None.');
+  }
   if (known !== undefined) return known;
   const message = `Templates of the kind ${JSON.stringify(kind)} have no counterpart: jinja2 and mustache have.`;
   throw refusal(file, { path: 'template' }, message);

@@ -1,3 +1,4 @@
+import { typeThatFits } from './inputTypes';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 
 /** Options of a model by their names in Prompty, and in a request. */
@@ -83,8 +84,13 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const RICH: readonly string[] = ['thread', 'image', 'file'];
 
-/** Reads `inputs`: a list of properties, a mapping of them, or a mapping to defaults. */
-export function readInputs(value: unknown): ReadInputs {
+/**
+ * Reads `inputs`: a list of properties, a mapping of them, or a mapping to defaults. There nothing
+ * checks types: what a default, an example or one of `samples` contradicts is none, and `warnings`
+ * names the others.
+ */
+export function readInputs(value: unknown, samples: unknown, warnings: string[]): ReadInputs {
+  const shown = isMapping(samples) ? samples : {};
   const rich = new Map<string, RichKind>();
   let audio: string | undefined;
   const entries = propertiesOf(value).map(([name, value]) => {
@@ -93,8 +99,9 @@ export function readInputs(value: unknown): ReadInputs {
     const kind = typeof written === 'string' ? written : 'any';
     if (RICH.includes(kind)) rich.set(name, kind as RichKind);
     if (kind === 'audio') audio = name;
-    return [name, inputOf(property, kind)] as const;
+    return [name, inputOf(property, kind, shown[name])] as const;
   });
+  warnings.push(...typeWarnings(entries, rich));
   return {
     inputs: Object.fromEntries(entries),
     rich,
@@ -128,15 +135,38 @@ function kindOf(value: unknown): string {
   return value === null ? 'any' : typeof value;
 }
 
-function inputOf(property: Mapping, kind: string): Mapping {
+function typeWarnings(
+  inputs: readonly (readonly [name: string, input: Mapping])[],
+  rich: ReadonlyMap<string, RichKind>,
+): readonly string[] {
+  const typed = inputs.filter(([name, { type }]) => type !== 'any' && !rich.has(name));
+  if (typed.length === 0) return [];
+  const list = typed.map(([name, { type }]) => `${name}: ${String(type)}`).join(', ');
+  return [
+    `Types of inputs are hints there and are checked here (${list}): where other values come in, write "type: any".`,
+  ];
+}
+
+function inputOf(property: Mapping, kind: string, shown: unknown): Mapping {
   const { default: standard, description, required, example, sample, enumValues } = property;
+  const type = Object.hasOwn(TYPES, kind) ? TYPES[kind] : undefined;
   // In Prompty 2 an input may be left out unless it says otherwise; 1 did not say.
   const isOptional =
     property.kind !== undefined && required !== true && (standard ?? undefined) === undefined;
   return {
-    type: TYPES[kind] ?? 'any',
+    type: typeThatFits(type, [standard, example, sample, shown]),
     ...(isOptional || required === false ? { required: false } : {}),
     ...(standard === null || standard === undefined ? {} : { default: standard }),
-    ...given({ description, example: example ?? sample, enum: enumValues }),
+    ...given({
+      description: sentenceOf(description),
+      example: example ?? sample,
+      enum: enumValues,
+    }),
   };
+}
+
+/** A description that is no text, as YAML reads `yes` and `5`. */
+function sentenceOf(description: unknown): unknown {
+  const isScalar = typeof description === 'number' || typeof description === 'boolean';
+  return isScalar ? String(description) : typeof description === 'string' ? description : undefined;
 }

@@ -170,6 +170,18 @@ describe('a prompt of Dotprompt', () => {
     });
   }
 
+  it('has no type for an input whose default is of another, which nothing checked there', () => {
+    const { source, warnings } = imported(
+      'a.prompt',
+      '---\ninput: { schema: { n: string, who: string }, default: { n: 5, who: Kim } }\n---\n{{n}}',
+    );
+    deepStrictEqual(requireDocument(source).frontMatter.inputs, {
+      n: { type: 'any', default: 5 },
+      who: { type: 'string', default: 'Kim' },
+    });
+    deepStrictEqual(warnings, ['The default of "n" is no string: its type is "any" now.']);
+  });
+
   it('is told from a document of our own by what only it has', () => {
     const is = (text: string) => isDotprompt({ file: 'a.prompt', text });
     deepStrictEqual(

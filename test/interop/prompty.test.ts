@@ -67,7 +67,10 @@ describe('a prompt of Prompty', () => {
         },
       ],
     });
-    deepStrictEqual(warnings, ['Tools that are no plain functions are kept in its metadata.']);
+    deepStrictEqual(warnings, [
+      'Types of inputs are hints there and are checked here (question: string, language: string): where other values come in, write "type: any".',
+      'Tools that are no plain functions are kept in its metadata.',
+    ]);
     match(source, /apiKey: \$\{env:KEY\}/);
     strictEqual((frontMatter.tools as unknown[]).length, 1);
   });
@@ -85,6 +88,29 @@ describe('a prompt of Prompty', () => {
       '---\ntemplate: { format: { kind: mustache } }\n---\nHi {{a}}',
     );
     match(source, /^---\ntype: chat\n---\nsystem:\nHi \{\{a\}\}\n$/);
+  });
+
+  for (const template of [
+    'nunjucks',
+    '{ format: nunjucks }',
+    '{ type: nunjucks, parser: prompty }',
+    '{ format: { kind: nunjucks }, parser: { kind: prompty } }',
+  ]) {
+    it(`is jinja2 where its runtime calls that so: template: ${template}`, () => {
+      const { source, warnings } = imported(
+        'a.prompty',
+        `---\ntemplate: ${template}\n---\nHi {{a}}`,
+      );
+      strictEqual(requireDocument(source).format, 'jinja2');
+      deepStrictEqual(warnings, [
+        'Its "nunjucks" is read as jinja2, where true prints as True and none as None.',
+      ]);
+    });
+  }
+
+  it('is jinja2 where it leaves its kind open', () => {
+    const { source } = imported('a.prompty', '---\ntemplate: { format: {} }\n---\nHi {{a}}');
+    strictEqual(requireDocument(source).format, 'jinja2');
   });
 
   const REFUSED: readonly (readonly [text: string, message: RegExp])[] = [

@@ -26,7 +26,8 @@ describe('the fields of a Prompty', () => {
   });
 
   it('declare inputs as a list, a mapping, or by their defaults', () => {
-    const { inputs, rich, audio } = readInputs({
+    const warnings: string[] = [];
+    const fields = {
       a: 'x',
       b: 1,
       c: 1.5,
@@ -36,7 +37,8 @@ describe('the fields of a Prompty', () => {
       g: { kind: 'audio' },
       h: null,
       i: { x: 1 },
-    });
+    };
+    const { inputs, rich, audio } = readInputs(fields, undefined, warnings);
     deepStrictEqual(inputs, {
       a: { type: 'string', default: 'x' },
       b: { type: 'integer', default: 1 },
@@ -49,6 +51,30 @@ describe('the fields of a Prompty', () => {
       i: { type: 'object', default: { x: 1 } },
     });
     deepStrictEqual([[...rich], audio], [[['e', 'thread']], 'g']);
+    deepStrictEqual(warnings, [
+      'Types of inputs are hints there and are checked here (a: string, b: integer, c: number, d: array, f: string, i: object): where other values come in, write "type: any".',
+    ]);
     deepStrictEqual(propertiesOf({ properties: [{ name: 'a' }, {}] }), [['a', { name: 'a' }]]);
+  });
+
+  it('have no type where the file itself gives a value of another, as nothing there checks any', () => {
+    const warnings: string[] = [];
+    const { inputs } = readInputs(
+      {
+        docs: { type: 'object' },
+        age: { type: 'string', sample: 5 },
+        many: { kind: 'array', default: 'a' },
+        odd: { type: 'constructor', description: 5 },
+      },
+      { docs: [{ title: 'a' }] },
+      warnings,
+    );
+    deepStrictEqual(inputs, {
+      docs: { type: 'any' },
+      age: { type: 'any', example: 5 },
+      many: { type: 'any', default: 'a' },
+      odd: { type: 'any', description: '5' },
+    });
+    deepStrictEqual(warnings, []);
   });
 });
