@@ -1,5 +1,7 @@
+import { conflictStart, markersAsText } from '../core/prompt/document/conflictMarkers';
 import { requireDocument } from '../core/prompt/document/document';
 import { normalizeSource } from '../core/prompt/document/documentSource';
+import { splitFrontMatter } from '../core/prompt/document/frontMatter';
 import { LedgerError } from '../core/base/errors';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
@@ -20,10 +22,30 @@ export function isOwnDocument({ file, text }: ForeignFile): boolean {
   return /\.(?:prompt|txt|md)$/i.test(file) && !HUMANLOOP.test(text);
 }
 
-/** A prompt document, verbatim. */
+/** A prompt document, verbatim but for markers of conflicts that are text. */
 export function readOwnDocument(file: ForeignFile): readonly OwnDraft[] {
-  const document = ownDocument(file, {}, file.text);
-  return [{ document, source: file.text, warnings: [] }];
+  const { source, warnings } = readShownMarkers(file);
+  return [{ document: ownDocument(file, {}, source), source, warnings }];
+}
+
+/** A block as an agent is told to write it; git's own labels are names of branches, commits, sides. */
+const SHOWN_BLOCK = /^<{7} (?!HEAD$)[A-Z]+$/m;
+
+/**
+ * A text may show the markers of a conflict. In a document git may have left them, so that a person
+ * chooses a side, unless they are those of a block to search and replace.
+ */
+function readShownMarkers({ file, text }: ForeignFile): { source: string; warnings: string[] } {
+  const start = conflictStart(text);
+  const isDocument = /\.prompt$/i.test(file) && !SHOWN_BLOCK.test(text);
+  if (start === undefined || isDocument) return { source: text, warnings: [] };
+  const { body } = splitFrontMatter(text);
+  const line = text.slice(0, start).split('\n').length;
+  const warning = `From line ${line}, markers of a conflict are taken for text, with a backslash before each. Where git left them, choose one side.`;
+  return {
+    source: text.slice(0, text.length - body.length) + markersAsText(body.split('\n')).join('\n'),
+    warnings: [warning],
+  };
 }
 
 export function isOwnJson({ text }: ForeignFile): boolean {

@@ -60,7 +60,7 @@ describe('sourceProblem', () => {
   const conflict = '<<<<<<< ours\na\n||||||| base\n=======\nb\n>>>>>>> theirs';
   const cases: [what: string, source: string, place: string | undefined][] = [
     ['finds a conflict', `x\n${conflict}`, '2:1'],
-    ['finds markers without labels', '<<<<<<<\n>>>>>>>', '1:1'],
+    ['finds markers without labels', '<<<<<<<\n=======\n>>>>>>>', '1:1'],
     ['takes a quoted mail for what it is', '>>>>>>> so said Ada', undefined],
     ['takes an indented conflict for an example', conflict.replace(/^/gm, '  '), undefined],
     ['takes eight for an ornament', '<<<<<<<< a\n>>>>>>>> b', undefined],
