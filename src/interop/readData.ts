@@ -26,12 +26,12 @@ export function peekJson(text: string): unknown {
 }
 
 /**
- * Reads YAML as plain data. Throws `invalid-document` with the line.
+ * Reads YAML as plain data, aliases as what they stand for. Throws `invalid-document` with the line.
  * @param firstLine the line of the file that `yaml` begins on
  */
 export function readYaml(file: ForeignFile, yaml: string, firstLine = 1): unknown {
   const lineCounter = new LineCounter();
-  const { value, problems } = readYamlValue(yaml, lineCounter);
+  const { value, problems } = readYamlValue(yaml, lineCounter, { withAliases: true });
   const [first] = problems.filter(({ severity }) => severity === 'error');
   if (first === undefined) return value;
   const line = lineCounter.linePos(first.offset).line + firstLine - 1;
