@@ -5,6 +5,7 @@ import { splitFrontMatter } from '../core/prompt/document/frontMatter';
 import { LedgerError } from '../core/base/errors';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
+import { isHumanloop } from './humanloop';
 import { newestOf } from './newestOf';
 import { isMapping, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
@@ -15,11 +16,8 @@ export interface OwnDraft extends Draft {
   readonly source: string;
 }
 
-/** Keys of front matter that other systems have under the same ending, and we do not. */
-const HUMANLOOP = /^<(?:system|user|assistant)>\s*$/m;
-
-export function isOwnDocument({ file, text }: ForeignFile): boolean {
-  return /\.(?:prompt|txt|md)$/i.test(file) && !HUMANLOOP.test(text);
+export function isOwnDocument(file: ForeignFile): boolean {
+  return /\.(?:prompt|txt|md)$/i.test(file.file) && !isHumanloop(file);
 }
 
 /** A prompt document, verbatim but for markers of conflicts that are text. */

@@ -42,10 +42,6 @@ describe('importing a file', () => {
       refusalOf(() => imported('x.json', '[\n{]')),
       /x\.json, line 2: This is no JSON/,
     );
-    match(
-      refusalOf(() => imported('x.prompt', '<system>\nHi\n</system>')),
-      /Humanloop/,
-    );
     throws(() => imported('x', chat, { from: 'word' }), code('invalid-argument'));
   });
 

@@ -98,7 +98,10 @@ describe('what Prompt Ledger exported', () => {
   });
 
   it('is told from what others write', () => {
-    strictEqual(isOwnDocument({ file: 'a.prompt', text: '<system>\nHi\n</system>' }), false);
+    strictEqual(
+      isOwnDocument({ file: 'a.prompt', text: '---\nmodel: x\n---\n<user>Hi</user>' }),
+      false,
+    );
     deepStrictEqual(
       ['a.prompt', 'a.txt', 'a.md', 'a.json'].map(file => isOwnDocument({ file, text: 'Hi' })),
       [true, true, true, false],
