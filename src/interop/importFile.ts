@@ -33,6 +33,8 @@ export interface ImportOptions {
   readonly name?: string | undefined;
   /** A folder that the names are put in. */
   readonly folder?: string | undefined;
+  /** A Dotprompt becomes Jinja, because one that it includes or that includes it has blocks. */
+  readonly withBlocks?: boolean;
 }
 
 /**
@@ -41,11 +43,11 @@ export interface ImportOptions {
  */
 export function importFile(
   given: ForeignFile,
-  { from, name, folder }: ImportOptions = {},
+  { from, name, folder, withBlocks = false }: ImportOptions = {},
 ): readonly ImportedPrompt[] {
   const file = { ...given, text: normalizeSource(given.text) };
   const format = formatOf(file, from);
-  const drafts = format.read(file);
+  const drafts = format.read(file, { withBlocks });
   if (name !== undefined && drafts.length > 1) {
     throw new LedgerError(
       'invalid-argument',

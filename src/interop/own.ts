@@ -1,7 +1,8 @@
 import { conflictStart, markersAsText } from '../core/prompt/document/conflictMarkers';
-import { requireDocument } from '../core/prompt/document/document';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
 import { normalizeSource } from '../core/prompt/document/documentSource';
 import { splitFrontMatter } from '../core/prompt/document/frontMatter';
+import { templatesOf } from '../core/prompt/render/renderChat';
 import { LedgerError } from '../core/base/errors';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
@@ -23,7 +24,38 @@ export function isOwnDocument(file: ForeignFile): boolean {
 /** A prompt document, verbatim but for markers of conflicts that are text. */
 export function readOwnDocument(file: ForeignFile): readonly OwnDraft[] {
   const { source, warnings } = readShownMarkers(file);
-  return [{ document: ownDocument(file, {}, source), source, warnings }];
+  const document = ownDocument(file, {}, source);
+  return [{ document, source, warnings: [...warnings, ...doubtsOf(source, document)] }];
+}
+
+/** Front matter that begins without a line `---`, as older files of Continue have it. */
+const HEADLESS =
+  /^(?=(?:name|description|version|model|temperature|maxTokens|mode|tools)[ \t]*:)(?:[\w-]+:[^\n]*\n)+---[ \t]*\n/;
+const EDITOR_VARIABLE =
+  /\$\{(?:input:[^{}]{1,100}|(?:file|selection|selectedText|workspaceFolder)\w{0,50})\}/g;
+
+/** What an editor would say of a text that others may have written for something else. */
+function doubtsOf(source: string, { frontMatter, body }: PromptDocument): readonly string[] {
+  const { problems } = parseDocument(source);
+  const tools = Array.isArray(frontMatter.tools) ? (frontMatter.tools as readonly unknown[]) : [];
+  const named = tools.filter(tool => typeof tool === 'string');
+  const variables = new Set(templatesOf(body).flatMap(text => text.match(EDITOR_VARIABLE) ?? []));
+  return [
+    ...problems
+      .filter(({ severity }) => severity === 'warning')
+      .map(({ line, message }) => `Line ${line}: ${message}`),
+    ...(named.length === 0
+      ? []
+      : [
+          `"tools" names ${named.join(', ')}: a request needs what they are. Define them, or remove it.`,
+        ]),
+    ...(HEADLESS.test(source)
+      ? ['What stands above "---" is part of the text: front matter has such a line above it, too.']
+      : []),
+    ...(variables.size === 0
+      ? []
+      : [`Variables of an editor are text here: ${[...variables].join(', ')}.`]),
+  ];
 }
 
 /** A block as an agent is told to write it; git's own labels are names of branches, commits, sides. */

@@ -148,14 +148,11 @@ function typeWarnings(
 }
 
 function inputOf(property: Mapping, kind: string, shown: unknown): Mapping {
-  const { default: standard, description, required, example, sample, enumValues } = property;
+  const { default: standard, description, example, sample, enumValues } = property;
   const type = Object.hasOwn(TYPES, kind) ? TYPES[kind] : undefined;
-  // In Prompty 2 an input may be left out unless it says otherwise; 1 did not say.
-  const isOptional =
-    property.kind !== undefined && required !== true && (standard ?? undefined) === undefined;
   return {
     type: typeThatFits(type, [standard, example, sample, shown]),
-    ...(isOptional || required === false ? { required: false } : {}),
+    ...(isOptional(property, kind) ? { required: false } : {}),
     ...(standard === null || standard === undefined ? {} : { default: standard }),
     ...given({
       description: sentenceOf(description),
@@ -163,6 +160,16 @@ function inputOf(property: Mapping, kind: string, shown: unknown): Mapping {
       enum: enumValues,
     }),
   };
+}
+
+/**
+ * In Prompty 2 an input may be left out unless it says otherwise; 1 did not say. A conversation is there
+ * or not in both.
+ */
+function isOptional({ kind, required, default: standard }: Mapping, name: string): boolean {
+  if (required === false) return true;
+  if (required === true || (standard ?? undefined) !== undefined) return false;
+  return kind !== undefined || name === 'thread';
 }
 
 /** A description that is no text, as YAML reads `yes` and `5`. */

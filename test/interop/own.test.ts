@@ -97,6 +97,32 @@ describe('what Prompt Ledger exported', () => {
     });
   });
 
+  const DOUBTFUL: readonly (readonly [text: string, warnings: readonly RegExp[]])[] = [
+    [
+      "---\nmode: agent\ntools: ['search', 'edit']\ndescription: Reviews\n---\nReview ${file} for ${input:topic}.",
+      [
+        /^Line 2: "mode" has no meaning here/,
+        /^Line 4: "description" has no meaning here/,
+        /^"tools" names search, edit: /,
+        /^Variables of an editor are text here: \$\{file\}, \$\{input:topic\}\.$/,
+      ],
+    ],
+    ['---\nname: x\ninvokable: true\n---\nHi', [/^Line 2: "name"/, /^Line 3: "invokable"/]],
+    ['temperature: 0.5\nmaxTokens: 9\n---\nWrite tests.', [/^What stands above "---"/]],
+    ['system:\nHi', [/^Line 1: This is a text, so "system:" is part of it/]],
+    ['Note: this\n---\nHi ${name}', []],
+  ];
+  for (const [text, warnings] of DOUBTFUL) {
+    it(`is taken with what an editor would say of it: ${JSON.stringify(text)}`, () => {
+      const found = imported('review.prompt.md', text);
+      strictEqual(found.source, text);
+      strictEqual(found.warnings.length, warnings.length, found.warnings.join('\n'));
+      warnings.forEach((pattern, index) => {
+        match(found.warnings[index] ?? '', pattern);
+      });
+    });
+  }
+
   it('is told from what others write', () => {
     strictEqual(
       isOwnDocument({ file: 'a.prompt', text: '---\nmodel: x\n---\n<user>Hi</user>' }),
