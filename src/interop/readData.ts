@@ -15,6 +15,21 @@ export function readJson(file: ForeignFile): unknown {
   }
 }
 
+/** Reads a file as JSON or YAML, whichever it is. Throws `invalid-document` with the line. */
+export function readData(file: ForeignFile): unknown {
+  return isYaml(file) ? readYaml(file, file.text) : readJson(file);
+}
+
+/** The value of a file that is JSON or YAML, `undefined` for any other: to see what a file may be. */
+export function peekData(file: ForeignFile): unknown {
+  if (!isYaml(file)) return peekJson(file.text);
+  return readYamlValue(file.text, undefined, { withAliases: true }).value;
+}
+
+function isYaml({ file, text }: ForeignFile): boolean {
+  return /\.ya?ml$/i.test(file) && peekJson(text) === undefined;
+}
+
 /** The value of a JSON text, `undefined` for any other: to see what a file may be. */
 export function peekJson(text: string): unknown {
   try {
