@@ -51,8 +51,10 @@ describe('importing a file', () => {
   });
 
   it('warns of a template that is not right yet', () => {
-    const text = '{"name":"a","type":"text","prompt":"Hi {{#x}}","config":{}}';
-    match(imported('x.json', text).warnings.join(), /Line 1 of the prompt is not right yet/);
+    match(
+      imported('x.prompt', 'Hi {{#x}}').warnings.join(),
+      /Line 1 of the prompt is not right yet/,
+    );
   });
 
   it('either imports or refuses any text in any format, and never says anything else', () => {
