@@ -86,10 +86,9 @@ const RICH: readonly string[] = ['thread', 'image', 'file'];
 
 /**
  * Reads `inputs`: a list of properties, a mapping of them, or a mapping to defaults. There nothing
- * checks types: what a default, an example or one of `samples` contradicts is none, and `warnings`
- * names the others.
+ * checks types: what a default, an example or one of `samples` contradicts is none.
  */
-export function readInputs(value: unknown, samples: unknown, warnings: string[]): ReadInputs {
+export function readInputs(value: unknown, samples: unknown): ReadInputs {
   const shown = isMapping(samples) ? samples : {};
   const rich = new Map<string, RichKind>();
   let audio: string | undefined;
@@ -101,7 +100,6 @@ export function readInputs(value: unknown, samples: unknown, warnings: string[])
     if (kind === 'audio') audio = name;
     return [name, inputOf(property, kind, shown[name])] as const;
   });
-  warnings.push(...typeWarnings(entries, rich));
   return {
     inputs: Object.fromEntries(entries),
     rich,
@@ -135,16 +133,28 @@ function kindOf(value: unknown): string {
   return value === null ? 'any' : typeof value;
 }
 
-function typeWarnings(
-  inputs: readonly (readonly [name: string, input: Mapping])[],
-  rich: ReadonlyMap<string, RichKind>,
-): readonly string[] {
-  const typed = inputs.filter(([name, { type }]) => type !== 'any' && !rich.has(name));
+/** A word on the types that are checked from now on; `others` are inputs that are no plain values. */
+export function typeWarnings(inputs: Mapping, others: readonly string[]): readonly string[] {
+  const typed = Object.entries(inputs).flatMap(([name, input]) => {
+    const type = isMapping(input) ? input.type : undefined;
+    return type === 'any' || others.includes(name) ? [] : [`${name}: ${String(type)}`];
+  });
   if (typed.length === 0) return [];
-  const list = typed.map(([name, { type }]) => `${name}: ${String(type)}`).join(', ');
   return [
-    `Types of inputs are hints there and are checked here (${list}): where other values come in, write "type: any".`,
+    `Types of inputs are hints there and are checked here (${typed.join(', ')}): where other values come in, write "type: any".`,
   ];
+}
+
+/** The inputs of conversations, which are there or not. */
+export function historyInputs(inputs: Mapping, names: readonly string[]): Mapping {
+  return Object.fromEntries(
+    names.map(name => {
+      const known = inputs[name];
+      const { default: standard, ...fields } = isMapping(known) ? known : ({} as Mapping);
+      const list = Array.isArray(standard) ? { default: standard as unknown } : {};
+      return [name, { ...fields, type: 'array', required: false, ...list }];
+    }),
+  );
 }
 
 function inputOf(property: Mapping, kind: string, shown: unknown): Mapping {

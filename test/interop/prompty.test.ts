@@ -113,6 +113,18 @@ describe('a prompt of Prompty', () => {
     strictEqual(requireDocument(source).format, 'jinja2');
   });
 
+  it('takes in a conversation where it loops over one, which nobody gives at the first turn', () => {
+    const body = '{% for t in talk %}\n{{t.role}}:\n{{t.content}}\n{% endfor %}\nuser:\n{{q}}';
+    const front = 'inputs:\n  talk: { type: object, description: so far }\n  q: { type: string }';
+    const { source, warnings } = imported('a.prompty', `---\n${front}\n---\n${body}`);
+    deepStrictEqual(requireDocument(source).frontMatter.inputs, {
+      talk: { type: 'array', description: 'so far', required: false },
+      q: { type: 'string' },
+    });
+    match(source, /---\n@history: talk\nuser:\n\{\{q\}\}\n$/);
+    match(warnings.join(), /^Types of inputs .* \(q: string\)/);
+  });
+
   const REFUSED: readonly (readonly [text: string, message: RegExp])[] = [
     [
       '---\ntemplate: handlebars\n---\nHi',
@@ -122,6 +134,7 @@ describe('a prompt of Prompty', () => {
     ['---\nname: [\n---\nHi', /line \d: /],
     ['---\n- a\n---\nHi', /line 2: Front matter must be a mapping/],
     ['---\nname: x\n---\n\n', /no messages/],
+    ['---\nname: x\n---\n{% if a %}\nuser:\nHi\n{% endif %}', /line 5: "user:" stands in a block/],
   ];
   for (const [text, message] of REFUSED) {
     it(`is refused with its place: ${JSON.stringify(text)}`, () => {
