@@ -1,4 +1,5 @@
 import { requireDocument } from '../core/prompt/document/document';
+import { withoutByteOrderMark } from '../core/base/byteOrderMark';
 import { LedgerError } from '../core/base/errors';
 import { listInputs, type Values } from '../core/prompt/document/inputs';
 import type { Context } from './command';
@@ -32,7 +33,7 @@ function parseValues(file: string, text: string): Values {
 
 function parseFile(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutByteOrderMark(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new LedgerError('invalid-input', { file, reason }, `${file} is no JSON: ${reason}`);

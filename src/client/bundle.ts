@@ -1,4 +1,5 @@
 import { LedgerError } from '../core/base/errors';
+import { unescapeText } from '../core/prompt/document/conflictMarkers';
 import { mustacheRenderer } from '../core/engines/mustache/engine';
 import { prepareWith } from '../core/prompt/render/preparedDocument';
 import { noneEngine } from '../core/engines/template/noneEngine';
@@ -92,14 +93,15 @@ function readText(source: string): PreparedDocument {
       'The fallback of a bundle is a text without front matter. Leave the lines between "---" out.',
     );
   }
+  const { text, place } = unescapeText(source, 1);
   const document: PromptDocument = {
     format: 'mustache',
     frontMatter: {},
-    body: { type: 'text', text: source },
+    body: { type: 'text', text },
   };
   return prepareWith(document, {
     engine: mustacheRenderer,
-    places: () => ({ templates: [{ line: 1, column: 1 }], messages: [] }),
+    places: () => ({ templates: [place], messages: [] }),
     prepareSource: readText,
   });
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engineFor } from '../core/prompt/render/engines';
 import { requirePlaced } from '../core/prompt/document/document';
+import { withoutByteOrderMark } from '../core/base/byteOrderMark';
 import { LedgerError } from '../core/base/errors';
 import { prepareDocument } from '../core/prompt/render/preparedDocument';
 import type { Author } from '../core/ledger/records/records';
@@ -116,7 +117,7 @@ function parseJson(file: string): unknown {
     throw ioError(file, error);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutByteOrderMark(text));
   } catch (error) {
     const message = `${file} is no JSON, so it is no bundle. Export it again, or name the folder of a registry.`;
     throw new LedgerError('invalid-argument', { file }, message, error);

@@ -1,19 +1,27 @@
 import { documentOf, type Draft } from './draft';
-import { bodyOf } from './dotpromptBody';
+import { bodyOf, type BodyReading } from './dotpromptBody';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts, type ForeignParts } from './foreignFrontMatter';
+import { typeThatFits } from './inputTypes';
 import { HandlebarsProblem } from './handlebars/nodes';
 import { readSchema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
 import { otherName } from './promptName';
-import type { PromptDocument } from '../core/prompt/document/model';
+import { readYamlValue } from '../core/prompt/document/yamlValue';
+import type { Body, ChatEntry, HistoryEntry, PromptDocument } from '../core/prompt/document/model';
 
 /** Blank lines and comments may stand above the front matter: licences do. */
 const OPENING = /^(?:(?:#[^\n]*|[ \t]*)\n)*---[ \t]*\n/;
 /** Keys that no other `.prompt` has. */
 const SIGNS = ['config', 'input', 'output', 'toolDefs', 'variant', 'ext'];
+/** Keys that a document of ours has, and no Dotprompt. */
+const OWN_KEYS = ['type', 'format', 'parameters', 'inputs', 'tool_choice', 'response_format'];
+const SHARED_KEYS = ['model', 'tools', 'metadata'];
+/** All that it has: those that are not shared mean nothing in a document of ours. */
+const KNOWN_KEYS = ['name', 'description', 'raw', 'version', ...SHARED_KEYS];
+/** Its helpers and blocks, what only Handlebars reads, and a tag of several words. */
 const BODY_SIGNS =
-  /\{\{~?\s*(?:role\s+["']|history\s*~?\}\}|media\s+\w+=|section\s+["']|#(?:each|if|unless|with|ifEquals|unlessEquals)\s)/;
+  /\{\{~?\s*(?:role\s+["']|history\s*~?\}\}|media\s+\w+=|section\s+["']|#(?:each|if|unless|with|ifEquals|unlessEquals)\s|!--|else\s*~?\}\}|this\b|@\w|\.\.\/|[\p{L}_][\p{L}\p{N}_-]*[ \t]+[^\s~}])|\{\{~|~\}\}|\\\{\{/u;
 /** Names of the configuration that Genkit's models share. */
 export const CONFIG_NAMES = {
   maxOutputTokens: 'max_tokens',
@@ -28,16 +36,43 @@ export function isDotprompt({ file, text }: ForeignFile): boolean {
   const head = OPENING.exec(text)?.[0] ?? '';
   const [yaml = '', ...body] =
     head === '' ? ['', text] : text.slice(head.length).split(/^---[ \t]*$/m);
-  const keys = [...yaml.matchAll(/^([\w.]+)[ \t]*:/gm)].map(match => match[1] ?? '');
-  return keys.some(key => SIGNS.includes(key)) || BODY_SIGNS.test(body.join('---'));
+  return toldByKeys(yaml) ?? (isPartial(file) || BODY_SIGNS.test(body.join('---')));
+}
+
+/** What front matter says of it: `undefined` where either could have such keys. */
+function toldByKeys(yaml: string): boolean | undefined {
+  const keys = keysOf(yaml);
+  if (keys.some(key => SIGNS.includes(key))) return true;
+  if (keys.some(key => OWN_KEYS.includes(key))) return false;
+  const isKnown = keys.every(key => KNOWN_KEYS.includes(key) || key.includes('.'));
+  const saysMore = keys.some(key => !SHARED_KEYS.includes(key)) || namesTools(yaml);
+  return isKnown && saysMore ? true : undefined;
+}
+
+function keysOf(yaml: string): readonly string[] {
+  return [...yaml.matchAll(/^([\w.-]+)[ \t]*:/gm)].map(match => match[1] ?? '');
+}
+
+/** Tools by name are its own: in a document of ours they are defined. */
+function namesTools(yaml: string): boolean {
+  const { value } = readYamlValue(yaml);
+  const tools = isMapping(value) ? value.tools : undefined;
+  return Array.isArray(tools) && tools.some(tool => typeof tool === 'string');
+}
+
+function isPartial(file: string): boolean {
+  return (file.split(/[/\\]/).at(-1) ?? '').startsWith('_');
 }
 
 /** A prompt of Google's Dotprompt: front matter, and a template of Handlebars. */
-export function readDotprompt(file: ForeignFile): readonly Draft[] {
+export function readDotprompt(
+  file: ForeignFile,
+  { withBlocks }: { readonly withBlocks: boolean },
+): readonly Draft[] {
   const parts = readParts(file, OPENING);
   const { values } = parts;
   const warnings: string[] = [];
-  const { body, format } = readBody(file, parts, warnings);
+  const { body, format } = readBody(file, parts, { warnings, withBlocks });
   const config = isMapping(values.config) ? renamed(values.config, CONFIG_NAMES) : {};
   const input = readInput(values.input, warnings);
   const output = readOutput(values.output, warnings);
@@ -61,7 +96,7 @@ export function readDotprompt(file: ForeignFile): readonly Draft[] {
       parameters: config,
       tools: toolDefs.tools,
       response_format: output.format,
-      inputs: input.inputs,
+      inputs: { ...input.inputs, ...historyInput(body, input.inputs) },
       metadata: given({
         ...(isMapping(values.metadata) ? values.metadata : {}),
         dotprompt: kept,
@@ -80,14 +115,29 @@ function nameOf({ file }: ForeignFile, { name, variant }: Mapping): string | und
   return said === '' ? undefined : `${said}${suffix}`;
 }
 
-function readBody(file: ForeignFile, parts: ForeignParts, warnings: string[]) {
+/** A conversation is there or not: at its first turn nobody gives one. */
+function historyInput(body: Body, inputs: Mapping): Mapping {
+  const histories = body.type === 'text' ? [] : body.messages.filter(hasName);
+  return Object.fromEntries(
+    histories.map(({ name }) => {
+      const known = inputs[name];
+      return [name, { ...(isMapping(known) ? known : {}), type: 'array', required: false }];
+    }),
+  );
+}
+
+function hasName(entry: ChatEntry): entry is HistoryEntry {
+  return entry.role === 'history';
+}
+
+function readBody(file: ForeignFile, parts: ForeignParts, reading: BodyReading) {
   // The original trims the template, but not where it found no front matter.
   const template = parts.hasFrontMatter ? parts.body.trim() : parts.body;
   const skipped = parts.hasFrontMatter
     ? (/^\s*/.exec(parts.body)?.[0].split('\n').length ?? 1) - 1
     : 0;
   try {
-    return bodyOf(template, warnings);
+    return bodyOf(template, reading);
   } catch (error) {
     if (!(error instanceof HandlebarsProblem)) throw error;
     const line = parts.bodyLine + skipped + error.line - 1;
@@ -109,7 +159,12 @@ function readInput(input: unknown, warnings: string[]): { inputs: Mapping; kept:
   }
   const withDefaults = values.map(([name, value]) => {
     const known = read?.inputs[name];
-    return [name, { ...(isMapping(known) ? known : {}), default: value }] as const;
+    if (!isMapping(known)) return [name, { default: value }] as const;
+    const type = typeThatFits(known.type, [value]);
+    if (type !== known.type) {
+      warnings.push(`The default of "${name}" is no ${String(known.type)}: its type is "any" now.`);
+    }
+    return [name, { ...known, type, default: value }] as const;
   });
   return {
     inputs: { ...read?.inputs, ...Object.fromEntries(withDefaults) },

@@ -43,6 +43,14 @@ interface RawMedia {
 
 type RawEntry = RawMessage | 'history';
 
+/** What reading a body needs besides it. */
+export interface BodyReading {
+  /** A list that warnings are put into. */
+  readonly warnings: string[];
+  /** It becomes Jinja, whether or not it has blocks itself. */
+  readonly withBlocks: boolean;
+}
+
 export interface ReadBody {
   readonly body: Body;
   readonly format: TemplateFormat;
@@ -52,10 +60,10 @@ export interface ReadBody {
  * The body of a Dotprompt: a text where it marks no message, else a chat. It is Mustache where that
  * says the same, and Jinja where it has blocks. Throws `HandlebarsProblem`.
  */
-export function bodyOf(template: string, warnings: string[]): ReadBody {
+export function bodyOf(template: string, { warnings, withBlocks }: BodyReading): ReadBody {
   const nodes = withoutJson(parseHandlebars(template), warnings);
   nodes.forEach(node => {
-    if (node.type === 'block') refuseInside([...node.body, ...node.otherwise]);
+    if (node.type === 'block') checkInside([...node.body, ...node.otherwise], warnings);
     if (node.type === 'partial') requirePlainPartial(node.call, node.line, warnings);
   });
   const isText = !nodes.some(node => node.type === 'tag' && STRUCTURE.includes(node.call.name));
@@ -67,7 +75,7 @@ export function bodyOf(template: string, warnings: string[]): ReadBody {
       ? []
       : entry.parts.map(part => (Array.isArray(part) ? part : [urlNode(part)])),
   );
-  const format = templates.every(isMustache) ? 'mustache' : 'jinja2';
+  const format = !withBlocks && templates.every(isMustache) ? 'mustache' : 'jinja2';
   const print = format === 'mustache' ? printMustache : printJinja;
   if (isText) return { body: { type: 'text', text: print(nodes) }, format };
   const messages = entries
@@ -153,9 +161,10 @@ function partOf(
   };
 }
 
-function refuseInside(nodes: readonly HandlebarsNode[]): void {
+function checkInside(nodes: readonly HandlebarsNode[], warnings: string[]): void {
   for (const node of nodes) {
-    if (node.type === 'block') refuseInside([...node.body, ...node.otherwise]);
+    if (node.type === 'block') checkInside([...node.body, ...node.otherwise], warnings);
+    if (node.type === 'partial') requirePlainPartial(node.call, node.line, warnings);
     if (node.type !== 'tag' || !STRUCTURE.includes(node.call.name)) continue;
     const message = `"{{${node.call.name}}}" stands in a block: messages and media are known before anything is filled in.`;
     throw new HandlebarsProblem(node.line, message);

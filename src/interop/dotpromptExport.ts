@@ -34,10 +34,11 @@ export const exportDotprompt: Exporter = document => {
     body.type === 'text'
       ? textBody(printer, body.text)
       : body.messages.map(entry => entryOf(printer, entry)).join('');
-  const histories =
-    body.type === 'text' ? [] : body.messages.filter(item => item.role === 'history');
+  const histories = (body.type === 'text' ? [] : body.messages).flatMap(item =>
+    item.role === 'history' ? [item.name] : [],
+  );
   if (histories.length > 1) throw unsayable(FORMAT, 'it takes in one history.');
-  const values = valuesOf(frontMatter, warnings);
+  const values = valuesOf(frontMatter, histories, warnings);
   const isPlain = Object.keys(values).length === 0 && !/^\s*(?:#[^\n]*\n\s*)*---/.test(printed);
   // Without front matter nothing is trimmed there, and an empty one is not seen as one.
   return {
@@ -170,11 +171,14 @@ function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: st
   return `{{media url=${variable ?? `"${url}"`}${contentType}}}`;
 }
 
-function valuesOf(frontMatter: Mapping, warnings: string[]): Mapping {
+/** @param histories the variables of conversations, which are no inputs there */
+function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: string[]): Mapping {
   const { model, tools, tool_choice, response_format } = frontMatter;
   const metadata = mappingAt(frontMatter, 'metadata');
   const kept = mappingAt(metadata, 'dotprompt');
-  const inputs = mappingAt(frontMatter, 'inputs');
+  const inputs = Object.fromEntries(
+    Object.entries(mappingAt(frontMatter, 'inputs')).filter(([name]) => !histories.includes(name)),
+  );
   const defs = Array.isArray(tools) ? tools.map(toolDef) : [];
   if (defs.includes(undefined)) warnings.push('Tools that are no functions are left out.');
   if (!isNothing(tool_choice))

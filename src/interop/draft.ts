@@ -1,4 +1,5 @@
 import { isBlankLine } from '../core/prompt/document/chatLines';
+import { withLineFeeds } from '../core/prompt/document/documentSource';
 import { isNothing, type Mapping } from './plainValues';
 import type {
   Body,
@@ -32,7 +33,10 @@ export interface DraftFields {
   readonly metadata?: Mapping;
 }
 
-/** A document with its front matter in the usual order. */
+/**
+ * A document with its front matter in the usual order. Its texts get the line ends that a document
+ * has: a string of JSON may hold those of Windows.
+ */
 export function documentOf({ format, ...fields }: DraftFields, body: Body): PromptDocument {
   const entries = Object.entries(fields).filter(([, value]) => !isNothing(value));
   const frontMatter = {
@@ -40,25 +44,28 @@ export function documentOf({ format, ...fields }: DraftFields, body: Body): Prom
     ...(format === 'mustache' ? {} : { format }),
     ...Object.fromEntries(entries),
   };
-  return { format, frontMatter, body };
+  const written: Body =
+    body.type === 'text' ? { type: 'text', text: withLineFeeds(body.text) } : body;
+  return { format, frontMatter, body: written };
 }
 
 /**
- * The content of a message as a document can hold it: without blank lines at the ends of texts, and
- * texts that touch joined by a line end.
+ * The content of a message as a document can hold it: with its line ends, without blank lines at the
+ * ends of texts, and texts that touch joined by a line end.
  */
 export function contentOf(parts: readonly MessagePart[]): Message['content'] {
   const found: MessagePart[] = [];
   for (const part of parts) {
     const last = found.at(-1);
-    if (part.type !== 'text') found.push(trimmedMedia(part));
-    else if (last?.type === 'text') {
-      found[found.length - 1] = {
-        type: 'text',
-        text: withoutBlankEnds(`${last.text}\n${part.text}`),
-      };
-    } else if (withoutBlankEnds(part.text) !== '') {
-      found.push({ type: 'text', text: withoutBlankEnds(part.text) });
+    if (part.type !== 'text') {
+      found.push(trimmedMedia(part));
+      continue;
+    }
+    const text = withLineFeeds(part.text);
+    if (last?.type === 'text') {
+      found[found.length - 1] = { type: 'text', text: withoutBlankEnds(`${last.text}\n${text}`) };
+    } else if (withoutBlankEnds(text) !== '') {
+      found.push({ type: 'text', text: withoutBlankEnds(text) });
     }
   }
   if (found.length === 0) return '';

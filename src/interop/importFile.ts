@@ -8,6 +8,7 @@ import { LedgerError } from '../core/base/errors';
 import { templateProblems } from '../core/prompt/render/preparedDocument';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
+import { isHumanloop } from './humanloop';
 import { IMPORT_FORMATS, type ImportFormat } from './importFormats';
 import { promptNameOf } from './promptName';
 import { readJson } from './readData';
@@ -32,6 +33,8 @@ export interface ImportOptions {
   readonly name?: string | undefined;
   /** A folder that the names are put in. */
   readonly folder?: string | undefined;
+  /** A Dotprompt becomes Jinja, because one that it includes or that includes it has blocks. */
+  readonly withBlocks?: boolean;
 }
 
 /**
@@ -40,11 +43,11 @@ export interface ImportOptions {
  */
 export function importFile(
   given: ForeignFile,
-  { from, name, folder }: ImportOptions = {},
+  { from, name, folder, withBlocks = false }: ImportOptions = {},
 ): readonly ImportedPrompt[] {
   const file = { ...given, text: normalizeSource(given.text) };
   const format = formatOf(file, from);
-  const drafts = format.read(file);
+  const drafts = format.read(file, { withBlocks });
   if (name !== undefined && drafts.length > 1) {
     throw new LedgerError(
       'invalid-argument',
@@ -77,8 +80,10 @@ function formatOf(file: ForeignFile, from: string | undefined): ImportFormat {
   if (found !== undefined) return found;
   // A mistake in what is meant to be JSON has a place; that it is nothing known has none.
   if (/\.json$/i.test(file.file)) readJson(file);
-  if (/^<(?:system|user|assistant)>/m.test(file.text)) {
-    throw refusal(file, {}, 'This looks like a prompt of Humanloop, which cannot be imported.');
+  if (isHumanloop(file)) {
+    const message =
+      'This looks like a prompt of Humanloop, whose tags would be text here. Where they are meant as text, import it with --from prompt.';
+    throw refusal(file, {}, message);
   }
   const known = IMPORT_FORMATS.map(item => item.title).join(', ');
   throw refusal(

@@ -9,12 +9,18 @@ import { isOpenai, readOpenai } from './openai';
 import { isOwnDocument, isOwnJson, readOwnDocument, readOwnJson, type OwnDraft } from './own';
 import { isPrompty, readPrompty } from './prompty';
 
+/** What files that are imported together say of one. */
+export interface Reading {
+  /** A Dotprompt becomes Jinja, whether or not it has blocks itself. */
+  readonly withBlocks: boolean;
+}
+
 /** How a kind of file is told and read. */
 export interface ImportReader {
   /** Whether a file looks like one, by its name and what is in it. Throws nothing. */
   readonly recognizes: (file: ForeignFile) => boolean;
   /** Its prompts. Throws `invalid-document` with the place. */
-  readonly read: (file: ForeignFile) => readonly (Draft | OwnDraft)[];
+  readonly read: (file: ForeignFile, reading: Reading) => readonly (Draft | OwnDraft)[];
 }
 
 export interface ImportFormat extends ImportReader {

@@ -7,7 +7,8 @@ import {
   type LangchainReading,
 } from './langchainTemplate';
 import { given, isMapping, others, type Mapping } from './plainValues';
-import { peekJson, readJson } from './readData';
+import { readBlock, templateReader } from './langchainParts';
+import { peekData, readData } from './readData';
 import type { ChatEntry, Role, TemplateFormat } from '../core/prompt/document/model';
 
 /** The role of each class whose texts are templates. */
@@ -40,23 +41,34 @@ interface Made {
   readonly fields: Mapping;
 }
 
-export function isLangchain({ text }: ForeignFile): boolean {
-  const value = peekJson(text);
+/** What `load_prompt` knows; a file without a type is a prompt for it. */
+const FILE_TYPES = ['prompt', 'few_shot', 'chat'];
+
+export function isLangchain(file: ForeignFile): boolean {
+  const value = peekData(file);
   if (!isMapping(value)) return false;
   const inner = isMapping(value.manifest) ? value.manifest : value;
-  return madeOf(inner) !== undefined || (value._type === 'prompt' && 'template' in value);
+  return madeOf(inner) !== undefined || isPromptFile(value);
+}
+
+/** A file for `load_prompt`: https://github.com/langchain-ai/langchain, prompts/loading.py. */
+function isPromptFile(value: Mapping): boolean {
+  const { _type: type, input_variables: names, template_format: format } = value;
+  const hasTemplate = 'template' in value || 'template_path' in value;
+  if (type === undefined) return hasTemplate && (Array.isArray(names) || format !== undefined);
+  return FILE_TYPES.some(item => item === type) && (hasTemplate || Array.isArray(names));
 }
 
 /**
  * A prompt that LangChain wrote with `dumpd`, also as LangSmith gives it (`manifest`), alone or
- * before a model; and the older form of a text prompt (`"_type": "prompt"`).
+ * before a model; and a file for `load_prompt`, in JSON or YAML, with or without a type.
  */
 export function readLangchain(file: ForeignFile): readonly Draft[] {
-  const value = readJson(file);
+  const value = readData(file);
   const wrapper = isMapping(value) ? value : {};
   const warnings: string[] = [];
   const reading: LangchainReading = { file, warnings, formats: new Map(), partials: {} };
-  if (wrapper._type === 'prompt') return [textDraft(reading, wrapper, '')];
+  if (isFile(wrapper)) return [fileDraft(reading, wrapper)];
   const path = isMapping(wrapper.manifest) ? 'manifest' : '';
   const made = requireMade(file, path === '' ? value : wrapper.manifest, path);
   if (path !== '') {
@@ -64,6 +76,24 @@ export function readLangchain(file: ForeignFile): readonly Draft[] {
     if (kept !== '') warnings.push(`What stands beside the manifest is left out: ${kept}.`);
   }
   return [draftOf(reading, made, path)];
+}
+
+/** Whoever says that a file is LangChain's may say it of one with nothing but a template. */
+function isFile(value: Mapping): boolean {
+  return value._type !== undefined || 'template' in value || 'template_path' in value;
+}
+
+function fileDraft(reading: LangchainReading, fields: Mapping): Draft {
+  const { _type: type = 'prompt', template_path: path } = fields;
+  if (type !== 'prompt') {
+    const message = `"${String(type)}" has no counterpart: a prompt with one template has.`;
+    throw refusal(reading.file, { path: '_type' }, message);
+  }
+  if (typeof path === 'string' && fields.template === undefined) {
+    const message = `The template is in another file, ${path}. Write it here as "template".`;
+    throw refusal(reading.file, { path: 'template_path' }, message);
+  }
+  return textDraft(reading, fields, '');
 }
 
 function draftOf(reading: LangchainReading, made: Made, path: string): Draft {
@@ -167,6 +197,9 @@ function readEntry(
 }
 
 function readPart(reading: LangchainReading, value: unknown, path: string): FoundTemplate {
+  if (isMapping(value) && value.lc === undefined && value.type !== undefined) {
+    return readBlock(reading, value, path, templateReader(reading, 'f-string', undefined));
+  }
   const { name, fields } = requireMade(reading.file, value, path);
   const inside = `${path}.kwargs`;
   const { template, template_format: format, partial_variables: partials } = fields;
@@ -177,6 +210,10 @@ function readPart(reading: LangchainReading, value: unknown, path: string): Foun
     const url = readTemplate(reading, { template: template.url, format, partials }, inside);
     const { detail } = template;
     return { type: 'image', url, ...(typeof detail === 'string' ? { detail } : {}) };
+  }
+  if (name === 'DictPromptTemplate') {
+    const read = templateReader(reading, format, partials);
+    return readBlock(reading, template, `${inside}.template`, read);
   }
   const message = `A part of the class "${name}" has no counterpart.`;
   throw refusal(reading.file, { path }, message);
@@ -200,33 +237,59 @@ function history(
   return () => ({ role: 'history', name });
 }
 
+/** A message that is no template: what looks like a variable in it is text. */
 function literalMessage(
-  { file, warnings }: LangchainReading,
+  reading: LangchainReading,
   role: Role,
-  fields: Mapping,
+  { content, tool_calls: calls }: Mapping,
   path: string,
 ): LaterEntry {
-  const { content } = fields;
-  if (
-    typeof content !== 'string' ||
-    (Array.isArray(fields.tool_calls) && fields.tool_calls.length > 0)
-  ) {
+  if (Array.isArray(calls) && calls.length > 0) {
     const message =
-      'Of messages that are no templates, those with a text alone have a counterpart.';
-    throw refusal(file, { path: `${path}.content` }, message);
+      'Of messages that are no templates, those that call no tools have a counterpart.';
+    throw refusal(reading.file, { path: `${path}.tool_calls` }, message);
   }
+  const parts = literalParts(reading, content, `${path}.content`);
   return format => {
-    if (format === 'f-string') {
-      const text = content.replace(/[{}]/g, brace => brace + brace);
-      return { role, content: contentOf([{ type: 'text', text }]) };
-    }
-    if (/\{[{%#]/.test(content)) {
-      warnings.push(
+    const texts = parts.map(part => (part.type === 'text' ? part.text : part.url));
+    if (format !== 'f-string' && texts.some(text => /\{[{%#]/.test(text))) {
+      reading.warnings.push(
         `${path}.content was no template; what looks like a variable in it is one now.`,
       );
     }
-    return { role, content: contentOf([{ type: 'text', text: content }]) };
+    const written = (text: string): string =>
+      format === 'f-string' ? text.replace(/[{}]/g, brace => brace + brace) : text;
+    return {
+      role,
+      content: contentOf(
+        parts.map(part =>
+          part.type === 'text'
+            ? { type: 'text', text: written(part.text) }
+            : { ...part, url: written(part.url) },
+        ),
+      ),
+    };
   };
+}
+
+function literalParts(
+  reading: LangchainReading,
+  content: unknown,
+  path: string,
+): readonly FoundTemplate[] {
+  if (!Array.isArray(content)) return [{ type: 'text', text: literal(reading, content, path) }];
+  return content.map((block: unknown, index) =>
+    typeof block === 'string'
+      ? { type: 'text', text: block }
+      : readBlock(reading, block, `${path}[${index}]`, (value, place) =>
+          literal(reading, value, place),
+        ),
+  );
+}
+
+function literal({ file }: LangchainReading, value: unknown, path: string): string {
+  if (typeof value === 'string') return value;
+  throw refusal(file, { path }, 'What a message says is a text, or a list of parts.');
 }
 
 function oneFormat({ file, formats }: LangchainReading): TemplateFormat {
@@ -244,7 +307,7 @@ function inputsOf({ partials }: LangchainReading, optional: ReadonlyMap<string, 
 }
 
 function keptOf(fields: Mapping): Mapping {
-  const known = [...CHAT_KEYS, 'template', 'template_format', 'validate_template'];
+  const known = [...CHAT_KEYS, '_type', 'template', 'template_format', 'validate_template'];
   const kept = { ...others(fields, known), ...given({ metadata: fields.metadata }) };
   return given({ langchain: kept });
 }

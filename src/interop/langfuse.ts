@@ -1,5 +1,6 @@
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
+import { readBraces, type BraceReading } from './langfuseBraces';
 import { newestOf } from './newestOf';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { slugPath } from './promptName';
@@ -65,8 +66,9 @@ function readItem(file: ForeignFile, item: Mapping, path: string): Draft {
     : (config ?? {});
   const warnings: string[] = labelWarnings(item.labels);
   const kept = { ...others(item, ITEM_KEYS), ...given({ config: rest }) };
+  const { format, write } = readTexts(prompt, warnings);
   const front = {
-    format: 'mustache' as const,
+    format,
     model,
     parameters: Object.fromEntries(parameters),
     tools,
@@ -74,7 +76,7 @@ function readItem(file: ForeignFile, item: Mapping, path: string): Draft {
     response_format,
     metadata: given({ langfuse: kept }),
   };
-  const composed = (text: string): string => withIncludes(text, warnings);
+  const composed = (text: string): string => withIncludes(write(text), warnings);
   if (type === 'text' && typeof prompt === 'string') {
     return { document: documentOf(front, { type: 'text', text: composed(prompt) }), warnings };
   }
@@ -86,6 +88,23 @@ function readItem(file: ForeignFile, item: Mapping, path: string): Draft {
     readEntry(file, entry, `${path}prompt[${index}]`, composed),
   );
   return { document: documentOf(front, { type: 'chat', messages }), warnings };
+}
+
+/** The format of a prompt, and how its texts are written in it. */
+function readTexts(prompt: unknown, warnings: string[]): Pick<BraceReading, 'format' | 'write'> {
+  const texts = textsOf(prompt);
+  const braces = readBraces(texts);
+  warnings.push(...braces.warnings);
+  // What is included is a tag of Mustache, whatever the texts hold.
+  const isComposed = texts.some(text => text.search(COMPOSED) >= 0);
+  return isComposed ? readBraces([...texts, '{{included}}']) : braces;
+}
+
+function textsOf(prompt: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(prompt) ? prompt : [{ content: prompt }];
+  return list.flatMap(item =>
+    isMapping(item) && typeof item.content === 'string' ? [item.content] : [],
+  );
 }
 
 function readEntry(

@@ -129,7 +129,7 @@ function fileName({ warnings }: MessageReading, name: unknown, path: string): { 
 }
 
 function oneLine({ file }: MessageReading, url: string, path: string): string {
-  if (url.trim() !== '' && !url.includes('\n')) return url;
+  if (url.trim() !== '' && !/[\r\n]/.test(url.trim())) return url;
   throw refusal(file, { path }, 'The reference to an image or file stands on one line.');
 }
 

@@ -1,7 +1,12 @@
-import { requireDocument } from '../core/prompt/document/document';
+import { conflictStart, markersAsText } from '../core/prompt/document/conflictMarkers';
+import { parseDocument, requireDocument } from '../core/prompt/document/document';
+import { normalizeSource } from '../core/prompt/document/documentSource';
+import { splitFrontMatter } from '../core/prompt/document/frontMatter';
+import { templatesOf } from '../core/prompt/render/renderChat';
 import { LedgerError } from '../core/base/errors';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
+import { isHumanloop } from './humanloop';
 import { newestOf } from './newestOf';
 import { isMapping, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
@@ -12,17 +17,65 @@ export interface OwnDraft extends Draft {
   readonly source: string;
 }
 
-/** Keys of front matter that other systems have under the same ending, and we do not. */
-const HUMANLOOP = /^<(?:system|user|assistant)>\s*$/m;
-
-export function isOwnDocument({ file, text }: ForeignFile): boolean {
-  return /\.(?:prompt|txt|md)$/i.test(file) && !HUMANLOOP.test(text);
+export function isOwnDocument(file: ForeignFile): boolean {
+  return /\.(?:prompt|txt|md)$/i.test(file.file) && !isHumanloop(file);
 }
 
-/** A prompt document, verbatim. */
+/** A prompt document, verbatim but for markers of conflicts that are text. */
 export function readOwnDocument(file: ForeignFile): readonly OwnDraft[] {
-  const document = ownDocument(file, {}, file.text);
-  return [{ document, source: file.text, warnings: [] }];
+  const { source, warnings } = readShownMarkers(file);
+  const document = ownDocument(file, {}, source);
+  return [{ document, source, warnings: [...warnings, ...doubtsOf(source, document)] }];
+}
+
+/** Front matter that begins without a line `---`, as older files of Continue have it. */
+const HEADLESS =
+  /^(?=(?:name|description|version|model|temperature|maxTokens|mode|tools)[ \t]*:)(?:[\w-]+:[^\n]*\n)+---[ \t]*\n/;
+const EDITOR_VARIABLE =
+  /\$\{(?:input:[^{}]{1,100}|(?:file|selection|selectedText|workspaceFolder)\w{0,50})\}/g;
+
+/** What an editor would say of a text that others may have written for something else. */
+function doubtsOf(source: string, { frontMatter, body }: PromptDocument): readonly string[] {
+  const { problems } = parseDocument(source);
+  const tools = Array.isArray(frontMatter.tools) ? (frontMatter.tools as readonly unknown[]) : [];
+  const named = tools.filter(tool => typeof tool === 'string');
+  const variables = new Set(templatesOf(body).flatMap(text => text.match(EDITOR_VARIABLE) ?? []));
+  return [
+    ...problems
+      .filter(({ severity }) => severity === 'warning')
+      .map(({ line, message }) => `Line ${line}: ${message}`),
+    ...(named.length === 0
+      ? []
+      : [
+          `"tools" names ${named.join(', ')}: a request needs what they are. Define them, or remove it.`,
+        ]),
+    ...(HEADLESS.test(source)
+      ? ['What stands above "---" is part of the text: front matter has such a line above it, too.']
+      : []),
+    ...(variables.size === 0
+      ? []
+      : [`Variables of an editor are text here: ${[...variables].join(', ')}.`]),
+  ];
+}
+
+/** A block as an agent is told to write it; git's own labels are names of branches, commits, sides. */
+const SHOWN_BLOCK = /^<{7} (?!HEAD$)[A-Z]+$/m;
+
+/**
+ * A text may show the markers of a conflict. In a document git may have left them, so that a person
+ * chooses a side, unless they are those of a block to search and replace.
+ */
+function readShownMarkers({ file, text }: ForeignFile): { source: string; warnings: string[] } {
+  const start = conflictStart(text);
+  const isDocument = /\.prompt$/i.test(file) && !SHOWN_BLOCK.test(text);
+  if (start === undefined || isDocument) return { source: text, warnings: [] };
+  const { body } = splitFrontMatter(text);
+  const line = text.slice(0, start).split('\n').length;
+  const warning = `From line ${line}, markers of a conflict are taken for text, with a backslash before each. Where git left them, choose one side.`;
+  return {
+    source: text.slice(0, text.length - body.length) + markersAsText(body.split('\n')).join('\n'),
+    warnings: [warning],
+  };
 }
 
 export function isOwnJson({ text }: ForeignFile): boolean {
@@ -42,7 +95,7 @@ export function readOwnJson(file: ForeignFile): readonly OwnDraft[] {
   return newestOf(items).map(({ item, index, older }) => ({
     name: item.prompt,
     document: ownDocument(file, { path: `[${index}].source` }, item.source),
-    source: item.source,
+    source: normalizeSource(item.source),
     warnings: older,
   }));
 }

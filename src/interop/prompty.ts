@@ -3,15 +3,20 @@ import { refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
-import { readMessages } from './promptyBody';
-import { readInputs, readModel } from './promptyFields';
+import { BodyProblem, readMessages, type ReadMessages } from './promptyBody';
+import { historyInputs, readInputs, readModel, typeWarnings, type RichKind } from './promptyFields';
 import { readTools } from './promptyTools';
 import type { TemplateFormat } from '../core/prompt/document/model';
 
 const OPENING = /^\s*(?:---|\+\+\+)[ \t]*\n/;
 const CLOSING = /^(?:---|\+\+\+)[ \t]*$/m;
 const KEYS = ['name', 'model', 'inputs', 'tools', 'template', 'metadata'];
-const FORMATS: readonly TemplateFormat[] = ['jinja2', 'mustache'];
+/** The kinds of templates; its runtimes but Python's call their Jinja `nunjucks`. */
+const FORMATS: Readonly<Record<string, TemplateFormat>> = {
+  jinja2: 'jinja2',
+  nunjucks: 'jinja2',
+  mustache: 'mustache',
+};
 
 export function isPrompty({ file }: ForeignFile): boolean {
   return /\.prompty$/i.test(file);
@@ -19,16 +24,21 @@ export function isPrompty({ file }: ForeignFile): boolean {
 
 /** A `.prompty` of version 1 or 2: https://github.com/microsoft/prompty, spec/spec.md. */
 export function readPrompty(file: ForeignFile): readonly Draft[] {
-  const { values, body } = readParts(file, OPENING, CLOSING);
+  const { values, body, bodyLine } = readParts(file, OPENING, CLOSING);
   const warnings: string[] = [];
-  const format = readFormat(file, values.template);
+  const format = readFormat(file, values.template, warnings);
   const model = readModel(values.model, warnings);
-  const { inputs, rich, audio } = readInputs(values.inputs);
+  const { inputs, rich, audio } = readInputs(values.inputs, values.sample);
   if (audio !== undefined) {
     const path = `inputs.${audio}`;
     throw refusal(file, { path }, 'A prompt document has images and files, and no sound.');
   }
-  const messages = readMessages(body, rich);
+  const {
+    messages,
+    histories,
+    warnings: found,
+  } = messagesOf(file, { body, bodyLine }, rich, format);
+  warnings.push(...typeWarnings(inputs, [...rich.keys(), ...histories]), ...found);
   if (messages.length === 0) throw refusal(file, {}, 'There are no messages.');
   const { tools, left } = readTools(values.tools);
   warnings.push(...warningsOf(values, left, body));
@@ -43,7 +53,7 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
       model: model.model,
       parameters: model.parameters,
       tools,
-      inputs,
+      inputs: { ...inputs, ...historyInputs(inputs, histories) },
       metadata: given({
         ...(isMapping(values.metadata) ? values.metadata : {}),
         prompty: kept,
@@ -52,6 +62,20 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
     { type: 'chat', messages },
   );
   return [{ name: typeof values.name === 'string' ? values.name : undefined, document, warnings }];
+}
+
+function messagesOf(
+  file: ForeignFile,
+  { body, bodyLine }: { readonly body: string; readonly bodyLine: number },
+  rich: ReadonlyMap<string, RichKind>,
+  format: TemplateFormat,
+): ReadMessages {
+  try {
+    return readMessages(body, rich, format);
+  } catch (error) {
+    if (!(error instanceof BodyProblem)) throw error;
+    throw refusal(file, { line: bodyLine + error.line - 1 }, error.message);
+  }
 }
 
 function warningsOf(
@@ -77,10 +101,14 @@ function warningsOf(
   return found.filter(([isSo]) => isSo).map(([, warning]) => warning);
 }
 
-function readFormat(file: ForeignFile, template: unknown): TemplateFormat {
+function readFormat(file: ForeignFile, template: unknown, warnings: string[]): TemplateFormat {
   const { format, type } = isMapping(template) ? template : { format: template, type: undefined };
-  const kind = isMapping(format) ? format.kind : (format ?? type ?? 'jinja2');
-  const known = FORMATS.find(item => item === kind);
+  const kind = (isMapping(format) ? format.kind : format) ?? type ?? 'jinja2';
+  const known =
+    typeof kind === 'string' && Object.hasOwn(FORMATS, kind) ? FORMATS[kind] : undefined;
+  if (kind === 'nunjucks') {
+    warnings.push('Its "nunjucks" is read as jinja2, where true prints as True and none as None.');
+  }
   if (known !== undefined) return known;
   const message = `Templates of the kind ${JSON.stringify(kind)} have no counterpart: jinja2 and mustache have.`;
   throw refusal(file, { path: 'template' }, message);

@@ -1,7 +1,10 @@
+import { jinjaEngine } from '../core/engines/jinja/engine';
+import { templatesOf } from '../core/prompt/render/renderChat';
 import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
 import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
 import { promptyRoleOf } from './promptyBody';
 import { OPTION_NAMES, type RichKind } from './promptyFields';
+import { namesDefined, templateTags } from './promptyTags';
 import { printTool } from './promptyTools';
 import {
   ROLES,
@@ -37,6 +40,7 @@ export const exportPrompty: Exporter = document => {
       ? messageOf({ role: 'user', content: body.text }, rich, warnings)
       : body.messages.map(entry => entryOf(entry, rich, warnings)).join('\n');
   if (body.type === 'text') warnings.push('The text is a message of the user there.');
+  requireOwnNames(document);
   if (printed.includes('{{>') && format === 'mustache') {
     throw unsayable(FORMAT, 'it includes other prompts. Write out what it includes.');
   }
@@ -58,6 +62,22 @@ export const exportPrompty: Exporter = document => {
   const text = format === 'none' ? raw(printed) : printed;
   return { text: withFrontMatter(values, text), warnings };
 };
+
+/** There all messages are one template: a name that one of them gives would be known in those below. */
+function requireOwnNames({ body, format }: PromptDocument): void {
+  if (format !== 'jinja2') return;
+  const given = new Set<string>();
+  for (const text of templatesOf(body)) {
+    const names = jinjaEngine.parse(text).variables.map(({ name }) => name.split('.')[0] ?? '');
+    const known = names.find(name => given.has(name));
+    if (known !== undefined) {
+      throw unsayable(FORMAT, `"${known}" is set in a message above, and would be that there.`);
+    }
+    for (const { words } of namesDefined(templateTags(text, format))) {
+      words.forEach(word => given.add(word));
+    }
+  }
+}
 
 function entryOf(entry: ChatEntry, rich: Map<string, RichKind>, warnings: string[]): string {
   if (entry.role !== 'history') return messageOf(entry, rich, warnings);

@@ -1,3 +1,4 @@
+import { typeThatFits } from './inputTypes';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 
 /** Options of a model by their names in Prompty, and in a request. */
@@ -83,8 +84,12 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const RICH: readonly string[] = ['thread', 'image', 'file'];
 
-/** Reads `inputs`: a list of properties, a mapping of them, or a mapping to defaults. */
-export function readInputs(value: unknown): ReadInputs {
+/**
+ * Reads `inputs`: a list of properties, a mapping of them, or a mapping to defaults. There nothing
+ * checks types: what a default, an example or one of `samples` contradicts is none.
+ */
+export function readInputs(value: unknown, samples: unknown): ReadInputs {
+  const shown = isMapping(samples) ? samples : {};
   const rich = new Map<string, RichKind>();
   let audio: string | undefined;
   const entries = propertiesOf(value).map(([name, value]) => {
@@ -93,7 +98,7 @@ export function readInputs(value: unknown): ReadInputs {
     const kind = typeof written === 'string' ? written : 'any';
     if (RICH.includes(kind)) rich.set(name, kind as RichKind);
     if (kind === 'audio') audio = name;
-    return [name, inputOf(property, kind)] as const;
+    return [name, inputOf(property, kind, shown[name])] as const;
   });
   return {
     inputs: Object.fromEntries(entries),
@@ -128,15 +133,57 @@ function kindOf(value: unknown): string {
   return value === null ? 'any' : typeof value;
 }
 
-function inputOf(property: Mapping, kind: string): Mapping {
-  const { default: standard, description, required, example, sample, enumValues } = property;
-  // In Prompty 2 an input may be left out unless it says otherwise; 1 did not say.
-  const isOptional =
-    property.kind !== undefined && required !== true && (standard ?? undefined) === undefined;
+/** A word on the types that are checked from now on; `others` are inputs that are no plain values. */
+export function typeWarnings(inputs: Mapping, others: readonly string[]): readonly string[] {
+  const typed = Object.entries(inputs).flatMap(([name, input]) => {
+    const type = isMapping(input) ? input.type : undefined;
+    return type === 'any' || others.includes(name) ? [] : [`${name}: ${String(type)}`];
+  });
+  if (typed.length === 0) return [];
+  return [
+    `Types of inputs are hints there and are checked here (${typed.join(', ')}): where other values come in, write "type: any".`,
+  ];
+}
+
+/** The inputs of conversations, which are there or not. */
+export function historyInputs(inputs: Mapping, names: readonly string[]): Mapping {
+  return Object.fromEntries(
+    names.map(name => {
+      const known = inputs[name];
+      const { default: standard, ...fields } = isMapping(known) ? known : ({} as Mapping);
+      const list = Array.isArray(standard) ? { default: standard as unknown } : {};
+      return [name, { ...fields, type: 'array', required: false, ...list }];
+    }),
+  );
+}
+
+function inputOf(property: Mapping, kind: string, shown: unknown): Mapping {
+  const { default: standard, description, example, sample, enumValues } = property;
+  const type = Object.hasOwn(TYPES, kind) ? TYPES[kind] : undefined;
   return {
-    type: TYPES[kind] ?? 'any',
-    ...(isOptional || required === false ? { required: false } : {}),
+    type: typeThatFits(type, [standard, example, sample, shown]),
+    ...(isOptional(property, kind) ? { required: false } : {}),
     ...(standard === null || standard === undefined ? {} : { default: standard }),
-    ...given({ description, example: example ?? sample, enum: enumValues }),
+    ...given({
+      description: sentenceOf(description),
+      example: example ?? sample,
+      enum: enumValues,
+    }),
   };
+}
+
+/**
+ * In Prompty 2 an input may be left out unless it says otherwise; 1 did not say. A conversation is there
+ * or not in both.
+ */
+function isOptional({ kind, required, default: standard }: Mapping, name: string): boolean {
+  if (required === false) return true;
+  if (required === true || (standard ?? undefined) !== undefined) return false;
+  return kind !== undefined || name === 'thread';
+}
+
+/** A description that is no text, as YAML reads `yes` and `5`. */
+function sentenceOf(description: unknown): unknown {
+  const isScalar = typeof description === 'number' || typeof description === 'boolean';
+  return isScalar ? String(description) : typeof description === 'string' ? description : undefined;
 }

@@ -15,6 +15,21 @@ export function readJson(file: ForeignFile): unknown {
   }
 }
 
+/** Reads a file as JSON or YAML, whichever it is. Throws `invalid-document` with the line. */
+export function readData(file: ForeignFile): unknown {
+  return isYaml(file) ? readYaml(file, file.text) : readJson(file);
+}
+
+/** The value of a file that is JSON or YAML, `undefined` for any other: to see what a file may be. */
+export function peekData(file: ForeignFile): unknown {
+  if (!isYaml(file)) return peekJson(file.text);
+  return readYamlValue(file.text, undefined, { withAliases: true }).value;
+}
+
+function isYaml({ file, text }: ForeignFile): boolean {
+  return /\.ya?ml$/i.test(file) && peekJson(text) === undefined;
+}
+
 /** The value of a JSON text, `undefined` for any other: to see what a file may be. */
 export function peekJson(text: string): unknown {
   try {
@@ -26,12 +41,12 @@ export function peekJson(text: string): unknown {
 }
 
 /**
- * Reads YAML as plain data. Throws `invalid-document` with the line.
+ * Reads YAML as plain data, aliases as what they stand for. Throws `invalid-document` with the line.
  * @param firstLine the line of the file that `yaml` begins on
  */
 export function readYaml(file: ForeignFile, yaml: string, firstLine = 1): unknown {
   const lineCounter = new LineCounter();
-  const { value, problems } = readYamlValue(yaml, lineCounter);
+  const { value, problems } = readYamlValue(yaml, lineCounter, { withAliases: true });
   const [first] = problems.filter(({ severity }) => severity === 'error');
   if (first === undefined) return value;
   const line = lineCounter.linePos(first.offset).line + firstLine - 1;

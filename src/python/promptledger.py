@@ -73,7 +73,7 @@ def open_bundle(source: Union[str, os.PathLike[str], dict[str, Any]]) -> Bundle:
     """Opens a bundle: the path of its file, or what its JSON holds. Raises LedgerError, OSError."""
     if isinstance(source, dict):
         return Bundle(source)
-    with open(source, encoding="utf-8") as file:
+    with open(source, encoding="utf-8-sig") as file:
         try:
             return Bundle(json.load(file))
         except ValueError as error:
@@ -392,14 +392,20 @@ def _did_you_mean(names: list[str]) -> str:
     return "Did you mean %s?" % " or ".join('"%s"' % name for name in names) if names else ""
 
 
-def _text_version(text: str) -> dict[str, Any]:
+#: A line of a document that stands for one with a backslash less: markers of conflicts are text then.
+_ESCAPED_MARKER = re.compile(r"^\\(?=\\*(?:<{7}|\|{7}|={7}|>{7})(?: |$))", re.MULTILINE)
+
+
+def _text_version(source: str) -> dict[str, Any]:
+    text = _ESCAPED_MARKER.sub("", source)
+    escaped = [at for at, line in enumerate(source.split("\n"), 1) if _ESCAPED_MARKER.match(line)]
     return {
         "number": 0,
         "includes": {},
         "format": "mustache",
         "frontMatter": {},
         "body": {"type": "text", "text": text},
-        "places": {"templates": [{"line": 1, "column": 1}], "messages": []},
+        "places": {"templates": [{"line": 1, "column": 1, "escapedLines": escaped}], "messages": []},
     }
 
 

@@ -124,6 +124,11 @@ describe('a bundle', () => {
       { prompt: 'answer', choice: {}, values: { mood: 'kind', query: 1e-7 } },
       { prompt: 'talk', choice: {}, values },
       { prompt: 'talk', choice: {}, values: { ...values, photo: 'a.png', tone: 'curt' } },
+      {
+        prompt: 'none',
+        choice: { fallback: '\\<<<<<<< A\n\\\\=======\n x\n\\>>>>>>> {{name}}\n=======' },
+        values: { name: 'B' },
+      },
     ];
     const expected = requests.map(({ prompt, choice, values: given }) =>
       bundle.get(prompt, choice).render(given),
@@ -230,6 +235,8 @@ describe('a bundle', () => {
     );
     throws(() => bundle.get('support/greetin'), PromptNotFoundError);
     strictEqual(bundle.get('x', { fallback: 'Hi {{a}}' }).isFallback, true);
+    const shown = bundle.get('x', { fallback: '\\<<<<<<< {{a}}' });
+    deepStrictEqual(shown.render({ a: 'A' }), { type: 'text', text: '<<<<<<< A' });
     strictEqual(
       refusalOf(() => bundle.get('x', { fallback: '---\n---\n' })).code,
       'invalid-argument',

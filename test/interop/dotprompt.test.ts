@@ -58,6 +58,7 @@ const TEMPLATES: readonly (readonly [template: string, values: Record<string, un
   ['{{#each xs}}x{{else}}none{{/each}}', {}],
   ['{{#with o}}{{a}} {{../b}}{{else}}no{{/with}}', { o: { a: 1 }, b: 2 }],
   ['{{#with o}}{{a}}{{else}}no{{/with}}', {}],
+  ['{{#if größe}}{{größe}} {{имя}} {{o.größe}}{{/if}}', { größe: 3, имя: 'И', o: { größe: 4 } }],
   [
     '{{#ifEquals a "x"}}same{{else}}other{{/ifEquals}}{{#unlessEquals a 1}}!{{/unlessEquals}}',
     { a: 'x' },
@@ -137,6 +138,35 @@ describe('a prompt of Dotprompt', () => {
     match(warnings.join(), /includes "my-tone"/);
   });
 
+  it('is said in Jinja beside a block, where it stands among the values of all', () => {
+    const { source, warnings } = imported(
+      'a.prompt',
+      `${head}{{> myTone}} {{#if a}}{{> b/x}}{{/if}}`,
+    );
+    match(
+      source,
+      /---\n\{% include "my-tone" %\} \{% if a %\}\{% include "b\/x" %\}\{% endif %\}$/,
+    );
+    match(warnings.join('\n'), /includes "my-tone"[^]*includes "b\/x"/);
+  });
+
+  it('has a history that nobody gives at the first turn', () => {
+    const { source } = imported(
+      'a.prompt',
+      `${head}{{role "system"}}S\n{{history}}\n{{role "user"}}{{q}}`,
+    );
+    deepStrictEqual(requireDocument(source).frontMatter.inputs, {
+      history: { type: 'array', required: false },
+    });
+    deepStrictEqual(renderDocument(requireDocument(source), { q: 'Hi' }).output, {
+      type: 'chat',
+      messages: [
+        { role: 'system', content: 'S' },
+        { role: 'user', content: 'Hi' },
+      ],
+    });
+  });
+
   it('becomes functions where it defines tools with a JSON Schema', () => {
     const def =
       'toolDefs: [{ name: f, inputSchema: { type: object } }, { name: g, inputSchema: { a: string } }]';
@@ -156,7 +186,7 @@ describe('a prompt of Dotprompt', () => {
     [`${head}{{#each a}}{{@key}}{{/each}}`, /"@key" has no counterpart/],
     [`${head}{{role who}}`, /A role is one of/],
     [`${head}{{> tone a=1}}`, /gives values along/],
-    [`${head}{{#if a}}{{> tone}}{{/if}}`, /cannot be said beside blocks/],
+    [`${head}{{#each a}}{{> tone}}{{/each}}`, /stands in a "#each" or "#with"/],
     [`${head}{{name`, /line 4: .*never ends/],
     ['---\nconfig: { a: [ }\n---\nHi', /line 2: /],
     ['---\nconfig: {}\nHi', /line 1: The front matter that begins here never ends/],
@@ -170,16 +200,53 @@ describe('a prompt of Dotprompt', () => {
     });
   }
 
+  it('has no type for an input whose default is of another, which nothing checked there', () => {
+    const { source, warnings } = imported(
+      'a.prompt',
+      '---\ninput: { schema: { n: string, who: string }, default: { n: 5, who: Kim } }\n---\n{{n}}',
+    );
+    deepStrictEqual(requireDocument(source).frontMatter.inputs, {
+      n: { type: 'any', default: 5 },
+      who: { type: 'string', default: 'Kim' },
+    });
+    deepStrictEqual(warnings, ['The default of "n" is no string: its type is "any" now.']);
+  });
+
   it('is told from a document of our own by what only it has', () => {
     const is = (text: string) => isDotprompt({ file: 'a.prompt', text });
     deepStrictEqual(
       [`${head}Hi`, '{{role "user"}}Hi', '---\nmodel: x\n---\n{{#each xs}}{{/each}}'].map(is),
       [true, true, true],
     );
-    deepStrictEqual(['Hi {{name}}', '---\ntype: chat\n---\nuser:\nHi', '{{#xs}}{{/xs}}'].map(is), [
-      false,
-      false,
-      false,
-    ]);
+    const front = (yaml: string, body = 'Hi {{name}}') => `---\n${yaml}\n---\n${body}`;
+    const THEIRS = [
+      front('model: x', '{{!-- was: Dear {{name}} --}}Hello {{name}}'),
+      front('model: x', 'Order: {{json order}}'),
+      front('model: x', '{{~name}}'),
+      front('model: x', '{{#if a}}b{{/if}}'),
+      front('model: x', 'so \\{{name}}'),
+      front('description: y'),
+      front('name: a\nmodel: x\ntools: [search]'),
+      front('my.key: y'),
+      'no front matter, {{else}} and {{this}}',
+    ];
+    const OURS = [
+      'Hi {{name}}',
+      front('type: chat', 'user:\nHi'),
+      '{{#xs}}{{/xs}}',
+      front('model: x', 'Hi {{ name }} {{> tone}} {{! note }} {{{ name }}}'),
+      front('format: none', '{{#each xs}}{{json x}}{{/each}}'),
+      front('format: jinja2', '{{ name | upper }}'),
+      front('description: y\ntype: text'),
+      front('model: x\ntools: [{ type: function }]'),
+      front('name: x\ninvokable: true'),
+    ];
+    deepStrictEqual(
+      THEIRS.filter(text => !is(text)),
+      [],
+    );
+    deepStrictEqual(OURS.filter(is), []);
+    strictEqual(isDotprompt({ file: 'a/_tone.prompt', text: 'Be kind.' }), true);
+    strictEqual(isDotprompt({ file: 'a.md', text: front('description: y') }), false);
   });
 });

@@ -1,9 +1,9 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { bodyOf } from '../../src/interop/dotpromptBody';
 
-function body(template: string) {
+function body(template: string, withBlocks = false) {
   const warnings: string[] = [];
-  return { ...bodyOf(template, warnings), warnings };
+  return { ...bodyOf(template, { warnings, withBlocks }), warnings };
 }
 
 describe('the body of a Dotprompt', () => {

@@ -14,6 +14,7 @@ tools: [{ type: function, function: { name: f, description: d, parameters: { typ
 inputs:
   name: { type: string, default: Ada, description: who }
   items: { type: array, required: false }
+  history: { type: array, required: false }
 metadata: { owner: me, dotprompt: { variant: formal } }
 ---
 system:
@@ -34,6 +35,8 @@ describe('a document as a Dotprompt', () => {
     const document = requireDocument(CHAT);
     const { text, warnings } = exportDotprompt(document);
     deepStrictEqual(warnings, []);
+    // A conversation is no input there.
+    strictEqual(text.includes('history?'), false);
     const back = importedDocument('a.prompt', text);
     deepStrictEqual(back.frontMatter.parameters, document.frontMatter.parameters);
     for (const key of ['model', 'response_format', 'tools', 'inputs', 'metadata']) {

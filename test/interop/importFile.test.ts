@@ -42,10 +42,6 @@ describe('importing a file', () => {
       refusalOf(() => imported('x.json', '[\n{]')),
       /x\.json, line 2: This is no JSON/,
     );
-    match(
-      refusalOf(() => imported('x.prompt', '<system>\nHi\n</system>')),
-      /Humanloop/,
-    );
     throws(() => imported('x', chat, { from: 'word' }), code('invalid-argument'));
   });
 
@@ -55,8 +51,10 @@ describe('importing a file', () => {
   });
 
   it('warns of a template that is not right yet', () => {
-    const text = '{"name":"a","type":"text","prompt":"Hi {{#x}}","config":{}}';
-    match(imported('x.json', text).warnings.join(), /Line 1 of the prompt is not right yet/);
+    match(
+      imported('x.prompt', 'Hi {{#x}}').warnings.join(),
+      /Line 1 of the prompt is not right yet/,
+    );
   });
 
   it('either imports or refuses any text in any format, and never says anything else', () => {

@@ -53,6 +53,83 @@ describe('a prompt of LangChain', () => {
     match(imported('a.json', old).source, /format: f-string/);
   });
 
+  const FILES: readonly (readonly [file: string, text: string])[] = [
+    ['joke.json', '{"input_variables":["topic"],"output_parser":null,"template":"On {topic}."}'],
+    ['joke.json', '{"template":"On {topic}.","template_format":"f-string"}'],
+    ['joke.yaml', '_type: prompt\ninput_variables: [topic]\ntemplate: On {topic}.\n'],
+    ['joke.yml', 'input_variables:\n  - topic\ntemplate: |-\n  On {topic}.\n'],
+  ];
+  for (const [file, text] of FILES) {
+    it(`is a file for load_prompt: ${JSON.stringify(text)}`, () => {
+      const { source, format, prompt } = imported(file, text);
+      deepStrictEqual([format, prompt], ['langchain', 'joke']);
+      strictEqual(source, '---\nformat: f-string\n---\nOn {topic}.');
+    });
+  }
+
+  it('is one with nothing but a template where a person says so', () => {
+    for (const [file, text] of [
+      ['a.json', '{"template":"Hi {name}"}'],
+      ['a.yaml', 'template: Hi {name}'],
+    ] as const) {
+      match(imported(file, text, { from: 'langchain' }).source, /f-string\n---\nHi \{name\}$/);
+    }
+  });
+
+  it('may be written in YAML as it is in JSON', () => {
+    const { source } = imported('a.yaml', JSON.stringify(template('Hi {name}'), null, 1));
+    match(source, /---\nHi \{name\}$/);
+    const yaml =
+      'lc: 1\ntype: constructor\nid: [a, PromptTemplate]\nkwargs: { template: "Hi {b}" }\n';
+    match(imported('a.yml', yaml).source, /---\nHi \{b\}$/);
+  });
+
+  it('may have dictionaries as parts, as current versions write them', () => {
+    const dict = (block: object) =>
+      made('DictPromptTemplate', { template: block, template_format: 'f-string' });
+    const text = chat(
+      human([
+        dict({ type: 'text', text: 'See {q}', cache_control: { type: 'ephemeral' } }),
+        dict({ type: 'image_url', image_url: { url: '{u}', detail: 'low' } }),
+        dict({ type: 'image_url', image_url: '{v}' }),
+        dict({ type: 'image', source_type: 'url', url: 'https://x/{w}.png' }),
+        dict({ type: 'image', data: '{d}', mimeType: 'image/png' }),
+        dict({ type: 'file', file: { file_id: '{f}', filename: 'a.pdf' } }),
+        { type: 'text', text: 'End {q}' },
+      ]),
+      made('HumanMessage', {
+        content: ['So {x}', { type: 'image_url', image_url: { url: 'https://x/{y}' } }],
+      }),
+    );
+    const { source, warnings } = imported('a.json', text);
+    const values = { q: 'Q', u: 'u.png', v: 'v.png', w: 'w', d: 'AA==', f: 'id1' };
+    deepStrictEqual(renderDocument(requireDocument(source), values).output, {
+      type: 'chat',
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'See Q' },
+            { type: 'image', url: 'u.png', detail: 'low' },
+            { type: 'image', url: 'v.png' },
+            { type: 'image', url: 'https://x/w.png' },
+            { type: 'image', url: 'data:image/png;base64,AA==', mediaType: 'image/png' },
+            { type: 'file', url: 'id1', name: 'a.pdf' },
+            { type: 'text', text: 'End Q' },
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'So {x}' },
+            { type: 'image', url: 'https://x/{y}' },
+          ],
+        },
+      ],
+    });
+    match(warnings.join(), /template: what a part says besides is left out: cache_control/);
+  });
+
   it('knows the roles by their other names', () => {
     const message = made('ChatMessagePromptTemplate', { role: 'Human', prompt: template('Hi') });
     match(imported('a.json', chat(message)).source, /\nuser:\nHi/);
@@ -77,9 +154,17 @@ describe('a prompt of LangChain', () => {
       /kwargs\.messages\[0\]\.kwargs\.prompt\.kwargs\.template_format: "handlebars"/,
     ],
     [chat(made('FewShotChatMessagePromptTemplate', {})), /messages\[0\]: .*"FewShot/],
-    [chat(human(made('DictPromptTemplate', {}))), /"DictPromptTemplate" has no counterpart/],
+    [chat(human(made('DictPromptTemplate', {}))), /template: A part of the type undefined/],
     [chat(made('MessagesPlaceholder', { variable_name: 'h', n_messages: 3 })), /not the last 3/],
-    [chat(made('HumanMessage', { content: [{}] })), /those with a text alone/],
+    [chat(made('HumanMessage', { content: [{}] })), /content\[0\]: A part of the type undefined/],
+    [chat(made('HumanMessage', { content: 3 })), /content: What a message says is a text/],
+    [chat(made('AIMessage', { content: '', tool_calls: [{}] })), /tool_calls: .*call no tools/],
+    [
+      chat(human([made('DictPromptTemplate', { template: { type: 'audio' } })])),
+      /prompt\[0\]\.kwargs\.template: A part of the type "audio"/,
+    ],
+    ['{"_type":"few_shot","input_variables":["a"]}', /_type: "few_shot" has no counterpart/],
+    ['{"_type":"prompt","template_path":"t.txt"}', /template_path: .*another file, t\.txt/],
     [chat(), /no messages/],
     [chat({}), /an object that LangChain wrote is expected/],
     [JSON.stringify(made('FewShotPromptTemplate', {})), /a\.json, id: "FewShotPromptTemplate"/],

@@ -67,7 +67,10 @@ describe('a prompt of Prompty', () => {
         },
       ],
     });
-    deepStrictEqual(warnings, ['Tools that are no plain functions are kept in its metadata.']);
+    deepStrictEqual(warnings, [
+      'Types of inputs are hints there and are checked here (question: string, language: string): where other values come in, write "type: any".',
+      'Tools that are no plain functions are kept in its metadata.',
+    ]);
     match(source, /apiKey: \$\{env:KEY\}/);
     strictEqual((frontMatter.tools as unknown[]).length, 1);
   });
@@ -87,6 +90,41 @@ describe('a prompt of Prompty', () => {
     match(source, /^---\ntype: chat\n---\nsystem:\nHi \{\{a\}\}\n$/);
   });
 
+  for (const template of [
+    'nunjucks',
+    '{ format: nunjucks }',
+    '{ type: nunjucks, parser: prompty }',
+    '{ format: { kind: nunjucks }, parser: { kind: prompty } }',
+  ]) {
+    it(`is jinja2 where its runtime calls that so: template: ${template}`, () => {
+      const { source, warnings } = imported(
+        'a.prompty',
+        `---\ntemplate: ${template}\n---\nHi {{a}}`,
+      );
+      strictEqual(requireDocument(source).format, 'jinja2');
+      deepStrictEqual(warnings, [
+        'Its "nunjucks" is read as jinja2, where true prints as True and none as None.',
+      ]);
+    });
+  }
+
+  it('is jinja2 where it leaves its kind open', () => {
+    const { source } = imported('a.prompty', '---\ntemplate: { format: {} }\n---\nHi {{a}}');
+    strictEqual(requireDocument(source).format, 'jinja2');
+  });
+
+  it('takes in a conversation where it loops over one, which nobody gives at the first turn', () => {
+    const body = '{% for t in talk %}\n{{t.role}}:\n{{t.content}}\n{% endfor %}\nuser:\n{{q}}';
+    const front = 'inputs:\n  talk: { type: object, description: so far }\n  q: { type: string }';
+    const { source, warnings } = imported('a.prompty', `---\n${front}\n---\n${body}`);
+    deepStrictEqual(requireDocument(source).frontMatter.inputs, {
+      talk: { type: 'array', description: 'so far', required: false },
+      q: { type: 'string' },
+    });
+    match(source, /---\n@history: talk\nuser:\n\{\{q\}\}\n$/);
+    match(warnings.join(), /^Types of inputs .* \(q: string\)/);
+  });
+
   const REFUSED: readonly (readonly [text: string, message: RegExp])[] = [
     [
       '---\ntemplate: handlebars\n---\nHi',
@@ -96,6 +134,7 @@ describe('a prompt of Prompty', () => {
     ['---\nname: [\n---\nHi', /line \d: /],
     ['---\n- a\n---\nHi', /line 2: Front matter must be a mapping/],
     ['---\nname: x\n---\n\n', /no messages/],
+    ['---\nname: x\n---\n{% if a %}\nuser:\nHi\n{% endif %}', /line 5: "user:" stands in a block/],
   ];
   for (const [text, message] of REFUSED) {
     it(`is refused with its place: ${JSON.stringify(text)}`, () => {

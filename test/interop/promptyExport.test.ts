@@ -37,6 +37,10 @@ describe('a document as a Prompty', () => {
     ['---\ntype: chat\n---\ntool:\nHi', /no role "tool"/],
     ['---\ntype: chat\n---\nassistant:\n@call: f', /no calls of tools/],
     ['---\ntype: chat\n---\nuser:\n# System:', /would begin a message/],
+    [
+      '---\ntype: chat\nformat: jinja2\n---\nsystem:\n{% set a = 1 %}{{ a }}\nuser:\n{{ a.b }}',
+      /"a" is set in a message above/,
+    ],
     ['---\ntype: chat\n---\nuser:\n@image: https://x/y.png', /is one variable there/],
   ];
   for (const [source, message] of UNSAYABLE) {

@@ -1,5 +1,11 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
-import { propertiesOf, readInputs, readModel } from '../../src/interop/promptyFields';
+import {
+  historyInputs,
+  propertiesOf,
+  readInputs,
+  readModel,
+  typeWarnings,
+} from '../../src/interop/promptyFields';
 
 describe('the fields of a Prompty', () => {
   it('name a model in either version', () => {
@@ -26,7 +32,7 @@ describe('the fields of a Prompty', () => {
   });
 
   it('declare inputs as a list, a mapping, or by their defaults', () => {
-    const { inputs, rich, audio } = readInputs({
+    const fields = {
       a: 'x',
       b: 1,
       c: 1.5,
@@ -36,7 +42,8 @@ describe('the fields of a Prompty', () => {
       g: { kind: 'audio' },
       h: null,
       i: { x: 1 },
-    });
+    };
+    const { inputs, rich, audio } = readInputs(fields, undefined);
     deepStrictEqual(inputs, {
       a: { type: 'string', default: 'x' },
       b: { type: 'integer', default: 1 },
@@ -49,6 +56,40 @@ describe('the fields of a Prompty', () => {
       i: { type: 'object', default: { x: 1 } },
     });
     deepStrictEqual([[...rich], audio], [[['e', 'thread']], 'g']);
+    deepStrictEqual(typeWarnings(inputs, ['e']), [
+      'Types of inputs are hints there and are checked here (a: string, b: integer, c: number, d: array, f: string, i: object): where other values come in, write "type: any".',
+    ]);
     deepStrictEqual(propertiesOf({ properties: [{ name: 'a' }, {}] }), [['a', { name: 'a' }]]);
+  });
+
+  it('leave a conversation out where there is none, whatever they say of it', () => {
+    const inputs = { talk: { type: 'object', description: 'so far' }, old: { default: 'x' } };
+    deepStrictEqual(historyInputs(inputs, ['talk', 'old', 'new']), {
+      talk: { type: 'array', description: 'so far', required: false },
+      old: { type: 'array', required: false },
+      new: { type: 'array', required: false },
+    });
+    deepStrictEqual(readInputs({ talk: { type: 'thread' } }, undefined).inputs, {
+      talk: { type: 'array', required: false },
+    });
+  });
+
+  it('have no type where the file itself gives a value of another, as nothing there checks any', () => {
+    const { inputs } = readInputs(
+      {
+        docs: { type: 'object' },
+        age: { type: 'string', sample: 5 },
+        many: { kind: 'array', default: 'a' },
+        odd: { type: 'constructor', description: 5 },
+      },
+      { docs: [{ title: 'a' }] },
+    );
+    deepStrictEqual(inputs, {
+      docs: { type: 'any' },
+      age: { type: 'any', example: 5 },
+      many: { type: 'any', default: 'a' },
+      odd: { type: 'any', description: '5' },
+    });
+    deepStrictEqual(typeWarnings(inputs, []), []);
   });
 });

@@ -18,7 +18,13 @@ describe('the data of a file', () => {
 
   it('is read as YAML, or refused with the line', () => {
     deepStrictEqual(readYaml(file(''), 'a: [1, null]'), { a: [1, null] });
-    const REFUSED = ['a: 1\na: 2', 'a: 1\nb: [', 'a: 1\nb: *x', 'a: 1\n? [x]\n: 1'];
+    const REFUSED = [
+      'a: 1\na: 2',
+      'a: 1\nb: [',
+      'a: 1\nb: *x',
+      'a: 1\n---\nb: 1',
+      'a: 1\n? [x]\n: 1',
+    ];
     for (const yaml of REFUSED)
       match(
         refusalOf(() => readYaml(file(''), yaml, 10)),

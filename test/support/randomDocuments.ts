@@ -10,6 +10,14 @@ import type {
 export const line = fc.oneof(
   fc.constantFrom('', ' ', '---', '--- ', 'user:', '\\user:', '\\\\tool:', 'system: x', '{{name}}'),
   fc.constantFrom('\uFEFF', 'a: b', '\u2028---\u2028', '=======', '# x', '- y', 'User:', '>>> x'),
+  fc.constantFrom(
+    '<<<<<<< SEARCH',
+    '\\<<<<<<<',
+    '>>>>>>> b',
+    '||||||| c',
+    '\\\\=======',
+    '\\>>>>>>> ',
+  ),
   fc.constantFrom('@image: u', '@file[name=a]: b', '\\@call: f', '\\\\@result: r', '@history: h'),
   fc.constantFrom(
     '@call: f {"a": "{{b}}"}',

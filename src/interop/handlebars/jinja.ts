@@ -1,8 +1,10 @@
+import { slugPath } from '../promptName';
 import {
   HandlebarsProblem,
   type BlockNode,
   type ExpressionNode,
   type HandlebarsNode,
+  type PartialNode,
   type PathNode,
 } from './nodes';
 
@@ -14,7 +16,7 @@ const RESERVED = new Set(
 const METHODS = new Set(
   'items keys values get pop update copy clear setdefault popitem'.split(' '),
 );
-const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /** What a name is looked up in. */
 interface Scope {
@@ -61,10 +63,8 @@ class JinjaPrinter {
         }
         return `{{ ${expression(call.head, scopes, line)} }}`;
       }
-      case 'partial': {
-        const message = `"{{> ${node.call.name}}}" cannot be said beside blocks: those make it a template of Jinja, which includes nothing.`;
-        throw new HandlebarsProblem(node.line, message);
-      }
+      case 'partial':
+        return include(node, scopes);
       case 'block':
         return this.#block(node, scopes);
     }
@@ -130,6 +130,14 @@ class JinjaPrinter {
     const name = depth === 0 ? 'item' : `item${depth + 1}`;
     return this.#taken.has(name) ? `${name}_` : name;
   }
+}
+
+function include({ call: { name }, line }: PartialNode, scopes: readonly Scope[]): string {
+  if (scopes.every(({ base }) => base === undefined)) {
+    return `{% include "${slugPath(name) ?? name}" %}`;
+  }
+  const message = `"{{> ${name}}}" stands in a "#each" or "#with", whose values it would get there and not here.`;
+  throw new HandlebarsProblem(line, message);
 }
 
 function isCondition(name: string): boolean {

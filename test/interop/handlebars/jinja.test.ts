@@ -44,7 +44,7 @@ describe('Handlebars as Jinja', () => {
       '{{#each}}{{/each}}',
       '{{#if a b}}{{/if}}',
       '{{#if a includeZero=true}}{{/if}}',
-      '{{> a}}',
+      '{{#each a}}{{> b}}{{/each}}',
     ]) {
       throws(() => print(template), { name: 'HandlebarsProblem', line: 1 }, template);
     }

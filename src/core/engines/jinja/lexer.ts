@@ -33,7 +33,8 @@ const SPACE = /\s*/y;
 const PRINT_END = /-?\}\}/y;
 const STATEMENT_END = /[-+]?%\}/y;
 const PATTERNS = [
-  ['name', /[A-Z_]\w*/iy],
+  // Letters of any script, as Python has them.
+  ['name', /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy],
   // In `a.0.1` the dots are not those of fractions.
   ['number', /(?:(?<!\.)\d+(?:_\d+)*\.)?\d+(?:_\d+)*/y],
   ['operator', /\*\*|\/\/|[<>=!]=|[-+~*/%<>=.,:|()[\]{}]/y],

@@ -1,5 +1,6 @@
 import { isMap, isPair, isSeq, type Node, type YAMLMap } from 'yaml';
 import { parseYaml } from '../../prompt/document/parseYaml';
+import { withoutByteOrderMark } from '../../base/byteOrderMark';
 import { LedgerError } from '../../base/errors';
 import { parseTagName } from '../../base/names';
 import {
@@ -25,10 +26,12 @@ export type EnvironmentChange =
 
 /**
  * The text of registry.json with one change made to it. Everything else stays as it is written:
- * other keys, their order, blanks. Throws what reading the text does, `environment-not-found`,
+ * other keys, their order, blanks; a byte order mark goes. Throws what reading the text does, `environment-not-found`,
  * `invalid-name`, `name-taken`, and `invalid-argument` where the change would break the pipeline.
  */
-export function changeEnvironments(text: string, change: EnvironmentChange): string {
+export function changeEnvironments(file: string, change: EnvironmentChange): string {
+  // An editor keeps the mark of the file beside its text: written with it, there would be two.
+  const text = withoutByteOrderMark(file);
   const config = parseRegistryConfig(text);
   checkNames(config, change);
   const changed =

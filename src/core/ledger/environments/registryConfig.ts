@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../../base/byteOrderMark';
 import { LedgerError } from '../../base/errors';
 import { placeInJson } from './jsonPlace';
 import { tagNameProblem } from '../../base/names';
@@ -57,14 +58,15 @@ export const INITIAL_CONFIG = `${JSON.stringify(
  * Reads `registry.json`. Throws `invalid-registry` with the line, or `registry-newer` for a format
  * that this code does not know.
  */
-export function parseRegistryConfig(text: string | undefined): RegistryConfig {
-  if (text === undefined) {
+export function parseRegistryConfig(file: string | undefined): RegistryConfig {
+  if (file === undefined) {
     throw new LedgerError(
       'invalid-registry',
       { file: 'registry.json' },
       'The registry has no registry.json. Run "Initialize Registry" to write one; nothing else is touched.',
     );
   }
+  const text = withoutByteOrderMark(file);
   const root = parseJson(text);
   if (!isObject(root)) throw invalid(1, 'It must hold an object.');
   const { format, environments } = root;

@@ -6,6 +6,7 @@ import {
   roleOfLine,
   type Marker,
 } from './chatLines';
+import { markersAsText } from './conflictMarkers';
 import { parseMessage, trimBlock, type LineBlock } from './chatMessage';
 import { attributeProblem, callHead, mediaLine } from './markers';
 import { resultProblems } from './toolResults';
@@ -155,8 +156,8 @@ function contentLines({ content, calls = [], result }: Message): string[] {
   ];
 }
 
-function textLines(text: string): string[] {
-  return text === '' ? [] : text.split('\n').map(escapeLine);
+function textLines(text: string): readonly string[] {
+  return text === '' ? [] : markersAsText(text.split('\n').map(escapeLine));
 }
 
 /** A call can have many lines: those of its arguments. */

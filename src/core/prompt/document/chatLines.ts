@@ -1,3 +1,4 @@
+import { isEscapedMarker } from './conflictMarkers';
 import type { DocumentProblem, Role } from './model';
 
 /** What a marker line puts into a chat. */
@@ -54,12 +55,12 @@ export function isBlankLine(line: string): boolean {
 
 /** Whether a line of a document stands for a line of content with one backslash less. */
 export function isEscapedLine(line: string): boolean {
-  return ESCAPED_LINE.test(line);
+  return ESCAPED_LINE.test(line) || isEscapedMarker(line);
 }
 
-/** A line of content as a document has it. */
+/** A line of content as a document has it, but for markers without a backslash: `markersAsText`. */
 export function escapeLine(line: string): string {
-  return STRUCTURE_LINE.test(line) ? `\\${line}` : line;
+  return STRUCTURE_LINE.test(line) || isEscapedMarker(line) ? `\\${line}` : line;
 }
 
 export function unescapeLine(line: string): string {

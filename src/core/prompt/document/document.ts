@@ -1,5 +1,6 @@
 import { parseChat, printChat } from './chat';
 import { isBlankLine, roleOfLine } from './chatLines';
+import { escapeText, unescapeText } from './conflictMarkers';
 import { isTooLarge, normalizeSource, sourceProblem } from './documentSource';
 import { LedgerError } from '../../base/errors';
 import {
@@ -52,9 +53,9 @@ interface ParsedBody {
 
 function parseBody(split: SplitSource, values: Readonly<Record<string, unknown>>): ParsedBody {
   if (values.type !== 'chat') {
-    const body: Body = { type: 'text', text: split.body };
-    const templates = [{ line: split.bodyLine, column: 1 }];
-    return { body, lines: [], templates, problems: textProblems(split, values) };
+    const { text, place } = unescapeText(split.body, split.bodyLine);
+    const problems = textProblems(split, values);
+    return { body: { type: 'text', text }, lines: [], templates: [place], problems };
   }
   const { messages, ...parsed } = parseChat(split.body, split.bodyLine);
   return { body: { type: 'chat', messages }, ...parsed };
@@ -93,7 +94,7 @@ export function printDocument(document: PromptDocument): string {
   const values: Record<string, unknown> = { ...document.frontMatter };
   if ((values.type ?? 'text') !== body.type) values.type = body.type;
   if ((values.format ?? 'mustache') !== format) values.format = format;
-  const text = body.type === 'text' ? body.text : printChat(body.messages);
+  const text = body.type === 'text' ? escapeText(body.text) : printChat(body.messages);
   return `${printFrontMatter(values, text)}${text}`;
 }
 

@@ -1,16 +1,18 @@
+import { withoutByteOrderMark } from '../../base/byteOrderMark';
+import { conflictStart } from './conflictMarkers';
 import type { DocumentProblem } from './model';
 
 /** The most that a document may hold, in bytes of UTF-8. */
 export const MAX_DOCUMENT_BYTES = 1024 * 1024;
 
-// Lookarounds, because "^" and "$" would also stop at U+2028, which is no line end here.
-const CONFLICT_START = /(?<![^\n])<{7}(?: [^\n]*)?(?![^\n])/;
-const CONFLICT_END = /(?<![^\n])>{7}(?: [^\n]*)?(?![^\n])/;
-
 /** The text that a document's bytes stand for: without byte order mark, with "\n" as the only line end. */
 export function normalizeSource(text: string): string {
-  const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
+  return withLineFeeds(withoutByteOrderMark(text));
+}
+
+/** The text with "\n" as its only line end. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 /** Whether `source` has more bytes than a document may have. */
@@ -49,16 +51,18 @@ function surrogateProblem(source: string): DocumentProblem | undefined {
 
 /** Whether git left a conflict in a document that nobody decided yet. */
 export function hasConflict(source: string): boolean {
-  return conflictProblem(source) !== undefined;
+  return conflictStart(source) !== undefined;
 }
 
-/** A conflict has its first and its last marker; seven `>` alone may be a quoted mail. */
 function conflictProblem(source: string): DocumentProblem | undefined {
-  const start = CONFLICT_START.exec(source);
-  if (start === null || !CONFLICT_END.test(source.slice(start.index))) return undefined;
-  const line = source.slice(0, start.index).split('\n').length;
-  return error(line, 1, 'A git conflict begins here. Choose one side and remove the markers.');
+  const start = conflictStart(source);
+  if (start === undefined) return undefined;
+  const line = source.slice(0, start).split('\n').length;
+  return error(line, 1, IN_CONFLICT);
 }
+
+const IN_CONFLICT =
+  'A git conflict begins here. Choose one side and remove the markers; where they are text, write a backslash before each.';
 
 function error(line: number, column: number, message: string): DocumentProblem {
   return { severity: 'error', message, line, column };

@@ -33,9 +33,10 @@ export function parseYaml(
     intAsBigInt,
   });
   const [document, second] = composer.compose(tokens, true, yaml.length);
-  if (second !== undefined) {
+  const isEmpty = second?.contents === null && second.errors.length === 0;
+  if (second !== undefined && !isEmpty) {
     const [start, end] = second.range;
-    const message = 'There is more than one document.';
+    const message = 'There is more than one document. Put each into a file of its own.';
     document?.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', message));
   }
   return document;

@@ -6,6 +6,7 @@ import {
   normalizeSource,
   sourceProblem,
   utf8Length,
+  withLineFeeds,
 } from '../../../../src/core/prompt/document/documentSource';
 
 describe('normalizeSource', () => {
@@ -21,6 +22,13 @@ describe('normalizeSource', () => {
       strictEqual(normalizeSource(text), expected);
     });
   }
+});
+
+describe('withLineFeeds', () => {
+  it('turns the line ends of any system into one, and leaves the rest', () => {
+    strictEqual(withLineFeeds('\uFEFFa\r\n\r\nb\rc\n'), '\uFEFFa\n\nb\nc\n');
+    strictEqual(withLineFeeds('a\nb'), 'a\nb');
+  });
 });
 
 describe('utf8Length', () => {
@@ -52,7 +60,7 @@ describe('sourceProblem', () => {
   const conflict = '<<<<<<< ours\na\n||||||| base\n=======\nb\n>>>>>>> theirs';
   const cases: [what: string, source: string, place: string | undefined][] = [
     ['finds a conflict', `x\n${conflict}`, '2:1'],
-    ['finds markers without labels', '<<<<<<<\n>>>>>>>', '1:1'],
+    ['finds markers without labels', '<<<<<<<\n=======\n>>>>>>>', '1:1'],
     ['takes a quoted mail for what it is', '>>>>>>> so said Ada', undefined],
     ['takes an indented conflict for an example', conflict.replace(/^/gm, '  '), undefined],
     ['takes eight for an ornament', '<<<<<<<< a\n>>>>>>>> b', undefined],
