@@ -2,10 +2,11 @@ import { documentOf, type Draft } from './draft';
 import { bodyOf } from './dotpromptBody';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts, type ForeignParts } from './foreignFrontMatter';
+import { leftOut } from './leftOut';
 import { HandlebarsProblem } from './handlebars/nodes';
 import { readSchema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
-import { otherName } from './promptName';
+import { otherName, slugPath } from './promptName';
 import type { PromptDocument } from '../core/prompt/document/model';
 
 /** Blank lines and comments may stand above the front matter: licences do. */
@@ -54,6 +55,7 @@ export function readDotprompt(file: ForeignFile): readonly Draft[] {
     ...output.kept,
     ...toolDefs.kept,
   };
+  warnings.push(...lostOf(values));
   const document: PromptDocument = documentOf(
     {
       format,
@@ -69,7 +71,14 @@ export function readDotprompt(file: ForeignFile): readonly Draft[] {
     },
     body,
   );
-  return [{ name: nameOf(file, values), document, warnings }];
+  return [{ name: nameOf(file, values), includedAs: partialNamesOf(file), document, warnings }];
+}
+
+/** Partials are included by their files, with as much of the path as their folder is away. */
+function partialNamesOf({ file }: ForeignFile): readonly string[] {
+  const parts = file.replace(/\.prompt$/i, '').split(/[/\\]/);
+  const path = [...parts.slice(0, -1), (parts.at(-1) ?? '').replace(/^_/, '')];
+  return path.flatMap((_, index) => slugPath(path.slice(index).join('/')) ?? []);
 }
 
 /** The name, and the variant behind it: `greeting.formal.prompt` is `greeting-formal`. */
@@ -132,6 +141,13 @@ function readOutput(output: unknown, warnings: string[]): { format: unknown; kep
   return { format: format === 'json' ? { type: 'json_object' } : undefined, kept: { output } };
 }
 
+/** What stands where a mapping is meant, and is kept nowhere. */
+function lostOf(values: Mapping): readonly string[] {
+  return ['config', 'input', 'output', 'metadata', 'raw'].flatMap(key =>
+    isMapping(values[key]) && key !== 'raw' ? [] : leftOut({ [key]: values[key] }, [], ''),
+  );
+}
+
 /** Definitions with a JSON Schema are functions as requests have them; others are kept. */
 function readTools(defs: unknown, warnings: string[]): { tools: unknown; kept: Mapping } {
   if (!Array.isArray(defs)) return { tools: undefined, kept: given({ toolDefs: defs }) };
@@ -144,7 +160,12 @@ function readTools(defs: unknown, warnings: string[]): { tools: unknown; kept: M
   if (left.length > 0) {
     warnings.push('Definitions of tools without a JSON Schema are kept in its metadata.');
   }
-  const tools = defs.filter(isFunction).map(({ name, description, inputSchema }) => ({
+  const functions = defs.filter(isFunction);
+  for (const def of functions) {
+    const path = `toolDefs.${String(def.name)}`;
+    warnings.push(...leftOut(def, ['name', 'description', 'inputSchema'], path));
+  }
+  const tools = functions.map(({ name, description, inputSchema }) => ({
     type: 'function',
     function: { name, ...given({ description }), parameters: inputSchema },
   }));

@@ -56,7 +56,7 @@ export function bodyOf(template: string, warnings: string[]): ReadBody {
   const nodes = withoutJson(parseHandlebars(template), warnings);
   nodes.forEach(node => {
     if (node.type === 'block') refuseInside([...node.body, ...node.otherwise]);
-    if (node.type === 'partial') requirePlainPartial(node.call, node.line, warnings);
+    if (node.type === 'partial') requirePlainPartial(node.call, node.line);
   });
   const isText = !nodes.some(node => node.type === 'tag' && STRUCTURE.includes(node.call.name));
   const entries: readonly RawEntry[] = isText
@@ -90,8 +90,10 @@ function entriesOf(nodes: readonly HandlebarsNode[], warnings: string[]): readon
     if (node.type !== 'tag' || !STRUCTURE.includes(name)) addText(entries, node);
     else if (name === 'role') entries.push({ role: roleOf(node, warnings), parts: [] });
     // The original goes on as the model behind a history.
-    else if (name === 'history') entries.push('history', { role: 'assistant', parts: [] });
-    else if (name === 'media') current(entries).parts.push(mediaOf(node));
+    else if (name === 'history') {
+      noteOptions(node, [], warnings);
+      entries.push('history', { role: 'assistant', parts: [] });
+    } else if (name === 'media') current(entries).parts.push(mediaOf(node, warnings));
     else throw new HandlebarsProblem(node.line, '"{{section}}" has no counterpart.');
   }
   return entries;
@@ -111,19 +113,28 @@ function current(entries: readonly RawEntry[]): RawMessage {
   return last;
 }
 
-function roleOf({ call, line }: TagNode, warnings: string[]): Role {
+/** What a helper is told besides what is read. */
+function noteOptions({ call }: TagNode, known: readonly string[], warnings: string[]): void {
+  const extra = Object.keys(call.hash).filter(key => !known.includes(key));
+  if (extra.length === 0) return;
+  warnings.push(`What "{{${call.name}}}" says besides is left out: ${extra.join(', ')}.`);
+}
+
+function roleOf(node: TagNode, warnings: string[]): Role {
+  const { call, line } = node;
   const [value] = call.parameters;
   const role = value?.type === 'literal' ? ROLES[String(value.value)] : undefined;
   if (role === undefined || call.parameters.length !== 1) {
     const message = 'A role is one of "system", "user", "model" and "tool", in quotation marks.';
     throw new HandlebarsProblem(line, message);
   }
-  const extra = Object.keys(call.hash);
-  if (extra.length > 0) warnings.push(`What a role says besides is left out: ${extra.join(', ')}.`);
+  noteOptions(node, [], warnings);
   return role;
 }
 
-function mediaOf({ call, line }: TagNode): RawMedia {
+function mediaOf(node: TagNode, warnings: string[]): RawMedia {
+  const { call, line } = node;
+  noteOptions(node, ['url', 'contentType'], warnings);
   const { url, contentType } = call.hash;
   if (url === undefined) throw new HandlebarsProblem(line, '"{{media}}" needs "url=".');
   return { url, contentType, line };
@@ -162,18 +173,18 @@ function refuseInside(nodes: readonly HandlebarsNode[]): void {
   }
 }
 
-function requirePlainPartial(
-  { name, parameters, hash }: CallNode,
-  line: number,
-  warnings: string[],
-): void {
+function requirePlainPartial({ name, parameters, hash }: CallNode, line: number): void {
   if (parameters.length > 0 || Object.keys(hash).length > 0) {
     throw new HandlebarsProblem(
       line,
       `"{{> ${name}}}" gives values along, which has no counterpart.`,
     );
   }
-  warnings.push(`It includes "${slugPath(name) ?? name}": import that prompt, too.`);
+  if (slugPath(name) !== undefined) return;
+  throw new HandlebarsProblem(
+    line,
+    `"{{> ${name}}}" includes a prompt of whose name none can be made here. Rename it.`,
+  );
 }
 
 /** `{{json value}}` prints as values print here, but for the quotation marks of a text. */
@@ -194,6 +205,7 @@ function withoutJson(
     warnings.push(
       `"{{json ${value.written}}}" is the value alone: lists and objects print as compact JSON, texts without quotation marks.`,
     );
+    noteOptions(node, [], warnings);
     const call = { ...node.call, name: value.written, head: value, parameters: [], hash: {} };
     return { ...node, call };
   });

@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from './plainValues';
+import { isMapping, others, type Mapping } from './plainValues';
 
 /** What a schema says of the variables of a prompt. */
 export interface ReadSchema {
@@ -27,7 +27,7 @@ function readJsonSchema(schema: Mapping): ReadSchema | undefined {
   const { properties = {}, required } = schema;
   if (!isMapping(properties)) return undefined;
   const names: readonly unknown[] = Array.isArray(required) ? required : [];
-  const unsaid: string[] = [];
+  const unsaid = Object.keys(others(schema, ['type', 'properties', 'required']));
   const entries = Object.entries(properties).map(([name, value]) => {
     const property = isMapping(value) ? value : {};
     const [type, isNullable] = typeOf(property.type);

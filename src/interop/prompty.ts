@@ -1,6 +1,7 @@
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
+import { leftOut } from './leftOut';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { readMessages } from './promptyBody';
@@ -23,15 +24,15 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
   const warnings: string[] = [];
   const format = readFormat(file, values.template);
   const model = readModel(values.model, warnings);
-  const { inputs, rich, audio } = readInputs(values.inputs);
+  const { inputs, rich, audio, unsaid } = readInputs(values.inputs);
   if (audio !== undefined) {
     const path = `inputs.${audio}`;
     throw refusal(file, { path }, 'A prompt document has images and files, and no sound.');
   }
-  const messages = readMessages(body, rich);
+  const messages = readMessages(body, rich, warnings);
   if (messages.length === 0) throw refusal(file, {}, 'There are no messages.');
   const { tools, left } = readTools(values.tools);
-  warnings.push(...warningsOf(values, left, body));
+  warnings.push(...unsaid, ...warningsOf(values, left, body), ...lostOf(values));
   const kept = {
     ...given({ name: otherName(values.name) }),
     ...others(values, KEYS),
@@ -75,6 +76,17 @@ function warningsOf(
     ],
   ];
   return found.filter(([isSo]) => isSo).map(([, warning]) => warning);
+}
+
+/** What is kept nowhere: options of the template, and what stands where nothing reads it. */
+function lostOf({ template, metadata }: Mapping): readonly string[] {
+  const { format, parser } = isMapping(template) ? template : ({} as Mapping);
+  return [
+    ...(isMapping(template) ? leftOut(template, ['format', 'type', 'parser'], 'template') : []),
+    ...(isMapping(format) ? leftOut(format, ['kind'], 'template.format') : []),
+    ...(isMapping(parser) ? leftOut(parser, ['kind'], 'template.parser') : []),
+    ...(isMapping(metadata) ? [] : leftOut({ metadata }, [], '')),
+  ];
 }
 
 function readFormat(file: ForeignFile, template: unknown): TemplateFormat {

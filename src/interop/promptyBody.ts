@@ -35,6 +35,13 @@ function isAttribute(piece: string, index: number): boolean {
   return ATTRIBUTE.test(piece) || (index > 0 && piece.trim() === '');
 }
 
+/** What the role line of a message says in brackets: `name="Ada"`. */
+export function promptyAttributesOf(line: string): string | undefined {
+  const trimmed = line.trim();
+  const start = trimmed.indexOf('[');
+  return start < 0 ? undefined : trimmed.slice(start + 1, trimmed.lastIndexOf(']')).trim();
+}
+
 /**
  * The messages of a Prompty. Variables that stand for messages, images or files become entries and
  * parts of their own; text above the first role line belongs to the system.
@@ -42,12 +49,19 @@ function isAttribute(piece: string, index: number): boolean {
 export function readMessages(
   body: string,
   rich: ReadonlyMap<string, RichKind>,
+  warnings: string[],
 ): readonly ChatEntry[] {
   const blocks: { role: Role; lines: string[] }[] = [{ role: 'system', lines: [] }];
   for (const line of body.split('\n')) {
     const role = promptyRoleOf(line);
     if (role === undefined) blocks.at(-1)?.lines.push(line);
-    else blocks.push({ role, lines: [] });
+    else {
+      const attributes = promptyAttributesOf(line);
+      if (attributes !== undefined && attributes !== '') {
+        warnings.push(`What the line "${line.trim()}" says in brackets is left out.`);
+      }
+      blocks.push({ role, lines: [] });
+    }
   }
   return blocks.flatMap(({ role, lines }) => entriesOf(role, lines.join('\n'), rich));
 }

@@ -1,5 +1,12 @@
-import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
-import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
+import {
+  leftBehind,
+  mappingAt,
+  onlyVariable,
+  unsayable,
+  withFrontMatter,
+  type Exporter,
+} from './exported';
+import { given, isMapping, others, renamed, turned, type Mapping } from './plainValues';
 import { promptyRoleOf } from './promptyBody';
 import { OPTION_NAMES, type RichKind } from './promptyFields';
 import { printTool } from './promptyTools';
@@ -151,9 +158,7 @@ function inputsOf(inputs: Mapping, rich: ReadonlyMap<string, RichKind>): readonl
 function lostOf(frontMatter: Mapping, isToolLost: boolean): readonly string[] {
   return [
     ...(isToolLost ? ['Tools whose parameters are more than plain values are left out.'] : []),
-    ...['tool_choice', 'response_format']
-      .filter(key => !isNothing(frontMatter[key]))
-      .map(key => `"${key}" is left out: it has no counterpart there.`),
+    ...leftBehind(frontMatter, ['tool_choice', 'response_format']),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { leftOut } from './leftOut';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 
 /** Options of a model by their names in Prompty, and in a request. */
@@ -66,6 +67,8 @@ export interface ReadInputs {
   readonly rich: ReadonlyMap<string, RichKind>;
   /** The name of an input that nothing here can stand for. */
   readonly audio?: string;
+  /** What is said of inputs that front matter cannot say, as sentences. */
+  readonly unsaid: readonly string[];
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -86,6 +89,7 @@ const RICH: readonly string[] = ['thread', 'image', 'file'];
 /** Reads `inputs`: a list of properties, a mapping of them, or a mapping to defaults. */
 export function readInputs(value: unknown): ReadInputs {
   const rich = new Map<string, RichKind>();
+  const unsaid: string[] = [];
   let audio: string | undefined;
   const entries = propertiesOf(value).map(([name, value]) => {
     const property = toProperty(value);
@@ -93,11 +97,13 @@ export function readInputs(value: unknown): ReadInputs {
     const kind = typeof written === 'string' ? written : 'any';
     if (RICH.includes(kind)) rich.set(name, kind as RichKind);
     if (kind === 'audio') audio = name;
+    unsaid.push(...leftOut(property, READ_KEYS, `inputs.${name}`));
     return [name, inputOf(property, kind)] as const;
   });
   return {
     inputs: Object.fromEntries(entries),
     rich,
+    unsaid,
     ...(audio === undefined ? {} : { audio }),
   };
 }
@@ -113,6 +119,10 @@ export function propertiesOf(value: unknown): readonly (readonly [string, unknow
   );
 }
 
+const READ_KEYS = [
+  ...['name', 'kind', 'type', 'description', 'required', 'default'],
+  ...['example', 'sample', 'enumValues'],
+];
 const PROPERTY_KEYS = ['kind', 'type', 'description', 'required', 'default', 'example', 'sample'];
 
 /** A scalar, a list or a mapping of another kind is a default. */

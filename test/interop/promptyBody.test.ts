@@ -27,17 +27,20 @@ describe('the body of a Prompty', () => {
       ['photo', 'image'],
       ['paper', 'file'],
     ] as const);
-    deepStrictEqual(readMessages('Hi\n{{ talk }}\nmore {{x}}\nuser:\n{{photo}}\n{{paper}}', rich), [
-      { role: 'system', content: 'Hi' },
-      { role: 'history', name: 'talk' },
-      { role: 'system', content: 'more {{x}}' },
-      {
-        role: 'user',
-        content: [
-          { type: 'image', url: '{{photo}}' },
-          { type: 'file', url: '{{paper}}' },
-        ],
-      },
-    ]);
+    deepStrictEqual(
+      readMessages('Hi\n{{ talk }}\nmore {{x}}\nuser:\n{{photo}}\n{{paper}}', rich, []),
+      [
+        { role: 'system', content: 'Hi' },
+        { role: 'history', name: 'talk' },
+        { role: 'system', content: 'more {{x}}' },
+        {
+          role: 'user',
+          content: [
+            { type: 'image', url: '{{photo}}' },
+            { type: 'file', url: '{{paper}}' },
+          ],
+        },
+      ],
+    );
   });
 });

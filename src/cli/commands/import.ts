@@ -1,4 +1,5 @@
-import { importFile, type ImportedPrompt } from '../../interop/importFile';
+import { importFiles as readFiles } from '../../interop/importFiles';
+import type { ForeignFile } from '../../interop/foreignFile';
 import type { Context, Result } from '../command';
 import type { Style } from '../style';
 
@@ -6,11 +7,9 @@ export async function importFiles(context: Context, ...files: string[]): Promise
   const { from, name, folder, force } = context.options;
   const { registry } = await context.open();
   const results = await context.progress('Importing…', async () => {
-    const read: ImportedPrompt[] = [];
-    for (const file of files) {
-      const text = await context.readText(file);
-      read.push(...importFile({ file, text }, { from, name, folder }));
-    }
+    const given: ForeignFile[] = [];
+    for (const file of files) given.push({ file, text: await context.readText(file) });
+    const read = readFiles(given, { from, name, folder });
     const written = await registry.importDocuments({ documents: read, force });
     return read.map(({ file, prompt, warnings }, index) => {
       return { file, prompt, state: written[index]?.state ?? 'missing', warnings };

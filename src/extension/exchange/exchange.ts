@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/base/errors';
 import { isWritten } from '../../core/base/ioFailure';
-import { importFile, type ImportedPrompt } from '../../interop/importFile';
+import { importFiles, type ImportedPrompt } from '../../interop/importFiles';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
 import { decodeUtf8 } from '../../store/files';
@@ -14,6 +14,7 @@ import { open } from '../prompts/prompts';
 import { askPrompt, askVersion, wrap } from '../shell/questions';
 import { pick, wizard, type Answer, type Place } from '../shell/wizard';
 import { askFirst, tellInStatusBar, tellWarning } from '../shell/shown';
+import type { ForeignFile } from '../../interop/foreignFile';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 const SHOWN_FOR_MS = 4000;
@@ -24,11 +25,9 @@ export const importPrompts: Command = async (context, { answers, isInteractive }
   const session = await requireWritable(context);
   const files = await chosenFiles(session, answers.files);
   const { from, name, folder } = answers;
-  const read: ImportedPrompt[] = [];
-  for (const { uri, file } of files) {
-    const text = await readText(uri, file);
-    read.push(...importFile({ file, text }, isInteractive ? {} : { from, name, folder }));
-  }
+  const given: ForeignFile[] = [];
+  for (const { uri, file } of files) given.push({ file, text: await readText(uri, file) });
+  const read = importFiles(given, isInteractive ? {} : { from, name, folder });
   const written = await write(session, read, answers.force === true, isInteractive);
   if (written === undefined) return undefined;
   const results = read.map(({ file, prompt, warnings }, index) => {

@@ -1,0 +1,99 @@
+import { LedgerError } from '../core/base/errors';
+import { readPrompts, type ReadOptions, type ReadPrompt } from './importFile';
+import { renameIncludes, type IncludedName } from './includeNames';
+import type { ForeignFile } from './foreignFile';
+
+/** A prompt as it will be written. */
+export interface ImportedPrompt {
+  /** The file that it came from. */
+  readonly file: string;
+  /** The name of the format that it had there. */
+  readonly format: string;
+  readonly prompt: string;
+  readonly source: string;
+  /** What is not as it was, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+export interface ImportOptions extends ReadOptions {
+  /** A folder that the names are put in. */
+  readonly folder?: string | undefined;
+}
+
+/**
+ * Reads the prompts of files of other systems; what they include of one another stays together,
+ * also in a folder. Throws `invalid-document` with file and place for what cannot become a prompt,
+ * `invalid-argument` where two would have one name, `invalid-name`.
+ */
+export function importFiles(
+  files: readonly ForeignFile[],
+  { folder = '', ...options }: ImportOptions = {},
+): readonly ImportedPrompt[] {
+  const read = files.flatMap(file => readPrompts(file, options));
+  requireOneEach(read);
+  const inFolder = (prompt: string): string => (folder === '' ? prompt : `${folder}/${prompt}`);
+  const known = includableNames(read);
+  return read.map(({ file, format, prompt, source, warnings }) => {
+    // A prompt of ours that includes what the files do not hold means what the registry holds.
+    const isOurs = format.name === 'prompt' || format.name === 'json';
+    const renamed = renameIncludes(source, name => {
+      const own = known.get(name);
+      return own === undefined && isOurs ? name : inFolder(own ?? name);
+    });
+    const given = new Set([...known.values()].map(inFolder));
+    const told = isOurs ? [] : includeWarnings(renamed.includes, given);
+    return {
+      file,
+      format: format.name,
+      prompt: inFolder(prompt),
+      source: renamed.source,
+      warnings: [...warnings, ...told],
+    };
+  });
+}
+
+/** The prompts of an import by each name that an include may call them. */
+function includableNames(read: readonly ReadPrompt[]): ReadonlyMap<string, string> {
+  const names = new Map(read.map(({ prompt }) => [prompt, prompt]));
+  const others = read.flatMap(({ prompt, includedAs }) =>
+    includedAs.map(name => [name, prompt] as const),
+  );
+  for (const [name, prompt] of others) {
+    const isClear = others.every(([other, of]) => other !== name || of === prompt);
+    if (isClear && !names.has(name)) names.set(name, prompt);
+  }
+  return names;
+}
+
+function includeWarnings(
+  includes: readonly IncludedName[],
+  given: ReadonlySet<string>,
+): readonly string[] {
+  const sentences = includes.map(({ prompt, selector }) => {
+    const reference = selector === undefined ? prompt : `${prompt}@${selector}`;
+    const steps = [
+      ...(given.has(prompt) ? [] : ['import that prompt, too']),
+      ...(selector === undefined ? [] : ['commit or tag it so']),
+    ];
+    return steps.length === 0 ? '' : `It includes "${reference}": ${steps.join(', and ')}.`;
+  });
+  return [...new Set(sentences)].filter(sentence => sentence !== '');
+}
+
+function requireOneEach(read: readonly ReadPrompt[]): void {
+  const files = new Map<string, string>();
+  for (const { file, prompt } of read) {
+    const other = files.get(prompt);
+    if (other !== undefined) throw givenTwice(prompt, [other, file]);
+    files.set(prompt, file);
+  }
+}
+
+function givenTwice(prompt: string, files: readonly string[]): LedgerError {
+  const places = [...new Set(files)].join(' and ');
+  return new LedgerError(
+    'invalid-argument',
+    { prompt, files },
+    `Two imported prompts would be called "${prompt}": ${places}. Import one of them with --name or into a --folder.`,
+  );
+}
