@@ -3,8 +3,9 @@ import { bodyOf } from './dotpromptBody';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts, type ForeignParts } from './foreignFrontMatter';
 import { leftOut } from './leftOut';
+import { NOTHING_KNOWN, type KnownInputs } from './handlebars/jinjaValues';
 import { HandlebarsProblem } from './handlebars/nodes';
-import { readSchema } from './picoschema';
+import { readSchema, type ReadSchema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
 import { otherName, slugPath } from './promptName';
 import type { PromptDocument } from '../core/prompt/document/model';
@@ -38,9 +39,9 @@ export function readDotprompt(file: ForeignFile): readonly Draft[] {
   const parts = readParts(file, OPENING);
   const { values } = parts;
   const warnings: string[] = [];
-  const { body, format } = readBody(file, parts, warnings);
-  const config = isMapping(values.config) ? renamed(values.config, CONFIG_NAMES) : {};
   const input = readInput(values.input, warnings);
+  const { body, format } = readBody(file, parts, { warnings, known: input });
+  const config = isMapping(values.config) ? renamed(values.config, CONFIG_NAMES) : {};
   const output = readOutput(values.output, warnings);
   const toolDefs = readTools(values.toolDefs, warnings);
   if (!isNothing(values.tools)) {
@@ -89,14 +90,18 @@ function nameOf({ file }: ForeignFile, { name, variant }: Mapping): string | und
   return said === '' ? undefined : `${said}${suffix}`;
 }
 
-function readBody(file: ForeignFile, parts: ForeignParts, warnings: string[]) {
+function readBody(
+  file: ForeignFile,
+  parts: ForeignParts,
+  { warnings, known }: { readonly warnings: string[]; readonly known: KnownInputs },
+) {
   // The original trims the template, but not where it found no front matter.
   const template = parts.hasFrontMatter ? parts.body.trim() : parts.body;
   const skipped = parts.hasFrontMatter
     ? (/^\s*/.exec(parts.body)?.[0].split('\n').length ?? 1) - 1
     : 0;
   try {
-    return bodyOf(template, warnings);
+    return bodyOf(template, warnings, known);
   } catch (error) {
     if (!(error instanceof HandlebarsProblem)) throw error;
     const line = parts.bodyLine + skipped + error.line - 1;
@@ -104,28 +109,29 @@ function readBody(file: ForeignFile, parts: ForeignParts, warnings: string[]) {
   }
 }
 
-function readInput(input: unknown, warnings: string[]): { inputs: Mapping; kept: Mapping } {
-  if (!isMapping(input)) return { inputs: {}, kept: {} };
+function readInput(input: unknown, warnings: string[]): KnownInputs & { readonly kept: Mapping } {
+  if (!isMapping(input)) return { ...NOTHING_KNOWN, kept: {} };
   const { schema, default: defaults } = input;
   const read = readSchema(schema);
   const values = isMapping(defaults) ? Object.entries(defaults) : [];
   const isUnread = !isNothing(schema) && (read === undefined || read.unsaid.length > 0);
-  if (isUnread) {
-    const what = read === undefined ? '' : ` (${read.unsaid.join(', ')})`;
-    warnings.push(
-      `The schema of the input says more than inputs can${what}: it is kept in its metadata.`,
-    );
-  }
+  if (isUnread) warnings.push(unsaidOf(read));
   const withDefaults = values.map(([name, value]) => {
     const known = read?.inputs[name];
     return [name, { ...(isMapping(known) ? known : {}), default: value }] as const;
   });
   return {
     inputs: { ...read?.inputs, ...Object.fromEntries(withDefaults) },
+    optionalFields: read?.optionalFields ?? new Set(),
     kept: given({
       input: given({ ...others(input, ['schema', 'default']), ...(isUnread ? { schema } : {}) }),
     }),
   };
+}
+
+function unsaidOf(read: ReadSchema | undefined): string {
+  const what = read === undefined ? '' : ` (${read.unsaid.join(', ')})`;
+  return `The schema of the input says more than inputs can${what}: it is kept in its metadata.`;
 }
 
 function readOutput(output: unknown, warnings: string[]): { format: unknown; kept: Mapping } {

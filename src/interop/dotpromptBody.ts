@@ -1,6 +1,7 @@
 import { contentOf, saysSomething } from './draft';
 import { isMustache, printMustache } from './handlebars/mustache';
 import { printJinja } from './handlebars/jinja';
+import { NOTHING_KNOWN, type KnownInputs } from './handlebars/jinjaValues';
 import {
   HandlebarsProblem,
   type CallNode,
@@ -52,7 +53,11 @@ export interface ReadBody {
  * The body of a Dotprompt: a text where it marks no message, else a chat. It is Mustache where that
  * says the same, and Jinja where it has blocks. Throws `HandlebarsProblem`.
  */
-export function bodyOf(template: string, warnings: string[]): ReadBody {
+export function bodyOf(
+  template: string,
+  warnings: string[],
+  known: KnownInputs = NOTHING_KNOWN,
+): ReadBody {
   const nodes = withoutJson(parseHandlebars(template), warnings);
   nodes.forEach(node => {
     if (node.type === 'block') refuseInside([...node.body, ...node.otherwise]);
@@ -68,7 +73,8 @@ export function bodyOf(template: string, warnings: string[]): ReadBody {
       : entry.parts.map(part => (Array.isArray(part) ? part : [urlNode(part)])),
   );
   const format = templates.every(isMustache) ? 'mustache' : 'jinja2';
-  const print = format === 'mustache' ? printMustache : printJinja;
+  const print = (list: readonly HandlebarsNode[]): string =>
+    format === 'mustache' ? printMustache(list) : printJinja(list, known);
   if (isText) return { body: { type: 'text', text: print(nodes) }, format };
   const messages = entries
     .map((entry): ChatEntry =>

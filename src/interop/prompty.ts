@@ -1,13 +1,15 @@
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
+import { knownOf } from './handlebars/jinjaValues';
 import { leftOut } from './leftOut';
+import { withoutNone } from './optionalJinja';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { readMessages } from './promptyBody';
 import { readInputs, readModel } from './promptyFields';
 import { readTools } from './promptyTools';
-import type { TemplateFormat } from '../core/prompt/document/model';
+import type { ChatEntry, TemplateFormat } from '../core/prompt/document/model';
 
 const OPENING = /^\s*(?:---|\+\+\+)[ \t]*\n/;
 const CLOSING = /^(?:---|\+\+\+)[ \t]*$/m;
@@ -50,9 +52,24 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
         prompty: kept,
       }),
     },
-    { type: 'chat', messages },
+    { type: 'chat', messages: format === 'jinja2' ? filled(messages, inputs) : messages },
   );
   return [{ name: typeof values.name === 'string' ? values.name : undefined, document, warnings }];
+}
+
+/** The messages with nothing in the place of what may be left out. */
+function filled(messages: readonly ChatEntry[], inputs: Mapping): readonly ChatEntry[] {
+  const optional = Object.keys(inputs).filter(name => knownOf({ inputs }, name).mayBeNull);
+  const textOf = (text: string): string => withoutNone(text, optional);
+  return messages.map(entry => {
+    if (entry.role === 'history') return entry;
+    const { content } = entry;
+    if (typeof content === 'string') return { ...entry, content: textOf(content) };
+    const parts = content.map(part =>
+      part.type === 'text' ? { ...part, text: textOf(part.text) } : part,
+    );
+    return { ...entry, content: parts };
+  });
 }
 
 function warningsOf(

@@ -36,7 +36,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 export function mediaTypeOf({ url, mediaType }: MediaPart): string | undefined {
   const known = mediaType ?? dataUrl(url)?.mediaType;
   if (known !== undefined || url.startsWith('data:')) return known;
-  const ending = /\.([a-z0-9]+)$/i.exec(url.replace(/[?#].*$/s, ''))?.[1]?.toLowerCase();
+  const ending = /\.([a-z0-9]+)$/i.exec(url.split(/[?#]/, 1)[0] ?? '')?.[1]?.toLowerCase();
   return ending !== undefined && Object.hasOwn(MEDIA_TYPES, ending)
     ? MEDIA_TYPES[ending]
     : undefined;
