@@ -3,10 +3,12 @@ import { bodyOf, type BodyReading } from './dotpromptBody';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts, type ForeignParts } from './foreignFrontMatter';
 import { typeThatFits } from './inputTypes';
+import { leftOut } from './leftOut';
+import { NOTHING_KNOWN, type KnownInputs } from './handlebars/jinjaValues';
 import { HandlebarsProblem } from './handlebars/nodes';
-import { readSchema } from './picoschema';
+import { readSchema, type ReadSchema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
-import { otherName } from './promptName';
+import { otherName, slugPath } from './promptName';
 import { readYamlValue } from '../core/prompt/document/yamlValue';
 import type { Body, ChatEntry, HistoryEntry, PromptDocument } from '../core/prompt/document/model';
 
@@ -72,9 +74,9 @@ export function readDotprompt(
   const parts = readParts(file, OPENING);
   const { values } = parts;
   const warnings: string[] = [];
-  const { body, format } = readBody(file, parts, { warnings, withBlocks });
-  const config = isMapping(values.config) ? renamed(values.config, CONFIG_NAMES) : {};
   const input = readInput(values.input, warnings);
+  const { body, format } = readBody(file, parts, { warnings, withBlocks, known: input });
+  const config = isMapping(values.config) ? renamed(values.config, CONFIG_NAMES) : {};
   const output = readOutput(values.output, warnings);
   const toolDefs = readTools(values.toolDefs, warnings);
   if (!isNothing(values.tools)) {
@@ -89,6 +91,7 @@ export function readDotprompt(
     ...output.kept,
     ...toolDefs.kept,
   };
+  warnings.push(...lostOf(values));
   const document: PromptDocument = documentOf(
     {
       format,
@@ -104,7 +107,14 @@ export function readDotprompt(
     },
     body,
   );
-  return [{ name: nameOf(file, values), document, warnings }];
+  return [{ name: nameOf(file, values), includedAs: partialNamesOf(file), document, warnings }];
+}
+
+/** Partials are included by their files, with as much of the path as their folder is away. */
+function partialNamesOf({ file }: ForeignFile): readonly string[] {
+  const parts = file.replace(/\.prompt$/i, '').split(/[/\\]/);
+  const path = [...parts.slice(0, -1), (parts.at(-1) ?? '').replace(/^_/, '')];
+  return path.flatMap((_, index) => slugPath(path.slice(index).join('/')) ?? []);
 }
 
 /** The name, and the variant behind it: `greeting.formal.prompt` is `greeting-formal`. */
@@ -145,18 +155,13 @@ function readBody(file: ForeignFile, parts: ForeignParts, reading: BodyReading) 
   }
 }
 
-function readInput(input: unknown, warnings: string[]): { inputs: Mapping; kept: Mapping } {
-  if (!isMapping(input)) return { inputs: {}, kept: {} };
+function readInput(input: unknown, warnings: string[]): KnownInputs & { readonly kept: Mapping } {
+  if (!isMapping(input)) return { ...NOTHING_KNOWN, kept: {} };
   const { schema, default: defaults } = input;
   const read = readSchema(schema);
   const values = isMapping(defaults) ? Object.entries(defaults) : [];
   const isUnread = !isNothing(schema) && (read === undefined || read.unsaid.length > 0);
-  if (isUnread) {
-    const what = read === undefined ? '' : ` (${read.unsaid.join(', ')})`;
-    warnings.push(
-      `The schema of the input says more than inputs can${what}: it is kept in its metadata.`,
-    );
-  }
+  if (isUnread) warnings.push(unsaidOf(read));
   const withDefaults = values.map(([name, value]) => {
     const known = read?.inputs[name];
     if (!isMapping(known)) return [name, { default: value }] as const;
@@ -168,10 +173,16 @@ function readInput(input: unknown, warnings: string[]): { inputs: Mapping; kept:
   });
   return {
     inputs: { ...read?.inputs, ...Object.fromEntries(withDefaults) },
+    optionalFields: read?.optionalFields ?? new Set(),
     kept: given({
       input: given({ ...others(input, ['schema', 'default']), ...(isUnread ? { schema } : {}) }),
     }),
   };
+}
+
+function unsaidOf(read: ReadSchema | undefined): string {
+  const what = read === undefined ? '' : ` (${read.unsaid.join(', ')})`;
+  return `The schema of the input says more than inputs can${what}: it is kept in its metadata.`;
 }
 
 function readOutput(output: unknown, warnings: string[]): { format: unknown; kept: Mapping } {
@@ -187,6 +198,13 @@ function readOutput(output: unknown, warnings: string[]): { format: unknown; kep
   return { format: format === 'json' ? { type: 'json_object' } : undefined, kept: { output } };
 }
 
+/** What stands where a mapping is meant, and is kept nowhere. */
+function lostOf(values: Mapping): readonly string[] {
+  return ['config', 'input', 'output', 'metadata', 'raw'].flatMap(key =>
+    isMapping(values[key]) && key !== 'raw' ? [] : leftOut({ [key]: values[key] }, [], ''),
+  );
+}
+
 /** Definitions with a JSON Schema are functions as requests have them; others are kept. */
 function readTools(defs: unknown, warnings: string[]): { tools: unknown; kept: Mapping } {
   if (!Array.isArray(defs)) return { tools: undefined, kept: given({ toolDefs: defs }) };
@@ -199,7 +217,12 @@ function readTools(defs: unknown, warnings: string[]): { tools: unknown; kept: M
   if (left.length > 0) {
     warnings.push('Definitions of tools without a JSON Schema are kept in its metadata.');
   }
-  const tools = defs.filter(isFunction).map(({ name, description, inputSchema }) => ({
+  const functions = defs.filter(isFunction);
+  for (const def of functions) {
+    const path = `toolDefs.${String(def.name)}`;
+    warnings.push(...leftOut(def, ['name', 'description', 'inputSchema'], path));
+  }
+  const tools = functions.map(({ name, description, inputSchema }) => ({
     type: 'function',
     function: { name, ...given({ description }), parameters: inputSchema },
   }));

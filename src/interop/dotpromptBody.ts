@@ -1,6 +1,7 @@
 import { contentOf, saysSomething } from './draft';
 import { isMustache, printMustache } from './handlebars/mustache';
 import { printJinja } from './handlebars/jinja';
+import { NOTHING_KNOWN, type KnownInputs } from './handlebars/jinjaValues';
 import {
   HandlebarsProblem,
   type CallNode,
@@ -49,6 +50,8 @@ export interface BodyReading {
   readonly warnings: string[];
   /** It becomes Jinja, whether or not it has blocks itself. */
   readonly withBlocks: boolean;
+  /** What is known of the inputs. */
+  readonly known?: KnownInputs;
 }
 
 export interface ReadBody {
@@ -60,11 +63,14 @@ export interface ReadBody {
  * The body of a Dotprompt: a text where it marks no message, else a chat. It is Mustache where that
  * says the same, and Jinja where it has blocks. Throws `HandlebarsProblem`.
  */
-export function bodyOf(template: string, { warnings, withBlocks }: BodyReading): ReadBody {
+export function bodyOf(
+  template: string,
+  { warnings, withBlocks, known = NOTHING_KNOWN }: BodyReading,
+): ReadBody {
   const nodes = withoutJson(parseHandlebars(template), warnings);
   nodes.forEach(node => {
-    if (node.type === 'block') checkInside([...node.body, ...node.otherwise], warnings);
-    if (node.type === 'partial') requirePlainPartial(node.call, node.line, warnings);
+    if (node.type === 'block') checkInside([...node.body, ...node.otherwise]);
+    if (node.type === 'partial') requirePlainPartial(node.call, node.line);
   });
   const isText = !nodes.some(node => node.type === 'tag' && STRUCTURE.includes(node.call.name));
   const entries: readonly RawEntry[] = isText
@@ -76,7 +82,8 @@ export function bodyOf(template: string, { warnings, withBlocks }: BodyReading):
       : entry.parts.map(part => (Array.isArray(part) ? part : [urlNode(part)])),
   );
   const format = !withBlocks && templates.every(isMustache) ? 'mustache' : 'jinja2';
-  const print = format === 'mustache' ? printMustache : printJinja;
+  const print = (list: readonly HandlebarsNode[]): string =>
+    format === 'mustache' ? printMustache(list) : printJinja(list, known);
   if (isText) return { body: { type: 'text', text: print(nodes) }, format };
   const messages = entries
     .map((entry): ChatEntry =>
@@ -98,8 +105,10 @@ function entriesOf(nodes: readonly HandlebarsNode[], warnings: string[]): readon
     if (node.type !== 'tag' || !STRUCTURE.includes(name)) addText(entries, node);
     else if (name === 'role') entries.push({ role: roleOf(node, warnings), parts: [] });
     // The original goes on as the model behind a history.
-    else if (name === 'history') entries.push('history', { role: 'assistant', parts: [] });
-    else if (name === 'media') current(entries).parts.push(mediaOf(node));
+    else if (name === 'history') {
+      noteOptions(node, [], warnings);
+      entries.push('history', { role: 'assistant', parts: [] });
+    } else if (name === 'media') current(entries).parts.push(mediaOf(node, warnings));
     else throw new HandlebarsProblem(node.line, '"{{section}}" has no counterpart.');
   }
   return entries;
@@ -119,19 +128,28 @@ function current(entries: readonly RawEntry[]): RawMessage {
   return last;
 }
 
-function roleOf({ call, line }: TagNode, warnings: string[]): Role {
+/** What a helper is told besides what is read. */
+function noteOptions({ call }: TagNode, known: readonly string[], warnings: string[]): void {
+  const extra = Object.keys(call.hash).filter(key => !known.includes(key));
+  if (extra.length === 0) return;
+  warnings.push(`What "{{${call.name}}}" says besides is left out: ${extra.join(', ')}.`);
+}
+
+function roleOf(node: TagNode, warnings: string[]): Role {
+  const { call, line } = node;
   const [value] = call.parameters;
   const role = value?.type === 'literal' ? ROLES[String(value.value)] : undefined;
   if (role === undefined || call.parameters.length !== 1) {
     const message = 'A role is one of "system", "user", "model" and "tool", in quotation marks.';
     throw new HandlebarsProblem(line, message);
   }
-  const extra = Object.keys(call.hash);
-  if (extra.length > 0) warnings.push(`What a role says besides is left out: ${extra.join(', ')}.`);
+  noteOptions(node, [], warnings);
   return role;
 }
 
-function mediaOf({ call, line }: TagNode): RawMedia {
+function mediaOf(node: TagNode, warnings: string[]): RawMedia {
+  const { call, line } = node;
+  noteOptions(node, ['url', 'contentType'], warnings);
   const { url, contentType } = call.hash;
   if (url === undefined) throw new HandlebarsProblem(line, '"{{media}}" needs "url=".');
   return { url, contentType, line };
@@ -161,28 +179,28 @@ function partOf(
   };
 }
 
-function checkInside(nodes: readonly HandlebarsNode[], warnings: string[]): void {
+function checkInside(nodes: readonly HandlebarsNode[]): void {
   for (const node of nodes) {
-    if (node.type === 'block') checkInside([...node.body, ...node.otherwise], warnings);
-    if (node.type === 'partial') requirePlainPartial(node.call, node.line, warnings);
+    if (node.type === 'block') checkInside([...node.body, ...node.otherwise]);
+    if (node.type === 'partial') requirePlainPartial(node.call, node.line);
     if (node.type !== 'tag' || !STRUCTURE.includes(node.call.name)) continue;
     const message = `"{{${node.call.name}}}" stands in a block: messages and media are known before anything is filled in.`;
     throw new HandlebarsProblem(node.line, message);
   }
 }
 
-function requirePlainPartial(
-  { name, parameters, hash }: CallNode,
-  line: number,
-  warnings: string[],
-): void {
+function requirePlainPartial({ name, parameters, hash }: CallNode, line: number): void {
   if (parameters.length > 0 || Object.keys(hash).length > 0) {
     throw new HandlebarsProblem(
       line,
       `"{{> ${name}}}" gives values along, which has no counterpart.`,
     );
   }
-  warnings.push(`It includes "${slugPath(name) ?? name}": import that prompt, too.`);
+  if (slugPath(name) !== undefined) return;
+  throw new HandlebarsProblem(
+    line,
+    `"{{> ${name}}}" includes a prompt of whose name none can be made here. Rename it.`,
+  );
 }
 
 /** `{{json value}}` prints as values print here, but for the quotation marks of a text. */
@@ -203,6 +221,7 @@ function withoutJson(
     warnings.push(
       `"{{json ${value.written}}}" is the value alone: lists and objects print as compact JSON, texts without quotation marks.`,
     );
+    noteOptions(node, [], warnings);
     const call = { ...node.call, name: value.written, head: value, parameters: [], hash: {} };
     return { ...node, call };
   });

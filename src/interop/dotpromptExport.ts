@@ -1,6 +1,14 @@
 import { templatesOf } from '../core/prompt/render/renderChat';
 import { CONFIG_NAMES } from './dotprompt';
-import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
+import { SEGMENT } from './handlebars/expressions';
+import {
+  leftBehind,
+  mappingAt,
+  onlyVariable,
+  unsayable,
+  withFrontMatter,
+  type Exporter,
+} from './exported';
 import { printPicoschema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
 import type {
@@ -18,11 +26,17 @@ const ROLES: Readonly<Partial<Record<Role, string>>> = {
   assistant: 'model',
   tool: 'tool',
 };
+/** What its schema says of an input. */
+const SAID_OF_INPUTS = ['type', 'required', 'default', 'description'];
 /** Names that Dotprompt calls as helpers. */
 const HELPERS =
-  'role history media section json if unless each with lookup log else this ifEquals unlessEquals'.split(
+  'role history media section json if unless each with lookup log else this ifEquals unlessEquals helperMissing blockHelperMissing'.split(
     ' ',
   );
+/** Names that Handlebars reads as values. */
+const LITERAL = /^(?:true|false|null|undefined|-?\d+(?:\.\d+)?)$/;
+/** What Dotprompt's own helpers print for it to find, wherever it stands. */
+const MARKER = '<<<dotprompt:';
 
 /** A `.prompt` of Google's Dotprompt. */
 export const exportDotprompt: Exporter = document => {
@@ -60,6 +74,9 @@ function requireHandlebars({ format, body }: PromptDocument): void {
     throw unsayable(FORMAT, `its templates are Handlebars, and these are ${format}.`);
   }
   for (const text of templatesOf(body)) {
+    if (text.includes(MARKER)) {
+      throw unsayable(FORMAT, `"${MARKER}" stands in the text, which it takes for its own mark.`);
+    }
     if (format === 'mustache') requireMustacheTags(text);
     else if (text.includes('\\{{')) {
       throw unsayable(FORMAT, 'a backslash before "{{" stands for nothing there.');
@@ -79,9 +96,30 @@ function requireMustacheTags(text: string): void {
     if (sign === '>' && !/^[\w/-]+$/.test(name)) {
       throw unsayable(FORMAT, `"${tag}" includes a version, and a partial there has none.`);
     }
-    if (HELPERS.includes(name) && sign !== '!') {
-      throw unsayable(FORMAT, `"${name}" is a helper there. Rename the variable.`);
-    }
+    if (sign === '!') requireComment(name);
+    else if (sign !== '>') requireVariable(name);
+  }
+}
+
+/** A comment that begins so ends with the same there, not with the next braces. */
+function requireComment(text: string): void {
+  if (!text.startsWith('--') || (text.length >= 4 && text.endsWith('--'))) return;
+  throw unsayable(
+    FORMAT,
+    `the comment "${text.slice(0, 60)}" never ends there: "--}}" is missing.`,
+  );
+}
+
+function requireVariable(name: string): void {
+  if (HELPERS.includes(name)) {
+    throw unsayable(FORMAT, `"${name}" is a helper there. Rename the variable.`);
+  }
+  if (LITERAL.test(name)) {
+    throw unsayable(FORMAT, `"${name}" is a value there. Rename the variable.`);
+  }
+  if (!name.split('.').every(part => SEGMENT.test(part))) {
+    const message = `"${name}" is no name of a variable there: it has a character that means something else. Rename it.`;
+    throw unsayable(FORMAT, message);
   }
 }
 
@@ -152,7 +190,7 @@ function escaped({ format }: PromptDocument, text: string): string {
 
 function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: string[]): string {
   const variable = onlyVariable(url);
-  if (variable === undefined && /[{}"]/.test(url)) {
+  if (variable === undefined && /[{}"\s]/.test(url)) {
     throw unsayable(
       FORMAT,
       `a medium is one variable or one URL there, not "${url.slice(0, 60)}".`,
@@ -173,7 +211,7 @@ function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: st
 
 /** @param histories the variables of conversations, which are no inputs there */
 function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: string[]): Mapping {
-  const { model, tools, tool_choice, response_format } = frontMatter;
+  const { model, tools, response_format } = frontMatter;
   const metadata = mappingAt(frontMatter, 'metadata');
   const kept = mappingAt(metadata, 'dotprompt');
   const inputs = Object.fromEntries(
@@ -181,8 +219,7 @@ function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: 
   );
   const defs = Array.isArray(tools) ? tools.map(toolDef) : [];
   if (defs.includes(undefined)) warnings.push('Tools that are no functions are left out.');
-  if (!isNothing(tool_choice))
-    warnings.push('"tool_choice" is left out: it has no counterpart there.');
+  warnings.push(...leftBehind(frontMatter, ['tool_choice']));
   return given({
     ...others(kept, ['input', 'toolDefs']),
     model,
@@ -198,15 +235,25 @@ function inputOf(inputs: Mapping, kept: Mapping, warnings: string[]): Mapping {
   const defaults = Object.entries(inputs).flatMap(([name, input]) =>
     isMapping(input) && input.default !== undefined ? [[name, input.default] as const] : [],
   );
-  const examples = Object.values(inputs).some(
-    input => isMapping(input) && input.example !== undefined,
-  );
-  if (examples) warnings.push('Examples of inputs are left out: they have no counterpart there.');
+  const odd = Object.keys(inputs).find(name => /[()]|\?$/.test(name));
+  if (odd !== undefined) {
+    throw unsayable(FORMAT, `its schema cannot name the input "${odd}". Rename it.`);
+  }
+  warnings.push(...lostOfInputs(inputs));
   return given({
     ...kept,
     schema: kept.schema ?? printPicoschema(inputs),
     default: Object.fromEntries(defaults),
   });
+}
+
+function lostOfInputs(inputs: Mapping): readonly string[] {
+  const lost = Object.values(inputs).flatMap(input =>
+    isMapping(input) ? Object.keys(others(input, SAID_OF_INPUTS)) : [],
+  );
+  return [...new Set(lost)].map(
+    key => `What "${key}" says of inputs is left out: it has no counterpart there.`,
+  );
 }
 
 function outputOf(format: unknown, warnings: string[]): Mapping {

@@ -15,6 +15,8 @@ import type {
 export interface Draft {
   /** What the file calls it, by whatever grammar. */
   readonly name?: string | undefined;
+  /** As prompt names: what those that include it may call it, besides its name. */
+  readonly includedAs?: readonly string[];
   readonly document: PromptDocument;
   /** What is not as it was, as sentences. */
   readonly warnings: readonly string[];

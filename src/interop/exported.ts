@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { LedgerError } from '../core/base/errors';
-import { isMapping, type Mapping } from './plainValues';
+import { FRONT_MATTER_KEYS } from '../core/prompt/document/frontMatterFields';
+import { isMapping, isNothing, type Mapping } from './plainValues';
 import type { PromptDocument } from '../core/prompt/document/model';
 
 /** A document in the words of another system. */
@@ -18,9 +19,21 @@ export function unsayable(format: string, message: string): LedgerError {
   return new LedgerError('invalid-document', { format }, `${format} cannot say this: ${message}`);
 }
 
-/** A file whose head is YAML. */
+/**
+ * A file whose head is YAML. Texts that YAML 1.1 reads as something else (`on`, `2020-01-01`) are
+ * quoted: other systems read with libraries of that version.
+ */
 export function withFrontMatter(values: Mapping, body: string): string {
-  return `---\n${stringify(values, { lineWidth: 0, aliasDuplicateObjects: false })}---\n${body}`;
+  const options = { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' } as const;
+  return `---\n${stringify(values, options)}---\n${body}`;
+}
+
+/** A sentence for each key of front matter that an export leaves out. */
+export function leftBehind(values: Mapping, keys: readonly string[]): readonly string[] {
+  const unknown = Object.keys(values).filter(key => !FRONT_MATTER_KEYS.includes(key));
+  return [...keys, ...unknown]
+    .filter(key => !isNothing(values[key]))
+    .map(key => `"${key}" is left out: it has no counterpart there.`);
 }
 
 /** The mapping that a key holds, empty for anything else. */

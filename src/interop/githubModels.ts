@@ -1,13 +1,18 @@
 import { templatesOf } from '../core/prompt/render/renderChat';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
+import { INSTRUCTION_KEYS, readInstructions } from './instructions';
+import { leftOut } from './leftOut';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 import { readYaml } from './readData';
 import type { Message, Role } from '../core/prompt/document/model';
 
 const ROLES: readonly Role[] = ['system', 'user', 'assistant'];
 const PARAMETERS = { maxTokens: 'max_tokens', topP: 'top_p' };
-const KEYS = ['model', 'modelParameters', 'messages', 'responseFormat', 'jsonSchema'];
+const KEYS = [
+  ...INSTRUCTION_KEYS,
+  ...['model', 'modelParameters', 'messages', 'responseFormat', 'jsonSchema'],
+];
 
 export function isGithubModels({ file, text }: ForeignFile): boolean {
   return /\.prompt\.ya?ml$/i.test(file) || (/\.ya?ml$/i.test(file) && /^messages:/m.test(text));
@@ -17,7 +22,12 @@ export function isGithubModels({ file, text }: ForeignFile): boolean {
 export function readGithubModels(file: ForeignFile): readonly Draft[] {
   const value = readYaml(file, file.text);
   if (!isMapping(value)) throw refusal(file, { line: 1 }, 'The file must be a mapping.');
-  const body = { type: 'chat' as const, messages: readMessages(file, value.messages) };
+  const warnings: string[] = [];
+  const messages = [
+    ...readInstructions({ file, warnings }, value),
+    ...readMessages(file, value.messages, warnings),
+  ];
+  const body = { type: 'chat' as const, messages };
   const { model, modelParameters, name } = value;
   const parameters = isMapping(modelParameters) ? renamed(modelParameters, PARAMETERS) : {};
   const metadata = given({ 'github-models': others(value, KEYS) });
@@ -29,18 +39,32 @@ export function readGithubModels(file: ForeignFile): readonly Draft[] {
         { format: 'mustache', model, parameters, response_format, metadata },
         body,
       ),
-      warnings: braceWarnings(templatesOf(body)),
+      warnings: [...warnings, ...lostOf(value), ...braceWarnings(templatesOf(body))],
     },
   ];
 }
 
-function readMessages(file: ForeignFile, messages: unknown): readonly Message[] {
+/** What stands where it has no meaning, and is kept nowhere. */
+function lostOf({ modelParameters, responseFormat, jsonSchema }: Mapping): readonly string[] {
+  return [
+    ...(isMapping(modelParameters) ? [] : leftOut({ modelParameters }, [], '')),
+    ...(responseFormat === 'json_schema' ? [] : leftOut({ jsonSchema }, [], '')),
+  ];
+}
+
+function readMessages(
+  file: ForeignFile,
+  messages: unknown,
+  warnings: string[],
+): readonly Message[] {
   if (!Array.isArray(messages) || messages.length === 0) {
     throw refusal(file, { path: 'messages' }, 'There are no messages.');
   }
   return messages.map((message, index): Message => {
-    const { role, content } = isMapping(message) ? message : ({} as Mapping);
+    const fields = isMapping(message) ? message : ({} as Mapping);
+    const { role, content } = fields;
     const path = `messages[${index}]`;
+    warnings.push(...leftOut(fields, ['role', 'content'], path));
     // The original compares roles without their case.
     const known = ROLES.find(item => item === String(role).toLowerCase());
     if (known === undefined) {

@@ -14,25 +14,23 @@ import { promptNameOf } from './promptName';
 import { readJson } from './readData';
 import type { PromptDocument } from '../core/prompt/document/model';
 
-/** A prompt as it will be written. */
-export interface ImportedPrompt {
-  /** The file that it came from. */
+/** A prompt as it was read, under the name that it has without a folder. */
+export interface ReadPrompt {
   readonly file: string;
-  /** The name of the format that it had there. */
-  readonly format: string;
+  readonly format: ImportFormat;
   readonly prompt: string;
+  /** What else those that include it call it there. */
+  readonly includedAs: readonly string[];
   readonly source: string;
   /** What is not as it was, as sentences. */
   readonly warnings: readonly string[];
 }
 
-export interface ImportOptions {
+export interface ReadOptions {
   /** The name of the format, where nobody should guess. */
   readonly from?: string | undefined;
   /** The name of the one prompt in the file, whatever the file says. */
   readonly name?: string | undefined;
-  /** A folder that the names are put in. */
-  readonly folder?: string | undefined;
   /** A Dotprompt becomes Jinja, because one that it includes or that includes it has blocks. */
   readonly withBlocks?: boolean;
 }
@@ -41,10 +39,10 @@ export interface ImportOptions {
  * Reads the prompts of a file of another system. Throws `invalid-document` with file and place for
  * what cannot become a prompt, `invalid-argument`, `invalid-name`.
  */
-export function importFile(
+export function readPrompts(
   given: ForeignFile,
-  { from, name, folder, withBlocks = false }: ImportOptions = {},
-): readonly ImportedPrompt[] {
+  { from, name, withBlocks = false }: ReadOptions = {},
+): readonly ReadPrompt[] {
   const file = { ...given, text: normalizeSource(given.text) };
   const format = formatOf(file, from);
   const drafts = format.read(file, { withBlocks });
@@ -56,12 +54,12 @@ export function importFile(
     );
   }
   return drafts.map(draft => {
-    const own = name ?? promptNameOf(file.file, draft.name);
-    if (own === undefined) {
+    const prompt = name ?? promptNameOf(file.file, draft.name);
+    if (prompt === undefined) {
       throw refusal(file, {}, 'Nothing in it makes a name for the prompt. Give one with --name.');
     }
-    const prompt = folder === undefined || folder === '' ? own : `${folder}/${own}`;
-    return { file: file.file, format: format.name, prompt, ...printed(file, prompt, draft) };
+    const { includedAs = [] } = draft;
+    return { file: file.file, format, prompt, includedAs, ...printed(file, prompt, draft) };
   });
 }
 
@@ -97,7 +95,7 @@ function printed(
   file: ForeignFile,
   prompt: string,
   { document, warnings, source: verbatim }: Draft & { readonly source?: string },
-): Pick<ImportedPrompt, 'source' | 'warnings'> {
+): Pick<ReadPrompt, 'source' | 'warnings'> {
   const source = verbatim ?? printDocument(document);
   if (isTooLarge(source)) {
     throw new LedgerError(

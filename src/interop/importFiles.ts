@@ -1,27 +1,71 @@
+import { LedgerError } from '../core/base/errors';
 import { requirePlaced } from '../core/prompt/document/document';
 import { prepareDocument } from '../core/prompt/render/preparedDocument';
+import { readPrompts, type ReadOptions, type ReadPrompt } from './importFile';
+import { renameIncludes, type IncludedName } from './includeNames';
 import type { ForeignFile } from './foreignFile';
-import { importFile, type ImportedPrompt, type ImportOptions } from './importFile';
+
+/** A prompt as it will be written. */
+export interface ImportedPrompt {
+  /** The file that it came from. */
+  readonly file: string;
+  /** The name of the format that it had there. */
+  readonly format: string;
+  readonly prompt: string;
+  readonly source: string;
+  /** What is not as it was, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+export interface ImportOptions extends Omit<ReadOptions, 'withBlocks'> {
+  /** A folder that the names are put in. */
+  readonly folder?: string | undefined;
+}
 
 /**
- * Reads files of other systems that are imported together. Dotprompts that include one another become
- * Jinja as soon as one of them has blocks: a prompt includes those of its own format. Throws what
- * `importFile` throws.
+ * Reads the prompts of files of other systems; what they include of one another stays together,
+ * also in a folder, and in one format: a prompt includes those of its own. Throws `invalid-document` with file and place for what cannot become a prompt,
+ * `invalid-argument` where two would have one name, `invalid-name`.
  */
 export function importFiles(
   files: readonly ForeignFile[],
-  options: ImportOptions = {},
+  { folder = '', ...options }: ImportOptions = {},
 ): readonly ImportedPrompt[] {
-  const read = files.map(file => importFile(file, options));
+  const read = readTogether(files, options);
+  requireOneEach(read);
+  const inFolder = (prompt: string): string => (folder === '' ? prompt : `${folder}/${prompt}`);
+  const known = includableNames(read);
+  return read.map(({ file, format, prompt, source, warnings }) => {
+    // A prompt of ours that includes what the files do not hold means what the registry holds.
+    const isOurs = format.name === 'prompt' || format.name === 'json';
+    const renamed = renameIncludes(source, name => {
+      const own = known.get(name);
+      return own === undefined && isOurs ? name : inFolder(own ?? name);
+    });
+    const given = new Set([...known.values()].map(inFolder));
+    const told = isOurs ? [] : includeWarnings(renamed.includes, given);
+    return {
+      file,
+      format: format.name,
+      prompt: inFolder(prompt),
+      source: renamed.source,
+      warnings: [...warnings, ...told],
+    };
+  });
+}
+
+/** Dotprompts that include one another become Jinja as soon as one of them has blocks. */
+function readTogether(files: readonly ForeignFile[], options: ReadOptions): readonly ReadPrompt[] {
+  const read = files.map(file => readPrompts(file, options));
+  const links = linksOf(read);
   const isJinja = (index: number): boolean =>
     read[index]?.some(({ source }) => /^format: jinja2$/m.test(source)) === true;
-  const links = linksOf(read, options.folder);
   const waiting = files.flatMap((_, index) => (isJinja(index) ? [index] : []));
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
     for (const other of links[index] ?? []) {
       const file = files[other];
       if (file === undefined || isJinja(other)) continue;
-      read[other] = importFile(file, { ...options, withBlocks: true });
+      read[other] = readPrompts(file, { ...options, withBlocks: true });
       waiting.push(other);
     }
   }
@@ -29,19 +73,16 @@ export function importFiles(
 }
 
 /** The files that each Dotprompt includes, and those that include it. */
-function linksOf(
-  read: readonly (readonly ImportedPrompt[])[],
-  folder: string | undefined,
-): readonly ReadonlySet<number>[] {
+function linksOf(read: readonly (readonly ReadPrompt[])[]): readonly ReadonlySet<number>[] {
   const links = read.map(() => new Set<number>());
-  const prefix = folder === undefined || folder === '' ? '' : `${folder}/`;
+  const names = includableNames(read.flat());
   const places = new Map(
     read.flatMap((prompts, index) => prompts.map(({ prompt }) => [prompt, index] as const)),
   );
   read.forEach((prompts, index) => {
-    for (const name of prompts.filter(({ format }) => format === 'dotprompt').flatMap(includesOf)) {
-      const other = places.get(`${prefix}${name}`);
-      if (other === undefined || read[other]?.some(isOther) === true) continue;
+    for (const name of prompts.filter(isDotprompt).flatMap(includesOf)) {
+      const other = places.get(names.get(name) ?? name);
+      if (other === undefined || read[other]?.every(isDotprompt) !== true) continue;
       links[index]?.add(other);
       links[other]?.add(index);
     }
@@ -49,13 +90,59 @@ function linksOf(
   return links;
 }
 
-function isOther({ format }: ImportedPrompt): boolean {
-  return format !== 'dotprompt';
+function isDotprompt({ format }: ReadPrompt): boolean {
+  return format.name === 'dotprompt';
 }
 
-function includesOf({ source }: ImportedPrompt): readonly string[] {
+function includesOf({ source }: ReadPrompt): readonly string[] {
   const { document, layout } = requirePlaced(source);
   return prepareDocument(document, layout).templates.flatMap(({ includes }) =>
     includes.map(({ reference }) => reference),
+  );
+}
+
+/** The prompts of an import by each name that an include may call them. */
+function includableNames(read: readonly ReadPrompt[]): ReadonlyMap<string, string> {
+  const names = new Map(read.map(({ prompt }) => [prompt, prompt]));
+  const others = read.flatMap(({ prompt, includedAs }) =>
+    includedAs.map(name => [name, prompt] as const),
+  );
+  for (const [name, prompt] of others) {
+    const isClear = others.every(([other, of]) => other !== name || of === prompt);
+    if (isClear && !names.has(name)) names.set(name, prompt);
+  }
+  return names;
+}
+
+function includeWarnings(
+  includes: readonly IncludedName[],
+  given: ReadonlySet<string>,
+): readonly string[] {
+  const sentences = includes.map(({ prompt, selector }) => {
+    const reference = selector === undefined ? prompt : `${prompt}@${selector}`;
+    const steps = [
+      ...(given.has(prompt) ? [] : ['import that prompt, too']),
+      ...(selector === undefined ? [] : ['commit or tag it so']),
+    ];
+    return steps.length === 0 ? '' : `It includes "${reference}": ${steps.join(', and ')}.`;
+  });
+  return [...new Set(sentences)].filter(sentence => sentence !== '');
+}
+
+function requireOneEach(read: readonly ReadPrompt[]): void {
+  const files = new Map<string, string>();
+  for (const { file, prompt } of read) {
+    const other = files.get(prompt);
+    if (other !== undefined) throw givenTwice(prompt, [other, file]);
+    files.set(prompt, file);
+  }
+}
+
+function givenTwice(prompt: string, files: readonly string[]): LedgerError {
+  const places = [...new Set(files)].join(' and ');
+  return new LedgerError(
+    'invalid-argument',
+    { prompt, files },
+    `Two imported prompts would be called "${prompt}": ${places}. Import one of them with --name or into a --folder.`,
   );
 }

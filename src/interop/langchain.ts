@@ -1,13 +1,17 @@
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
+import { leftOut } from './leftOut';
 import {
+  noteLeftOut,
   notePartials,
+  notePartLeftOut,
   readTemplate,
   type FoundTemplate,
   type LangchainReading,
 } from './langchainTemplate';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { readBlock, templateReader } from './langchainParts';
+import { otherName } from './promptName';
 import { peekData, readData } from './readData';
 import type { ChatEntry, Role, TemplateFormat } from '../core/prompt/document/model';
 
@@ -177,6 +181,7 @@ function readEntry(
 ): LaterEntry {
   const { name, fields } = requireMade(reading.file, value, path);
   const inside = `${path}.kwargs`;
+  noteLeftOut(reading, { name, fields }, inside);
   if (name === 'MessagesPlaceholder') return history(reading, fields, inside, optional);
   const literal = MESSAGE_ROLES[name];
   if (literal !== undefined) return literalMessage(reading, literal, fields, inside);
@@ -202,6 +207,7 @@ function readPart(reading: LangchainReading, value: unknown, path: string): Foun
   }
   const { name, fields } = requireMade(reading.file, value, path);
   const inside = `${path}.kwargs`;
+  notePartLeftOut(reading, fields, inside);
   const { template, template_format: format, partial_variables: partials } = fields;
   if (name === 'PromptTemplate') {
     return { type: 'text', text: readTemplate(reading, { template, format, partials }, inside) };
@@ -209,6 +215,7 @@ function readPart(reading: LangchainReading, value: unknown, path: string): Foun
   if (name === 'ImagePromptTemplate' && isMapping(template)) {
     const url = readTemplate(reading, { template: template.url, format, partials }, inside);
     const { detail } = template;
+    reading.warnings.push(...leftOut(template, ['url', 'detail'], `${inside}.template`));
     return { type: 'image', url, ...(typeof detail === 'string' ? { detail } : {}) };
   }
   if (name === 'DictPromptTemplate') {
@@ -308,7 +315,11 @@ function inputsOf({ partials }: LangchainReading, optional: ReadonlyMap<string, 
 
 function keptOf(fields: Mapping): Mapping {
   const known = [...CHAT_KEYS, '_type', 'template', 'template_format', 'validate_template'];
-  const kept = { ...others(fields, known), ...given({ metadata: fields.metadata }) };
+  const kept = {
+    ...given({ name: otherName(fields.name) }),
+    ...others(fields, known),
+    ...given({ metadata: fields.metadata }),
+  };
   return given({ langchain: kept });
 }
 

@@ -1,5 +1,6 @@
 import { refusal, type ForeignFile } from './foreignFile';
-import { isMapping } from './plainValues';
+import { leftOut } from './leftOut';
+import { isMapping, type Mapping } from './plainValues';
 import type { MediaPart, TemplateFormat, TextPart } from '../core/prompt/document/model';
 
 export type FoundTemplate = TextPart | MediaPart;
@@ -19,6 +20,17 @@ interface GivenTemplate {
   readonly format: unknown;
   readonly partials: unknown;
 }
+
+/** What an object says of itself, and no request says of it. */
+const OF_ITS_OWN = ['type', 'input_variables', 'optional_variables', 'input_types'];
+/** What a part is made with. */
+const PART_KEYS = ['template', 'template_format', 'partial_variables', 'validate_template'];
+/** The keys of each kind of entry that are read: messages, placeholders, templates of messages. */
+const MESSAGE_KEYS = ['content', 'tool_calls', 'invalid_tool_calls'];
+const PLACEHOLDER_KEYS = ['variable_name', 'optional', 'n_messages'];
+const TEMPLATE_KEYS = ['prompt', 'role'];
+/** What a message says besides its text lies in these, and is named key by key. */
+const BAGS = ['additional_kwargs', 'response_metadata'];
 
 const FORMATS: readonly TemplateFormat[] = ['f-string', 'mustache', 'jinja2'];
 
@@ -55,4 +67,36 @@ export function notePartials(
       warnings.push(`${path}.partial_variables.${name} was computed there: give it a value.`);
     } else partials[name] = value;
   }
+}
+
+/** Notes what an entry of a chat says that is not read. */
+export function noteLeftOut(
+  { warnings }: LangchainReading,
+  { name, fields }: { readonly name: string; readonly fields: Mapping },
+  path: string,
+): void {
+  const bags = BAGS.filter(key => isMapping(fields[key]));
+  const known = [
+    ...OF_ITS_OWN,
+    ...bags,
+    // It was once a flag of every message.
+    ...(fields.example === false ? ['example'] : []),
+    ...keysOf(name),
+  ];
+  warnings.push(...leftOut(fields, known, path));
+  for (const key of bags) warnings.push(...leftOut(fields[key] as Mapping, [], `${path}.${key}`));
+}
+
+function keysOf(name: string): readonly string[] {
+  if (name === 'MessagesPlaceholder') return PLACEHOLDER_KEYS;
+  return name.endsWith('Template') ? TEMPLATE_KEYS : MESSAGE_KEYS;
+}
+
+/** Notes what a part of a message says that is not read. */
+export function notePartLeftOut(
+  { warnings }: LangchainReading,
+  fields: Mapping,
+  path: string,
+): void {
+  warnings.push(...leftOut(fields, [...OF_ITS_OWN, ...PART_KEYS], path));
 }

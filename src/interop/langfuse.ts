@@ -1,10 +1,12 @@
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readBraces, type BraceReading } from './langfuseBraces';
+import { leftOut } from './leftOut';
 import { newestOf } from './newestOf';
 import { given, isMapping, others, type Mapping } from './plainValues';
-import { slugPath } from './promptName';
+import { otherName, promptNamesIn, slugPath } from './promptName';
 import { peekJson, readJson } from './readData';
+import { selectorForm } from '../core/base/names';
 import { ROLES, type ChatEntry, type Role } from '../core/prompt/document/model';
 
 /** Keys of an item that the document says itself; the others are kept in its metadata. */
@@ -36,9 +38,12 @@ function isPrompt(prompt: unknown): boolean {
   return typeof prompt === 'string' || Array.isArray(prompt);
 }
 
+/** The label of the version that Langfuse's own clients get where nobody asks for another. */
+const SERVED = 'production';
+
 /**
  * A prompt of Langfuse as its API gives it, or a list of them as it exports them. Of several
- * versions of one prompt the newest is taken.
+ * versions of one prompt the one in production is taken, else the newest.
  */
 export function readLangfuse(file: ForeignFile): readonly Draft[] {
   const value = readJson(file);
@@ -46,17 +51,48 @@ export function readLangfuse(file: ForeignFile): readonly Draft[] {
   const items = list.map((item, index) => {
     const path = Array.isArray(value) ? `[${index}]` : '';
     if (isMapping(item) && typeof item.name === 'string') {
-      return { item, path, name: item.name, number: Number(item.version ?? 0) };
+      const number = Number(item.version ?? 0);
+      return { item, path, name: item.name, number, labels: labelsOf(item) };
     }
     throw refusal(file, { path }, 'A prompt of Langfuse has a "name".');
   });
-  return newestOf(items).map(({ item, path, name, older }) => {
-    const draft = readItem(file, item, path === '' ? '' : `${path}.`);
-    return { ...draft, name, warnings: [...older, ...draft.warnings] };
+  const taken = newestOf(items, SERVED);
+  const names = promptNamesIn(
+    file.file,
+    taken.map(({ name }) => name),
+  );
+  return taken.map(({ item, path, name: said, older }) => {
+    const draft = readItem({ file, names }, item, path === '' ? '' : `${path}.`);
+    const name = names.get(said) ?? said;
+    return { ...draft, name, warnings: [...nameWarnings(said, name), ...older, ...draft.warnings] };
   });
 }
 
-function readItem(file: ForeignFile, item: Mapping, path: string): Draft {
+/** The file, and what its prompts are called here by what it calls them. */
+interface LangfuseReading {
+  readonly file: ForeignFile;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Applications ask for a prompt by the name that it had. */
+function nameWarnings(said: string, name: string): readonly string[] {
+  if (slugPath(said) === name && hasAllLetters(said)) return [];
+  return [`It is called "${said}" there, of which no name can be made: here it is "${name}".`];
+}
+
+/** Whether a name is written in letters that the names of prompts have, but for marks and case. */
+function hasAllLetters(name: string): boolean {
+  return !/[^\p{ASCII}\p{M}]/u.test(name.normalize('NFKD'));
+}
+
+function labelsOf({ labels, isActive }: Mapping): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(labels) ? labels : [];
+  // Before there were labels, a version was active.
+  return [...list.map(String), ...(isActive === true && labels === undefined ? [SERVED] : [])];
+}
+
+function readItem(reading: LangfuseReading, item: Mapping, path: string): Draft {
+  const { file } = reading;
   const { config, prompt, type = Array.isArray(prompt) ? 'chat' : 'text' } = item;
   const fields = isMapping(config) ? config : {};
   const parameters = Object.entries(fields).filter(([key]) => PARAMETER_KEYS.includes(key));
@@ -65,8 +101,12 @@ function readItem(file: ForeignFile, item: Mapping, path: string): Draft {
     ? others(config, [...PARAMETER_KEYS, ...DIRECT_KEYS])
     : (config ?? {});
   const warnings: string[] = labelWarnings(item.labels);
-  const kept = { ...others(item, ITEM_KEYS), ...given({ config: rest }) };
   const { format, write } = readTexts(prompt, warnings);
+  const kept = {
+    ...given({ name: otherName(item.name) }),
+    ...others(item, ITEM_KEYS),
+    ...given({ config: rest }),
+  };
   const front = {
     format,
     model,
@@ -76,16 +116,17 @@ function readItem(file: ForeignFile, item: Mapping, path: string): Draft {
     response_format,
     metadata: given({ langfuse: kept }),
   };
-  const composed = (text: string): string => withIncludes(write(text), warnings);
+  const composed = (text: string, at: string): string => withIncludes(reading, write(text), at);
   if (type === 'text' && typeof prompt === 'string') {
-    return { document: documentOf(front, { type: 'text', text: composed(prompt) }), warnings };
+    const text = composed(prompt, `${path}prompt`);
+    return { document: documentOf(front, { type: 'text', text }), warnings };
   }
   if (type !== 'chat' || !Array.isArray(prompt)) {
     const message = 'It must be a text for the type "text", and a list for "chat".';
     throw refusal(file, { path: `${path}prompt` }, message);
   }
   const messages = prompt.map((entry, index) =>
-    readEntry(file, entry, `${path}prompt[${index}]`, composed),
+    readEntry({ file, warnings, composed }, entry, `${path}prompt[${index}]`),
   );
   return { document: documentOf(front, { type: 'chat', messages }), warnings };
 }
@@ -107,14 +148,23 @@ function textsOf(prompt: unknown): readonly string[] {
   );
 }
 
+interface EntryReading {
+  readonly file: ForeignFile;
+  readonly warnings: string[];
+  readonly composed: (text: string, path: string) => string;
+}
+
 function readEntry(
-  file: ForeignFile,
-  entry: unknown,
+  { file, warnings, composed }: EntryReading,
+  value: unknown,
   path: string,
-  composed: (text: string) => string,
 ): ChatEntry {
-  const { type, name, role, content } = isMapping(entry) ? entry : ({} as Mapping);
-  if (type === 'placeholder') {
+  const entry = isMapping(value) ? value : ({} as Mapping);
+  const { type, name, role, content } = entry;
+  const isPlaceholder = type === 'placeholder';
+  const known = ['type', ...(isPlaceholder ? ['name'] : ['role', 'content'])];
+  warnings.push(...leftOut(entry, known, path));
+  if (isPlaceholder) {
     if (typeof name === 'string' && HISTORY_NAME.test(name)) return { role: 'history', name };
     const message = 'The name of a placeholder is one word: letters, digits and "_".';
     throw refusal(file, { path: `${path}.name` }, message);
@@ -129,7 +179,7 @@ function readEntry(
   if (typeof content !== 'string') {
     throw refusal(file, { path: `${path}.content` }, 'The content of a message is a text.');
   }
-  const part = { type: 'text' as const, text: composed(content) };
+  const part = { type: 'text' as const, text: composed(content, `${path}.content`) };
   return { role: role as Role, content: contentOf([part]) };
 }
 
@@ -140,15 +190,25 @@ function labelWarnings(labels: unknown): string[] {
   return [`Labels are kept in its metadata (${names.join(', ')}): commit the prompt, then tag it.`];
 }
 
-function withIncludes(text: string, warnings: string[]): string {
-  return text.replace(
+/** Throws `invalid-document` for an include that leads nowhere: a model would read it. */
+function withIncludes({ file, names }: LangfuseReading, text: string, path: string): string {
+  const written = text.replace(
     COMPOSED,
-    (tag, name: string, version: string | undefined, label: string | undefined) => {
-      const prompt = slugPath(name);
-      if (prompt === undefined) return tag;
-      const reference = `${prompt}@${version ?? label ?? 'latest'}`;
-      warnings.push(`It includes ${reference}: import that prompt, and commit or tag it so.`);
-      return `{{> ${reference}}}`;
+    (_, said: string, version: string | undefined, label: string | undefined) => {
+      const prompt = names.get(said) ?? slugPath(said);
+      if (prompt === undefined) {
+        const message = `It includes "${said}", of which no name of a prompt can be made. Put both into one file, which are then named together.`;
+        throw refusal(file, { path }, message);
+      }
+      if (label !== undefined && label !== 'latest' && selectorForm(label) !== 'tag') {
+        const message = `The label "${label}" would be read as the number or id of a version.`;
+        throw refusal(file, { path }, message);
+      }
+      return `{{> ${prompt}@${version ?? label ?? 'latest'}}}`;
     },
   );
+  const left = /@@@langfusePrompt:[^@]*@@@/.exec(written)?.[0];
+  if (left === undefined) return written;
+  const message = `"${left}" names no prompt with a version or a label.`;
+  throw refusal(file, { path }, message);
 }

@@ -2,25 +2,40 @@
 export interface Numbered {
   readonly name: string;
   readonly number: number;
+  /** The labels or tags of this version. */
+  readonly labels?: readonly string[];
 }
 
+/** A version that was taken, and which others there were, as sentences. */
+export type Taken<T extends Numbered> = T & { readonly older: readonly string[] };
+
 /**
- * The version of each prompt with the highest number, in the order of the names' first places, and
- * which others there were, as sentences: an import makes one working document of each.
+ * One version of each prompt, in the order of the names' first places: an import makes one working
+ * document of each.
+ * @param served the label of the version that applications get; without it, or where no version has
+ *   it, the highest number is taken
  */
 export function newestOf<T extends Numbered>(
   items: readonly T[],
-): readonly (T & { readonly older: readonly string[] })[] {
+  served?: string,
+): readonly Taken<T>[] {
   const byName = new Map<string, T[]>();
   for (const item of items) byName.set(item.name, [...(byName.get(item.name) ?? []), item]);
-  return [...byName.values()].flatMap(versions => {
-    const [newest, ...rest] = [...versions].sort((left, right) => right.number - left.number);
-    if (newest === undefined) return [];
-    const numbers = rest.map(({ number }) => number).join(', ');
-    const older =
-      rest.length === 0
-        ? []
-        : [`Version ${newest.number} is taken; the file also holds ${numbers}.`];
-    return [{ ...newest, older }];
+  return [...byName.values()].flatMap((versions): Taken<T>[] => {
+    const sorted = [...versions].sort((left, right) => right.number - left.number);
+    const isServed = ({ labels = [] }: T): boolean =>
+      served !== undefined && labels.includes(served);
+    const taken = sorted.find(isServed) ?? sorted[0];
+    if (taken === undefined) return [];
+    const rest = sorted.filter(item => item !== taken);
+    if (rest.length === 0) return [{ ...taken, older: [] }];
+    const why = taken === sorted[0] ? '' : `, which is labelled ${served ?? ''}`;
+    const others = rest.map(withLabels).join(', ');
+    const older = [`Version ${taken.number} is taken${why}; the file also holds ${others}.`];
+    return [{ ...taken, older }];
   });
+}
+
+function withLabels({ number, labels = [] }: Numbered): string {
+  return labels.length === 0 ? String(number) : `${number} (${labels.join(', ')})`;
 }

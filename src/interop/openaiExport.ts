@@ -1,7 +1,6 @@
 import { toOpenAI } from '../core/prompt/providers/openai';
 import { templatesOf } from '../core/prompt/render/renderChat';
-import { unsayable, type Exporter } from './exported';
-import { isNothing } from './plainValues';
+import { leftBehind, unsayable, type Exporter } from './exported';
 import type { ChatEntry, Message, PromptDocument } from '../core/prompt/document/model';
 import type { RenderedMessage, RenderedPrompt } from '../core/prompt/render/model';
 
@@ -19,13 +18,9 @@ export const exportOpenai: Exporter = document => {
       `its texts would be read as Mustache, and these are ${format}. Render it with --openai instead.`,
     );
   }
-  const lost = ['inputs', 'metadata'].filter(key => !isNothing(frontMatter[key]));
   return {
     text: `${JSON.stringify(toOpenAI(document, asWritten(document)), null, 2)}\n`,
-    warnings: [
-      ...lost.map(key => `"${key}" is left out: a request has nowhere to put it.`),
-      ...includeWarnings(document),
-    ],
+    warnings: [...leftBehind(frontMatter, ['inputs', 'metadata']), ...includeWarnings(document)],
   };
 };
 

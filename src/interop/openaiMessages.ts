@@ -1,5 +1,6 @@
 import { contentOf } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
+import { leftOut } from './leftOut';
 import { isMapping, isNothing, type Mapping } from './plainValues';
 import {
   ROLES,
@@ -12,6 +13,7 @@ import {
 /** How the names of tools and the ids of calls are written in a document. */
 const WORD = /^[\w.:/-]{1,200}$/;
 const MESSAGE_KEYS = ['role', 'content', 'tool_calls', 'tool_call_id'];
+const PART_KEYS = ['type', 'text', 'image_url', 'file'];
 
 /** What reading messages needs: the file for refusals, and a list that warnings are put into. */
 export interface MessageReading {
@@ -29,19 +31,14 @@ export function readOpenaiMessage(reading: MessageReading, value: unknown, path:
   const role = readRole(reading, value.role, `${path}.role`);
   const calls = readCalls(reading, value.tool_calls, `${path}.tool_calls`, role);
   const result = readResult(reading, value.tool_call_id, `${path}.tool_call_id`, role);
-  const dropped = Object.keys(value).filter(
-    key => !MESSAGE_KEYS.includes(key) && !isNothing(value[key]),
-  );
-  if (dropped.includes('function_call')) {
+  if (!isNothing(value.function_call)) {
     throw refusal(
       file,
       { path: `${path}.function_call` },
       'A call of a function has no id, so no result can answer it. Write it as "tool_calls".',
     );
   }
-  for (const key of dropped) {
-    warnings.push(`${path}.${key} is left out: a message of a prompt document has no "${key}".`);
-  }
+  warnings.push(...leftOut(value, MESSAGE_KEYS, path));
   return {
     role,
     content: contentOf(readContent(reading, value.content, `${path}.content`)),
@@ -80,7 +77,9 @@ function readContent(
 }
 
 function readPart(reading: MessageReading, part: unknown, path: string): MessagePart {
-  const { type, text, image_url: image, file } = isMapping(part) ? part : ({} as Mapping);
+  const fields = isMapping(part) ? part : ({} as Mapping);
+  const { type, text, image_url: image, file } = fields;
+  reading.warnings.push(...leftOut(fields, PART_KEYS, path));
   if (type === 'text' && typeof text === 'string') return { type: 'text', text };
   const found =
     type === 'image_url' && isMapping(image)
@@ -96,12 +95,10 @@ function readPart(reading: MessageReading, part: unknown, path: string): Message
   );
 }
 
-function readImage(
-  reading: MessageReading,
-  { url, detail }: Mapping,
-  path: string,
-): MessagePart | undefined {
+function readImage(reading: MessageReading, image: Mapping, path: string): MessagePart | undefined {
+  const { url, detail } = image;
   if (typeof url !== 'string') return undefined;
+  reading.warnings.push(...leftOut(image, ['url', 'detail'], `${path}.image_url`));
   return {
     type: 'image',
     url: oneLine(reading, url, `${path}.image_url.url`),
@@ -109,13 +106,12 @@ function readImage(
   };
 }
 
-function readFile(
-  reading: MessageReading,
-  { file_data: data, file_id: id, filename }: Mapping,
-  path: string,
-): MessagePart | undefined {
+function readFile(reading: MessageReading, file: Mapping, path: string): MessagePart | undefined {
+  const { file_data: data, file_id: id, filename } = file;
   const url = data ?? id;
   if (typeof url !== 'string') return undefined;
+  const known = ['filename', data === undefined ? 'file_id' : 'file_data'];
+  reading.warnings.push(...leftOut(file, known, `${path}.file`));
   const name = fileName(reading, filename, path);
   return { type: 'file', url: oneLine(reading, url, `${path}.file`), ...name };
 }
@@ -154,15 +150,22 @@ function readCalls(
   throw refusal(reading.file, { path: `${path}[${twice}].id` }, 'Two calls have the same id.');
 }
 
-function readCall({ file }: MessageReading, call: unknown, path: string): ToolCall {
-  const { id, function: called } = isMapping(call) ? call : ({} as Mapping);
-  const { name, arguments: text } = isMapping(called) ? called : ({} as Mapping);
+function readCall({ file, warnings }: MessageReading, value: unknown, path: string): ToolCall {
+  const call = isMapping(value) ? value : ({} as Mapping);
+  const called = isMapping(call.function) ? call.function : ({} as Mapping);
+  const { id } = call;
+  const { name, arguments: text } = called;
   if (typeof name !== 'string' || !WORD.test(name)) {
     throw refusal(file, { path }, 'A call names a function, by letters, digits and "_.:/-".');
   }
   if (typeof id !== 'string' || !WORD.test(id)) {
     throw refusal(file, { path: `${path}.id` }, 'A call has an id of letters, digits and "_.:/-".');
   }
+  // Streams number their calls.
+  warnings.push(
+    ...leftOut(call, ['id', 'type', 'function', 'index'], path),
+    ...leftOut(called, ['name', 'arguments'], `${path}.function`),
+  );
   return { id, name, arguments: readArguments(file, text ?? '{}', `${path}.function.arguments`) };
 }
 

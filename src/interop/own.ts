@@ -88,7 +88,10 @@ export function isOwnJson({ text }: ForeignFile): boolean {
  */
 export function readOwnJson(file: ForeignFile): readonly OwnDraft[] {
   const items = listOf(readJson(file)).map((item, index) => {
-    if (isVersion(item)) return { item, index, name: item.prompt, number: item.number };
+    if (isVersion(item)) {
+      const labels = Array.isArray(item.tags) ? item.tags.map(String) : [];
+      return { item, index, name: item.prompt, number: item.number, labels };
+    }
     const path = `[${index}]`;
     throw refusal(file, { path }, 'This is no version with its document: "source" is missing.');
   });

@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from './plainValues';
+import { isMapping, others, type Mapping } from './plainValues';
 
 /** What a schema says of the variables of a prompt. */
 export interface ReadSchema {
@@ -6,8 +6,12 @@ export interface ReadSchema {
   readonly inputs: Mapping;
   /** What is said of them that front matter cannot say, by path. */
   readonly unsaid: readonly string[];
+  /** The names of fields inside of variables that may be left out. */
+  readonly optionalFields: ReadonlySet<string>;
 }
 
+/** How deeply a schema is looked into. */
+const MAX_DEPTH = 100;
 const SCALARS = ['string', 'number', 'integer', 'boolean', 'any'];
 const JSON_TYPES = [...SCALARS, 'null', 'object', 'array'];
 /** Keys of a JSON Schema of one variable that an input has, too. */
@@ -20,14 +24,39 @@ const SAID = ['type', 'description', 'default'];
 export function readSchema(schema: unknown): ReadSchema | undefined {
   if (!isMapping(schema)) return undefined;
   const isJsonSchema = JSON_TYPES.includes(schema.type as string) || isMapping(schema.properties);
-  return isJsonSchema ? readJsonSchema(schema) : readPicoschema(schema);
+  const read = isJsonSchema ? readJsonSchema(schema) : readPicoschema(schema);
+  return read && { ...read, optionalFields: optionalFieldsIn(schema) };
 }
 
-function readJsonSchema(schema: Mapping): ReadSchema | undefined {
+/** Of both kinds of schema, at any depth below the variables themselves. */
+function optionalFieldsIn(schema: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const look = (value: unknown, depth: number): void => {
+    if (!isMapping(value) || depth > MAX_DEPTH) return;
+    if (depth > 0) for (const name of optionalKeysOf(value)) found.add(name);
+    for (const item of Object.values(value)) look(item, depth + 1);
+  };
+  look(schema, 0);
+  return found;
+}
+
+function optionalKeysOf({ properties, required, ...others }: Mapping): readonly string[] {
+  const names: readonly unknown[] = Array.isArray(required) ? required : [];
+  const inJsonSchema = isMapping(properties) ? Object.keys(properties) : [];
+  const inPicoschema = Object.keys(others).flatMap(key => {
+    const [, name = '', optional] = KEY.exec(key) ?? [];
+    return optional === undefined ? [] : [name];
+  });
+  return [...inJsonSchema.filter(name => !names.includes(name)), ...inPicoschema];
+}
+
+type ReadVariables = Omit<ReadSchema, 'optionalFields'>;
+
+function readJsonSchema(schema: Mapping): ReadVariables | undefined {
   const { properties = {}, required } = schema;
   if (!isMapping(properties)) return undefined;
   const names: readonly unknown[] = Array.isArray(required) ? required : [];
-  const unsaid: string[] = [];
+  const unsaid = Object.keys(others(schema, ['type', 'properties', 'required']));
   const entries = Object.entries(properties).map(([name, value]) => {
     const property = isMapping(value) ? value : {};
     const [type, isNullable] = typeOf(property.type);
@@ -51,7 +80,7 @@ function typeOf(type: unknown): readonly [type: string, isNullable: boolean] {
 
 const KEY = /^([^?(]*)(\?)?(?:\(([^,)]*)(?:,([^]*))?\))?$/;
 
-function readPicoschema(schema: Mapping): ReadSchema {
+function readPicoschema(schema: Mapping): ReadVariables {
   const unsaid: string[] = [];
   const entries = Object.entries(schema).flatMap(([key, value]) => {
     const [, name = '', optional, type, written] = KEY.exec(key) ?? [];

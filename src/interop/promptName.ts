@@ -41,3 +41,35 @@ function baseName(file: string): string {
   const name = file.split(/[/\\]/).at(-1) ?? file;
   return name.replace(ENDINGS, '');
 }
+
+/**
+ * A name for each prompt of a file that holds several, by what the file calls it. Where no name can be
+ * made of that, or two would get the same, the name of the file or the shared name gets a number.
+ */
+export function promptNamesIn(file: string, given: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  const take = (said: string, name: string): void => {
+    names.set(said, name);
+    taken.add(name);
+  };
+  // Who is called so already keeps its name.
+  for (const said of given) if (promptNameProblem(said) === undefined) take(said, said);
+  const fallback = slugPath(baseName(file)) ?? 'prompt';
+  const nameless = given.filter(said => slugPath(said) === undefined);
+  for (const said of given) {
+    if (names.has(said)) continue;
+    const slug = slugPath(said);
+    const isFirst = slug !== undefined || nameless.length === 1;
+    take(said, freeName(slug ?? fallback, isFirst ? 0 : 1, taken));
+  }
+  return names;
+}
+
+/** The name, with the first number behind it that makes it nobody else's. */
+function freeName(name: string, first: number, taken: ReadonlySet<string>): string {
+  const numbered = (number: number): string => (number === 0 ? name : `${name}-${number}`);
+  let number = first;
+  while (taken.has(numbered(number))) number = Math.max(number + 1, 2);
+  return numbered(number);
+}

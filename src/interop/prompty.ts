@@ -1,12 +1,15 @@
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
+import { knownOf } from './handlebars/jinjaValues';
+import { leftOut } from './leftOut';
+import { withoutNone } from './optionalJinja';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { BodyProblem, readMessages, type ReadMessages } from './promptyBody';
 import { historyInputs, readInputs, readModel, typeWarnings, type RichKind } from './promptyFields';
 import { readTools } from './promptyTools';
-import type { TemplateFormat } from '../core/prompt/document/model';
+import type { ChatEntry, TemplateFormat } from '../core/prompt/document/model';
 
 const OPENING = /^\s*(?:---|\+\+\+)[ \t]*\n/;
 const CLOSING = /^(?:---|\+\+\+)[ \t]*$/m;
@@ -28,7 +31,7 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
   const warnings: string[] = [];
   const format = readFormat(file, values.template, warnings);
   const model = readModel(values.model, warnings);
-  const { inputs, rich, audio } = readInputs(values.inputs, values.sample);
+  const { inputs, rich, audio, unsaid } = readInputs(values.inputs, values.sample);
   if (audio !== undefined) {
     const path = `inputs.${audio}`;
     throw refusal(file, { path }, 'A prompt document has images and files, and no sound.');
@@ -41,7 +44,7 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
   warnings.push(...typeWarnings(inputs, [...rich.keys(), ...histories]), ...found);
   if (messages.length === 0) throw refusal(file, {}, 'There are no messages.');
   const { tools, left } = readTools(values.tools);
-  warnings.push(...warningsOf(values, left, body));
+  warnings.push(...unsaid, ...warningsOf(values, left, body), ...lostOf(values));
   const kept = {
     ...given({ name: otherName(values.name) }),
     ...others(values, KEYS),
@@ -59,7 +62,7 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
         prompty: kept,
       }),
     },
-    { type: 'chat', messages },
+    { type: 'chat', messages: format === 'jinja2' ? filled(messages, inputs) : messages },
   );
   return [{ name: typeof values.name === 'string' ? values.name : undefined, document, warnings }];
 }
@@ -76,6 +79,21 @@ function messagesOf(
     if (!(error instanceof BodyProblem)) throw error;
     throw refusal(file, { line: bodyLine + error.line - 1 }, error.message);
   }
+}
+
+/** The messages with nothing in the place of what may be left out. */
+function filled(messages: readonly ChatEntry[], inputs: Mapping): readonly ChatEntry[] {
+  const optional = Object.keys(inputs).filter(name => knownOf({ inputs }, name).mayBeNull);
+  const textOf = (text: string): string => withoutNone(text, optional);
+  return messages.map(entry => {
+    if (entry.role === 'history') return entry;
+    const { content } = entry;
+    if (typeof content === 'string') return { ...entry, content: textOf(content) };
+    const parts = content.map(part =>
+      part.type === 'text' ? { ...part, text: textOf(part.text) } : part,
+    );
+    return { ...entry, content: parts };
+  });
 }
 
 function warningsOf(
@@ -99,6 +117,17 @@ function warningsOf(
     ],
   ];
   return found.filter(([isSo]) => isSo).map(([, warning]) => warning);
+}
+
+/** What is kept nowhere: options of the template, and what stands where nothing reads it. */
+function lostOf({ template, metadata }: Mapping): readonly string[] {
+  const { format, parser } = isMapping(template) ? template : ({} as Mapping);
+  return [
+    ...(isMapping(template) ? leftOut(template, ['format', 'type', 'parser'], 'template') : []),
+    ...(isMapping(format) ? leftOut(format, ['kind'], 'template.format') : []),
+    ...(isMapping(parser) ? leftOut(parser, ['kind'], 'template.parser') : []),
+    ...(isMapping(metadata) ? [] : leftOut({ metadata }, [], '')),
+  ];
 }
 
 function readFormat(file: ForeignFile, template: unknown, warnings: string[]): TemplateFormat {

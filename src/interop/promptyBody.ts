@@ -45,6 +45,13 @@ function isAttribute(piece: string, index: number): boolean {
   return ATTRIBUTE.test(piece) || (index > 0 && piece.trim() === '');
 }
 
+/** What the role line of a message says in brackets: `name="Ada"`. */
+function promptyAttributesOf(line: string): string | undefined {
+  const trimmed = line.trim();
+  const start = trimmed.indexOf('[');
+  return start < 0 ? undefined : trimmed.slice(start + 1, trimmed.lastIndexOf(']')).trim();
+}
+
 /** Why a body cannot be cut into messages before it is filled in, at a line of it. */
 export class BodyProblem extends Error {
   override readonly name: string = 'BodyProblem';
@@ -143,8 +150,13 @@ class BodyReader {
       return undefined;
     }
     if (!this.#tags.isText(start, start + written.length)) return undefined;
-    if (this.#tags.depthAt(start) <= 0) return role;
-    throw this.#problem(start, `"${written}" ${IN_A_BLOCK}`);
+    if (this.#tags.depthAt(start) > 0) {
+      throw this.#problem(start, `"${written}" ${IN_A_BLOCK}`);
+    }
+    if ((promptyAttributesOf(line) ?? '') !== '') {
+      this.warnings.add(`What the line "${written}" says in brackets is left out.`);
+    }
+    return role;
   }
 
   /** `{{ turn.role }}:` begins a message there; of another name nobody knows. */

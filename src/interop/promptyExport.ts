@@ -1,7 +1,14 @@
 import { jinjaEngine } from '../core/engines/jinja/engine';
 import { templatesOf } from '../core/prompt/render/renderChat';
-import { mappingAt, onlyVariable, unsayable, withFrontMatter, type Exporter } from './exported';
-import { given, isMapping, isNothing, others, renamed, turned, type Mapping } from './plainValues';
+import {
+  leftBehind,
+  mappingAt,
+  onlyVariable,
+  unsayable,
+  withFrontMatter,
+  type Exporter,
+} from './exported';
+import { given, isMapping, others, renamed, turned, type Mapping } from './plainValues';
 import { promptyRoleOf } from './promptyBody';
 import { OPTION_NAMES, type RichKind } from './promptyFields';
 import { namesDefined, templateTags } from './promptyTags';
@@ -171,9 +178,7 @@ function inputsOf(inputs: Mapping, rich: ReadonlyMap<string, RichKind>): readonl
 function lostOf(frontMatter: Mapping, isToolLost: boolean): readonly string[] {
   return [
     ...(isToolLost ? ['Tools whose parameters are more than plain values are left out.'] : []),
-    ...['tool_choice', 'response_format']
-      .filter(key => !isNothing(frontMatter[key]))
-      .map(key => `"${key}" is left out: it has no counterpart there.`),
+    ...leftBehind(frontMatter, ['tool_choice', 'response_format']),
   ];
 }
 

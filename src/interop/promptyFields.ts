@@ -1,4 +1,5 @@
 import { typeThatFits } from './inputTypes';
+import { leftOut } from './leftOut';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 
 /** Options of a model by their names in Prompty, and in a request. */
@@ -67,6 +68,8 @@ export interface ReadInputs {
   readonly rich: ReadonlyMap<string, RichKind>;
   /** The name of an input that nothing here can stand for. */
   readonly audio?: string;
+  /** What is said of inputs that front matter cannot say, as sentences. */
+  readonly unsaid: readonly string[];
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -91,6 +94,7 @@ const RICH: readonly string[] = ['thread', 'image', 'file'];
 export function readInputs(value: unknown, samples: unknown): ReadInputs {
   const shown = isMapping(samples) ? samples : {};
   const rich = new Map<string, RichKind>();
+  const unsaid: string[] = [];
   let audio: string | undefined;
   const entries = propertiesOf(value).map(([name, value]) => {
     const property = toProperty(value);
@@ -98,11 +102,13 @@ export function readInputs(value: unknown, samples: unknown): ReadInputs {
     const kind = typeof written === 'string' ? written : 'any';
     if (RICH.includes(kind)) rich.set(name, kind as RichKind);
     if (kind === 'audio') audio = name;
+    unsaid.push(...leftOut(property, READ_KEYS, `inputs.${name}`));
     return [name, inputOf(property, kind, shown[name])] as const;
   });
   return {
     inputs: Object.fromEntries(entries),
     rich,
+    unsaid,
     ...(audio === undefined ? {} : { audio }),
   };
 }
@@ -118,6 +124,10 @@ export function propertiesOf(value: unknown): readonly (readonly [string, unknow
   );
 }
 
+const READ_KEYS = [
+  ...['name', 'kind', 'type', 'description', 'required', 'default'],
+  ...['example', 'sample', 'enumValues'],
+];
 const PROPERTY_KEYS = ['kind', 'type', 'description', 'required', 'default', 'example', 'sample'];
 
 /** A scalar, a list or a mapping of another kind is a default. */

@@ -261,11 +261,13 @@ class Prompt:
         if front.get("tool_choice") is not None:
             request["tool_choice"] = _openai_choice(front["tool_choice"])
         if front.get("response_format") is not None:
-            request["response_format"] = front["response_format"]
+            form = front["response_format"]
+            request["response_format"] = {"type": form} if isinstance(form, str) else form
         if output["type"] == "text":
             request["messages"] = [{"role": "user", "content": output["text"]}]
         else:
-            request["messages"] = [_openai_message(message) for message in output["messages"]]
+            told = [message for message in output["messages"] if not _is_empty_message(message)]
+            request["messages"] = [_openai_message(message) for message in told]
         return request
 
     def attributes(self) -> dict[str, str]:
@@ -719,8 +721,23 @@ def _fill_chat(
             message["toolCallId"] = entry["result"]
             if entry["result"] in names:
                 message["toolName"] = names[entry["result"]]
-        messages.append(message)
+        if not _is_empty_message(message):
+            messages.append(message)
     return messages
+
+
+def _is_empty_message(message: dict[str, Any]) -> bool:
+    """Providers refuse a message that is blank, calls no tool and answers none."""
+    if "toolCallId" in message or message.get("toolCalls"):
+        return False
+    content = message["content"]
+    if isinstance(content, str):
+        return _is_blank(content)
+    return all(part["type"] == "text" and _is_blank(part["text"]) for part in content)
+
+
+def _is_blank(text: str) -> bool:
+    return text.strip(" \t\n\r\f\v") == ""
 
 
 def _fill_content(content: Any, texts: Iterator[str]) -> Any:
@@ -785,6 +802,7 @@ def _refused_history(path: str, expected: str) -> LedgerError:
 def _openai_message(message: dict[str, Any]) -> dict[str, Any]:
     content, calls = message["content"], message.get("toolCalls")
     if not isinstance(content, str):
+        _require_texts(message["role"], content)
         content = [_openai_part(part) for part in content]
     found = {"role": message["role"], "content": None if content == "" and calls else content}
     if calls:
@@ -799,6 +817,14 @@ def _openai_message(message: dict[str, Any]) -> dict[str, Any]:
     if "toolCallId" in message:
         found["tool_call_id"] = message["toolCallId"]
     return found
+
+
+def _require_texts(role: str, content: Any) -> None:
+    media = next((part["type"] for part in content if part["type"] != "text"), None)
+    if role != "user" and media is not None:
+        kind = "an image" if media == "image" else "a file"
+        message = 'A message of "%s" holds %s, and OpenAI takes texts there. Put it into a message of "user".'
+        raise LedgerError("invalid-input", {"provider": "OpenAI", "role": role}, message % (role, kind))
 
 
 def _openai_tool(tool: Any) -> Any:
@@ -838,10 +864,18 @@ def _openai_part(part: dict[str, Any]) -> dict[str, Any]:
         if "detail" in part:
             image["detail"] = part["detail"]
         return {"type": "image_url", "image_url": image}
-    if not part["url"].startswith("data:"):
-        return {"type": "file", "file": {"file_id": part["url"]}}
+    if not re.match(r"data:[^;,]+(?:;[^;,]+)*;base64,", part["url"], re.IGNORECASE):
+        return {"type": "file", "file": {"file_id": _file_id(part["url"])}}
     name = {"filename": part["name"]} if "name" in part else {}
     return {"type": "file", "file": {**name, "file_data": part["url"]}}
+
+
+def _file_id(url: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9_-]+", url) or "{{" in url:
+        return url
+    shown = url[:60] + "…" if len(url) > 60 else url
+    message = 'OpenAI takes a file as the id of an upload or as "data:…;base64,…": "%s" is none of these.'
+    raise LedgerError("invalid-input", {"provider": "OpenAI"}, message % shown)
 
 
 # --- printing values --------------------------------------------------------------------------

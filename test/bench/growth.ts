@@ -1,5 +1,5 @@
 import { diffMarkdown } from '../../src/core/compare/sharing/markdown';
-import { importFile } from '../../src/interop/importFile';
+import { importFiles } from '../../src/interop/importFiles';
 import { mergeDocuments } from '../../src/core/prompt/merge/documents';
 import { median, timeRuns } from './timing';
 
@@ -54,10 +54,12 @@ const CASES: readonly (readonly [name: string, parts: number, work: (parts: numb
       'import blanks',
       200_000,
       count =>
-        importFile({
-          file: 'a.prompty',
-          text: `---\nname: a\n---\nsystem:\n${' '.repeat(count)}x`,
-        }),
+        importFiles([
+          {
+            file: 'a.prompty',
+            text: `---\nname: a\n---\nsystem:\n${' '.repeat(count)}x`,
+          },
+        ]),
     ],
   ];
 

@@ -183,7 +183,7 @@ describe('a prompt of Dotprompt', () => {
     [`${head}{{section "x"}}`, /line 4: "\{\{section\}\}" has no counterpart/],
     [`${head}{{#if a}}`, /line 4: "\{\{#if\}\}" is never closed/],
     [`${head}{{#items}}{{/items}}`, /write "\{\{#each items\}\}"/],
-    [`${head}{{#each a}}{{@key}}{{/each}}`, /"@key" has no counterpart/],
+    [`${head}{{#if a}}{{@key}}{{/if}}`, /"@key" has no counterpart/],
     [`${head}{{role who}}`, /A role is one of/],
     [`${head}{{> tone a=1}}`, /gives values along/],
     [`${head}{{#each a}}{{> tone}}{{/each}}`, /stands in a "#each" or "#with"/],

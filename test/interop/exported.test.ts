@@ -1,9 +1,29 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { mappingAt, onlyVariable, unsayable, withFrontMatter } from '../../src/interop/exported';
+import {
+  leftBehind,
+  mappingAt,
+  onlyVariable,
+  unsayable,
+  withFrontMatter,
+} from '../../src/interop/exported';
 
 describe('what is exported', () => {
   it('has YAML above its body', () => {
     strictEqual(withFrontMatter({ a: { b: 1 } }, 'Hi\n'), '---\na:\n  b: 1\n---\nHi\n');
+  });
+
+  it('quotes texts that libraries of YAML 1.1 read as something else', () => {
+    strictEqual(withFrontMatter({ a: 'on', b: '1:30' }, ''), '---\na: "on"\nb: "1:30"\n---\n');
+  });
+
+  it('says which keys are left behind, the unknown ones among them', () => {
+    deepStrictEqual(
+      leftBehind({ model: 'm', inputs: {}, tools: [1], own: 1 }, ['tools', 'inputs']),
+      [
+        '"tools" is left out: it has no counterpart there.',
+        '"own" is left out: it has no counterpart there.',
+      ],
+    );
   });
 
   it('names the format that cannot say something', () => {

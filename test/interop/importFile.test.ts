@@ -1,7 +1,7 @@
 import { match, strictEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
 import { LedgerError } from '../../src/core/base/errors';
-import { importFile } from '../../src/interop/importFile';
+import { importFiles } from '../../src/interop/importFiles';
 import { IMPORT_FORMATS } from '../../src/interop/importFormats';
 import { imported, refusalOf } from '../support/interopFiles';
 
@@ -24,7 +24,7 @@ describe('importing a file', () => {
   it('takes one name for one prompt', () => {
     const items = ['a', 'b'].map(name => ({ name, prompt: 'x' }));
     throws(
-      () => importFile({ file: 'x', text: JSON.stringify(items) }, { name: 'c' }),
+      () => importFiles([{ file: 'x', text: JSON.stringify(items) }], { name: 'c' }),
       code('invalid-argument'),
     );
   });
@@ -90,7 +90,7 @@ describe('importing a file', () => {
     fc.assert(
       fc.property(texts, formats, (text, from) => {
         try {
-          for (const prompt of importFile({ file: 'x.prompt', text }, { from }))
+          for (const prompt of importFiles([{ file: 'x.prompt', text }], { from }))
             strictEqual(typeof prompt.source, 'string');
         } catch (error) {
           if (!(error instanceof LedgerError)) throw error;

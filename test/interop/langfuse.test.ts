@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
-import { importFile } from '../../src/interop/importFile';
+import { importFiles } from '../../src/interop/importFiles';
 import { isLangfuse } from '../../src/interop/langfuse';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
 
@@ -9,12 +9,12 @@ const item = (fields: object) => JSON.stringify({ name: 'a', type: 'text', confi
 describe('prompts of Langfuse', () => {
   it('of an export are taken in their newest version, with folders, placeholders and includes', () => {
     const text = interopFixture('langfuse-export.json');
-    const [answer, tone, ...rest] = importFile({ file: 'export.json', text });
+    const [answer, tone, ...rest] = importFiles([{ file: 'export.json', text }]);
     strictEqual(rest.length, 0);
     deepStrictEqual([answer?.prompt, tone?.prompt], ['support/first-answer', 'tone']);
     strictEqual(
       tone?.source,
-      '---\nmodel: gpt-4o\nmetadata:\n  langfuse:\n    version: 1\n    commitMessage: Begun\n---\nWarm.',
+      '---\nmodel: gpt-4o\nmetadata:\n  langfuse:\n    name: Tone\n    version: 1\n    commitMessage: Begun\n---\nWarm.',
     );
     const { frontMatter, body } = requireDocument(answer!.source);
     deepStrictEqual(frontMatter, {
@@ -23,6 +23,7 @@ describe('prompts of Langfuse', () => {
       parameters: { temperature: 0 },
       metadata: {
         langfuse: {
+          name: 'Support/First Answer',
           version: 2,
           labels: ['production', 'latest'],
           tags: ['eu'],
@@ -41,7 +42,7 @@ describe('prompts of Langfuse', () => {
     });
     match(
       answer!.warnings.join('\n'),
-      /also holds 1[^]*production\): commit[^]*includes tone@production/,
+      /also holds 1[^]*production\): commit[^]*includes "tone@production"/,
     );
   });
 
@@ -65,7 +66,7 @@ describe('prompts of Langfuse', () => {
   for (const [text, reason] of REFUSED) {
     it(`are refused with their path: ${text}`, () => {
       match(
-        refusalOf(() => importFile({ file: 'x.json', text })),
+        refusalOf(() => importFiles([{ file: 'x.json', text }])),
         reason,
       );
     });

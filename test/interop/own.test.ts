@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { importFile } from '../../src/interop/importFile';
+import { importFiles } from '../../src/interop/importFiles';
 import { isOwnDocument, isOwnJson } from '../../src/interop/own';
 import { printVersions, type ExportedVersion } from '../../src/interop/versionFormats';
 import { imported, refusalOf } from '../support/interopFiles';
@@ -22,7 +22,7 @@ describe('what Prompt Ledger exported', () => {
   it('comes back from JSON, every prompt under its name, the newest of several versions', () => {
     const versions = [version('a/b', 2, 'two\n'), version('c', 1, 'c'), version('a/b', 1, 'one\n')];
     const { text } = printVersions('json', versions);
-    const prompts = importFile({ file: 'x.json', text });
+    const prompts = importFiles([{ file: 'x.json', text }]);
     deepStrictEqual(
       prompts.map(({ prompt, source }) => [prompt, source]),
       [

@@ -23,6 +23,7 @@ describe('the schema of an input', () => {
           g: { type: 'any' },
         },
         unsaid: ['d', 'e', 'g: Named', '(*)'],
+        optionalFields: new Set(),
       },
     );
   });
@@ -40,6 +41,7 @@ describe('the schema of an input', () => {
         c: { type: 'any' },
       },
       unsaid: ['c.enum'],
+      optionalFields: new Set(),
     });
     strictEqual(readSchema('Named'), undefined);
   });
@@ -51,6 +53,21 @@ describe('the schema of an input', () => {
       c: { type: 'object', description: 'y' },
       d: { type: 'any' },
     };
-    deepStrictEqual(readSchema(printPicoschema(inputs)), { inputs, unsaid: [] });
+    deepStrictEqual(readSchema(printPicoschema(inputs)), {
+      inputs,
+      unsaid: [],
+      optionalFields: new Set(),
+    });
+  });
+
+  it('names the fields inside of variables that may be left out', () => {
+    const item = { type: 'object', properties: { x: {}, y: {} }, required: ['x'] };
+    const schemas = [
+      { 'a?(array)': { x: 'string', 'y?': 'string' } },
+      { type: 'object', properties: { a: { type: 'array', items: item } } },
+    ];
+    for (const schema of schemas) {
+      deepStrictEqual(readSchema(schema)?.optionalFields, new Set(['y']));
+    }
   });
 });

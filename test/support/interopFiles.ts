@@ -2,13 +2,17 @@ import { ok, strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { LedgerError } from '../../src/core/base/errors';
 import { requireDocument } from '../../src/core/prompt/document/document';
-import { importFile, type ImportedPrompt, type ImportOptions } from '../../src/interop/importFile';
+import {
+  importFiles,
+  type ImportedPrompt,
+  type ImportOptions,
+} from '../../src/interop/importFiles';
 import { projectPath } from './sourceFiles';
 import type { PromptDocument } from '../../src/core/prompt/document/model';
 
 /** The one prompt that a text imports as. */
 export function imported(file: string, text: string, options?: ImportOptions): ImportedPrompt {
-  const prompts = importFile({ file, text }, options);
+  const prompts = importFiles([{ file, text }], options);
   strictEqual(prompts.length, 1);
   return prompts[0]!;
 }

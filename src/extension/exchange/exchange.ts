@@ -2,9 +2,7 @@ import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/base/errors';
 import { isWritten } from '../../core/base/ioFailure';
-import type { ForeignFile } from '../../interop/foreignFile';
-import type { ImportedPrompt } from '../../interop/importFile';
-import { importFiles } from '../../interop/importFiles';
+import { importFiles, type ImportedPrompt } from '../../interop/importFiles';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
 import { decodeUtf8 } from '../../store/files';
@@ -16,6 +14,7 @@ import { open } from '../prompts/prompts';
 import { askPrompt, askVersion, wrap } from '../shell/questions';
 import { pick, wizard, type Answer, type Place } from '../shell/wizard';
 import { askFirst, tellInStatusBar, tellWarning } from '../shell/shown';
+import type { ForeignFile } from '../../interop/foreignFile';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 const SHOWN_FOR_MS = 4000;

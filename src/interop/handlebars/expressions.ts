@@ -7,7 +7,8 @@ import {
 } from './nodes';
 
 const WORD = /\s*(?:"([^"]*)"|'([^']*)'|((?:\[[^\]]*\]|[^\s"'=|()[])+)(=)?)/y;
-const SEGMENT = /^(?:\[[^\]]+\]|[^\s!"#%&'()*+,./;<=>@[\\\]^`{|}~]+)$/;
+/** A name of a path as it stands, or any text in brackets. */
+export const SEGMENT = /^(?:\[[^\]]+\]|[^\s!"#%&'()*+,./;<=>@[\\\]^`{|}~]+)$/;
 
 /** Reads what stands between the braces of a tag: a name, parameters, and `key=value` pairs. */
 export function readCall(content: string, line: number): CallNode {

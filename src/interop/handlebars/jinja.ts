@@ -1,5 +1,16 @@
 import { slugPath } from '../promptName';
 import {
+  condition as isTrue,
+  items,
+  key,
+  knownOf,
+  length,
+  NOTHING_KNOWN,
+  printed,
+  type JinjaValue,
+  type KnownInputs,
+} from './jinjaValues';
+import {
   HandlebarsProblem,
   type BlockNode,
   type ExpressionNode,
@@ -24,26 +35,35 @@ interface Scope {
   readonly base?: string;
   /** Names of block parameters, and what they stand for. */
   readonly named: Readonly<Record<string, string>>;
-  readonly isLoop: boolean;
+  /** Of a loop: what goes through it. */
+  readonly loop?: JinjaValue;
 }
 
-const ROOT: Scope = { named: {}, isLoop: false };
+const ROOT: Scope = { named: {} };
 
 /**
  * A template of Handlebars in Jinja: `#each` becomes `for`, `#if` becomes `if`, and names that a
  * block looks up in its item become parts of that item. Throws `HandlebarsProblem` for what Jinja
  * cannot say.
  */
-export function printJinja(nodes: readonly HandlebarsNode[]): string {
-  return new JinjaPrinter(namesIn(nodes)).print(nodes, [ROOT]);
+export function printJinja(
+  nodes: readonly HandlebarsNode[],
+  known: KnownInputs = NOTHING_KNOWN,
+): string {
+  return new JinjaPrinter(nodes, known).print(nodes, [ROOT]);
 }
 
 class JinjaPrinter {
+  /** Names that a loop variable must not have. */
   readonly #taken: ReadonlySet<string>;
+  /** What the template looks into, as it is written. */
+  readonly #objects: ReadonlySet<string>;
+  readonly #known: KnownInputs;
 
-  /** @param taken names that a loop variable must not have */
-  constructor(taken: ReadonlySet<string>) {
-    this.#taken = taken;
+  constructor(nodes: readonly HandlebarsNode[], known: KnownInputs) {
+    this.#taken = namesIn(nodes);
+    this.#objects = objectsIn(nodes);
+    this.#known = known;
   }
 
   print(nodes: readonly HandlebarsNode[], scopes: readonly Scope[]): string {
@@ -61,7 +81,7 @@ class JinjaPrinter {
         if (call.parameters.length > 0 || Object.keys(call.hash).length > 0) {
           throw new HandlebarsProblem(line, `The helper "${call.name}" has no counterpart.`);
         }
-        return `{{ ${expression(call.head, scopes, line)} }}`;
+        return `{{ ${this.#printed(call.head, scopes, line)} }}`;
       }
       case 'partial':
         return include(node, scopes);
@@ -96,7 +116,7 @@ class JinjaPrinter {
     const [next] = node.otherwise;
     const isChain =
       node.otherwise.length === 1 && next?.type === 'block' && isCondition(next.call.name);
-    const body = `{% ${word} ${condition(node, scopes)} %}${this.print(node.body, scopes)}`;
+    const body = `{% ${word} ${this.#condition(node, scopes)} %}${this.print(node.body, scopes)}`;
     const rest = isChain ? this.#if(next, scopes, 'elif') : this.#else(node, scopes);
     return `${body}${rest}${isChain ? '' : '{% endif %}'}`;
   }
@@ -107,29 +127,97 @@ class JinjaPrinter {
 
   #each(node: BlockNode, scopes: readonly Scope[]): string {
     const { call, line } = node;
-    const list = expression(only(node), scopes, line);
-    const item = this.#loopVariable(scopes.filter(({ isLoop }) => isLoop).length);
+    const list = this.#value(only(node), scopes, line);
+    const item = this.#loopVariable(scopes.filter(({ loop }) => loop !== undefined).length);
     const [name, index] = call.names;
+    // Inside of another loop, the name of the index would be that of the other.
+    const isKept = index !== undefined && hasLoop(node.body);
     const named = {
       ...(name === undefined ? {} : { [name]: item }),
-      ...(index === undefined ? {} : { [index]: 'loop.index0' }),
+      ...(index === undefined ? {} : { [index]: isKept ? `${item}_key` : key(list) }),
     };
-    const body = this.print(node.body, [...scopes, { base: item, named, isLoop: true }]);
-    return `{% for ${item} in ${list} %}${body}${this.#else(node, scopes)}{% endfor %}`;
+    const kept = isKept ? `{% set ${item}_key = ${key(list)} %}` : '';
+    const body = this.print(node.body, [...scopes, { base: item, named, loop: list }]);
+    return `{% for ${item} in ${items(list)} %}${kept}${body}${this.#else(node, scopes)}{% endfor %}`;
   }
 
   #with(node: BlockNode, scopes: readonly Scope[]): string {
-    const base = expression(only(node), scopes, node.line);
+    const value = this.#value(only(node), scopes, node.line);
     const [name] = node.call.names;
-    const named = name === undefined ? {} : { [name]: base };
-    const body = this.print(node.body, [...scopes, { base, named, isLoop: false }]);
-    return `{% if ${base} %}${body}${this.#else(node, scopes)}{% endif %}`;
+    const named = name === undefined ? {} : { [name]: value.text };
+    const body = this.print(node.body, [...scopes, { base: value.text, named }]);
+    return `{% if ${isTrue(value)} %}${body}${this.#else(node, scopes)}{% endif %}`;
   }
 
   #loopVariable(depth: number): string {
     const name = depth === 0 ? 'item' : `item${depth + 1}`;
     return this.#taken.has(name) ? `${name}_` : name;
   }
+
+  #condition({ call, line }: BlockNode, scopes: readonly Scope[]): string {
+    const values = call.parameters.map(parameter => this.#value(parameter, scopes, line));
+    const isComparison = call.name.endsWith('Equals');
+    const [left, right = left] = values;
+    if (left === undefined || right === undefined || values.length !== (isComparison ? 2 : 1)) {
+      const message = `"#${call.name}" takes ${isComparison ? 'two values' : 'one value'}.`;
+      throw new HandlebarsProblem(line, message);
+    }
+    switch (call.name) {
+      case 'unless':
+        return `not ${isTrue(left)}`;
+      case 'ifEquals':
+        return `${left.text} == ${right.text}`;
+      case 'unlessEquals':
+        return `${left.text} != ${right.text}`;
+      default:
+        return isTrue(left);
+    }
+  }
+
+  #printed(node: ExpressionNode, scopes: readonly Scope[], line: number): string {
+    const value = this.#value(node, scopes, line);
+    const list = lengthOf(node, scopes);
+    return list === undefined
+      ? printed(value)
+      : printed(value, this.#value(list, scopes, line).text);
+  }
+
+  /** An expression, and what is known of its value. */
+  #value(node: ExpressionNode, scopes: readonly Scope[], line: number): JinjaValue {
+    const unknown = { type: undefined, mayBeNull: false, mayBeObject: false };
+    const list = lengthOf(node, scopes);
+    if (list !== undefined) {
+      const value = this.#value(list, scopes, line);
+      return { ...unknown, type: 'integer', text: length(value), mayBeNull: value.mayBeNull };
+    }
+    const text = expression(node, scopes, line);
+    if (node.type === 'literal' || node.isData) return { ...unknown, text };
+    const last = node.names.at(-1) ?? '';
+    const mayBeObject = this.#objects.has(node.written);
+    // Only an input is called in Jinja what it is called there.
+    if (node.names.length === 1 && text === last) {
+      return { text, mayBeObject, ...knownOf(this.#known, last) };
+    }
+    const mayBeNull = this.#known.optionalFields.has(last);
+    return { ...unknown, text, mayBeObject, mayBeNull };
+  }
+}
+
+/** The list whose length an expression is; a variable of that name is none. */
+function lengthOf(node: ExpressionNode, scopes: readonly Scope[]): PathNode | undefined {
+  if (node.type === 'literal' || node.isData || node.names.at(-1) !== 'length') return undefined;
+  const names = node.names.slice(0, -1);
+  const scope = scopes.slice(0, scopes.length - node.up).at(-1);
+  if (names.length === 0 && scope?.base === undefined) return undefined;
+  return { ...node, names, written: node.written.replace(/[./]?length$/, '') };
+}
+
+function hasLoop(nodes: readonly HandlebarsNode[]): boolean {
+  return nodes.some(
+    node =>
+      node.type === 'block' &&
+      (node.call.name === 'each' || hasLoop([...node.body, ...node.otherwise])),
+  );
 }
 
 function include({ call: { name }, line }: PartialNode, scopes: readonly Scope[]): string {
@@ -142,26 +230,6 @@ function include({ call: { name }, line }: PartialNode, scopes: readonly Scope[]
 
 function isCondition(name: string): boolean {
   return name === 'if' || name === 'unless' || name === 'ifEquals' || name === 'unlessEquals';
-}
-
-function condition({ call, line }: BlockNode, scopes: readonly Scope[]): string {
-  const values = call.parameters.map(parameter => expression(parameter, scopes, line));
-  const [left = '', right = ''] = values;
-  const isComparison = call.name.endsWith('Equals');
-  if (values.length !== (isComparison ? 2 : 1)) {
-    const message = `"#${call.name}" takes ${isComparison ? 'two values' : 'one value'}.`;
-    throw new HandlebarsProblem(line, message);
-  }
-  switch (call.name) {
-    case 'unless':
-      return `not ${left}`;
-    case 'ifEquals':
-      return `${left} == ${right}`;
-    case 'unlessEquals':
-      return `${left} != ${right}`;
-    default:
-      return left;
-  }
 }
 
 function only({ call, line }: BlockNode): ExpressionNode {
@@ -198,18 +266,27 @@ function namedIn(scopes: readonly Scope[], name: string): string | undefined {
 
 function dataOf({ names, written, up }: PathNode, scopes: readonly Scope[], line: number): string {
   const [name = '', ...rest] = names;
-  const isInLoop = scopes.some(({ isLoop }) => isLoop);
-  const own: Readonly<Record<string, string>> = {
-    index: 'loop.index0',
-    first: 'loop.first',
-    last: 'loop.last',
-  };
-  const value = Object.hasOwn(own, name) ? own[name] : undefined;
-  if (value !== undefined && isInLoop && up === 0 && rest.length === 0) return value;
+  const list = scopes.findLast(({ loop }) => loop !== undefined)?.loop;
+  const value = list === undefined ? undefined : dataOfLoop(name, list);
+  if (value !== undefined && up === 0 && rest.length === 0) return value;
   if (name === 'root' && rest.length > 0) {
     return expression({ type: 'path', up: 0, isData: false, names: rest, written }, [ROOT], line);
   }
   throw new HandlebarsProblem(line, `"${written}" has no counterpart.`);
+}
+
+function dataOfLoop(name: string, list: JinjaValue): string | undefined {
+  switch (name) {
+    case 'index':
+      return 'loop.index0';
+    case 'key':
+      return key(list);
+    case 'first':
+    case 'last':
+      return `loop.${name}`;
+    default:
+      return undefined;
+  }
 }
 
 function pathOf(base: string, names: readonly string[]): string {
@@ -242,4 +319,24 @@ function namesIn(nodes: readonly HandlebarsNode[]): ReadonlySet<string> {
   };
   nodes.forEach(look);
   return names;
+}
+
+/** What is looked into anywhere, as it is written: names before a dot, and what "#with" and "#each" take. */
+function objectsIn(nodes: readonly HandlebarsNode[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const look = (node: HandlebarsNode): void => {
+    if (node.type === 'text' || node.type === 'comment') return;
+    const { call } = node;
+    for (const value of [call.head, ...call.parameters]) {
+      if (value.type !== 'path') continue;
+      const isOpened = node.type === 'block' && (call.name === 'with' || call.name === 'each');
+      if (isOpened) found.add(value.written);
+      const parts = value.written.split(/[./](?!\.|\/)/);
+      if (parts.at(-1) === 'length') continue;
+      parts.slice(0, -1).forEach((_, at) => found.add(parts.slice(0, at + 1).join('.')));
+    }
+    if (node.type === 'block') [...node.body, ...node.otherwise].forEach(look);
+  };
+  nodes.forEach(look);
+  return found;
 }

@@ -45,5 +45,7 @@ function printNode(node: HandlebarsNode): string {
 function isPlainName({ head, parameters, hash }: CallNode): boolean {
   if (head.type !== 'path' || parameters.length > 0 || Object.keys(hash).length > 0) return false;
   const { up, isData, names } = head;
+  // The length of a list is no entry of it in Mustache.
+  if (names.length > 1 && names.at(-1) === 'length') return false;
   return up === 0 && !isData && names.length > 0 && names.every(name => NAME.test(name));
 }

@@ -10,14 +10,17 @@ describe('Handlebars as Jinja', () => {
     ['{{#unless a}}A{{/unless}}', '{% if not a %}A{% endif %}'],
     [
       '{{#each xs}}{{this}}{{a}}{{../b}}{{@root.c}}{{/each}}',
-      '{% for item in xs %}{{ item }}{{ item.a }}{{ b }}{{ c }}{% endfor %}',
+      '{% for item in (xs.values() if xs is mapping else xs) %}{{ item }}{{ item.a }}{{ b }}{{ c }}{% endfor %}',
     ],
     [
       '{{#each xs}}{{#each ys}}{{../a}}{{/each}}{{/each}}',
-      '{% for item in xs %}{% for item2 in item.ys %}{{ item.a }}{% endfor %}{% endfor %}',
+      '{% for item in (xs.values() if xs is mapping else xs) %}{% for item2 in (item.ys.values() if item.ys is mapping else item.ys) %}{{ item.a }}{% endfor %}{% endfor %}',
     ],
-    ['{{#each items}}{{item}}{{/each}}', '{% for item_ in items %}{{ item_.item }}{% endfor %}'],
-    ['{{#with a.b}}{{c}}{{/with}}', '{% if a.b %}{{ a.b.c }}{% endif %}'],
+    [
+      '{{#each items}}{{item}}{{/each}}',
+      '{% for item_ in (items.values() if items is mapping else items) %}{{ item_.item }}{% endfor %}',
+    ],
+    ['{{#with a.b}}{{c}}{{/with}}', '{% if (a.b is mapping or a.b) %}{{ a.b.c }}{% endif %}'],
     ['{{#ifEquals a "x\\"}}1{{/ifEquals}}', '{% if a == "x\\\\" %}1{% endif %}'],
     [
       '{{#if a}}{{b.items}}{{b.x-y}}{{b.[0]}}{{/if}}',

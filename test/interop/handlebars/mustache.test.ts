@@ -21,6 +21,7 @@ describe('Handlebars that Mustache says as well', () => {
       '\\{{a}}',
       '{{!-- }} --}}',
       '{{[a b]}}',
+      '{{list.length}}',
     ]) {
       deepStrictEqual(isMustache(parseHandlebars(template)), false, template);
     }

@@ -18,7 +18,9 @@ import {
   type Json,
   type JsonSchema,
 } from './request';
-import type { MessagePart } from '../document/model';
+import { requireFileId, requireMediaType, requireTexts } from './references';
+import { isBlank } from '../render/renderChat';
+import type { MediaPart, MessagePart } from '../document/model';
 import type { RenderedMessage, RenderedPrompt } from '../render/model';
 
 /** What `messages.create` of Anthropic takes: https://docs.claude.com/en/api/messages */
@@ -89,12 +91,14 @@ const PARAMETERS = {
 /**
  * A rendered prompt as a request to Anthropic. Instructions go to `system`, results of tools to the
  * user; neighbours of one role are one message. `max_tokens` is 4096 unless a parameter says more.
+ * Throws `invalid-input` for a reference or a place of one that Anthropic refuses.
  */
 export function toAnthropic(source: Described, output: RenderedPrompt): AnthropicRequest {
   const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(source);
   const { parallel_tool_calls, ...others } = parameters;
   const { stop_sequences, max_tokens = MAX_TOKENS, ...rest } = renamed(others, PARAMETERS);
   const messages = messagesOf(output);
+  requireTexts(messages, 'Anthropic', ['system', 'developer', 'assistant']);
   const system = messages.filter(isInstruction).map(textOf).join('\n\n');
   const schema = responseSchema(responseFormat);
   const request = {
@@ -155,8 +159,8 @@ function toTurn(message: RenderedMessage): { role: string; items: readonly Json[
   }
   const parts: readonly MessagePart[] =
     typeof content === 'string' ? [{ type: 'text', text: content }] : content;
-  // The interface refuses empty texts.
-  const blocks = parts.filter(part => part.type !== 'text' || part.text !== '').map(toBlock);
+  // The interface refuses empty texts, and white space alone.
+  const blocks = parts.filter(part => part.type !== 'text' || !isBlank(part.text)).map(toBlock);
   const calls = toolCalls.map(({ id, name, arguments: input }) => {
     return { type: 'tool_use', id, name, input };
   });
@@ -165,18 +169,33 @@ function toTurn(message: RenderedMessage): { role: string; items: readonly Json[
 
 function toBlock(part: MessagePart): Json {
   if (part.type === 'text') return { type: 'text', text: part.text };
-  if (part.type === 'image') return { type: 'image', source: toSource(part.url, part.mediaType) };
+  if (part.type === 'image') return { type: 'image', source: toSource(part, IMAGES) };
   return {
     type: 'document',
-    source: toSource(part.url, part.mediaType),
+    source: toSource(part, DOCUMENTS),
     ...given({ title: part.name }),
   };
 }
 
-function toSource(url: string, mediaType: string | undefined): Json {
-  const data = dataUrl(url);
+const IMAGES = {
+  provider: 'Anthropic',
+  takes:
+    'an image by its address, as the id of an upload, or as base64 of a JPEG, PNG, GIF or WebP',
+  types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+};
+const DOCUMENTS = {
+  provider: 'Anthropic',
+  takes: 'a file by its address, as the id of an upload, or as base64 of a PDF',
+  types: ['application/pdf'],
+};
+
+function toSource(part: MediaPart, taker: typeof IMAGES): Json {
+  const data = dataUrl(part.url);
   if (data !== undefined) {
-    return { type: 'base64', media_type: mediaType ?? data.mediaType, data: data.data };
+    const type = requireMediaType(part, part.mediaType ?? data.mediaType, taker);
+    return { type: 'base64', media_type: type, data: data.data };
   }
-  return isWebUrl(url) ? { type: 'url', url } : { type: 'file', file_id: url };
+  return isWebUrl(part.url)
+    ? { type: 'url', url: part.url }
+    : { type: 'file', file_id: requireFileId(part.url, taker) };
 }

@@ -17,6 +17,8 @@ import {
   type Json,
   type Settings,
 } from './request';
+import { mediaTypeOf, requireFileId, requireTexts } from './references';
+import { isBlank } from '../render/renderChat';
 import type { MessagePart } from '../document/model';
 import type { RenderedMessage, RenderedPrompt } from '../render/model';
 
@@ -78,11 +80,15 @@ const PROVIDERS = ['google', 'gemini', 'vertex_ai', 'googleai', 'vertexai'];
 
 const MODES = { auto: 'AUTO', none: 'NONE', required: 'ANY' };
 
-/** A rendered prompt as a request to Gemini. Instructions go to `systemInstruction`. */
+/**
+ * A rendered prompt as a request to Gemini. Instructions go to `systemInstruction`. Throws
+ * `invalid-input` for data that Gemini refuses, and for images and files among the instructions.
+ */
 export function toGemini(source: Described, output: RenderedPrompt): GeminiRequest {
   const settings = settingsOf(source);
   const { model } = settings;
   const messages = messagesOf(output);
+  requireTexts(messages, 'Gemini', ['system', 'developer']);
   const config = configOf(settings, messages.filter(isInstruction).map(textOf).join('\n\n'));
   const request = {
     ...(model === undefined ? {} : { model: withoutProvider(model, ...PROVIDERS) }),
@@ -144,12 +150,14 @@ function toTurn(message: RenderedMessage): { role: string; items: readonly Json[
     const media = parts.filter(part => part.type !== 'text').map(toPart);
     return { role: 'user', items: [result, ...media] };
   }
-  const texts = parts.filter(part => part.type !== 'text' || part.text !== '').map(toPart);
+  const texts = parts.filter(part => part.type !== 'text' || !isBlank(part.text)).map(toPart);
   const calls = toolCalls.map(({ id, name, arguments: args }) => {
     return { functionCall: { id, name, args } };
   });
   return { role: role === 'assistant' ? 'model' : 'user', items: [...texts, ...calls] };
 }
+
+const FILES = { provider: 'Gemini', takes: 'data as "data:…;base64,…"' };
 
 function toPart(part: MessagePart): Json {
   if (part.type === 'text') return { text: part.text };
@@ -157,5 +165,6 @@ function toPart(part: MessagePart): Json {
   if (data !== undefined) {
     return { inlineData: { mimeType: part.mediaType ?? data.mediaType, data: data.data } };
   }
-  return { fileData: { fileUri: part.url, ...given({ mimeType: part.mediaType }) } };
+  if (part.url.startsWith('data:')) requireFileId(part.url, FILES);
+  return { fileData: { fileUri: part.url, ...given({ mimeType: mediaTypeOf(part) }) } };
 }

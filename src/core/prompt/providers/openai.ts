@@ -1,4 +1,5 @@
 import {
+  dataUrl,
   functionTool,
   given,
   isMapping,
@@ -10,6 +11,7 @@ import {
   type Json,
   type JsonSchema,
 } from './request';
+import { requireFileId, requireTexts } from './references';
 import type { MessagePart } from '../document/model';
 import type { RenderedCall, RenderedMessage, RenderedPrompt } from '../render/model';
 
@@ -65,13 +67,21 @@ export interface OpenAiTool {
   function: { name: string; description?: string; parameters?: JsonSchema; strict?: boolean };
 }
 
+const FILES = {
+  provider: 'OpenAI',
+  takes: 'a file as the id of an upload or as "data:…;base64,…"',
+};
+
 /**
  * A rendered prompt as a request to OpenAI: model without its provider, parameters as they stand,
  * messages, tools. A text becomes one message of the user.
+ * Throws `invalid-input` for a reference or a place of one that OpenAI refuses.
  * @param source the document or prompt that was rendered: its front matter says the rest
  */
 export function toOpenAI(source: Described, output: RenderedPrompt): OpenAiRequest {
   const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(source);
+  const messages = messagesOf(output);
+  requireTexts(messages, 'OpenAI', ['system', 'developer', 'assistant', 'tool']);
   const request = {
     ...given({ model: model === undefined ? undefined : withoutProvider(model, 'openai') }),
     ...parameters,
@@ -80,7 +90,7 @@ export function toOpenAI(source: Described, output: RenderedPrompt): OpenAiReque
       tool_choice: toToolChoice(toolChoice),
       response_format: responseFormat,
     }),
-    messages: messagesOf(output).map(toMessage),
+    messages: messages.map(toMessage),
   };
   // Tools, formats and parameters are as the prompt has them: JSON that nobody but OpenAI checks.
   return request as unknown as OpenAiRequest;
@@ -121,10 +131,10 @@ function toPart(part: MessagePart): Json {
     case 'image':
       return { type: 'image_url', image_url: { url: part.url, ...given({ detail: part.detail }) } };
     case 'file': {
-      const isData = part.url.startsWith('data:');
+      const isData = dataUrl(part.url) !== undefined;
       const reference = isData
         ? { ...given({ filename: part.name }), file_data: part.url }
-        : { file_id: part.url };
+        : { file_id: requireFileId(part.url, FILES) };
       return { type: 'file', file: reference };
     }
   }

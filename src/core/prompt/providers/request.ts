@@ -1,4 +1,5 @@
 import type { PromptDocument } from '../document/model';
+import { isEmptyMessage } from '../render/renderChat';
 import type { RenderedMessage, RenderedPrompt } from '../render/model';
 
 /** A part of a request: plain JSON, in the names of the one who takes it. */
@@ -30,13 +31,20 @@ export function settingsOf({ frontMatter }: Described): Settings {
     parameters: isMapping(parameters) ? parameters : {},
     tools: Array.isArray(tools) ? tools : undefined,
     toolChoice: tool_choice ?? undefined,
-    responseFormat: response_format ?? undefined,
+    responseFormat:
+      typeof response_format === 'string'
+        ? { type: response_format }
+        : (response_format ?? undefined),
   };
 }
 
-/** The messages of a rendered prompt: a text is one of the user. */
+/**
+ * The messages of a rendered prompt: a text is one of the user. What says nothing is left out, since
+ * providers refuse it, histories and all.
+ */
 export function messagesOf(output: RenderedPrompt): readonly RenderedMessage[] {
-  return output.type === 'chat' ? output.messages : [{ role: 'user', content: output.text }];
+  if (output.type === 'chat') return output.messages.filter(message => !isEmptyMessage(message));
+  return [{ role: 'user', content: output.text }];
 }
 
 /** Whether a message instructs the model, instead of being said in the conversation. */

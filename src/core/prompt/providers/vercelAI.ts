@@ -15,7 +15,8 @@ import {
   type Json,
   type JsonSchema,
 } from './request';
-import type { MessagePart } from '../document/model';
+import { mediaTypeOf, requireTexts } from './references';
+import type { MessagePart, Role } from '../document/model';
 import type { RenderedMessage, RenderedPrompt } from '../render/model';
 
 /** What `generateText` and `streamText` of the AI SDK take: https://ai-sdk.dev/docs/reference */
@@ -100,12 +101,14 @@ const SCHEMA = Symbol.for('vercel.ai.schema');
 /**
  * A rendered prompt as the options of the AI SDK, version 5 and later. Instructions at the top go to
  * `system`. The model stays `provider/name`, which is what the SDK's gateway takes. A response format
- * is in `responseFormat`, for `Output.object` to be made of.
+ * is in `responseFormat`, for `Output.object` to be made of. Throws `invalid-input` for images and files
+ * among the instructions.
  */
 export function toVercelAI(source: Described, output: RenderedPrompt): VercelAiRequest {
   const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(source);
   const { stopSequences, ...rest } = renamed(parameters, PARAMETERS);
   const messages = messagesOf(output);
+  requireTexts(messages, 'The AI SDK', ['system', 'developer']);
   const start = messages.findIndex(message => !isInstruction(message));
   const top = start < 0 ? messages : messages.slice(0, start);
   const others = messages.slice(top.length);
@@ -163,7 +166,7 @@ function toMessage(message: RenderedMessage): Json {
     return { role: 'tool', content: [{ ...result, output: toOutput(message) }] };
   }
   if (isInstruction(message)) return { role: 'system', content: textOf(message) };
-  const parts = typeof content === 'string' ? content : content.map(toPart);
+  const parts = typeof content === 'string' ? content : content.map(part => toPart(part, role));
   if (role !== 'assistant') return { role: 'user', content: parts };
   if (toolCalls.length === 0) return { role, content: parts };
   const calls = toolCalls.map(({ id, name, arguments: input }) => {
@@ -187,16 +190,19 @@ function toResultPart(part: MessagePart): Json {
   return { type: `${part.type}-data`, data: data.data, mediaType };
 }
 
-function toPart(part: MessagePart): Json {
+function toPart(part: MessagePart, role: Role): Json {
   const { type } = part;
   if (type === 'text') return { type, text: part.text };
   const { url, mediaType, name } = part;
+  // An assistant has images among its files.
+  if (type === 'image' && role === 'assistant') {
+    return { type: 'file', data: url, mediaType: mediaTypeOf(part) ?? 'image/*' };
+  }
   if (type === 'image') return { type, image: url, ...given({ mediaType }) };
-  const known = mediaType ?? dataUrl(url)?.mediaType;
   return {
     type,
     data: url,
-    mediaType: known ?? (/\.pdf$/i.test(url) ? 'application/pdf' : 'application/octet-stream'),
+    mediaType: mediaTypeOf(part) ?? 'application/octet-stream',
     ...given({ filename: name }),
   };
 }

@@ -39,7 +39,10 @@ export interface ChatFilling {
   readonly histories: ReadonlyMap<string, readonly RenderedMessage[]>;
 }
 
-/** Puts what was rendered where its templates stood. Nothing that was rendered is read again. */
+/**
+ * Puts what was rendered where its templates stood. Nothing that was rendered is read again; a message
+ * that came out empty is left out.
+ */
 export function fillChat(entries: readonly ChatEntry[], filling: ChatFilling): FilledChat {
   const filler = new ChatFiller(filling);
   const calls = answeredCalls(entries);
@@ -48,6 +51,21 @@ export function fillChat(entries: readonly ChatEntry[], filling: ChatFilling): F
     else filler.addMessage(entry, calls[index]?.name);
   });
   return filler.result();
+}
+
+/**
+ * Whether a message says nothing: what is blank, calls no tool and answers none. Providers refuse such
+ * a message, and what rendered to nothing was not meant to be said.
+ */
+export function isEmptyMessage({ content, toolCalls, toolCallId }: RenderedMessage): boolean {
+  if (toolCallId !== undefined || (toolCalls ?? []).length > 0) return false;
+  if (typeof content === 'string') return isBlank(content);
+  return content.every(part => part.type === 'text' && isBlank(part.text));
+}
+
+/** Whether a text is white space alone. */
+export function isBlank(text: string): boolean {
+  return /^[ \t\n\r\f\v]*$/.test(text);
 }
 
 class ChatFiller {
@@ -84,13 +102,14 @@ class ChatFiller {
       const strings = stringsOf(json).map(() => this.#next().text);
       return { id, name, arguments: fillArguments(json, strings) };
     });
-    this.#messages.push({
+    const message = {
       role,
       content: filled,
       ...(toolCalls.length === 0 ? {} : { toolCalls }),
       ...(result === undefined ? {} : { toolCallId: result }),
       ...(toolName === undefined ? {} : { toolName }),
-    });
+    };
+    if (!isEmptyMessage(message)) this.#messages.push(message);
   }
 
   #fillText(): string {

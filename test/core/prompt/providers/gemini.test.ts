@@ -14,10 +14,10 @@ describe('toGemini', () => {
           role: 'user',
           parts: [
             { text: 'Look at the tent' },
-            { fileData: { fileUri: 'https://example.com/a.png' } },
+            { fileData: { fileUri: 'https://example.com/a.png', mimeType: 'image/png' } },
             { inlineData: { mimeType: 'image/png', data: 'AAAA' } },
             { inlineData: { mimeType: 'application/pdf', data: 'BBBB' } },
-            { fileData: { fileUri: 'https://example.com/b.pdf' } },
+            { fileData: { fileUri: 'https://example.com/b.pdf', mimeType: 'application/pdf' } },
             { text: 'And at this' },
           ],
         },

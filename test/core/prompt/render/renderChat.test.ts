@@ -122,3 +122,23 @@ describe('a rendered chat', () => {
     ]);
   });
 });
+
+describe('a message that comes out empty', () => {
+  const left = (body: string, values: Record<string, unknown>): readonly string[] => {
+    const document = requireDocument(`---\ntype: chat\n---\n${body}`);
+    const { output } = renderDocument(document, values);
+    return output.type === 'chat' ? output.messages.map(({ role }) => role) : [];
+  };
+
+  it('is left out, whatever keeps it from saying anything', () => {
+    const body = 'user:\n{{#a}}x{{/a}}\nsystem:\n{{! note }}\nassistant:\n\nuser:\n{{b}}';
+    deepStrictEqual(left(body, { a: false, b: 'Hi' }), ['user']);
+    deepStrictEqual(left(body, { a: true, b: '\n \t' }), ['user']);
+  });
+
+  it('stays where it calls a tool or answers one, and where it has an image', () => {
+    const body =
+      'user:\n@image: {{p}}\nassistant:\n{{a}}\n@call: f\ntool:\n@result: f\n{{a}}\nuser:\n{{a}}';
+    deepStrictEqual(left(body, { p: 'u', a: '' }), ['user', 'assistant', 'tool']);
+  });
+});
