@@ -1,3 +1,4 @@
+import { printJson } from '../core/base/json';
 import { VERSION_FORMATS } from '../interop/formatNames';
 import type { ExportedVersion } from '../interop/versionFormats';
 import type { Context } from './command';
@@ -44,7 +45,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     print: async ({ context, ref }) => {
       const { registry } = await context.open();
       const { tag } = context.options;
-      return `${JSON.stringify(await registry.bundle({ ref, tag }))}\n`;
+      return `${printJson(await registry.bundle({ ref, tag }))}\n`;
     },
   },
   {

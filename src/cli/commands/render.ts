@@ -1,3 +1,4 @@
+import { printJson } from '../../core/base/json';
 import { requireDocument } from '../../core/prompt/document/document';
 import { LedgerError } from '../../core/base/errors';
 import { printOutput } from '../../core/prompt/render/printOutput';
@@ -20,7 +21,7 @@ export async function render(context: Context, ref?: string): Promise<Result> {
   const output = await registry.render({ ref, values, sample, partial });
   if (context.options.openai === true) {
     const request = toOpenAI(requireDocument(source), output);
-    return { value: request, text: `${JSON.stringify(request, null, 2)}\n`, isData: true };
+    return { value: request, text: `${printJson(request, 2)}\n`, isData: true };
   }
   const text = `${printOutput(output, 'text').replace(/\n$/, '')}\n`;
   return { value: output, text, isData: true };

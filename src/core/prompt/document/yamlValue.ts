@@ -8,6 +8,7 @@ import {
   type ParsedNode,
   type YAMLMap,
 } from 'yaml';
+import { objectOf, wholeNumber } from '../../base/json';
 import { parseYaml } from './parseYaml';
 
 /** A problem at an offset of the YAML text. */
@@ -35,7 +36,7 @@ const TOO_DEEP = 'This is nested too deeply.';
  * @param lines learns where the lines of `yaml` begin
  */
 export function readYamlValue(yaml: string, lines?: LineCounter): YamlValue {
-  const document = parseYaml(yaml, { lines });
+  const document = parseYaml(yaml, { lines, intAsBigInt: true });
   if (document === undefined) {
     return { problems: [{ severity: 'error', message: TOO_DEEP, offset: 0 }] };
   }
@@ -79,14 +80,15 @@ function readMap(node: YAMLMap, problems: PlacedProblem[], depth: number): Recor
     if (entries.has(name)) report(key, problems, `The key "${name}" is there twice. Remove one.`);
     entries.set(name, readNode(value, problems, depth + 1));
   }
-  return Object.fromEntries(entries);
+  return objectOf(entries);
 }
 
 function readScalar(
   node: { readonly value: unknown },
   problems: PlacedProblem[],
-): string | number | boolean | null {
-  const { value } = node;
+): string | number | bigint | boolean | null {
+  const { value: read } = node;
+  const value = typeof read === 'bigint' ? wholeNumber(String(read)) : read;
   if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) {
     report(node, problems, 'Half a character (a lone surrogate) stands here. Remove it.');
   }
@@ -94,8 +96,8 @@ function readScalar(
     report(node, problems, 'A number here is finite; quote it if it is a text.');
     return null;
   }
-  const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
-  return isPlain ? (value as string | number | boolean) : null;
+  const isPlain = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+  return isPlain ? (value as string | number | bigint | boolean) : null;
 }
 
 function report(node: unknown, problems: PlacedProblem[], message: string): null {
