@@ -84,11 +84,11 @@ function readMap(node: YAMLMap, problems: PlacedProblem[], depth: number): Recor
 }
 
 function readScalar(
-  node: { readonly value: unknown },
+  node: { readonly value: unknown; readonly source?: unknown },
   problems: PlacedProblem[],
 ): string | number | bigint | boolean | null {
   const { value: read } = node;
-  const value = typeof read === 'bigint' ? wholeNumber(String(read)) : read;
+  const value = typeof read === 'bigint' ? wholeOf(read, node) : read;
   if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) {
     report(node, problems, 'Half a character (a lone surrogate) stands here. Remove it.');
   }
@@ -98,6 +98,11 @@ function readScalar(
   }
   const isPlain = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
   return isPlain ? (value as string | number | bigint | boolean) : null;
+}
+
+/** Zero alone is less than its digits: `-0` is another number. */
+function wholeOf(read: bigint, { source }: { readonly source?: unknown }): number | bigint {
+  return read === 0n && source === '-0' ? -0 : wholeNumber(String(read));
 }
 
 function report(node: unknown, problems: PlacedProblem[], message: string): null {
