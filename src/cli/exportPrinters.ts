@@ -1,3 +1,4 @@
+import { printJson } from '../core/base/json';
 import { printVersions, type ExportedVersion } from '../interop/versionFormats';
 import type { EXPORT_FORMATS, ExportFormatName } from '../operations/declared/exportFormats';
 import type { Context } from './command';
@@ -34,7 +35,7 @@ export function printExport(
 
 async function printBundle({ context, ref, tag }: ExportInput): Promise<string> {
   const { registry } = await context.open();
-  return `${JSON.stringify(await registry.bundle({ ref, tag }))}\n`;
+  return `${printJson(await registry.bundle({ ref, tag }))}\n`;
 }
 
 async function printPython(): Promise<string> {

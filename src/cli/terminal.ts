@@ -1,3 +1,4 @@
+import { printJson } from '../core/base/json';
 import { homedir } from 'node:os';
 import { delimiter } from 'node:path';
 import { showHiddenInJson } from '../core/base/hiddenCharacters';
@@ -34,7 +35,7 @@ export function writeData(stream: Stream, data: string | Uint8Array): Promise<vo
 
 /** Writes JSON, which stays the same JSON where a terminal shows it. */
 export function writeJson(stream: Stream, value: unknown): Promise<void> {
-  const json = `${JSON.stringify(value, null, 2)}\n`;
+  const json = `${printJson(value, 2)}\n`;
   return write(stream, stream.isTTY === true ? showHiddenInJson(json) : json);
 }
 

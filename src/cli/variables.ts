@@ -1,5 +1,6 @@
 import { requireDocument } from '../core/prompt/document/document';
 import { withoutByteOrderMark } from '../core/base/byteOrderMark';
+import { parseJson } from '../core/base/json';
 import { LedgerError } from '../core/base/errors';
 import { listInputs, type Values } from '../core/prompt/document/inputs';
 import type { Context } from './command';
@@ -33,7 +34,7 @@ function parseValues(file: string, text: string): Values {
 
 function parseFile(file: string, text: string): unknown {
   try {
-    return JSON.parse(withoutByteOrderMark(text));
+    return parseJson(withoutByteOrderMark(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new LedgerError('invalid-input', { file, reason }, `${file} is no JSON: ${reason}`);
@@ -67,7 +68,7 @@ function notAnAssignment(text: string): LedgerError {
 
 function convert(name: string, text: string, type: InputType | undefined): unknown {
   if (type === undefined || type === 'string' || type === 'any') return text;
-  const value = parseJson(text);
+  const value = readValue(text);
   // The renderer checks types as well; here the name of the option can be told.
   if (value !== undefined) return value;
   throw new LedgerError(
@@ -85,9 +86,9 @@ const EXAMPLES: Readonly<Record<Exclude<InputType, 'string' | 'any'>, string>> =
   object: '{"name":"Ada"}',
 };
 
-function parseJson(text: string): unknown {
+function readValue(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     // Not a state: the caller refuses what is no value.
     return undefined;

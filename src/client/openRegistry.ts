@@ -1,3 +1,4 @@
+import { parseJson } from '../core/base/json';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,7 +101,7 @@ function emitWarning({ code, message }: LedgerWarning): void {
 
 function openFile(file: string): Registry {
   const parts = { engineOf: engineFor, readSource, promptOf };
-  const reader = new BundleReader(parseJson(file), parts);
+  const reader = new BundleReader(readBundle(file), parts);
   return new RegistryClient({ reader });
 }
 
@@ -109,7 +110,7 @@ function readSource(source: string): PreparedDocument {
   return prepareDocument(document, layout);
 }
 
-function parseJson(file: string): unknown {
+function readBundle(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -117,7 +118,7 @@ function parseJson(file: string): unknown {
     throw ioError(file, error);
   }
   try {
-    return JSON.parse(withoutByteOrderMark(text));
+    return parseJson(withoutByteOrderMark(text));
   } catch (error) {
     const message = `${file} is no JSON, so it is no bundle. Export it again, or name the folder of a registry.`;
     throw new LedgerError('invalid-argument', { file }, message, error);

@@ -1,3 +1,4 @@
+import { inOrder } from '../core/base/json';
 import { stringify } from 'yaml';
 import { LedgerError } from '../core/base/errors';
 import { FRONT_MATTER_KEYS } from '../core/prompt/document/frontMatterFields';
@@ -25,7 +26,7 @@ export function unsayable(format: string, message: string): LedgerError {
  */
 export function withFrontMatter(values: Mapping, body: string): string {
   const options = { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' } as const;
-  return `---\n${stringify(values, options)}---\n${body}`;
+  return `---\n${stringify(inOrder(values), options)}---\n${body}`;
 }
 
 /** A sentence for each key of front matter that an export leaves out. */

@@ -1,3 +1,4 @@
+import { printJson } from '../core/base/json';
 import { templatesOf } from '../core/prompt/render/renderChat';
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
@@ -57,6 +58,6 @@ export function readOpenai(file: ForeignFile): readonly Draft[] {
 /** What looks like a variable outside of the messages, where nothing is filled in. */
 function unfilled(parameters: Mapping): readonly string[] {
   return Object.entries(parameters)
-    .filter(([, value]) => JSON.stringify(value).includes('{{'))
+    .filter(([, value]) => printJson(value).includes('{{'))
     .map(([key]) => `"{{" stands in the parameter "${key}", where no variable is filled in.`);
 }

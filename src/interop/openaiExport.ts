@@ -1,3 +1,4 @@
+import { parseJson, printJson } from '../core/base/json';
 import { toOpenAI } from '../core/prompt/providers/openai';
 import { templatesOf } from '../core/prompt/render/renderChat';
 import { leftBehind, unsayable, type Exporter } from './exported';
@@ -19,7 +20,7 @@ export const exportOpenai: Exporter = document => {
     );
   }
   return {
-    text: `${JSON.stringify(toOpenAI(document, asWritten(document)), null, 2)}\n`,
+    text: `${printJson(toOpenAI(document, asWritten(document)), 2)}\n`,
     warnings: [...leftBehind(frontMatter, ['inputs', 'metadata']), ...includeWarnings(document)],
   };
 };
@@ -37,7 +38,7 @@ function toRendered(entry: ChatEntry): RenderedMessage {
   }
   const { role, content, calls, result }: Message = entry;
   const toolCalls = calls?.map(({ id, name, arguments: json }) => {
-    return { id, name, arguments: JSON.parse(json) as Readonly<Record<string, unknown>> };
+    return { id, name, arguments: parseJson(json) as Readonly<Record<string, unknown>> };
   });
   return {
     role,

@@ -1,3 +1,4 @@
+import { parseJson, printJson } from '../core/base/json';
 import { contentOf } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { leftOut } from './leftOut';
@@ -171,8 +172,8 @@ function readCall({ file, warnings }: MessageReading, value: unknown, path: stri
 
 function readArguments(file: ForeignFile, text: unknown, path: string): string {
   try {
-    const value: unknown = typeof text === 'string' ? JSON.parse(text === '' ? '{}' : text) : text;
-    if (isMapping(value)) return JSON.stringify(value);
+    const value: unknown = typeof text === 'string' ? parseJson(text === '' ? '{}' : text) : text;
+    if (isMapping(value)) return printJson(value);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

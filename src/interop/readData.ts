@@ -1,3 +1,4 @@
+import { parseJson } from '../core/base/json';
 import { LineCounter } from 'yaml';
 import { readYamlValue } from '../core/prompt/document/yamlValue';
 import { refusal, type ForeignFile } from './foreignFile';
@@ -5,7 +6,7 @@ import { refusal, type ForeignFile } from './foreignFile';
 /** Reads a file as JSON. Throws `invalid-document` with the line. */
 export function readJson(file: ForeignFile): unknown {
   try {
-    return JSON.parse(file.text);
+    return parseJson(file.text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const position = /at position (\d+)/.exec(message)?.[1];
@@ -33,7 +34,7 @@ function isYaml({ file, text }: ForeignFile): boolean {
 /** The value of a JSON text, `undefined` for any other: to see what a file may be. */
 export function peekJson(text: string): unknown {
   try {
-    return /^\s*[[{]/.test(text) ? JSON.parse(text) : undefined;
+    return /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
   } catch {
     // Not a state: what is no JSON is none of these, and whoever reads it says where.
     return undefined;

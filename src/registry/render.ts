@@ -1,3 +1,4 @@
+import { parseJson } from '../core/base/json';
 import { requirePlaced } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
 import type { Values } from '../core/prompt/document/inputs';
@@ -39,7 +40,7 @@ export async function sampleValues(
 
 /** Reads the text of a sample. Throws `invalid-input` where it is no JSON object. */
 export function parseSample(prompt: string, sample: string, text: string): Values {
-  const value = parseJson(text);
+  const value = readValue(text);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
   throw new LedgerError(
     'invalid-input',
@@ -48,9 +49,9 @@ export function parseSample(prompt: string, sample: string, text: string): Value
   );
 }
 
-function parseJson(text: string): unknown {
+function readValue(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     // Not a state: the caller refuses everything that is no object.
     return undefined;

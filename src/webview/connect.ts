@@ -1,3 +1,4 @@
+import { packed, unpacked } from '../core/base/json';
 import {
   readNews,
   readReply,
@@ -40,7 +41,8 @@ export function connect<C extends Channel>(
   const waiting = new Map<number, Waiting>();
   // A page that was hidden is loaded anew: replies to what it asked before are not for this one.
   let lastId = Math.floor(Math.random() * 2 ** 40);
-  window.addEventListener('message', ({ data }) => {
+  window.addEventListener('message', ({ data: sent }) => {
+    const data = unpacked(sent);
     const reply = readReply(data);
     if (reply !== undefined) {
       const request = waiting.get(reply.id);
@@ -59,7 +61,7 @@ export function connect<C extends Channel>(
         lastId += 1;
         waiting.set(lastId, { method, resolve: resolve as Waiting['resolve'], reject });
         const request: Request = { type: 'request', id: lastId, method, params };
-        vscode.postMessage(request);
+        vscode.postMessage(packed(request));
       }),
   };
 }

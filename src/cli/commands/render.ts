@@ -1,3 +1,4 @@
+import { printJson } from '../../core/base/json';
 import { requireDocument } from '../../core/prompt/document/document';
 import { LedgerError } from '../../core/base/errors';
 import { printOutput } from '../../core/prompt/render/printOutput';
@@ -28,7 +29,7 @@ export const render: Run<RenderCall> = async (context, given) => {
   const output = await registry.render({ ref, values, sample, partial });
   if (openai === true) {
     const request = toOpenAI(requireDocument(source), output);
-    return { value: request, text: `${JSON.stringify(request, null, 2)}\n`, isData: true };
+    return { value: request, text: `${printJson(request, 2)}\n`, isData: true };
   }
   const text = `${printOutput(output, 'text').replace(/\n$/, '')}\n`;
   return { value: output, text, isData: true };

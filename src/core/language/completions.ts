@@ -1,3 +1,4 @@
+import { printJson } from '../base/json';
 import type { Values } from '../prompt/document/inputs';
 import type { DocumentAnalysis } from './analysis';
 import { isUse } from './analysis';
@@ -110,7 +111,7 @@ function otherNames(
 }
 
 function fieldCompletion(name: string, value: unknown, closer: string): Completion {
-  const written = JSON.stringify(value);
+  const written = printJson(value);
   const detail = written.length > 40 ? `${written.slice(0, 40)}…` : written;
   return { label: name, kind: 'field', text: name + closer, detail, rank: 0 };
 }

@@ -1,3 +1,4 @@
+import { printJson } from '../base/json';
 import type { Values } from '../prompt/document/inputs';
 import { isUse, type DocumentAnalysis } from './analysis';
 import type { NameAt } from './nameAt';
@@ -87,7 +88,7 @@ function useParts(
 
 function json(value: unknown): HoverPart {
   const isNested = entriesOf(value).length > 0 || Array.isArray(value);
-  const text = JSON.stringify(value, null, isNested ? 2 : 0);
+  const text = printJson(value, isNested ? 2 : 0);
   const isLong = text.length > MAX_VALUE_LENGTH;
   return { kind: 'json', text: isLong ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text };
 }

@@ -1,3 +1,4 @@
+import { entriesOf, parseJson, printJson } from '../base/json';
 import { isMap } from 'yaml';
 import type { Values } from '../prompt/document/inputs';
 import { parseYaml } from '../prompt/document/parseYaml';
@@ -16,7 +17,7 @@ export interface SampleFile {
 /** Reads the text of a sample. Total. */
 export function readSampleFile(text: string): SampleFile {
   const source = new SourceText(text.replaceAll('\r\n', '\n'));
-  const values = parseJson(source.text);
+  const values = readValue(source.text);
   if (values === undefined) return { source, isOtherJson: false };
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     return { source, isOtherJson: true };
@@ -53,13 +54,13 @@ export function addFields(
   const first = items[0];
   const last = items.at(-1);
   if (first === undefined || last === undefined) {
-    return [{ ...span, text: JSON.stringify(fields, null, 2) }];
+    return [{ ...span, text: printJson(fields, 2) }];
   }
   const { line, column } = source.positionAt(first.keySpan.start);
   const isOnLines = line > source.positionAt(span.start).line;
   const indentation = source.lineText(line).slice(0, column - 1);
   const separator = isOnLines ? `,\n${indentation}` : ', ';
-  const text = Object.entries(fields)
+  const text = entriesOf(fields)
     .map(
       ([name, value]) =>
         `${separator}${JSON.stringify(name)}: ${printValue(value, isOnLines, indentation)}`,
@@ -70,13 +71,13 @@ export function addFields(
 }
 
 function printValue(value: unknown, isOnLines: boolean, indentation: string): string {
-  if (!isOnLines) return JSON.stringify(value);
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indentation}`);
+  if (!isOnLines) return printJson(value);
+  return printJson(value, 2).replaceAll('\n', `\n${indentation}`);
 }
 
-function parseJson(text: string): unknown {
+function readValue(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     // Not a state: the JSON language of the editor tells what is wrong and where.
     return undefined;

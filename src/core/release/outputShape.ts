@@ -1,3 +1,4 @@
+import { printJson } from '../base/json';
 /** What a model's answer, or the arguments of a tool, may look like: as far as a JSON schema says. */
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -82,9 +83,9 @@ function typeBreaks(before: Schema, after: Schema, where: string): readonly stri
 
 function choiceBreaks(before: Schema, after: Schema, where: string): readonly string[] {
   if (!Array.isArray(before.enum)) return [];
-  const was = new Set(before.enum.map(value => JSON.stringify(value)));
+  const was = new Set(before.enum.map(value => printJson(value)));
   if (!Array.isArray(after.enum)) return [`${where} is not one of a list any more.`];
-  const added = after.enum.map(value => JSON.stringify(value)).filter(value => !was.has(value));
+  const added = after.enum.map(value => printJson(value)).filter(value => !was.has(value));
   return added.length === 0 ? [] : [`${where} can be ${added.join(' or ')} now.`];
 }
 

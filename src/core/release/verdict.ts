@@ -155,7 +155,8 @@ function changedKeys(
 /** A release is a record, which has limits: what a prompt says at length is told by its length. */
 function quoted(value: unknown, text: string): unknown {
   const isDeep = typeof value === 'object' && value !== null && isDeeperThan(QUOTED_LEVELS, value);
-  return isDeep || text.length > QUOTED_LENGTH ? `(${text.length} characters of JSON)` : value;
+  if (isDeep || text.length > QUOTED_LENGTH) return `(${text.length} characters of JSON)`;
+  return JSON.parse(JSON.stringify(value, withDigits));
 }
 
 /** `type: text` is what a document without a type is. */
@@ -168,6 +169,11 @@ function canonical(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)
       ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => compareText(a, b)))
-      : item,
+      : withDigits('', item),
   );
+}
+
+/** Records are read as JSON, which would round an integer beyond 2^53: its digits are a text there. */
+function withDigits(_: string, item: unknown): unknown {
+  return typeof item === 'bigint' ? item.toString() : item;
 }

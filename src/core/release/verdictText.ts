@@ -1,3 +1,4 @@
+import { printJson } from '../base/json';
 import type { FailingSample, RetypedVariable, Verdict } from '../ledger/records/verdict';
 
 /**
@@ -70,7 +71,7 @@ function changePhrase(key: string, from: unknown, to: unknown): string {
 }
 
 function short(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : printJson(value);
   return text.length <= LONGEST_VALUE ? text : undefined;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { packed, unpacked } from '../../core/base/json';
 import { LedgerError } from '../../core/base/errors';
 import {
   answer,
@@ -177,7 +178,7 @@ class OpenPanel<State, C extends Channel> implements Panel<C> {
     const { webview } = panel;
     this.#owned.push(
       webview.onDidReceiveMessage((message: unknown) => {
-        this.#receive(message);
+        this.#receive(unpacked(message));
       }),
       panel.onDidChangeViewState(() => {
         this.#isListening &&= panel.visible;
@@ -274,6 +275,6 @@ class OpenPanel<State, C extends Channel> implements Panel<C> {
   }
 
   #post(message: object): void {
-    if (!this.#isStopped) void this.#panel.webview.postMessage(message);
+    if (!this.#isStopped) void this.#panel.webview.postMessage(packed(message));
   }
 }

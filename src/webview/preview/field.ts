@@ -1,3 +1,4 @@
+import { printJson } from '../../core/base/json';
 import {
   fieldText,
   readFieldText,
@@ -103,7 +104,7 @@ function showText(control: Control, field: FormField, text: string): void {
 
 function placeholderOf(field: FormField): string {
   if (field.default === undefined) return '';
-  return field.control === 'json' ? JSON.stringify(field.default) : fieldText(field, field.default);
+  return field.control === 'json' ? printJson(field.default) : fieldText(field, field.default);
 }
 
 /** `string · required, no value`. */

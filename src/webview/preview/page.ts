@@ -1,3 +1,4 @@
+import { printJson } from '../../core/base/json';
 import type { Preview } from '../../core/prompt/render/preview';
 import type { ValueChange } from '../../core/prompt/samples/sample';
 import {
@@ -95,7 +96,7 @@ export class PreviewPage {
   #trySoon(changes: readonly ValueChange[]): void {
     window.clearTimeout(this.#tryTimer);
     this.#tryTimer = window.setTimeout(() => {
-      const tried = JSON.stringify(changes);
+      const tried = printJson(changes);
       if (this.#view === undefined || tried === this.#tried) return;
       this.#tried = tried;
       void this.#say(this.#host.ask('tryValues', { sample: this.#view.sample, changes }));

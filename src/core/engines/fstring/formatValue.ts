@@ -9,15 +9,15 @@ export type Formatted = { readonly text: string } | { readonly problem: string }
 /** Python's `format(value, spec)`. Lists, objects and null take no spec, as in Python. */
 export function formatValue(value: unknown, spec: FormatSpec): Formatted {
   if (typeof value === 'string') return checked(spec, 'text', () => formatText(value, spec));
-  if (typeof value === 'number') return formatNumber(value, spec);
+  if (typeof value === 'number' || typeof value === 'bigint') return formatNumber(value, spec);
   if (typeof value === 'boolean') return formatNumber(Number(value), spec);
   return { problem: `${describe(value)} takes no format spec without "!s"` };
 }
 
-function formatNumber(value: number, spec: FormatSpec): Formatted {
-  const kind = Number.isInteger(value) ? 'integer' : 'float';
+function formatNumber(value: number | bigint, spec: FormatSpec): Formatted {
+  const kind = typeof value === 'bigint' || Number.isInteger(value) ? 'integer' : 'float';
   return checked(spec, kind, () =>
-    isFloatSpec(spec, kind) ? formatFloat(value, spec) : formatInteger(value, spec),
+    isFloatSpec(spec, kind) ? formatFloat(Number(value), spec) : formatInteger(value, spec),
   );
 }
 

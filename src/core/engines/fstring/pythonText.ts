@@ -1,3 +1,4 @@
+import { printJson } from '../../base/json';
 import { printFloat } from './formatFloat';
 import { printInteger } from './formatInteger';
 
@@ -17,10 +18,11 @@ export function toPythonText(value: unknown, conversion: Conversion): string {
 function printValue(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'bigint') return printInteger(value);
   if (typeof value === 'number') {
     return Number.isInteger(value) ? printInteger(value) : printFloat(value);
   }
-  return value === null || value === undefined ? 'None' : JSON.stringify(value);
+  return value === null || value === undefined ? 'None' : printJson(value);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

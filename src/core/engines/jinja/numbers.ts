@@ -10,6 +10,9 @@ interface Numeric {
 export function toNumeric(value: Value): Numeric | undefined {
   if (typeof value === 'boolean') return { value: value ? 1 : 0, isFloat: false };
   if (value instanceof WholeFloat) return { value: value.value, isFloat: true };
+  if (typeof value === 'bigint') {
+    throw new Failure(`the integer ${value} is too large to calculate with. Give it as a text`);
+  }
   if (typeof value === 'number') return { value, isFloat: !Number.isInteger(value) };
   return undefined;
 }

@@ -21,6 +21,7 @@ export function isEqual(left: Value, right: Value, budget: Budget, depth = 0): b
   if (typeof left === 'string' && typeof right === 'string') {
     return isEqualText(left, right, budget);
   }
+  if (typeof left === 'bigint' || typeof right === 'bigint') return left === right;
   return left === right || isEqualPart(left, right, budget, depth);
 }
 

@@ -33,7 +33,8 @@ function modulo(value: Value, divisor: Value): number {
   return toNumeric(calculate('%', a, b))?.value ?? 0;
 }
 
-const isNumber = (value: Value): boolean => toNumeric(value) !== undefined;
+const isNumber = (value: Value): boolean =>
+  typeof value === 'bigint' || toNumeric(value) !== undefined;
 const isIterable = (value: Value): boolean =>
   typeof value === 'string' || isList(value) || isDict(value) || value instanceof Sequence;
 

@@ -150,6 +150,7 @@ function printScalar(
     const text = printFraction(value.value);
     return text.includes('e') ? text : `${text}.0`;
   }
+  if (typeof value === 'bigint') return value.toString();
   if (typeof value !== 'number') return undefined;
   return Number.isInteger(value) ? BigInt(value).toString() : printFraction(value);
 }

@@ -1,3 +1,4 @@
+import { entriesOf } from '../../base/json';
 import type { Budget } from '../template/budget';
 import type { Origin, Position } from '../template/position';
 
@@ -6,6 +7,8 @@ export type Value =
   | null
   | boolean
   | number
+  /** An integer beyond 2^53: exact where it is printed, and nothing is calculated with it. */
+  | bigint
   | string
   | WholeFloat
   | List
@@ -146,11 +149,12 @@ export function fromData(data: unknown, budget: Budget): Value {
   budget.spend(1);
   if (Array.isArray(data)) return data.map(item => fromData(item, budget));
   if (typeof data === 'object' && data !== null) {
-    const entries = Object.entries(data).filter(([, entry]) => entry !== undefined);
+    const entries = entriesOf(data).filter(([, entry]) => entry !== undefined);
     return new Map(entries.map(([key, entry]) => [key, fromData(entry, budget)]));
   }
   if (typeof data === 'string' || typeof data === 'boolean' || typeof data === 'number')
     return data;
+  if (typeof data === 'bigint') return Number.isSafeInteger(Number(data)) ? Number(data) : data;
   return null;
 }
 
@@ -177,10 +181,11 @@ export function typeName(value: Value): string {
   if (typeof value === 'string') return 'str';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  if (typeof value === 'bigint') return 'int';
   return objectName(value);
 }
 
-function objectName(value: Exclude<Value, null | string | boolean | number>): string {
+function objectName(value: Exclude<Value, null | string | boolean | number | bigint>): string {
   if (value instanceof WholeFloat) return 'float';
   if (value instanceof Tuple) return 'tuple';
   if (isList(value)) return 'list';

@@ -1,3 +1,5 @@
+import { printJson } from '../../base/json';
+
 /** Values from the outermost to the innermost section. */
 export type ContextStack = readonly unknown[];
 
@@ -29,8 +31,8 @@ export function isShown(value: unknown): boolean {
 /** How a value is printed: nothing for null, compact JSON for lists and objects. */
 export function printValue(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'object') return JSON.stringify(value);
-  return `${value as string | number | boolean}`;
+  if (typeof value === 'object') return printJson(value);
+  return `${value as string | number | bigint | boolean}`;
 }
 
 function stepInto(current: Lookup, name: string): Lookup {

@@ -19,7 +19,8 @@ function check(value: unknown, path: readonly string[]): void {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw refusal(path, `is ${String(value)}, which is no finite number`);
   }
-  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
+  // A whole number beyond 2^53 keeps its digits so.
+  if (typeof value === 'function' || typeof value === 'symbol') {
     throw refusal(path, `is a ${typeof value}`);
   }
 }

@@ -1,3 +1,4 @@
+import { inOrder } from '../../base/json';
 import { isMap, isScalar, LineCounter, stringify, type Document, type ParsedNode } from 'yaml';
 import { fieldProblems, FRONT_MATTER_KEYS } from './frontMatterFields';
 import { readYamlValue, type PlacedProblem } from './yamlValue';
@@ -86,7 +87,7 @@ function parseYamlLines(yaml: string): ParsedFrontMatter {
 /** The front matter for `values`, empty where the body needs none to be told apart. */
 export function printFrontMatter(values: Readonly<Record<string, unknown>>, body: string): string {
   if (Object.keys(values).length > 0) {
-    return `---\n${stringify(values, { lineWidth: 0, aliasDuplicateObjects: false })}---\n`;
+    return `---\n${stringify(inOrder(values), { lineWidth: 0, aliasDuplicateObjects: false })}---\n`;
   }
   const isAmbiguous = body.startsWith('\uFEFF') || splitFrontMatter(body).body !== body;
   return isAmbiguous || splitFrontMatter(body).problem !== undefined ? '---\n---\n' : '';

@@ -78,9 +78,10 @@ export function matchesType(value: unknown, type: InputType): boolean {
     case 'object':
       return isMapping(value);
     case 'integer':
-      return Number.isInteger(value);
-    case 'string':
+      return typeof value === 'bigint' || Number.isInteger(value);
     case 'number':
+      return typeof value === 'number' || typeof value === 'bigint';
+    case 'string':
     case 'boolean':
       return typeof value === type;
   }
@@ -107,5 +108,6 @@ function isMapping(value: unknown): value is Values {
 
 function typeName(value: unknown): string {
   if (value === null) return 'null';
+  if (typeof value === 'bigint') return 'number';
   return Array.isArray(value) ? 'array' : typeof value;
 }

@@ -1,3 +1,5 @@
+import { parseJson } from '../../base/json';
+
 /** A string of a JSON text that is no key, quotes included in its range. */
 export interface JsonString {
   readonly start: number;
@@ -62,7 +64,7 @@ export function fillArguments(
     done = endExclusive;
   });
   pieces.push(json.slice(done));
-  return JSON.parse(pieces.join('')) as Readonly<Record<string, unknown>>;
+  return parseJson(pieces.join('')) as Readonly<Record<string, unknown>>;
 }
 
 /** Goes through a valid JSON text once. */

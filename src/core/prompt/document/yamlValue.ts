@@ -10,6 +10,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
+import { entriesOf, objectOf, wholeNumber } from '../../base/json';
 import { parseYaml } from './parseYaml';
 
 /** A problem at an offset of the YAML text. */
@@ -52,7 +53,7 @@ export function readYamlValue(
   lines?: LineCounter,
   reading: YamlReading = {},
 ): YamlValue {
-  const document = parseYaml(yaml, { lines });
+  const document = parseYaml(yaml, { lines, intAsBigInt: true });
   if (document === undefined) {
     return { problems: [{ severity: 'error', message: TOO_DEEP, offset: 0 }] };
   }
@@ -147,13 +148,13 @@ class Reader {
         this.#merge(read().value, key, merged);
         continue;
       }
-      const name = String((this.#scalar(key).value as string | number | boolean | null) ?? '');
+      const name = String((this.#scalar(key).value as string | number | bigint | boolean | null) ?? '');
       if (entries.has(name)) this.#report(key, `The key "${name}" is there twice. Remove one.`);
       entries.set(name, read().value);
     }
     // What is written here wins over what is taken in, wherever it stands.
     const all = new Map([...merged, ...entries]);
-    return around(Object.fromEntries(all), parts);
+    return around(objectOf(all), parts);
   }
 
   /** `<<: *defaults`, or a list of them, of which the first wins. */
@@ -164,21 +165,22 @@ class Reader {
         this.#report(key, 'What "<<" takes in is a mapping, or a list of them.');
         return;
       }
-      for (const [name, entry] of Object.entries(item)) {
+      for (const [name, entry] of entriesOf(item)) {
         if (!merged.has(name)) merged.set(name, entry);
       }
     }
   }
 
-  #scalar(node: { readonly value: unknown }): ReadNode {
-    const { value } = node;
+  #scalar(node: { readonly value: unknown; readonly source?: unknown }): ReadNode {
+    const { value: read } = node;
+    const value = typeof read === 'bigint' ? wholeOf(read, node) : read;
     if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) {
       this.#report(node, 'Half a character (a lone surrogate) stands here. Remove it.');
     }
     if (typeof value === 'number' && !Number.isFinite(value)) {
       return this.#report(node, 'A number here is finite; quote it if it is a text.');
     }
-    const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+    const isPlain = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
     const size = typeof value === 'string' ? value.length + 1 : 1;
     return isPlain ? { value, size, height: 0 } : NOTHING;
   }
@@ -188,6 +190,11 @@ class Reader {
     this.#problems.push({ severity: 'error', message, offset: range?.[0] ?? 0 });
     return NOTHING;
   }
+}
+
+/** Zero alone is less than its digits: `-0` is another number. */
+function wholeOf(read: bigint, { source }: { readonly source?: unknown }): number | bigint {
+  return read === 0n && source === '-0' ? -0 : wholeNumber(String(read));
 }
 
 function isMergeKey({ value, type }: Scalar): boolean {

@@ -1,3 +1,4 @@
+import { printJson } from '../../base/json';
 import {
   dataUrl,
   functionTool,
@@ -121,7 +122,7 @@ function toMessage({ role, content, toolCalls, toolCallId }: RenderedMessage): J
 }
 
 function toCall({ id, name, arguments: values }: RenderedCall): Json {
-  return { id, type: 'function', function: { name, arguments: JSON.stringify(values) } };
+  return { id, type: 'function', function: { name, arguments: printJson(values) } };
 }
 
 function toPart(part: MessagePart): Json {

@@ -1,3 +1,4 @@
+import { entriesOf, objectOf } from '../../base/json';
 import type { PromptDocument } from '../document/model';
 import { isEmptyMessage } from '../render/renderChat';
 import type { RenderedMessage, RenderedPrompt } from '../render/model';
@@ -164,7 +165,7 @@ export function given(fields: Json): Json {
 function copyOf<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf) as T;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)])) as T;
+  return objectOf(entriesOf(value).map(([key, item]) => [key, copyOf(item)])) as T;
 }
 
 export function isMapping(value: unknown): value is Json {

@@ -1,3 +1,4 @@
+import { printJson } from '../../base/json';
 import { parseDocument } from '../document/document';
 import { LedgerError } from '../../base/errors';
 import type { Values } from '../document/inputs';
@@ -84,7 +85,7 @@ function factsOf({ format, frontMatter }: PromptDocument): readonly string[] {
   return [
     ...(typeof model === 'string' ? [model] : []),
     ...entries.map(
-      ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      ([name, value]) => `${name} ${typeof value === 'string' ? value : printJson(value)}`,
     ),
     ...(Array.isArray(tools) && tools.length > 0
       ? [`${tools.length} ${tools.length === 1 ? 'tool' : 'tools'}`]

@@ -1,3 +1,4 @@
+import { printJson } from '../../base/json';
 import type { MessagePart, Role } from '../document/model';
 import type {
   HistoryRange,
@@ -111,7 +112,7 @@ function resultPieces({ toolCallId, toolName }: RenderedMessage): PreviewPiece[]
 }
 
 function callPiece({ id, name, arguments: values }: RenderedCall): PreviewPiece {
-  const text = JSON.stringify(values, null, 2);
+  const text = printJson(values, 2);
   return { kind: 'call', label: nameAndId(name, id), segments: [{ text }] };
 }
 

@@ -1,3 +1,4 @@
+import { parseJson, printJson, wholeNumber } from '../../base/json';
 import { matchesType } from '../document/inputs';
 import type { InputType } from '../document/model';
 
@@ -25,20 +26,21 @@ export type FieldReading =
   | { readonly kind: 'absent' }
   | { readonly kind: 'problem'; readonly message: string };
 
+/** What a value is, for it to be shown in a field of its own. */
+const TYPED = { number: ['number', 'bigint'], checkbox: ['boolean'] };
+
 /** A value as the text of its field. */
 export function fieldText({ control }: SampleField, value: unknown): string {
   if (value === undefined) return '';
   switch (control) {
     case 'text':
       if (value === null) return '';
-      return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : JSON.stringify(value);
+      return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : printJson(value);
     case 'number':
     case 'checkbox':
-      return typeof value === (control === 'number' ? 'number' : 'boolean')
-        ? JSON.stringify(value)
-        : '';
+      return TYPED[control].includes(typeof value) ? printJson(value) : '';
     case 'json':
-      return JSON.stringify(value, null, 2);
+      return printJson(value, 2);
   }
 }
 
@@ -75,15 +77,16 @@ const TYPE_NAMES: Readonly<Record<InputType, string>> = {
 
 function readNumber(field: SampleField, text: string): FieldReading {
   if (text === '') return { kind: 'absent' };
-  const value = Number(text);
-  if (!Number.isFinite(value)) return { kind: 'problem', message: 'This must be a number.' };
+  const value = /^[+-]?\d+$/.test(text) ? wholeNumber(text.replace('+', '')) : Number(text);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return { kind: 'problem', message: 'This must be a number.' };
   return checked(field, value);
 }
 
 function readJson(field: SampleField, text: string): FieldReading {
   if (text === '') return { kind: 'absent' };
   try {
-    return checked(field, JSON.parse(text));
+    return checked(field, parseJson(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'problem', message: `This is no JSON: ${reason}` };

@@ -1,3 +1,4 @@
+import { entriesOf, objectOf, printJson } from '../../base/json';
 import type { Values } from '../document/inputs';
 import type { SampleField } from './fieldText';
 
@@ -9,12 +10,12 @@ export interface ValueChange {
 
 /** The values with changes made to them. What no change names stays, in its place. */
 export function changeValues(values: Values, changes: readonly ValueChange[]): Values {
-  const entries = new Map(Object.entries(values));
+  const entries = new Map(entriesOf(values));
   for (const { name, value } of changes) {
     if (value === undefined) entries.delete(name);
     else entries.set(name, value);
   }
-  return Object.fromEntries(entries);
+  return objectOf(entries);
 }
 
 /** An empty value, or the default, for each of these variables. */
@@ -24,5 +25,5 @@ export function emptyValues(fields: readonly SampleField[]): readonly ValueChang
 
 /** A sample as its file holds it. */
 export function printSample(values: Values): string {
-  return `${JSON.stringify(values, null, 2)}\n`;
+  return `${printJson(values, 2)}\n`;
 }

@@ -143,6 +143,8 @@ describe('printDocument', () => {
   it('gives a source that parses to the same document', () => {
     fc.assert(
       fc.property(document, original => {
+        // A whole number that large is read with the digits that it is written with.
+        fc.pre(!/(?<![.\d])\d{16,}(?![.e\d])/.test(JSON.stringify(original)));
         deepStrictEqual(parseDocument(printDocument(original)).document, original);
       }),
       { seed: SEED, numRuns: 2000 },

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
+import { parseJson } from '../../../../src/core/base/json';
 import { fillArguments, readArguments } from '../../../../src/core/prompt/document/toolArguments';
 import { data } from '../../../support/randomDocuments';
 import { holdsFor } from '../../../support/seeded';
@@ -47,7 +48,7 @@ describe('fillArguments', () => {
     const values = fc.dictionary(fc.string(), data, { noNullPrototype: true });
     holdsFor(values, 1000, original => {
       const json = JSON.stringify(original, null, 1);
-      deepStrictEqual(fillArguments(json, stringsIn(json)), JSON.parse(json));
+      deepStrictEqual(fillArguments(json, stringsIn(json)), parseJson(json));
     });
   });
 });
