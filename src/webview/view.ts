@@ -17,8 +17,13 @@ export class View<State extends object> {
   }
 
   change(change: Partial<State>): void {
-    this.#state = { ...this.#state, ...change };
+    this.keep(change);
     this.draw();
+  }
+
+  /** Changes what nobody sees, or what is drawn with more that follows. */
+  keep(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
   }
 
   draw(): void {

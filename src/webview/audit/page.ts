@@ -4,7 +4,7 @@ import { auditChannel, type AuditQuery, type AuditRow, type AuditView } from '..
 import { connect, type Host, type VsCodeApi } from '../connect';
 import { Notes } from '../notes';
 import { button } from '../parts/button';
-import { table } from '../parts/layout';
+import { table, title } from '../parts/layout';
 import { empty, failure, note, NOTHING_SAID, type Said } from '../parts/messages';
 import { countOf } from '../parts/text';
 import { View } from '../view';
@@ -59,7 +59,7 @@ export class AuditPage {
       },
       onExport: format => void this.#notes.follow(this.#host.ask('export', format)),
     });
-    return html`${bar}${note(said)}${told === undefined ? nothing : this.#events(told)}`;
+    return html`${title('Audit')}${bar}${note(said)}${told === undefined ? nothing : this.#events(told)}`;
   }
 
   #ask(change: Partial<AuditQuery>, isWritten: boolean): void {

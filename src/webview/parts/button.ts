@@ -20,22 +20,23 @@ export interface ButtonLook {
 /** A button as VS Code draws it: an icon, words, or both. */
 export function button(look: ButtonLook, onClick: () => void): TemplateResult {
   const { label, isDisabled = false } = look;
-  const words = look.caption ?? (look.icon === undefined ? label : '');
-  const isSaid = words === label;
+  const seen = look.caption ?? (look.icon === undefined ? label : '');
+  // What folds away has to be said all the same.
+  const said = seen === label && look.isFolding !== true ? nothing : label;
   return html`<button
     type="button"
     class=${look.look ?? nothing}
-    title=${look.title ?? (isSaid ? nothing : label)}
-    aria-label=${isSaid ? nothing : label}
+    title=${look.title ?? said}
+    aria-label=${said}
     aria-pressed=${look.isPressed ?? nothing}
     ?disabled=${isDisabled}
     @click=${onClick}
-  >${content(look, words)}</button>`;
+  >${content(look, seen)}</button>`;
 }
 
-function content({ icon: sign, isFolding = false }: ButtonLook, words: string): unknown[] {
+function content({ icon: sign, isFolding = false }: ButtonLook, seen: string): unknown[] {
   return [
     sign === undefined ? nothing : icon(sign),
-    words === '' ? nothing : html`<span class=${isFolding ? 'caption' : nothing}>${words}</span>`,
+    seen === '' ? nothing : html`<span class=${isFolding ? 'caption' : nothing}>${seen}</span>`,
   ];
 }

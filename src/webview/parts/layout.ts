@@ -1,8 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+/** What a page is called, for those who do not see its tab. */
+export function title(text: string): TemplateResult {
+  return html`<h1 class="spoken">${text}</h1>`;
+}
+
 /** The bar at the top of a page; what does not fit into its line goes into the next. */
 export function toolbar(label: string, ...content: readonly unknown[]): TemplateResult {
-  return html`<header class="toolbar" role="toolbar" aria-label=${label}>${content}</header>`;
+  return html`<div class="toolbar" role="toolbar" aria-label=${label}>${content}</div>`;
 }
 
 /** What belongs together in a toolbar. */

@@ -6,7 +6,7 @@ import { COPY_FORMATS, queryChannel, type CopyFormat, type QueryRows } from '../
 import { connect, type Host, type VsCodeApi } from '../connect';
 import { Notes } from '../notes';
 import { button } from '../parts/button';
-import { group, table, toolbar } from '../parts/layout';
+import { group, table, title, toolbar } from '../parts/layout';
 import { empty, failure, note, NOTHING_SAID, progress, type Said } from '../parts/messages';
 import { countOf } from '../parts/text';
 import { View } from '../view';
@@ -83,7 +83,7 @@ export class QueryPage {
 
   #page({ sql, outcome, answer, said }: QueryState): TemplateResult {
     const isRunning = outcome.kind === 'running';
-    return html`<textarea
+    return html`${title('SQL Query')}<textarea
         aria-label="SQL query"
         spellcheck="false"
         rows="8"

@@ -5,7 +5,7 @@ import { connect, type Host, type VsCodeApi } from '../connect';
 import { Notes } from '../notes';
 import { button } from '../parts/button';
 import { select, withChosen } from '../parts/controls';
-import { toolbar } from '../parts/layout';
+import { title, toolbar } from '../parts/layout';
 import { empty, note, NOTHING_SAID, type Said } from '../parts/messages';
 import { countOf } from '../parts/text';
 import { View } from '../view';
@@ -41,7 +41,7 @@ export class TimelinePage {
 
   #page({ told, said }: TimelinePageState): TemplateResult {
     if (told === undefined) return note(said);
-    const { environment, environments, releases } = told;
+    const { prompt, environment, environments, releases } = told;
     const choices = [
       { value: ALL, label: 'All environments' },
       ...withChosen(environments, environment),
@@ -50,7 +50,8 @@ export class TimelinePage {
       void this.#notes.follow(this.#host.ask('choose', chosen));
     });
     const count = html`<span class="count" role="status">${countOf(releases.length, 'release')}</span>`;
-    return html`${toolbar('Releases', chooser, count)}${note(said)}${
+    const bar = toolbar('Releases', chooser, count);
+    return html`${title(`Releases of ${prompt}`)}${bar}${note(said)}${
       releases.length === 0 ? this.#nothing(told) : this.#timeline(told)
     }`;
   }
