@@ -11,8 +11,8 @@ export interface ButtonLook {
   readonly isFolding?: boolean;
   /** The label with what else is good to know, a key for example. */
   readonly title?: string;
-  /** Without one it is a plain button, and one of a toolbar in a toolbar. */
-  readonly look?: 'primary' | 'link';
+  /** Without one it is a plain button, and in a toolbar a flat one. */
+  readonly look?: 'primary' | 'flat' | 'link';
   readonly isDisabled?: boolean;
   readonly isPressed?: boolean;
 }
