@@ -3,11 +3,13 @@
  * Builds what ships: `node esbuild.js [--watch] [--production] [--extension]`, the last without the package
  * for npm. One list of targets, one loop.
  */
-const { cp, mkdir, rm } = require('node:fs/promises');
+const { cp, mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const esbuild = require('esbuild');
+const subsetFont = require('subset-font');
 const { buildCommandLine, watchCommandLine } = require('./src/cli/build.js');
 const { buildPackage } = require('./src/npm/build.js');
+const icons = require('./src/webview/parts/icons.json');
 
 const watch = process.argv.includes('--watch');
 const extensionOnly = process.argv.includes('--extension');
@@ -59,9 +61,20 @@ async function copyWasm() {
   await cp(wasm, 'dist/sql-wasm.wasm');
 }
 
+/** VS Code's icons, those that the pages show: the whole font weighs as much as all pages together. */
+async function copyIcons() {
+  const font = await readFile(require.resolve('@vscode/codicons/dist/codicon.ttf'));
+  const shown = String.fromCodePoint(...Object.values(icons));
+  await mkdir('dist/webview', { recursive: true });
+  await writeFile(
+    'dist/webview/codicon.woff2',
+    await subsetFont(font, shown, { targetFormat: 'woff2' }),
+  );
+}
+
 async function main() {
   await rm('dist', { recursive: true, force: true });
-  await copyWasm();
+  await Promise.all([copyWasm(), copyIcons()]);
   if (!watch) {
     await Promise.all(targets.map(target => esbuild.build(target)));
     if (extensionOnly) return;

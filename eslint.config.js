@@ -12,6 +12,10 @@ const forbid = (...patterns) => ({
 });
 const vscode = ['^vscode$', 'Only src/extension knows VS Code.'];
 const sqljs = ['^sql\\.js', 'Only src/index knows sql.js.'];
+const unsafe = [
+  '^lit-html/(static|directives/(unsafe-|template-content))',
+  'A template of a page is written here, and what goes into it is text.',
+];
 const node = ['^node:', 'This layer gets files, time and hashes through ports.'];
 
 module.exports = tseslint.config(
@@ -67,7 +71,19 @@ module.exports = tseslint.config(
       ],
     },
   },
-  { files: ['src/webview/**/*.ts'], rules: forbid(vscode, sqljs, node) },
+  {
+    files: ['src/webview/**/*.ts'],
+    rules: {
+      ...forbid(vscode, sqljs, node, unsafe),
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
+          message: 'Text goes into a page as text: render a template.',
+        },
+      ],
+    },
+  },
   { files: ['src/index/**/*.ts'], rules: forbid(vscode, node) },
   { files: ['src/store/**/*.ts'], rules: forbid(vscode, sqljs) },
   { files: ['src/{cli,client}/**/*.ts'], rules: forbid(vscode, sqljs) },

@@ -7,6 +7,9 @@ export interface BundledPackage {
   readonly text: string;
 }
 
+/** The packages of which esbuild.js copies a file and no source imports anything. */
+export const COPIED_PACKAGES: readonly string[] = ['@vscode/codicons'];
+
 /** What the host gives, or Node: no code of these is packed. */
 const NOT_BUNDLED = /^(?:vscode$|node:)/;
 /** Static imports stand at the beginning of a line, where no string or example can. */
@@ -33,7 +36,8 @@ function packageOf(specifier: string): string {
 export function printNotices(packages: readonly BundledPackage[]): string {
   const intro =
     'Prompt Ledger contains the code of these packages. Their licences follow.\n' +
-    'sql.js contains SQLite, which is in the public domain.\n';
+    'sql.js contains SQLite, which is in the public domain.\n' +
+    'Of @vscode/codicons there is the font, changed to hold only the icons that are shown.\n';
   const parts = packages.map(({ name, version, license, text }) => {
     const title = `${name} ${version} (${license})`;
     return `${title}\n${'-'.repeat(title.length)}\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;

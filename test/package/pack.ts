@@ -5,7 +5,7 @@ import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { runProgram } from '../host/childProcess';
 import { packedExtension, projectRoot } from '../host/projectPaths';
 import { contentsProblem, formatSize, parseAllowList, sizeProblem } from './contents';
-import { importedPackages, printNotices, type BundledPackage } from './notices';
+import { COPIED_PACKAGES, importedPackages, printNotices, type BundledPackage } from './notices';
 
 const ALLOW_LIST = path.join(__dirname, 'allow-list.txt');
 
@@ -51,7 +51,7 @@ async function writeNotices(): Promise<void> {
       .filter(file => file.endsWith('.ts'))
       .map(file => readFile(path.join(folder, file), 'utf8')),
   );
-  const packages = await readPackages(importedPackages(sources));
+  const packages = await readPackages([...importedPackages(sources), ...COPIED_PACKAGES]);
   const notices = path.join(projectRoot, 'dist', 'THIRD-PARTY-NOTICES.txt');
   await writeFile(notices, printNotices(packages));
 }

@@ -37,7 +37,7 @@ export function auditPanels(
     viewType: VIEW_TYPE,
     channel: auditChannel,
     script: 'audit.js',
-    styles: ['page.css', 'audit.css'],
+    styles: ['audit.css'],
     icon: 'audit',
     enableFindWidget: true,
     keyOf: () => '',

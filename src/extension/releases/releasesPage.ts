@@ -31,7 +31,7 @@ export function releasesPanels(
     viewType: VIEW_TYPE,
     channel: releasesChannel,
     script: 'releases.js',
-    styles: ['page.css', 'releases.css'],
+    styles: ['releases.css'],
     icon: 'releases',
     enableFindWidget: true,
     keyOf: ({ prompt }) => prompt,

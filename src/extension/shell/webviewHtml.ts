@@ -11,7 +11,7 @@ export interface WebviewPage {
   readonly nonce: string;
 }
 
-const SHARED_STYLE = 'panel.css';
+const SHARED_STYLE = 'page.css';
 
 /** A value for the `nonce` of one page: it lets that page's own script run and no other. */
 export function createNonce(): string {
@@ -42,7 +42,8 @@ export function webviewHtml(
     .map(name => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', name)).toString())
     .map(uri => `<link rel="stylesheet" href="${escapeHtml(uri)}">`)
     .join('\n  ');
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${page.nonce}'`;
+  const { cspSource } = webview;
+  const policy = `font-src ${cspSource}; default-src 'none'; style-src ${cspSource}; script-src 'nonce-${page.nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -1,114 +1,81 @@
+import type { TemplateResult } from 'lit-html';
 import type { AuditQuery, AuditView } from '../../protocol/audit';
-import { fillSelect, textButton } from '../controls';
-import { element } from '../dom';
+import { button } from '../parts/button';
+import { select, textField, withChosen } from '../parts/controls';
+import { group, toolbar } from '../parts/layout';
 
-/** Long enough to ask once per word and not per letter. */
-const ASK_AFTER_MS = 250;
+/** The query that nothing restricts. */
+export const ANYTHING: AuditQuery = {
+  kind: '',
+  prompt: '',
+  environment: '',
+  who: '',
+  text: '',
+  from: '',
+  to: '',
+};
 
-export interface Filters {
-  readonly element: HTMLElement;
-  show(view: AuditView): void;
+export function isAnything(query: AuditQuery): boolean {
+  return Object.values(query).every(value => value === '');
 }
 
-export interface FilterEvents {
-  readonly onQuery: (query: AuditQuery) => void;
+interface FilterEvents {
+  /** `isWritten`: letter by letter, so that more will follow. */
+  readonly onChange: (change: Partial<AuditQuery>, isWritten: boolean) => void;
   readonly onExport: (format: 'csv' | 'json') => void;
 }
 
+/** What can be chosen from a list: the name of the list, and what restricts nothing. */
+const LISTS = [
+  ['kind', 'Event', 'Any event', 'kinds'],
+  ['prompt', 'Prompt', 'Any prompt', 'prompts'],
+  ['environment', 'Environment', 'Any environment', 'environments'],
+  ['who', 'Who', 'Anybody', 'people'],
+] as const;
+
 /** Who, what, when, prompt and environment, and the ways out. */
-export function createFilters({ onQuery, onExport }: FilterEvents): Filters {
-  const inputs = createInputs();
-  let timer: number | undefined;
-  const send = (): void => {
-    window.clearTimeout(timer);
-    onQuery(read(inputs));
-  };
-  for (const input of Object.values(inputs)) input.addEventListener('change', send);
-  inputs.text.addEventListener('input', () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(send, ASK_AFTER_MS);
+export function filters(
+  query: AuditQuery,
+  choices: AuditView['choices'] | undefined,
+  { onChange, onExport }: FilterEvents,
+): TemplateResult {
+  const lists = LISTS.map(([name, label, any, known]) => {
+    const chosen = query[name];
+    const all = [{ value: '', label: any }, ...withChosen(choices?.[known] ?? [], chosen)];
+    return select({ label, choices: all, chosen }, value => {
+      onChange({ [name]: value }, false);
+    });
   });
-  const reset = textButton('Clear', 'Clear All Filters', () => {
-    for (const input of Object.values(inputs)) input.value = '';
-    send();
+  const days = (['from', 'to'] as const).map(name => {
+    const label = name === 'from' ? 'From' : 'To';
+    const title = `${label} this day`;
+    return textField({ type: 'date', name, label, title, value: query[name] }, value => {
+      onChange({ [name]: value }, false);
+    });
   });
-  const bar = element(
-    'header',
-    { class: 'toolbar' },
-    element('div', { class: 'group' }, ...Object.values(inputs), reset),
-    element('div', { class: 'group' }, ...exports(onExport)),
+  const said = { label: 'What was said', placeholder: 'What was said', value: query.text } as const;
+  const search = textField({ type: 'search', name: 'text', ...said }, text => {
+    onChange({ text }, true);
+  });
+  return toolbar(
+    'Filters',
+    group('Events', lists, search, days),
+    group('Answer', clear(query, onChange), exports(onExport)),
   );
-  return {
-    element: bar,
-    show: view => {
-      showQuery(inputs, view);
-      reset.disabled = Object.values(view.query).every(value => value === '');
-    },
-  };
 }
 
-type Inputs = ReturnType<typeof createInputs>;
-
-/** In the order in which they stand. */
-function createInputs() {
-  const words = { type: 'search', 'aria-label': 'What was said', placeholder: 'What was said' };
-  return {
-    kind: list('Event'),
-    prompt: list('Prompt'),
-    environment: list('Environment'),
-    who: list('Who'),
-    text: element('input', words),
-    from: element('input', { type: 'date', 'aria-label': 'From', title: 'From this day' }),
-    to: element('input', { type: 'date', 'aria-label': 'To', title: 'To this day' }),
-  };
+function clear(query: AuditQuery, onChange: FilterEvents['onChange']): TemplateResult {
+  const isDisabled = isAnything(query);
+  return button({ icon: 'clear-all', label: 'Clear All Filters', isDisabled }, () => {
+    onChange(ANYTHING, false);
+  });
 }
 
-function read({ kind, prompt, environment, who, text, from, to }: Inputs): AuditQuery {
-  return {
-    kind: kind.value,
-    prompt: prompt.value,
-    environment: environment.value,
-    who: who.value,
-    text: text.value,
-    from: from.value,
-    to: to.value,
-  };
-}
-
-function showQuery(inputs: Inputs, { query, choices }: AuditView): void {
-  fill(inputs.kind, 'Any event', choices.kinds, query.kind);
-  fill(inputs.prompt, 'Any prompt', choices.prompts, query.prompt);
-  fill(inputs.environment, 'Any environment', choices.environments, query.environment);
-  fill(inputs.who, 'Anybody', choices.people, query.who);
-  for (const name of ['text', 'from', 'to'] as const) {
-    // What is being typed is newer than what was asked for.
-    if (inputs[name] !== document.activeElement) inputs[name].value = query[name];
-  }
-}
-
-function exports(onExport: FilterEvents['onExport']): HTMLElement[] {
-  return [
-    textButton('CSV', 'Export as CSV', () => {
-      onExport('csv');
-    }),
-    textButton('JSON', 'Export as JSON', () => {
-      onExport('json');
-    }),
-  ];
-}
-
-function list(label: string): HTMLSelectElement {
-  return element('select', { 'aria-label': label, title: label });
-}
-
-/** What is chosen stays in the list even if it is gone; the first choice restricts nothing. */
-function fill(
-  select: HTMLSelectElement,
-  any: string,
-  names: readonly string[],
-  chosen: string,
-): void {
-  const wanted = chosen === '' || names.includes(chosen) ? names : [chosen, ...names];
-  const choices = wanted.map(name => ({ value: name, label: name }));
-  fillSelect(select, [{ value: '', label: any }, ...choices], chosen);
+function exports(onExport: FilterEvents['onExport']): readonly TemplateResult[] {
+  return (['csv', 'json'] as const).map(format => {
+    const caption = format.toUpperCase();
+    return button({ icon: 'export', label: `Export as ${caption}`, caption }, () => {
+      onExport(format);
+    });
+  });
 }

@@ -1,85 +1,108 @@
-import { auditChannel, type AuditRow, type AuditView } from '../../protocol/audit';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { auditChannel, type AuditQuery, type AuditRow, type AuditView } from '../../protocol/audit';
 import { connect, type Host, type VsCodeApi } from '../connect';
-import { element } from '../dom';
-import { Note } from '../note';
-import { createFilters, type Filters } from './filters';
+import { Notes } from '../notes';
+import { button } from '../parts/button';
+import { table, title } from '../parts/layout';
+import { empty, failure, note, NOTHING_SAID, type Said } from '../parts/messages';
+import { countOf } from '../parts/text';
+import { View } from '../view';
+import { ANYTHING, filters, isAnything } from './filters';
 
 const COLUMNS = ['When', 'Event', 'Prompt', 'Environment', 'Version', 'Who', 'What was said'];
+/** Long enough to ask once per word and not per letter. */
+const ASK_AFTER_MS = 250;
+/** What is written while a view is under way is newer than what that view was asked for. */
+const WRITTEN: readonly (keyof AuditQuery)[] = ['text', 'from', 'to'];
+
+interface AuditState {
+  readonly told: AuditView | undefined;
+  readonly query: AuditQuery;
+  readonly said: Said;
+}
 
 /** Everything that happened in the registry, as a table with filters. */
 export class AuditPage {
   readonly #vscode: VsCodeApi;
   readonly #host: Host<typeof auditChannel>;
-  readonly #note = new Note();
-  readonly #filters: Filters;
-  readonly #count = element('p', { class: 'count', role: 'status' });
-  readonly #body = element('tbody');
-  #shown = '';
+  readonly #view: View<AuditState>;
+  readonly #notes = new Notes(said => {
+    this.#view.change({ said });
+  });
+  #timer: number | undefined;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    this.#filters = createFilters({
-      onQuery: query => {
-        this.#note.follow(this.#host.ask('query', query));
-      },
-      onExport: format => {
-        this.#note.follow(this.#host.ask('export', format));
-      },
-    });
-    const head = COLUMNS.map(name => element('th', { scope: 'col' }, name));
-    const table = element(
-      'table',
-      { 'aria-label': 'Events, newest first' },
-      element('thead', {}, element('tr', {}, ...head)),
-      this.#body,
-    );
+    const first = { told: undefined, query: ANYTHING, said: NOTHING_SAID };
+    this.#view = new View<AuditState>(root, first, state => this.#page(state));
     this.#host = connect(vscode, auditChannel, {
-      view: view => {
-        this.#show(view);
+      view: told => {
+        this.#vscode.setState(told.query);
+        this.#view.change({ told, query: this.#newest(told.query) });
       },
     });
-    const content = element('div', { class: 'content', tabindex: 0 }, table);
-    root.replaceChildren(this.#filters.element, this.#note.element, this.#count, content);
-    this.#note.follow(this.#host.ask('ready', null));
+    this.#view.draw();
+    void this.#notes.follow(this.#host.ask('ready', null));
   }
 
-  #show(view: AuditView): void {
-    this.#vscode.setState(view.query);
-    this.#filters.show(view);
-    this.#count.textContent = countOf(view);
-    this.#count.classList.toggle('error', view.problem !== '');
-    const shown = JSON.stringify(view.rows);
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    this.#body.replaceChildren(...view.rows.map(row => this.#row(row)));
+  #newest(told: AuditQuery): AuditQuery {
+    const focused = document.activeElement?.getAttribute('name');
+    const name = WRITTEN.find(each => each === focused);
+    return name === undefined ? told : { ...told, [name]: this.#view.state.query[name] };
   }
 
-  #row(row: AuditRow): HTMLElement {
-    const { when, at, kind, prompt, environment, version, who, text } = row;
-    const cells = [
-      element('td', {}, element('time', { title: at }, when)),
-      element('td', {}, element('span', { class: `event ${kind}` }, kind)),
-      element('td', {}, this.#link(row, prompt)),
-      element('td', {}, environment),
-      element('td', {}, version),
-      element('td', {}, who),
-      element('td', { class: 'said', title: text }, text),
-    ];
-    return element('tr', {}, ...cells);
-  }
-
-  #link({ id }: AuditRow, prompt: string): HTMLElement {
-    const link = element('button', { type: 'button', class: 'link', title: 'Open' }, prompt);
-    link.addEventListener('click', () => {
-      this.#note.follow(this.#host.ask('open', id));
+  #page({ told, query, said }: AuditState): TemplateResult {
+    const bar = filters(query, told?.choices, {
+      onChange: (change, isWritten) => {
+        this.#ask(change, isWritten);
+      },
+      onExport: format => void this.#notes.follow(this.#host.ask('export', format)),
     });
-    return link;
+    return html`${title('Audit')}${bar}${note(said)}${told === undefined ? nothing : this.#events(told)}`;
   }
-}
 
-function countOf({ rows, found, problem }: AuditView): string {
-  if (problem !== '') return problem;
-  if (found === 0) return 'Nothing that happened passes these filters.';
-  const events = found === 1 ? '1 event' : `${found} events`;
-  return rows.length < found ? `${events}; the newest ${rows.length} are shown` : events;
+  #ask(change: Partial<AuditQuery>, isWritten: boolean): void {
+    this.#view.change({ query: { ...this.#view.state.query, ...change } });
+    window.clearTimeout(this.#timer);
+    const ask = () => void this.#notes.follow(this.#host.ask('query', this.#view.state.query));
+    if (isWritten) this.#timer = window.setTimeout(ask, ASK_AFTER_MS);
+    else ask();
+  }
+
+  #events({ rows, found, problem, query }: AuditView): TemplateResult {
+    if (problem !== '') return failure(problem);
+    if (found === 0) return this.#nothing(query);
+    const all = countOf(found, 'event');
+    const count = rows.length < found ? `${all}; the newest ${rows.length} are shown` : all;
+    return html`<p class="count" role="status">${count}</p>
+      <div class="content" tabindex="0">${table(
+        'Events, newest first',
+        COLUMNS,
+        guard([rows], () => rows.map(row => this.#row(row))),
+      )}</div>`;
+  }
+
+  #nothing(query: AuditQuery): TemplateResult {
+    if (isAnything(query)) return empty('Nothing happened yet. Commit a version to begin.');
+    const clear = button({ label: 'Clear All Filters' }, () => {
+      this.#ask(ANYTHING, false);
+    });
+    return empty('Nothing that happened passes these filters.', clear);
+  }
+
+  #row({ id, when, at, kind, prompt, environment, version, who, text }: AuditRow): TemplateResult {
+    const open = button({ label: prompt, title: 'Open', look: 'link' }, () => {
+      void this.#notes.follow(this.#host.ask('open', id));
+    });
+    return html`<tr>
+      <td><time title=${at}>${when}</time></td>
+      <td><span class="event ${kind}">${kind}</span></td>
+      <td>${open}</td>
+      <td>${environment}</td>
+      <td>${version}</td>
+      <td>${who}</td>
+      <td class="said" title=${text}>${text}</td>
+    </tr>`;
+  }
 }

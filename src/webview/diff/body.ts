@@ -1,11 +1,11 @@
+import { html, render, type TemplateResult } from 'lit-html';
 import { layoutBody, type LayoutGroup, type LayoutRow } from '../../core/compare/sharing/layout';
 import type { DiffView } from '../../core/compare/sharing/view';
 import type { DiffMode } from '../../protocol/diff';
-import { element } from '../dom';
 import { cutSlices, Pages, type Slice } from './pages';
 import { renderRow, type RowOptions, type Side } from './rows';
 
-export interface BodyOptions extends Omit<RowOptions, 'goToMoved'> {
+export interface BodyOptions extends Omit<RowOptions, 'goToMoved' | 'redraw'> {
   readonly isExpanded: (hunk: number) => boolean;
   readonly isCurrent: (hunk: number) => boolean;
   readonly context: number;
@@ -19,7 +19,7 @@ export interface BodyOptions extends Omit<RowOptions, 'goToMoved'> {
 
 /** The lines of both sides as a table: a row group for each change and each stretch between two. */
 export class Body {
-  readonly element: HTMLElement;
+  readonly template: TemplateResult;
   readonly hasCollapsed: boolean;
   readonly #pages: Pages;
   readonly #groups: readonly LayoutGroup[];
@@ -36,6 +36,11 @@ export class Body {
       goToMoved: (side, line) => {
         this.#goToLine(side, line);
       },
+      redraw: row => {
+        this.#pages.redraw();
+        row.tabIndex = -1;
+        row.focus({ preventScroll: true });
+      },
     };
     const moves = options.showsMoves ? view.moves : [];
     this.#groups = layoutBody(view.hunks, { ...options, moves });
@@ -51,29 +56,20 @@ export class Body {
       estimate: slice => this.#estimate(slice),
       draw: slice => this.#draw(slice),
     });
-    const rowCount = this.#groups.reduce((sum, group) => sum + group.rows.length, 1);
-    const wrapping = options.wrapsLines ? '' : ' no-wrap';
-    this.element = element(
-      'div',
-      {
-        class: `body ${options.mode}${wrapping}`,
-        role: 'table',
-        'aria-label': options.label,
-        'aria-rowcount': rowCount,
-      },
-      renderHeader(options.mode),
-      ...this.#pages.elements,
-    );
-    this.element.style.setProperty('--digits', String(digits));
-    if (!options.wrapsLines) this.#setWidths(view);
+    this.template = this.#render(digits);
   }
 
-  /** Rows are drawn when they are seen: that all are equally wide has to be known before. */
-  #setWidths(view: DiffView): void {
-    for (const side of ['left', 'right'] as const) {
-      const longest = view[side].lines.reduce((most, line) => Math.max(most, line.length), 0);
-      this.element.style.setProperty(`--${side}-columns`, String(longest + EXTRA_COLUMNS));
-    }
+  #render(digits: number): TemplateResult {
+    const { mode, wrapsLines, label } = this.#options;
+    const rows = this.#groups.reduce((sum, group) => sum + group.rows.length, 1);
+    const widths = wrapsLines ? '' : widthsOf(this.#view);
+    return html`<div
+      class="body ${mode} ${wrapsLines ? '' : 'no-wrap'}"
+      role="table"
+      aria-label=${label}
+      aria-rowcount=${rows}
+      .style=${`--digits: ${digits}; ${widths}`}
+    >${header(mode)}${this.#pages.elements}</div>`;
   }
 
   /** To be called when the table stands in the page. */
@@ -107,18 +103,15 @@ export class Body {
   }
 
   /** `data-hunk` finds it again, a change can take the focus. */
-  #draw({ hunk, start, endExclusive, rowsAbove }: Slice): HTMLElement {
+  #draw({ hunk, start, endExclusive, rowsAbove }: Slice): TemplateResult {
     const group = this.#groups[hunk];
-    const rows = (group?.rows ?? []).slice(start, endExclusive).map((row, index) => {
-      const made = renderRow(row, hunk, this.#view, this.#rowOptions);
+    const rows = (group?.rows ?? []).slice(start, endExclusive).map((row, index) =>
       // The first row of the table is its header.
-      made.setAttribute('aria-rowindex', String(rowsAbove + index + 2));
-      return made;
-    });
+      renderRow(row, { hunk, index: rowsAbove + index + 2 }, this.#view, this.#rowOptions),
+    );
     const current = this.#options.isCurrent(hunk) ? ' current' : '';
     const look = group?.isChange === true ? `hunk change${current}` : 'hunk';
-    const attributes = { role: 'rowgroup', 'data-hunk': hunk, tabindex: -1, class: look };
-    return element('div', attributes, ...rows);
+    return html`<div role="rowgroup" data-hunk=${hunk} tabindex="-1" class=${look}>${rows}</div>`;
   }
 
   #estimate({ hunk, start, endExclusive }: Slice): number {
@@ -161,10 +154,11 @@ const GUTTER_EXTRA = 3;
 
 /** How much fits on a line, by the font that the theme gives. */
 function measureText(scroller: HTMLElement, mode: DiffMode, digits: number): Measure {
-  const probe = element('span', { class: 'probe' }, '0'.repeat(50));
-  const body = element('div', { class: 'body', 'aria-hidden': 'true' }, probe);
+  const body = document.createElement('div');
+  body.className = 'body';
+  render(html`<span class="probe">${'0'.repeat(50)}</span>`, body);
   scroller.append(body);
-  const { width, height } = probe.getBoundingClientRect();
+  const { width = 0, height = 0 } = body.firstElementChild?.getBoundingClientRect() ?? {};
   body.remove();
   const character = width / 50 || 8;
   const all = scroller.clientWidth / character;
@@ -173,12 +167,21 @@ function measureText(scroller: HTMLElement, mode: DiffMode, digits: number): Mea
   return { lineHeight: height || 20, columns: Math.max(8, Math.floor(columns)) };
 }
 
-function renderHeader(mode: DiffMode): HTMLElement {
+/** Rows are drawn when they are seen: that all are equally wide has to be known before. */
+function widthsOf(view: DiffView): string {
+  return (['left', 'right'] as const)
+    .map(side => {
+      const longest = view[side].lines.reduce((most, line) => Math.max(most, line.length), 0);
+      return `--${side}-columns: ${longest + EXTRA_COLUMNS}`;
+    })
+    .join('; ');
+}
+
+function header(mode: DiffMode): TemplateResult {
   const titles =
     mode === 'inline'
       ? ['Left line', 'Right line', 'Text']
       : ['Left line', 'Left text', 'Right line', 'Right text'];
-  const cells = titles.map(title => element('span', { role: 'columnheader' }, title));
-  const row = element('div', { role: 'row', 'aria-rowindex': 1 }, ...cells);
-  return element('div', { role: 'rowgroup', class: 'spoken' }, row);
+  const cells = titles.map(title => html`<span role="columnheader">${title}</span>`);
+  return html`<div role="rowgroup" class="spoken"><div role="row" aria-rowindex="1">${cells}</div></div>`;
 }

@@ -1,5 +1,6 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ChangeRow, DiffView } from '../../core/compare/sharing/view';
-import { element, silent } from '../dom';
+import { silent, words } from '../parts/text';
 
 const SIGNS: Readonly<Record<ChangeRow['kind'], string>> = {
   added: '+',
@@ -9,42 +10,34 @@ const SIGNS: Readonly<Record<ChangeRow['kind'], string>> = {
   renamed: '→',
 };
 
+type GoTo = (change: ChangeRow) => void;
+
 /**
  * What happened, part by part: a change that stands at a place in the text leads there. Settings
  * have a table of their own, and the text of a prompt that is one text needs no list.
  */
-export function renderChangeList(
-  view: DiffView,
-  goTo: (change: ChangeRow) => void,
-): HTMLElement | undefined {
+export function renderChangeList(view: DiffView, goTo: GoTo): TemplateResult | typeof nothing {
   const rows = view.changes.filter(({ part }) => part !== 'setting' && part !== 'text');
-  if (rows.length === 0) return undefined;
-  return element(
-    'section',
-    { class: 'changes', 'aria-label': 'What changed' },
-    element('ul', {}, ...rows.map(row => renderChange(row, goTo))),
-  );
+  if (rows.length === 0) return nothing;
+  const items = rows.map(row => renderChange(row, goTo));
+  return html`<section class="changes" aria-label="What changed"><ul>${items}</ul></section>`;
 }
 
-function renderChange(row: ChangeRow, goTo: (change: ChangeRow) => void): HTMLElement {
-  const sign = element('span', { class: `kind ${row.kind}` }, silent(SIGNS[row.kind]));
-  const hasPlace = row.leftLine !== undefined || row.rightLine !== undefined;
-  const text = element(hasPlace ? 'button' : 'span', hasPlace ? { type: 'button' } : {});
-  text.append(...words(row.text));
-  if (hasPlace) {
-    text.title = 'Go to this change';
-    text.addEventListener('click', () => {
-      goTo(row);
-    });
-  }
-  const details = row.details.map(detail => element('li', {}, ...words(detail)));
-  const inner = details.length === 0 ? [] : [element('ul', {}, ...details)];
-  return element('li', { class: row.kind }, sign, text, ...inner);
-}
-
-/** A sentence of ours: names stand between backticks. */
-export function words(text: string): (Node | string)[] {
-  return text
-    .split(/`([^`\n]+)`/)
-    .map((piece, index) => (index % 2 === 1 ? element('code', {}, piece) : piece));
+function renderChange(row: ChangeRow, goTo: GoTo): TemplateResult {
+  const { kind, text, details, leftLine, rightLine } = row;
+  const said = words(text);
+  const go = () => {
+    goTo(row);
+  };
+  const hasPlace = leftLine !== undefined || rightLine !== undefined;
+  const inner = details.map(detail => html`<li>${words(detail)}</li>`);
+  return html`<li class=${kind}>
+    <span class="kind ${kind}">${silent(SIGNS[kind])}</span>
+    ${
+      hasPlace
+        ? html`<button type="button" class="link" title="Go to this change" @click=${go}>${said}</button>`
+        : html`<span>${said}</span>`
+    }
+    ${inner.length === 0 ? nothing : html`<ul>${inner}</ul>`}
+  </li>`;
 }

@@ -1,6 +1,7 @@
+import { html, nothing, render } from 'lit-html';
 import type { ChangeRow, DiffView } from '../../core/compare/sharing/view';
 import { withoutTrimChanges } from '../../core/compare/structure/trimmed';
-import { element } from '../dom';
+import { failure } from '../parts/messages';
 import { Body } from './body';
 import { renderChangeList } from './changeList';
 import { renderHidden, renderRemarks } from './content';
@@ -34,7 +35,7 @@ export interface Travel {
 
 /** One comparison below a toolbar: what changed, the settings, and the lines. */
 export class Comparison {
-  readonly element = element('div', { class: 'comparison' });
+  readonly element = document.createElement('div');
   readonly #place: ComparisonPlace;
   readonly #unfolded = new Set<string>();
   /** What is compared, and what is shown of it. */
@@ -66,16 +67,15 @@ export class Comparison {
     const view = this.#take(compared, look);
     this.#body?.stop();
     this.#body = view.identical ? undefined : this.#createBody(view, look, expanded);
-    const parts = [
-      ...renderRemarks(view),
-      renderHidden(this.#hidden, this.#place.onShowTrimChanges),
-      renderChangeList(view, change => {
-        this.#goToChange(change);
-      }),
-      renderFrontMatter(view),
-      this.#body?.element,
-    ];
-    this.element.replaceChildren(...parts.filter(part => part !== undefined));
+    const changes = renderChangeList(view, change => {
+      this.#goToChange(change);
+    });
+    render(
+      html`${renderRemarks(view)}${renderHidden(this.#hidden, this.#place.onShowTrimChanges)}${changes}${renderFrontMatter(
+        view,
+      )}${this.#body?.template ?? nothing}`,
+      this.element,
+    );
     this.#body?.start();
     this.#markCurrent();
   }
@@ -99,6 +99,12 @@ export class Comparison {
     this.#unfolded.clear();
   }
 
+  /** Shows why there is no comparison. */
+  fail(message: string): void {
+    this.clear();
+    render(failure(message), this.element);
+  }
+
   /** Shows nothing any more. */
   clear(): void {
     this.#body?.stop();
@@ -108,7 +114,7 @@ export class Comparison {
     this.#hidden = 0;
     this.#stops = [];
     this.#current = undefined;
-    this.element.replaceChildren();
+    render(nothing, this.element);
   }
 
   /** Puts the focus on a stretch that was expanded. */

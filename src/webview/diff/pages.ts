@@ -1,4 +1,4 @@
-import { element } from '../dom';
+import { nothing, render, type TemplateResult } from 'lit-html';
 
 /** Rows of one hunk that are drawn together; a long hunk has several. */
 export interface Slice {
@@ -13,7 +13,7 @@ export interface PagesOptions {
   readonly slices: readonly Slice[];
   /** The height that a slice will probably take, in pixels. */
   readonly estimate: (slice: Slice) => number;
-  readonly draw: (slice: Slice) => HTMLElement;
+  readonly draw: (slice: Slice) => TemplateResult;
   readonly scroller: HTMLElement;
 }
 
@@ -70,6 +70,11 @@ export class Pages {
     for (const page of this.#pages) this.#observer.observe(page.element);
   }
 
+  /** Draws anew what is drawn. */
+  redraw(): void {
+    for (const page of this.#pages) if (page.isDrawn) this.#render(page);
+  }
+
   stop(): void {
     this.#observer.disconnect();
   }
@@ -85,7 +90,9 @@ export class Pages {
   }
 
   #createPage(slices: readonly Slice[]): Page {
-    const made = element('div', { class: 'page', role: 'presentation' });
+    const made = document.createElement('div');
+    made.className = 'page';
+    made.role = 'presentation';
     const height = slices.reduce((sum, slice) => sum + this.#options.estimate(slice), 0);
     made.style.height = `${height}px`;
     const page: Page = { element: made, slices, isDrawn: false };
@@ -96,8 +103,12 @@ export class Pages {
   #draw(page: Page): void {
     if (page.isDrawn) return;
     page.isDrawn = true;
-    page.element.replaceChildren(...page.slices.map(this.#options.draw));
+    this.#render(page);
     page.element.style.height = '';
+  }
+
+  #render({ element, slices }: Page): void {
+    render(slices.map(this.#options.draw), element);
   }
 
   /** Leaves what a person is in: the focus, or a selection to be copied. */
@@ -107,7 +118,7 @@ export class Pages {
     if (selection?.isCollapsed === false && selection.containsNode(page.element, true)) return;
     page.element.style.height = `${page.element.offsetHeight}px`;
     page.isDrawn = false;
-    page.element.replaceChildren();
+    render(nothing, page.element);
   }
 }
 

@@ -1,92 +1,149 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { DiffView } from '../../core/compare/sharing/view';
 import {
   diffChannel,
   readDiffPanelState,
   type ComparedSides,
   type DiffPanelState,
-  type SharedForm,
+  type DiffSideChoice,
   type Sides,
 } from '../../protocol/diff';
 import { asError, connect, type Host, type VsCodeApi } from '../connect';
-import { element } from '../dom';
+import { Notes } from '../notes';
+import { button } from '../parts/button';
+import { group, title, toolbar } from '../parts/layout';
+import { failure, note, NOTHING_SAID, type Said } from '../parts/messages';
+import { View } from '../view';
 import { Comparison } from './comparison';
-import { renderFailure } from './content';
 import { Looking, tellTrimChanges } from './looking';
 import { emptyState, isSameSides, swapped } from './panelState';
 import { SampleList } from './sampleList';
+import { createScroller } from './scroller';
 import { listenForKeys } from './shortcuts';
-import { createToolbar, type Toolbar } from './toolbar';
+import {
+  copyButtons,
+  COPIED,
+  navigation,
+  sampleChoice,
+  sides,
+  summaryLine,
+  viewButtons,
+  type ChoiceGroups,
+  type Position,
+  type ViewActions,
+} from './toolbar';
+
+const GROUPS: ChoiceGroups<DiffSideChoice['kind']> = [
+  ['working', undefined],
+  ['tag', 'Tags'],
+  ['version', 'Versions'],
+];
+
+interface DiffState {
+  /** What is remembered over a reload. */
+  readonly kept: DiffPanelState;
+  /** What can be chosen. */
+  readonly choices: readonly DiffSideChoice[];
+  readonly samples: readonly string[];
+  readonly view: DiffView | undefined;
+  /** Why there is no comparison. */
+  readonly problem: string | undefined;
+  readonly summary: string;
+  readonly position: Position;
+  readonly said: Said;
+  /** What is read aloud, and seen anyway. */
+  readonly announced: string;
+}
 
 /** The panel: it shows what the host compares, and remembers how a person looks at it. */
 export class DiffPanel {
   readonly #vscode: VsCodeApi;
   readonly #host: Host<typeof diffChannel>;
-  readonly #toolbar: Toolbar;
-  readonly #heading = element('h1', { class: 'spoken' }, 'Comparison');
-  readonly #content = element('div', { class: 'content', tabindex: 0, 'aria-label': 'Comparison' });
-  readonly #announcer = element('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
+  readonly #content = createScroller('Comparison');
   readonly #comparison: Comparison;
   readonly #samples: SampleList;
   readonly #looking: Looking;
-  #state: DiffPanelState;
-  #view: DiffView | undefined;
+  readonly #view: View<DiffState>;
+  readonly #notes = new Notes(said => {
+    this.#view.change({ said });
+  });
   /** Only the answer to the last question is shown. */
   #question = 0;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    this.#state = readDiffPanelState(vscode.getState()) ?? emptyState();
+    const first: DiffState = {
+      kept: readDiffPanelState(vscode.getState()) ?? emptyState(),
+      ...{ choices: [], samples: [], view: undefined, problem: undefined, summary: '' },
+      position: { current: undefined, count: 0 },
+      ...{ said: NOTHING_SAID, announced: '' },
+    };
+    this.#view = new View(root, first, state => this.#page(state));
     this.#looking = new Looking({
       scroller: this.#content,
-      chosen: () => this.#state,
+      chosen: () => this.#kept,
       choose: change => {
-        this.#changeState(change);
+        this.#keep(change);
       },
       render: () => {
         this.#render();
       },
     });
-    this.#toolbar = this.#createToolbar();
     this.#comparison = this.#createComparison();
-    this.#samples = new SampleList({
-      scroller: this.#content,
-      announce: text => {
-        this.#announce(text);
-      },
-      load: sample => this.#host.ask('rendered', { ...this.#sides, sample }),
-      onShowTrimChanges: this.#toggleTrimChanges,
-      onToggle: openSamples => {
-        this.#changeState({ openSamples });
-      },
-    });
-    root.replaceChildren(this.#heading, this.#toolbar.element, this.#content, this.#announcer);
-    this.#content.setAttribute('role', 'region');
+    this.#samples = this.#createSamples();
     this.#listen();
-    this.#toolbar.showPosition(undefined, 0);
-    this.#render();
+    this.#view.draw();
     this.#host = connect(vscode, diffChannel, {
-      sides: sides => {
-        this.#receiveSides(sides);
+      sides: told => {
+        this.#receiveSides(told);
       },
     });
-    void this.#ask(() => this.#host.ask('ready', null));
+    void this.#notes.follow(this.#host.ask('ready', null));
   }
 
-  #createToolbar(): Toolbar {
-    return createToolbar({
-      choose: change => void this.#compare({ ...this.#state, ...change }),
+  #page({ kept, choices, samples, summary, position, said, announced }: DiffState): TemplateResult {
+    const { prompt, sample } = kept;
+    const { look, isNarrow } = this.#looking;
+    const isCollapsed = this.#comparison.hasCollapsed;
+    const isExpanded = kept.expanded.length > 0 || look.showsUnchanged;
+    const view = {
+      ...{ look, isNarrow, isWhole: !isCollapsed && isExpanded },
+      hasUnchanged: this.#view.state.view !== undefined && (isCollapsed || isExpanded),
+    };
+    const choose = (change: Partial<ComparedSides>) =>
+      void this.#compare({ ...this.#kept, ...change });
+    const actions = html`<div class="actions">
+      ${summaryLine(summary)}${sampleChoice(samples, sample, choose)}
+      ${navigation(position, position.count === 0, this.#actions)}
+      ${viewButtons(view, this.#actions)}
+      ${group('Share', copyButtons(this.#actions), this.#nativeButton(sample !== null))}
+    </div>`;
+    const chooser = sides(choices, GROUPS, kept, choose);
+    return html`${title(prompt === '' ? 'Comparison' : `Comparison of ${prompt}`)}
+      ${toolbar('Comparison', chooser, actions)}${note(said)}${this.#content}
+      <div class="spoken" role="status" aria-live="polite">${announced}</div>`;
+  }
+
+  #nativeButton(isDisabled: boolean): TemplateResult {
+    const label = 'Open in Native Diff Editor';
+    const title = isDisabled ? `${label} (documents only, not what they make of a sample)` : label;
+    const look = { icon: 'diff', caption: 'Diff Editor', isFolding: true } as const;
+    return button({ ...look, label, title, isDisabled }, () => {
+      void this.#notes.follow(this.#host.ask('openNative', this.#sides));
+    });
+  }
+
+  get #actions(): ViewActions {
+    const { setMode, toggleWhitespace } = this.#looking;
+    return {
       goTo: direction => {
         this.#goTo(direction, false);
       },
-      setMode: this.#looking.setMode,
-      toggleWhitespace: this.#looking.toggleWhitespace,
-      toggleTrimChanges: this.#toggleTrimChanges,
+      ...{ setMode, toggleWhitespace, toggleTrimChanges: this.#toggleTrimChanges },
       toggleUnchanged: this.#toggleUnchanged,
-      openNative: () => void this.#ask(() => this.#host.ask('openNative', this.#sides)),
-      copyUnified: () => void this.#copy('copyUnified', 'The unified diff is on the clipboard.'),
-      copyMarkdown: () => void this.#copy('copyMarkdown', 'The Markdown is on the clipboard.'),
-      copyHtml: () => void this.#copy('copyHtml', 'The HTML page is on the clipboard.'),
-    });
+      copy: form =>
+        void this.#notes.follow(this.#host.ask('copy', { ...this.#sides, form }), COPIED[form]),
+    };
   }
 
   #createComparison(): Comparison {
@@ -97,21 +154,36 @@ export class DiffPanel {
         this.#announce(text);
       },
       onExpand: hunk => {
-        this.#changeState({ expanded: [...this.#state.expanded, hunk] });
+        this.#keep({ expanded: [...this.#kept.expanded, hunk] });
         this.#render();
         // The button is gone: the reader goes on where it stood.
         this.#comparison.focusHunk(hunk);
       },
       onShowTrimChanges: this.#toggleTrimChanges,
       onPosition: (current, count) => {
-        this.#toolbar.showPosition(current, count);
+        this.#view.change({ position: { current, count } });
+      },
+    });
+  }
+
+  #createSamples(): SampleList {
+    return new SampleList({
+      scroller: this.#content,
+      announce: text => {
+        this.#announce(text);
+      },
+      load: sample => this.#host.ask('rendered', { ...this.#sides, sample }),
+      onShowTrimChanges: this.#toggleTrimChanges,
+      onToggle: openSamples => {
+        this.#keep({ openSamples });
       },
     });
   }
 
   #listen(): void {
     this.#content.addEventListener('scroll', () => {
-      if (this.#view !== undefined) this.#changeState({ scrollTop: this.#content.scrollTop });
+      const { view } = this.#view.state;
+      if (view !== undefined) this.#keep({ scrollTop: this.#content.scrollTop });
     });
     listenForKeys({
       next: () => {
@@ -121,114 +193,114 @@ export class DiffPanel {
         this.#goTo(-1, true);
       },
       mode: this.#looking.toggleMode,
-      swap: () => void this.#compare(swapped(this.#state)),
+      swap: () => void this.#compare(swapped(this.#kept)),
       unchanged: this.#toggleUnchanged,
       whitespace: this.#looking.toggleWhitespace,
       trim: this.#toggleTrimChanges,
     });
   }
 
-  #receiveSides(message: Sides): void {
-    const { prompt, settings } = message;
-    if (prompt !== this.#state.prompt) {
+  #receiveSides(told: Sides): void {
+    const { prompt, settings, choices, samples } = told;
+    if (prompt !== this.#kept.prompt) {
       this.#forgetPlace();
-      this.#changeState({ openSamples: [] });
+      this.#keep({ openSamples: [] });
     }
-    this.#changeState({ prompt });
+    this.#keep({ prompt });
+    this.#view.change({ choices, samples });
     this.#looking.follow(settings);
-    this.#heading.textContent = `Comparison of ${prompt}`;
-    this.#toolbar.showSides(message);
-    void this.#compare(message);
+    void this.#compare(told);
   }
 
   async #compare({ left, right, sample }: ComparedSides): Promise<void> {
     const question = (this.#question += 1);
-    const sides = { left, right, sample };
-    const isSame = isSameSides(sides, this.#state);
+    const compared = { left, right, sample };
+    const isSame = isSameSides(compared, this.#kept);
     if (!isSame) this.#forgetPlace();
-    this.#changeState(sides);
-    const { scrollTop } = this.#state;
-    this.#toolbar.showChosen(sides);
-    this.#toolbar.showRendered(sample !== null);
-    this.#content.setAttribute('aria-busy', 'true');
-    const answer = await this.#host.ask('compare', sides).catch(asError);
+    this.#keep(compared);
+    const { scrollTop } = this.#kept;
+    this.#view.draw();
+    this.#content.ariaBusy = 'true';
+    const answer = await this.#host.ask('compare', compared).catch(asError);
     if (question !== this.#question) return;
     performance.mark('comparison received');
-    this.#content.removeAttribute('aria-busy');
+    this.#content.ariaBusy = null;
     if (answer instanceof Error) this.#showFailure(answer.message);
-    else if (!isSame || !isDeepEqual(answer, this.#view)) this.#showView(answer);
+    else if (!isSame || !isDeepEqual(answer, this.#view.state.view)) this.#showView(answer);
     performance.measure('comparison', 'comparison received');
     await this.#showSamples(question, scrollTop);
   }
 
   #showView(view: DiffView): void {
-    this.#view = view;
-    this.#toolbar.showSummary(view.summary);
-    this.#announce(view.summary);
-    const { scrollTop } = this.#state;
-    if (!this.#content.contains(this.#comparison.element)) {
-      this.#content.replaceChildren(this.#comparison.element, this.#samples.element);
-    }
+    const { summary } = view;
+    this.#view.keep({ view, problem: undefined, summary, announced: summary });
+    const { scrollTop } = this.#kept;
     this.#render();
     this.#content.scrollTop = scrollTop;
   }
 
   /** What becomes of every sample, below the documents. */
   async #showSamples(question: number, scrollTop: number): Promise<void> {
-    if (this.#state.sample !== null || this.#view === undefined) {
+    const { view, kept } = this.#view.state;
+    if (kept.sample !== null || view === undefined) {
       this.#samples.clear();
       return;
     }
     const answer = await this.#host.ask('samples', this.#sides).catch(asError);
     if (question !== this.#question || answer instanceof Error) return;
-    if (answer.summary !== this.#view.summary) this.#announce(answer.summary);
-    this.#toolbar.showSummary(answer.summary);
-    await this.#samples.show(answer.rows, this.#state.openSamples, this.#looking.look);
+    const { summary, rows } = answer;
+    this.#view.change(summary === view.summary ? { summary } : { summary, announced: summary });
+    await this.#samples.show(rows, kept.openSamples, this.#looking.look);
     // A place among them could not be gone to before they stood there.
     const isHigher = this.#content.scrollTop < scrollTop;
     if (question === this.#question && isHigher) this.#content.scrollTop = scrollTop;
   }
 
+  get #kept(): DiffPanelState {
+    return this.#view.state.kept;
+  }
+
   get #sides(): ComparedSides {
-    const { left, right, sample } = this.#state;
+    const { left, right, sample } = this.#kept;
     return { left, right, sample };
   }
 
-  #showFailure(message: string): void {
-    this.#view = undefined;
+  #showFailure(problem: string): void {
     this.#comparison.clear();
     this.#samples.clear();
-    this.#toolbar.showSummary('');
-    this.#toolbar.showPosition(undefined, 0);
-    this.#toolbar.showUnchanged(false, false);
-    this.#content.replaceChildren(renderFailure(message));
+    const position = { current: undefined, count: 0 };
+    this.#view.keep({ view: undefined, problem, summary: '', position });
+    this.#render();
   }
 
   #render(): void {
-    const { look, isNarrow } = this.#looking;
-    this.#toolbar.showLook(look, isNarrow);
-    if (this.#view === undefined) return;
-    this.#comparison.show(this.#view, look, this.#state.expanded);
-    this.#samples.restyle(look);
-    const isCollapsed = this.#comparison.hasCollapsed;
-    const isExpanded = this.#state.expanded.length > 0 || look.showsUnchanged;
-    this.#toolbar.showUnchanged(!isCollapsed && isExpanded, isCollapsed || isExpanded);
+    const { view, problem, kept } = this.#view.state;
+    const { look } = this.#looking;
+    const shown = html`${this.#comparison.element}${this.#samples.element}`;
+    const told = problem === undefined ? nothing : failure(problem);
+    render(view === undefined ? told : shown, this.#content);
+    if (view !== undefined) {
+      this.#comparison.show(view, look, kept.expanded);
+      this.#samples.restyle(look);
+    }
+    this.#view.draw();
   }
 
   readonly #toggleUnchanged = (): void => {
-    this.#changeState({ expanded: [] });
+    this.#keep({ expanded: [] });
     this.#looking.showUnchanged(this.#comparison.hasCollapsed);
   };
 
   /** The stretches of equal lines are others then, and which were shown whole is forgotten. */
   readonly #toggleTrimChanges = (): void => {
     const isHidden = !this.#looking.look.hidesTrimChanges;
-    this.#changeState({ expanded: [] });
+    this.#keep({ expanded: [] });
     this.#looking.hideTrimChanges(isHidden);
     const { hidden } = this.#comparison;
+    const text = tellTrimChanges(isHidden, hidden);
     // Where something came or went, that is seen.
-    const tell = isHidden && hidden === 0 ? this.#notify : this.#announce;
-    tell.call(this, tellTrimChanges(isHidden, hidden));
+    if (isHidden && hidden === 0) this.#notes.say(text);
+    else this.#announce(text);
   };
 
   #goTo(direction: 1 | -1, isFocusMoved: boolean): void {
@@ -237,38 +309,21 @@ export class DiffPanel {
     }
   }
 
-  #copy(form: SharedForm, done: string): Promise<void> {
-    return this.#ask(() => this.#host.ask('copy', { ...this.#sides, form }), done);
-  }
-
-  async #ask(ask: () => Promise<unknown>, done = ''): Promise<void> {
-    try {
-      await ask();
-      if (done !== '') this.#notify(done);
-    } catch (error) {
-      this.#notify(asError(error).message);
-    }
-  }
-
-  /** Says it aloud and for a while in place of the summary. */
-  #notify(text: string): void {
-    this.#announce(text);
-    this.#toolbar.notify(text);
-  }
-
-  #announce(text: string): void {
-    this.#announcer.textContent = text;
+  #announce(announced: string): void {
+    this.#view.change({ announced });
   }
 
   #forgetPlace(): void {
     this.#comparison.restart();
     this.#samples.clear();
-    this.#changeState({ expanded: [], scrollTop: 0 });
+    this.#keep({ expanded: [], scrollTop: 0 });
   }
 
-  #changeState(change: Partial<DiffPanelState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#vscode.setState(this.#state);
+  /** Remembers it; whoever needs it seen draws. */
+  #keep(change: Partial<DiffPanelState>): void {
+    const kept = { ...this.#kept, ...change };
+    this.#view.keep({ kept });
+    this.#vscode.setState(kept);
   }
 }
 

@@ -1,9 +1,11 @@
-import type { SampleRow, SampleState } from '../../core/compare/telling/samples';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { DiffView } from '../../core/compare/sharing/view';
-import { element, silent } from '../dom';
-import { asError } from '../connect';
-import { Comparison, type ComparisonPlace } from './comparison';
-import { renderFailure } from './content';
+import type { SampleRow, SampleState } from '../../core/compare/telling/samples';
+import { icon } from '../parts/icon';
+import { silent } from '../parts/text';
+import type { ComparisonPlace } from './comparison';
+import { LazyComparison } from './lazyComparison';
 import type { ComparisonLook } from './look';
 
 const SIGNS: Readonly<Record<SampleState, string>> = {
@@ -23,23 +25,17 @@ export interface SampleListOptions extends Pick<
   readonly onToggle: (open: readonly string[]) => void;
 }
 
-interface Entry {
-  readonly comparison: Comparison;
-  readonly expanded: Set<number>;
-  view: DiffView | undefined;
-}
-
 /** Every sample of the prompt below the comparison of the documents: what becomes of it. */
 export class SampleList {
-  readonly element = element('section', { class: 'samples', 'aria-label': 'Rendered output' });
+  readonly element = document.createElement('section');
   readonly #options: SampleListOptions;
-  readonly #entries = new Map<string, Entry>();
-  #open = new Set<string>();
-  #look: ComparisonLook | undefined;
-  #rows = '';
+  readonly #entries = new Map<string, LazyComparison>();
+  #rows: readonly SampleRow[] = [];
 
   constructor(options: SampleListOptions) {
     this.#options = options;
+    this.element.className = 'samples';
+    this.element.ariaLabel = 'Rendered output';
   }
 
   /**
@@ -51,102 +47,81 @@ export class SampleList {
     open: readonly string[],
     look: ComparisonLook,
   ): Promise<void> {
-    const printed = JSON.stringify(rows);
-    if (printed !== this.#rows) this.#build(rows, open);
-    this.#rows = printed;
-    this.#look = look;
-    const entries = [...this.#entries];
-    await Promise.all(entries.map(([sample, entry]) => this.#refresh(sample, entry)));
-  }
-
-  #build(rows: readonly SampleRow[], open: readonly string[]): void {
-    this.clear();
-    this.#open = new Set(open);
-    if (rows.length === 0) return;
-    this.element.append(
-      element('h2', {}, 'Rendered output'),
-      ...rows.map(row => this.#renderEntry(row)),
-    );
+    const isSame = JSON.stringify(rows) === JSON.stringify(this.#rows);
+    if (!isSame) this.clear();
+    this.#rows = rows;
+    const made = rows.map(({ sample }) => {
+      const known = this.#entries.get(sample);
+      const entry = known ?? this.#createEntry(sample, look);
+      return known === undefined ? entry.open(open.includes(sample)) : entry.refresh();
+    });
+    this.#draw();
+    await Promise.all(made);
   }
 
   /** Shows what is open in another way. */
   restyle(look: ComparisonLook): void {
-    // Other lines count as equal: the stretches between changes are others.
-    const isCutAnew = look.hidesTrimChanges !== this.#look?.hidesTrimChanges;
-    if (isCutAnew) for (const { expanded } of this.#entries.values()) expanded.clear();
-    this.#look = look;
-    for (const entry of this.#entries.values()) this.#draw(entry);
+    for (const entry of this.#entries.values()) entry.restyle(look);
   }
 
   clear(): void {
-    for (const { comparison } of this.#entries.values()) comparison.clear();
+    for (const entry of this.#entries.values()) entry.dispose();
     this.#entries.clear();
-    this.#rows = '';
-    this.element.replaceChildren();
+    this.#rows = [];
+    this.#draw();
   }
 
-  #renderEntry(row: SampleRow): HTMLElement {
-    const { sample, state, summary } = row;
-    const isOpen = this.#open.has(sample);
-    const entry = this.#createEntry(sample);
-    const content = element('div', { class: 'sample-content' }, entry.comparison.element);
-    content.hidden = !isOpen;
-    const toggle = element(
-      'button',
-      { type: 'button', class: 'sample-toggle', 'aria-expanded': isOpen ? 'true' : 'false' },
-      element('span', { class: `kind ${state}` }, silent(SIGNS[state])),
-      element('span', { class: 'sample-name' }, sample),
-      element('span', { class: 'sample-summary' }, summary),
-    );
-    toggle.addEventListener('click', () => {
-      content.hidden = !content.hidden;
-      toggle.setAttribute('aria-expanded', content.hidden ? 'false' : 'true');
-      if (content.hidden) this.#open.delete(sample);
-      else this.#open.add(sample);
-      this.#options.onToggle([...this.#open]);
-      if (!content.hidden && entry.view === undefined) void this.#load(sample, entry);
-    });
-    return element('div', { class: `sample-entry ${state}` }, toggle, content);
-  }
-
-  #createEntry(sample: string): Entry {
-    const { scroller, announce, onShowTrimChanges } = this.#options;
-    const expanded = new Set<number>();
-    const comparison = new Comparison({
-      ...{ scroller, announce, onShowTrimChanges },
-      label: `Rendered with ${sample}`,
-      onExpand: hunk => {
-        expanded.add(hunk);
-        this.#draw(entry);
-        comparison.focusHunk(hunk);
-      },
-      onPosition: () => undefined,
-    });
-    const entry: Entry = { comparison, expanded, view: undefined };
+  #createEntry(sample: string, look: ComparisonLook): LazyComparison {
+    const { load, ...place } = this.#options;
+    const label = `Rendered with ${sample}`;
+    const entry = new LazyComparison(look, [], { ...place, label, load: () => load(sample) });
     this.#entries.set(sample, entry);
     return entry;
   }
 
-  /** What is closed is asked for when it is opened: its text may be another one by then. */
-  async #refresh(sample: string, entry: Entry): Promise<void> {
-    if (this.#open.has(sample)) await this.#load(sample, entry);
-    else entry.view = undefined;
+  #draw(): void {
+    const rows = repeat(
+      this.#rows,
+      ({ sample }) => sample,
+      row => this.#entry(row),
+    );
+    const isEmpty = this.#rows.length === 0;
+    render(isEmpty ? nothing : html`<h2>Rendered output</h2>${rows}`, this.element);
   }
 
-  async #load(sample: string, entry: Entry): Promise<void> {
-    try {
-      const view = await this.#options.load(sample);
-      if (JSON.stringify(view) === JSON.stringify(entry.view)) return;
-      entry.view = view;
-      this.#draw(entry);
-    } catch (error) {
-      entry.view = undefined;
-      entry.comparison.element.replaceChildren(renderFailure(asError(error).message));
-    }
+  #entry({ sample, state, summary }: SampleRow): TemplateResult | typeof nothing {
+    const entry = this.#entries.get(sample);
+    if (entry === undefined) return nothing;
+    const onToggle = (): void => {
+      void entry.open(!entry.isOpen);
+      const open = [...this.#entries].flatMap(([name, { isOpen }]) => (isOpen ? [name] : []));
+      this.#options.onToggle(open);
+      this.#draw();
+    };
+    const content = [
+      html`<span class="kind ${state}">${silent(SIGNS[state])}</span>`,
+      html`<span class="sample-name">${sample}</span>`,
+      html`<span class="sample-summary">${summary}</span>`,
+    ];
+    return html`<div class="sample-entry ${state}">
+      ${toggle({ isOpen: entry.isOpen, content }, onToggle)}
+      <div class="sample-content" ?hidden=${!entry.isOpen}>${entry.element}</div>
+    </div>`;
   }
+}
 
-  #draw({ comparison, view, expanded }: Entry): void {
-    if (view === undefined || this.#look === undefined) return;
-    comparison.show(view, this.#look, [...expanded]);
-  }
+export interface ToggleLook {
+  readonly isOpen: boolean;
+  readonly content: unknown;
+  readonly look?: string;
+}
+
+/** The line of something that opens below it. */
+export function toggle(
+  { isOpen, content, look = '' }: ToggleLook,
+  onToggle: () => void,
+): TemplateResult {
+  return html`<button
+    type="button" class="sample-toggle ${look}" aria-expanded=${isOpen} @click=${onToggle}
+  >${icon('chevron-right')}${content}</button>`;
 }

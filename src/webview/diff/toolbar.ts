@@ -1,140 +1,204 @@
-import type { ComparedSides, DiffSideChoice, Sides } from '../../protocol/diff';
-import { createSelect, fillSelect, type Choice } from '../controls';
-import { button, element } from '../dom';
+import { html, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import type { DiffMode, SharedForm } from '../../protocol/diff';
+import { button } from '../parts/button';
+import { select, withChosen, type Choice } from '../parts/controls';
+import { group } from '../parts/layout';
+import { countOf, words } from '../parts/text';
 import type { ComparisonLook } from './look';
-import {
-  createCopyButtons,
-  createNavigation,
-  createSummary,
-  createViewButtons,
-  type ViewActions,
-} from './toolbarGroups';
 
-/** What a person can ask for in the toolbar. */
-export interface ToolbarActions extends ViewActions {
-  readonly choose: (change: Partial<ComparedSides>) => void;
-  readonly openNative: () => void;
+/** What a person can ask of any comparison, of one prompt or of many. */
+export interface ViewActions {
+  readonly goTo: (direction: 1 | -1) => void;
+  readonly setMode: (mode: DiffMode) => void;
+  readonly toggleUnchanged: () => void;
+  readonly toggleWhitespace: () => void;
+  readonly toggleTrimChanges: () => void;
+  readonly copy: (form: SharedForm) => void;
 }
 
-export interface Toolbar {
-  readonly element: HTMLElement;
-  readonly showSides: (message: Sides) => void;
-  /** Shows that others of the sides that are known are compared. */
-  readonly showChosen: (chosen: Pick<ComparedSides, 'left' | 'right'>) => void;
-  /** What a model would get is compared, and not the documents. */
-  readonly showRendered: (isRendered: boolean) => void;
-  readonly showSummary: (text: string) => void;
-  /** Says for a while what was done, in place of the summary. */
-  readonly notify: (text: string) => void;
-  readonly showPosition: (current: number | undefined, count: number) => void;
-  readonly showLook: (look: ComparisonLook, isNarrow: boolean) => void;
-  readonly showUnchanged: (isExpanded: boolean, isPossible: boolean) => void;
+/** Which choices stand under which title. */
+export type ChoiceGroups<Kind> = readonly (readonly [kind: Kind, title: string | undefined])[];
+
+interface SideChoice<Kind> {
+  readonly side: string;
+  readonly kind: Kind;
+  readonly label: string;
 }
 
-export function createToolbar(actions: ToolbarActions): Toolbar {
-  const sides = createSides(actions);
-  const navigation = createNavigation(actions);
-  const view = createViewButtons(actions);
-  const samples = createSamples(actions);
-  const native = button(
-    { icon: 'editor', label: 'Open in Native Diff Editor', caption: 'Diff Editor' },
-    actions.openNative,
-  );
-  const summary = createSummary();
-  const bar = element(
-    'div',
-    { class: 'actions' },
-    summary.element,
-    samples.element,
-    navigation.element,
-    view.element,
-    element('div', { class: 'group' }, ...createCopyButtons(actions), native),
-  );
-  return {
-    element: element('header', { class: 'toolbar' }, sides.element, bar),
-    showSides: message => {
-      sides.show(message);
-      samples.show(message);
-    },
-    showChosen: sides.showChosen,
-    showRendered: isRendered => {
-      native.disabled = isRendered;
-      native.title = isRendered
-        ? 'Open in Native Diff Editor (documents only, not what they make of a sample)'
-        : 'Open in Native Diff Editor';
-    },
-    showSummary: summary.show,
-    notify: summary.notify,
-    showPosition: navigation.show,
-    showLook: (look, isNarrow) => {
-      view.showMode(look, isNarrow);
-      view.showWhitespace(look);
-    },
-    showUnchanged: view.showUnchanged,
-  };
+interface Pair {
+  readonly left: string;
+  readonly right: string;
 }
 
-function createSides(actions: ToolbarActions) {
-  const choose = () => {
-    actions.choose({ left: left.value, right: right.value });
-  };
-  const left = createSelect('Left side', choose);
-  const right = createSelect('Right side', choose);
-  const swap = button({ icon: 'swap', label: 'Swap Sides', title: 'Swap Sides (s)' }, () => {
-    actions.choose({ left: right.value, right: left.value });
+/** Two lists to choose from, and a button between that swaps them. */
+export function sides<Kind>(
+  choices: readonly SideChoice<Kind>[],
+  groups: ChoiceGroups<Kind>,
+  { left, right }: Pair,
+  choose: (pair: Pair) => void,
+): TemplateResult {
+  const list = (label: string, chosen: string, onChoose: (side: string) => void) =>
+    select({ label, choices: offered(choices, groups, chosen), chosen }, onChoose);
+  const swap = button({ icon: 'arrow-swap', label: 'Swap Sides', title: 'Swap Sides (s)' }, () => {
+    choose({ left: right, right: left });
   });
-  let choices: readonly DiffSideChoice[] = [];
-  const showChosen = (chosen: Pick<ComparedSides, 'left' | 'right'>) => {
-    fillSelect(left, offered(choices, chosen.left), chosen.left);
-    fillSelect(right, offered(choices, chosen.right), chosen.right);
-  };
-  return {
-    element: element('div', { class: 'sides' }, left, swap, right),
-    show: (message: Sides) => {
-      choices = message.choices;
-      showChosen(message);
-    },
-    showChosen,
-  };
+  // There may be thousands of versions.
+  return html`<div class="sides">${guard([choices, left, right], () => [
+    list('Left side', left, side => {
+      choose({ left: side, right });
+    }),
+    swap,
+    list('Right side', right, side => {
+      choose({ left, right: side });
+    }),
+  ])}</div>`;
 }
 
-const GROUPS: readonly (readonly [DiffSideChoice['kind'], string | undefined])[] = [
-  ['working', undefined],
-  ['tag', 'Tags'],
-  ['version', 'Versions'],
-];
-
-/** A side may be no choice any more, a removed tag for example, or nothing may be known yet. */
-function offered(choices: readonly DiffSideChoice[], chosen: string): readonly Choice[] {
-  const known = GROUPS.flatMap(([kind, group]) =>
+/**
+ * What is compared is always in the list: a commit of git, a tag that is gone, or before anything is
+ * known.
+ */
+function offered<Kind>(
+  choices: readonly SideChoice<Kind>[],
+  groups: ChoiceGroups<Kind>,
+  chosen: string,
+): readonly Choice[] {
+  const known = groups.flatMap(([kind, title]) =>
     choices
       .filter(choice => choice.kind === kind)
-      .map(({ side, label }) => ({ value: side, label, group })),
+      .map(({ side, label }) => ({ value: side, label, group: title })),
   );
-  if (choices.some(({ side }) => side === chosen)) return known;
-  const label = choices.length > 0 ? `${chosen} (not found)` : chosen;
-  return [{ value: chosen, label }, ...known];
+  const isKnown = choices.some(({ side }) => side === chosen);
+  return isKnown ? known : [{ value: chosen, label: chosen }, ...known];
 }
 
 /** The list has texts only: this one cannot be the name of a sample. */
 const NO_SAMPLE = '';
 
 /** What is compared: the documents, or what they make of one of the prompt's samples. */
-function createSamples(actions: ToolbarActions) {
-  const label = 'Rendered with sample';
-  const select = createSelect(label, value => {
-    actions.choose({ sample: value === NO_SAMPLE ? null : value });
+export function sampleChoice(
+  samples: readonly string[],
+  sample: string | null,
+  choose: (change: { readonly sample: string | null }) => void,
+): TemplateResult {
+  const chosen = sample ?? NO_SAMPLE;
+  const names = withChosen(samples, chosen);
+  const rendered = names.map(({ value }) => ({ value, label: `Rendered: ${value}` }));
+  const choices = [{ value: NO_SAMPLE, label: 'Documents' }, ...rendered];
+  const look = { label: 'Rendered with sample', choices, chosen, isHidden: names.length === 0 };
+  return select(look, value => {
+    choose({ sample: value === NO_SAMPLE ? null : value });
   });
-  select.classList.add('sample');
-  return {
-    element: select,
-    show: ({ samples, sample }: Sides) => {
-      const gone = sample === null || samples.includes(sample) ? [] : [sample];
-      const names = [...gone, ...samples];
-      const rendered = names.map(name => ({ value: name, label: `Rendered: ${name}` }));
-      const choices = [{ value: NO_SAMPLE, label: 'Documents' }, ...rendered];
-      fillSelect(select, choices, sample ?? NO_SAMPLE);
-      select.hidden = names.length === 0;
-    },
-  };
 }
+
+/** What happened, in one line. */
+export function summaryLine(text: string): TemplateResult {
+  return html`<p class="summary">${words(text)}</p>`;
+}
+
+/** The change that the reader is at, and how many there are. */
+export interface Position {
+  readonly current: number | undefined;
+  readonly count: number;
+}
+
+/** The way to the next change; `position` is unknown where several comparisons are read. */
+export function navigation(
+  position: Position | undefined,
+  isDisabled: boolean,
+  { goTo }: Pick<ViewActions, 'goTo'>,
+): TemplateResult {
+  const step = (direction: 1 | -1, icon: 'arrow-up' | 'arrow-down', label: string, keys: string) =>
+    button({ icon, label, title: `${label} (${keys})`, isDisabled }, () => {
+      goTo(direction);
+    });
+  return group(
+    'Changes',
+    html`<span class="position">${position === undefined ? '' : placeOf(position)}</span>`,
+    step(-1, 'arrow-up', 'Previous Change', 'Shift+F7 or p'),
+    step(1, 'arrow-down', 'Next Change', 'F7 or n'),
+  );
+}
+
+function placeOf({ current, count }: Position): string {
+  if (count === 0) return '';
+  return current === undefined ? countOf(count, 'change') : `${current + 1} of ${count}`;
+}
+
+/** How comparisons are looked at now. */
+export interface ViewState {
+  readonly look: ComparisonLook;
+  readonly isNarrow: boolean;
+  /** Whether all lines are shown, and whether that can be changed. */
+  readonly isWhole: boolean;
+  readonly hasUnchanged: boolean;
+}
+
+/** One or two columns, what is folded, and white space. */
+export function viewButtons(
+  { look, isNarrow, isWhole, hasUnchanged }: ViewState,
+  actions: ViewActions,
+): TemplateResult {
+  const { mode, showsWhitespace, hidesTrimChanges } = look;
+  const sideBySide = isNarrow ? 'Side by Side (the panel is too narrow)' : 'Side by Side (m)';
+  const trim = 'Hide Leading and Trailing Whitespace Differences';
+  return group(
+    'View',
+    button(
+      {
+        ...{ icon: 'split-horizontal', label: 'Side by Side', title: sideBySide },
+        ...{ isPressed: mode === 'sideBySide', isDisabled: isNarrow },
+      },
+      () => {
+        actions.setMode('sideBySide');
+      },
+    ),
+    button(
+      { icon: 'list-flat', label: 'Inline', title: 'Inline (m)', isPressed: mode === 'inline' },
+      () => {
+        actions.setMode('inline');
+      },
+    ),
+    button(
+      {
+        ...{ icon: 'unfold', label: 'Show All Lines', title: 'Show All Lines (u)' },
+        ...{ isPressed: isWhole, isDisabled: !hasUnchanged },
+      },
+      actions.toggleUnchanged,
+    ),
+    button(
+      {
+        ...{ icon: 'whitespace', label: 'Show Whitespace', title: 'Show Whitespace (w)' },
+        isPressed: showsWhitespace,
+      },
+      actions.toggleWhitespace,
+    ),
+    button(
+      { icon: 'filter', label: trim, title: `${trim} (t)`, isPressed: hidesTrimChanges },
+      actions.toggleTrimChanges,
+    ),
+  );
+}
+
+/** Each form in which a comparison can be shared: what it is called, and what is said of it then. */
+const FORMS = [
+  ['copyUnified', 'Diff', 'Unified Diff'],
+  ['copyMarkdown', 'Markdown', 'Markdown'],
+  ['copyHtml', 'HTML', 'HTML'],
+] as const;
+
+export function copyButtons({ copy }: Pick<ViewActions, 'copy'>): readonly TemplateResult[] {
+  return FORMS.map(([form, caption, name]) =>
+    button({ icon: 'copy', label: `Copy as ${name}`, caption }, () => {
+      copy(form);
+    }),
+  );
+}
+
+/** What is said of a comparison that was copied. */
+export const COPIED: Readonly<Record<SharedForm, string>> = {
+  copyUnified: 'The unified diff is on the clipboard.',
+  copyMarkdown: 'The Markdown is on the clipboard.',
+  copyHtml: 'The HTML page is on the clipboard.',
+};

@@ -1,8 +1,7 @@
+import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { GraphLine, GraphRow } from '../../core/compare/graph/layout';
 import type { HistoryItem } from '../../protocol/historyItem';
-import { element } from '../dom';
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** The width of a lane in pixels; the height of a row is 100 units, however tall it is. */
 const LANE = 14;
 const MIDDLE = 50;
@@ -18,50 +17,42 @@ export function lanesShown(lanes: number, pageWidth: number): number {
   return Math.min(lanes, Math.max(FEWEST_LANES, Math.min(MOST_LANES, room)));
 }
 
-/** The room for the graph, with nothing in it. */
-export function graphSize(lanes: number): HTMLElement {
-  const graph = element('span', { class: 'graph', 'aria-hidden': 'true' });
-  graph.style.setProperty('flex-basis', `${widthOf(lanes)}px`);
-  return graph;
+/**
+ * The part of the graph that stands beside one version; its room where the version is not known yet.
+ * Seen only: the label says the same.
+ */
+export function graph(
+  row: GraphRow | undefined,
+  item: HistoryItem | undefined,
+  lanes: number,
+): TemplateResult {
+  const width = widthOf(lanes);
+  const drawn = row === undefined || item === undefined ? nothing : drawGraph(row, item, lanes);
+  // A style attribute would need a policy that allows them; a property does not.
+  return html`<span class="graph" aria-hidden="true" .style=${`flex-basis: ${width}px`}>${drawn}</span>`;
 }
 
-/** The part of the graph that stands beside one version. Seen only: the label says the same. */
-export function drawGraph(row: GraphRow, item: HistoryItem, lanes: number): HTMLElement {
-  const graph = graphSize(lanes);
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', `0 0 ${widthOf(lanes)} ${BOTTOM}`);
-  svg.setAttribute('preserveAspectRatio', 'none');
-  for (const line of row.above) svg.append(drawLine(line, 0, MIDDLE, lanes));
-  for (const line of row.below) svg.append(drawLine(line, MIDDLE, BOTTOM, lanes));
-  if (row.isCut) {
-    const stub = drawLine({ from: row.lane, to: row.lane }, MIDDLE, BOTTOM, lanes);
-    stub.classList.add('cut');
-    svg.append(stub);
-  }
-  const mark = element('span', {
-    class: `mark ${item.kind}${item.head ? ' head' : ''} lane-${row.lane % COLORS}`,
-  });
-  // A style attribute would need a policy that allows them; a property does not.
-  mark.style.setProperty('inset-inline-start', `${xOf(row.lane, lanes)}px`);
-  graph.append(svg, mark);
-  return graph;
+function drawGraph(row: GraphRow, { kind, head }: HistoryItem, lanes: number): TemplateResult {
+  const stub = { from: row.lane, to: row.lane };
+  const look = `mark ${kind}${head ? ' head' : ''} lane-${row.lane % COLORS}`;
+  const lines = [
+    ...row.above.map(line => drawLine(line, 0, MIDDLE, lanes)),
+    ...row.below.map(line => drawLine(line, MIDDLE, BOTTOM, lanes)),
+    ...(row.isCut ? [svg`<g class="cut">${drawLine(stub, MIDDLE, BOTTOM, lanes)}</g>`] : []),
+  ];
+  const box = `0 0 ${widthOf(lanes)} ${BOTTOM}`;
+  const left = `inset-inline-start: ${xOf(row.lane, lanes)}px`;
+  return html`<svg viewBox=${box} preserveAspectRatio="none">${lines}</svg><span class=${look} .style=${left}></span>`;
 }
 
 /** Straight within a lane, a curve from one lane to another. */
-function drawLine(
-  { from, to }: GraphLine,
-  top: number,
-  bottom: number,
-  lanes: number,
-): SVGPathElement {
+function drawLine({ from, to }: GraphLine, top: number, bottom: number, lanes: number) {
   const [left, right] = [xOf(from, lanes), xOf(to, lanes)];
   const middle = (top + bottom) / 2;
-  const path = document.createElementNS(SVG, 'path');
   const curve =
     left === right ? `V ${bottom}` : `C ${left} ${middle} ${right} ${middle} ${right} ${bottom}`;
-  path.setAttribute('d', `M ${left} ${top} ${curve}`);
-  path.setAttribute('class', `line lane-${Math.max(from, to) % COLORS}`);
-  return path;
+  const look = `line lane-${Math.max(from, to) % COLORS}`;
+  return svg`<path d="M ${left} ${top} ${curve}" class=${look}></path>`;
 }
 
 function widthOf(lanes: number): number {

@@ -1,7 +1,8 @@
-import type { HistoryRun, HistorySummary } from '../../protocol/historyItem';
-import { element } from '../dom';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { HistoryRun } from '../../protocol/historyItem';
 import { lanesShown } from './graph';
-import { createRow, showSelected, showSummary } from './row';
+import { versionRow } from './row';
 import {
   inOrder,
   moveTo,
@@ -29,42 +30,48 @@ interface ListEvents {
 
 /** The versions as a list in which several can be selected, as lists of VS Code work. */
 export class VersionList {
-  readonly element = element('div', {
-    class: 'list',
-    role: 'listbox',
-    tabindex: 0,
-    'aria-multiselectable': 'true',
-  });
+  /** What scrolls, with the list in it. */
+  readonly element = document.createElement('div');
+  readonly #list = document.createElement('div');
   readonly #versions: Versions;
   readonly #events: ListEvents;
-  readonly #scroller: HTMLElement;
   readonly #viewport: Viewport;
   #selection: Selection = NO_SELECTION;
 
-  constructor(scroller: HTMLElement, versions: Versions, events: ListEvents) {
+  constructor(versions: Versions, events: ListEvents) {
     this.#versions = versions;
     this.#events = events;
-    this.#scroller = scroller;
-    scroller.append(this.element);
-    this.#viewport = new Viewport(scroller, this.element, {
-      create: at => this.#createRow(at),
+    this.element.className = 'content';
+    this.element.append(this.#list);
+    this.#list.className = 'list';
+    this.#list.role = 'listbox';
+    this.#list.tabIndex = 0;
+    this.#list.ariaMultiSelectable = 'true';
+    this.#viewport = new Viewport(this.element, this.#list, {
+      draw: (places, height) => {
+        this.#draw(places, height);
+      },
       onLook: (from, to) => {
         events.onLook(from, to);
         events.onChange();
       },
     });
-    this.element.addEventListener('keydown', event => {
+    this.#listen();
+  }
+
+  #listen(): void {
+    this.#list.addEventListener('keydown', event => {
       if (this.#press(event)) event.preventDefault();
     });
-    this.element.addEventListener('click', event => {
+    this.#list.addEventListener('click', event => {
       const at = placeOf(event.target);
       if (at === undefined) return;
       if (event.shiftKey) this.#change(selectRange(this.#selection, at));
       else if (event.ctrlKey || event.metaKey) this.#change(toggle(this.#selection, at));
       else this.#change(selectOnly(at));
     });
-    this.element.addEventListener('dblclick', () => {
-      events.onEnter();
+    this.#list.addEventListener('dblclick', () => {
+      this.#events.onEnter();
     });
   }
 
@@ -96,20 +103,15 @@ export class VersionList {
     const rows = rowsOfRuns(runs, id => this.#versions.placeOf(id));
     const kept = this.#versions.placeOf(activeId ?? runs.at(-1)?.last ?? '');
     const active = Math.min(kept ?? 0, Math.max(0, this.#versions.count - 1));
-    this.element.hidden = this.#versions.count === 0;
+    this.#list.hidden = this.#versions.count === 0;
+    this.#list.ariaLabel = `Versions of ${this.#versions.prompt}, newest first`;
     this.#viewport.show(this.#versions.count, top);
     this.#change({ selected: rows, active, anchor: active });
   }
 
-  /** Something else is known of these versions now. */
-  redraw(ids: readonly string[]): void {
-    this.#viewport.redraw(ids.map(id => this.#versions.placeOf(id)));
-    this.#markActive();
-  }
-
-  summarize(summary: HistorySummary): void {
-    const row = this.#viewport.rowAt(this.#versions.placeOf(summary.id) ?? -1);
-    if (row !== undefined) showSummary(row, summary);
+  /** Something else is known of the versions now. */
+  redraw(): void {
+    this.#viewport.draw();
   }
 
   /** Selects one version and brings it into view. */
@@ -119,18 +121,24 @@ export class VersionList {
   }
 
   focus(): void {
-    this.element.focus({ preventScroll: true });
+    this.#list.focus({ preventScroll: true });
   }
 
-  #createRow(at: number): HTMLElement {
+  #draw(places: readonly number[], height: number): void {
     const { count } = this.#versions;
-    const lanes = lanesShown(this.#versions.lanes, this.#scroller.clientWidth);
-    const version = this.#versions.at(at);
-    if (version === undefined) return element('div', { class: 'row' });
-    const isSelected = this.#selection.selected.has(at);
-    const row = createRow(version, { at, count, lanes, isSelected });
-    row.classList.toggle('active', at === this.#selection.active);
-    return row;
+    const { selected, active } = this.#selection;
+    const lanes = lanesShown(this.#versions.lanes, this.element.clientWidth);
+    const row = (at: number): TemplateResult | typeof nothing => {
+      const version = this.#versions.at(at);
+      const place = { at, count, lanes, height };
+      const look = { isSelected: selected.has(at), isActive: at === active };
+      return version === undefined ? nothing : versionRow(version, { ...place, ...look });
+    };
+    const keyOf = (at: number) => this.#versions.ids[at];
+    render(html`${repeat(places, keyOf, row)}`, this.#list);
+    const id = this.#versions.ids[active];
+    if (id === undefined) this.#list.removeAttribute('aria-activedescendant');
+    else this.#list.setAttribute('aria-activedescendant', `version-${id}`);
   }
 
   /** Whether the key meant something here. */
@@ -189,19 +197,7 @@ export class VersionList {
   #change(selection: Selection): void {
     this.#selection = selection;
     this.#viewport.keep(selection.active);
-    for (const [at, row] of this.#viewport.rows()) {
-      showSelected(row, selection.selected.has(at));
-    }
-    this.#markActive();
     this.#events.onChange();
-  }
-
-  #markActive(): void {
-    const { active } = this.#selection;
-    for (const [at, row] of this.#viewport.rows()) row.classList.toggle('active', at === active);
-    const row = this.#viewport.rowAt(active);
-    if (row === undefined) this.element.removeAttribute('aria-activedescendant');
-    else this.element.setAttribute('aria-activedescendant', row.id);
   }
 }
 

@@ -1,7 +1,4 @@
-import type { VsCodeApi } from '../connect';
+import { start } from '../start';
 import { HistoryPage } from './page';
 
-declare function acquireVsCodeApi(): VsCodeApi;
-
-const root = document.getElementById('app');
-if (root !== null) new HistoryPage(root, acquireVsCodeApi());
+start(HistoryPage);

@@ -1,5 +1,7 @@
+import { html, type TemplateResult } from 'lit-html';
 import type { HistoryPair } from '../../protocol/history';
-import { button, element } from '../dom';
+import { button } from '../parts/button';
+import { group, toolbar } from '../parts/layout';
 import type { KnownVersion } from './versions';
 
 /** The versions that are selected: the newest, the oldest, and how many there are. */
@@ -7,12 +9,6 @@ export interface Selected {
   readonly newest: KnownVersion;
   readonly oldest: KnownVersion;
   readonly count: number;
-}
-
-export interface Toolbar {
-  readonly element: HTMLElement;
-  /** Offers what can be done with the selected versions. */
-  show(selected: Selected | undefined): void;
 }
 
 /** The ids of two versions, the older on the left. */
@@ -41,48 +37,40 @@ export interface ToolbarEvents {
   readonly onFind: () => void;
 }
 
-export function createToolbar(events: ToolbarEvents): Toolbar {
-  let shown: Selected | undefined;
-  const compareIn = (place: 'panel' | 'editor') => (): void => {
-    const pair = pairOf(shown);
-    if (pair !== undefined) events.onCompare({ ...pair, in: place });
+/** What can be done with the selected versions. */
+export function historyToolbar(
+  selected: Selected | undefined,
+  { onCompare, onOpen, onCopyReference, onFind }: ToolbarEvents,
+): TemplateResult {
+  const pair = pairOf(selected);
+  const only = selected?.count === 1 ? selected.newest.id : undefined;
+  const compareIn = (place: HistoryPair['in']) => (): void => {
+    if (pair !== undefined) onCompare({ ...pair, in: place });
   };
   const withOnly = (act: (id: string) => void) => (): void => {
-    if (shown?.count === 1) act(shown.newest.id);
+    if (only !== undefined) act(only);
   };
-  const compare = button(
-    { icon: 'sideBySide', label: 'Compare', title: 'Compare (Enter)', caption: 'Compare' },
-    compareIn('panel'),
+  const compare = { icon: 'git-compare', label: 'Compare', title: 'Compare (Enter)' } as const;
+  const native = { icon: 'diff', label: 'Compare in Diff Editor' } as const;
+  const open = { icon: 'go-to-file', label: 'Open', title: 'Open (Ctrl+Enter)' } as const;
+  const copy = { icon: 'copy', label: 'Copy Reference', caption: 'Copy Reference' } as const;
+  const hasNone = { isDisabled: pair === undefined, isFolding: true };
+  const isNone = { isDisabled: only === undefined, isFolding: true };
+  return toolbar(
+    'Versions',
+    html`<span class="what" aria-live="polite">${describe(selected)}</span>`,
+    group(
+      'Selected',
+      button({ ...compare, caption: 'Compare', ...hasNone }, compareIn('panel')),
+      button({ ...native, caption: 'Diff Editor', ...hasNone }, compareIn('editor')),
+      button({ ...open, caption: 'Open', ...isNone }, withOnly(onOpen)),
+      button(
+        { ...copy, isFolding: true, isDisabled: only === undefined || only === 'working' },
+        withOnly(onCopyReference),
+      ),
+      button({ icon: 'search', label: 'Find', title: 'Find (Ctrl+F)' }, onFind),
+    ),
   );
-  const native = button(
-    { icon: 'editor', label: 'Compare in Diff Editor', caption: 'Diff Editor' },
-    compareIn('editor'),
-  );
-  const open = button(
-    { icon: 'inline', label: 'Open', title: 'Open (Ctrl+Enter)', caption: 'Open' },
-    withOnly(events.onOpen),
-  );
-  const copy = button(
-    { icon: 'copy', label: 'Copy Reference', caption: 'Copy Reference' },
-    withOnly(events.onCopyReference),
-  );
-  const find = button({ icon: 'search', label: 'Find', title: 'Find (Ctrl+F)' }, events.onFind);
-  const what = element('span', { class: 'what', 'aria-live': 'polite' });
-  const group = element('div', { class: 'group' }, compare, native, open, copy, find);
-  const toolbar = element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': 'Versions' });
-  toolbar.append(what, group);
-  return {
-    element: toolbar,
-    show: selected => {
-      shown = selected;
-      const isOne = selected?.count === 1;
-      const words = describe(selected);
-      if (what.textContent !== words) what.textContent = words;
-      compare.disabled = native.disabled = pairOf(selected) === undefined;
-      open.disabled = !isOne;
-      copy.disabled = !isOne || selected.newest.id === 'working';
-    },
-  };
 }
 
 /** What would be compared, in words. */

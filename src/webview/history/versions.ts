@@ -45,15 +45,10 @@ export class Versions {
     this.#summaries.delete(WORKING);
   }
 
-  /** Takes in versions in full, and says of which something else is known now. */
-  takeRows({ items, rows }: HistoryRows): string[] {
-    const before = items.map(({ id }) => JSON.stringify([this.#items.get(id), this.#rows.get(id)]));
+  /** Takes in versions in full. */
+  takeRows({ items, rows }: HistoryRows): void {
     for (const item of items) this.#items.set(item.id, item);
     for (const row of rows) this.#rows.set(row.id, row);
-    return items.flatMap(({ id }, index) => {
-      const now = JSON.stringify([this.#items.get(id), this.#rows.get(id)]);
-      return before[index] === now ? [] : [id];
-    });
   }
 
   takeSummary(summary: HistorySummary): void {

@@ -6,8 +6,8 @@ const NARROW = 640;
 const PADDING = 8;
 
 interface ViewportEvents {
-  /** Makes the row at a place. */
-  readonly create: (at: number) => HTMLElement;
+  /** Shows the rows at these places, each `height` pixels high, and no others. */
+  readonly draw: (places: readonly number[], height: number) => void;
   /** Other rows can be seen; `to` is not among them. */
   readonly onLook: (from: number, to: number) => void;
 }
@@ -20,7 +20,6 @@ export class Viewport {
   readonly #scroller: HTMLElement;
   readonly #list: HTMLElement;
   readonly #events: ViewportEvents;
-  readonly #rows = new Map<number, HTMLElement>();
   #count = 0;
   #height = 1;
   #kept = 0;
@@ -49,36 +48,19 @@ export class Viewport {
     return Math.max(1, Math.floor(this.#scroller.clientHeight / this.#height) - 1);
   }
 
-  /** Shows another number of rows, all of them anew, from this place on. */
+  /** Shows another number of rows, from this place on. */
   show(count: number, top: number): void {
     this.#count = count;
     this.#seen = '';
-    this.#clear();
     this.#measure();
     this.#scroller.scrollTop = top * this.#height;
-    this.#draw();
-  }
-
-  /** Makes those of these rows anew that are there. */
-  redraw(places: readonly (number | undefined)[]): void {
-    for (const at of places) if (at !== undefined) this.#remove(at);
-    this.#draw();
-  }
-
-  /** The row of a place, where it is there. */
-  rowAt(at: number): HTMLElement | undefined {
-    return this.#rows.get(at);
-  }
-
-  /** Every row that is there. */
-  rows(): Iterable<readonly [at: number, row: HTMLElement]> {
-    return this.#rows;
+    this.draw();
   }
 
   /** Keeps a row in the page wherever the list is scrolled to. */
   keep(at: number): void {
     this.#kept = at;
-    this.#draw();
+    this.draw();
   }
 
   /** Scrolls as little as is needed to see a row whole. */
@@ -87,7 +69,7 @@ export class Viewport {
     const { scrollTop, clientHeight } = this.#scroller;
     if (top < scrollTop) this.#scroller.scrollTop = top;
     else if (bottom > scrollTop + clientHeight) this.#scroller.scrollTop = bottom - clientHeight;
-    this.#draw();
+    this.draw();
   }
 
   /** Zoom, another font or another width change what a row needs; the same rows stay in view. */
@@ -101,10 +83,9 @@ export class Viewport {
     this.#list.style.setProperty('height', `${this.#count * height}px`);
     if (height !== this.#height) {
       this.#height = height;
-      this.#clear();
       this.#scroller.scrollTop = top * height;
     }
-    this.#draw();
+    this.draw();
   }
 
   #drawSoon(): void {
@@ -112,44 +93,24 @@ export class Viewport {
     this.#isWaiting = true;
     requestAnimationFrame(() => {
       this.#isWaiting = false;
-      this.#draw();
+      this.draw();
     });
   }
 
-  #draw(): void {
+  /** Shows what can be seen now. */
+  draw(): void {
     const { scrollTop, clientHeight } = this.#scroller;
     const first = Math.max(0, this.top - AROUND);
     const end = Math.ceil((scrollTop + clientHeight) / this.#height) + AROUND;
     const last = Math.min(this.#count, end);
-    const isWanted = (at: number): boolean => (at >= first && at < last) || at === this.#kept;
-    for (const at of [...this.#rows.keys()]) if (!isWanted(at)) this.#remove(at);
-    for (let at = first; at < last; at += 1) this.#add(at);
-    if (this.#kept < this.#count) this.#add(this.#kept);
+    const places = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+    // In the order of the list, which is the order in which they are read.
+    if (this.#kept < first) places.unshift(this.#kept);
+    else if (this.#kept >= last && this.#kept < this.#count) places.push(this.#kept);
+    this.#events.draw(places, this.#height);
     const seen = `${first} ${last}`;
     if (seen === this.#seen || last <= first) return;
     this.#seen = seen;
     this.#events.onLook(first, last);
-  }
-
-  /** In the order of the list, which is the order in which they are read. */
-  #add(at: number): void {
-    if (this.#rows.has(at)) return;
-    const row = this.#events.create(at);
-    row.style.setProperty('top', `${at * this.#height}px`);
-    row.dataset.place = String(at);
-    const after = [...this.#list.children].find(
-      other => Number((other as HTMLElement).dataset.place) > at,
-    );
-    this.#list.insertBefore(row, after ?? null);
-    this.#rows.set(at, row);
-  }
-
-  #remove(at: number): void {
-    this.#rows.get(at)?.remove();
-    this.#rows.delete(at);
-  }
-
-  #clear(): void {
-    for (const at of [...this.#rows.keys()]) this.#remove(at);
   }
 }

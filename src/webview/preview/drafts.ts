@@ -1,3 +1,4 @@
+import { printJson } from '../../core/base/json';
 import { fieldText, readFieldText } from '../../core/prompt/samples/fieldText';
 import type { ValueChange } from '../../core/prompt/samples/sample';
 import type { Drafts, FormField } from '../../protocol/preview';
@@ -73,5 +74,5 @@ export class DraftTexts {
 function isSaved(field: FormField, text: string): boolean {
   if (text === fieldText(field, field.saved)) return true;
   const reading = readFieldText(field, text);
-  return reading.kind === 'value' && JSON.stringify(reading.value) === JSON.stringify(field.saved);
+  return reading.kind === 'value' && printJson(reading.value) === printJson(field.saved);
 }

@@ -1,3 +1,5 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { printJson } from '../../core/base/json';
 import {
   fieldText,
@@ -6,82 +8,80 @@ import {
   type FieldReading,
 } from '../../core/prompt/samples/fieldText';
 import type { FormField } from '../../protocol/preview';
-import { element } from '../dom';
-
-/** The row of one variable: label, control, and what there is to say of it. */
-export interface FieldRow {
-  readonly element: HTMLElement;
-  /** Shows the field with what was typed, or with what the sample holds (`undefined`). */
-  show(field: FormField, draft: string | undefined): void;
-}
 
 /** A number field that holds no number yet does not say what it holds. */
 const NO_NUMBER = '-';
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
-/** Makes the row of a variable; `onInput` gets the text of its control. */
-export function createFieldRow(first: FormField, onInput: (text: string) => void): FieldRow {
-  const id = `field-${first.name}`;
-  const control = createControl(first, id);
-  const status = element('span', { class: 'status' });
-  const help = element('p', { class: 'help', id: `${id}-help` });
-  const problem = element('p', { class: 'problem', id: `${id}-problem` });
-  const label = element('label', { for: id }, first.name);
-  const isCheckbox = first.control === 'checkbox';
-  const head = element('div', { class: 'head' }, ...(isCheckbox ? [control] : []), label, status);
-  status.id = `${id}-status`;
-  control.setAttribute('aria-describedby', `${status.id} ${problem.id} ${help.id}`);
-  control.addEventListener('input', () => {
-    onInput(textOf(control));
+/**
+ * The row of one variable: label, control, and what there is to say of it. Shows what was typed, or
+ * what the sample holds (`undefined`).
+ */
+export function renderField(
+  field: FormField,
+  draft: string | undefined,
+  onInput: (text: string) => void,
+): TemplateResult {
+  const id = `field-${field.name}`;
+  const reading = draft === undefined ? readSaved(field) : readFieldText(field, draft);
+  const isMissing = reading.kind === 'absent' && field.isRequired;
+  const problem = reading.kind === 'problem' ? reading.message : nothing;
+  const control = renderControl(field, draft ?? fieldText(field, field.saved), {
+    id,
+    isInvalid: reading.kind === 'problem',
+    onInput,
   });
-  return {
-    element: element(
-      'div',
-      { class: 'field' },
-      head,
-      ...(isCheckbox ? [] : [control]),
-      problem,
-      help,
-    ),
-    show: (field, draft) => {
-      const text = draft ?? fieldText(field, field.saved);
-      showText(control, field, text);
-      const reading = draft === undefined ? readSaved(field) : readFieldText(field, draft);
-      const isMissing = reading.kind === 'absent' && field.isRequired;
-      status.textContent = describe(field, reading, draft !== undefined);
-      status.classList.toggle('missing', isMissing);
-      help.textContent = field.description ?? '';
-      problem.textContent = reading.kind === 'problem' ? reading.message : '';
-      control.setAttribute('aria-invalid', String(reading.kind === 'problem'));
-      control.toggleAttribute('required', field.isRequired);
-    },
-  };
+  const isCheckbox = field.control === 'checkbox';
+  const status = describe(field, reading, draft !== undefined);
+  return html`<div class="field">
+    <div class="head">
+      ${isCheckbox ? control : nothing}
+      <label for=${id}>${field.name}</label>
+      <span class="status ${isMissing ? 'missing' : ''}" id="${id}-status">${status}</span>
+    </div>
+    ${isCheckbox ? nothing : control}
+    <p class="problem" id="${id}-problem">${problem}</p>
+    <p class="help" id="${id}-help">${field.description ?? nothing}</p>
+  </div>`;
 }
 
 /** What a field holds that nobody touched: the sample may hold a value of the wrong type. */
-export function readSaved(field: FormField): FieldReading {
+function readSaved(field: FormField): FieldReading {
   const { saved } = field;
   if (saved === undefined) return { kind: 'absent' };
   const message = valueProblem(field, saved);
   return message === undefined ? { kind: 'value', value: saved } : { kind: 'problem', message };
 }
 
-function createControl(field: FormField, id: string): Control {
-  switch (field.control) {
-    case 'text':
-      return element('textarea', { id, rows: 1 });
-    case 'json':
-      return element('textarea', { id, rows: 1, class: 'json', spellcheck: 'false' });
-    case 'number':
-      return element('input', {
-        id,
-        type: 'number',
-        step: field.type === 'integer' ? 1 : 'any',
-      });
-    case 'checkbox':
-      return element('input', { id, type: 'checkbox' });
+interface ControlLook {
+  readonly id: string;
+  readonly isInvalid: boolean;
+  readonly onInput: (text: string) => void;
+}
+
+function renderControl(
+  field: FormField,
+  text: string,
+  { id, isInvalid, onInput }: ControlLook,
+): TemplateResult {
+  const shown = ref(control => {
+    if (control !== undefined) showText(control as Control, field, text);
+  });
+  const onType = (event: Event) => {
+    onInput(textOf(event.target as Control));
+  };
+  const about = `${id}-status ${id}-problem ${id}-help`;
+  const isText = field.control === 'text' || field.control === 'json';
+  if (isText) {
+    const look = field.control === 'json' ? 'json' : nothing;
+    return html`<textarea id=${id} rows="1" class=${look} ?required=${field.isRequired}
+      aria-invalid=${isInvalid} aria-describedby=${about} spellcheck=${look === 'json' ? 'false' : nothing}
+      @input=${onType} ${shown}></textarea>`;
   }
+  return html`<input id=${id} type=${field.control} step=${field.type === 'integer' ? 1 : 'any'}
+    ?required=${field.isRequired} aria-invalid=${isInvalid} aria-describedby=${about}
+    @input=${onType} ${shown} />`;
 }
 
 function textOf(control: Control): string {
@@ -97,7 +97,7 @@ function showText(control: Control, field: FormField, text: string): void {
     box.indeterminate = shown === '';
     return;
   }
-  (control as HTMLTextAreaElement).placeholder = placeholderOf(field);
+  control.placeholder = placeholderOf(field);
   // Setting a text moves the cursor, so what is there already is left alone.
   if (textOf(control) !== text && text !== NO_NUMBER) control.value = text;
 }

@@ -1,6 +1,9 @@
-import type { Preview, PreviewProblem } from '../../core/prompt/render/preview';
-import { element, silent, spoken } from '../dom';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MissingVariable, SourceLocation } from '../../core/prompt/render/model';
+import type { Preview, PreviewProblem } from '../../core/prompt/render/preview';
+import { button } from '../parts/button';
+import { icon } from '../parts/icon';
+import { countOf, spoken } from '../parts/text';
 
 type Reveal = (line: number, column: number) => void;
 
@@ -19,19 +22,21 @@ interface Lack {
 
 /** What keeps the prompt from being whole: errors, missing variables, then warnings. */
 export function renderNotices(
-  preview: Preview,
+  { problems, missing }: Preview,
   lack: Lack,
   { reveal, complete }: NoticeActions,
-): HTMLElement[] {
-  const { problems, missing } = preview;
+): readonly TemplateResult[] {
   const fix = lack.lacks.length === 0 ? [] : [renderFix(lack, complete)];
-  const isError = ({ severity }: PreviewProblem): boolean => severity === 'error';
+  const shown = problems.map(
+    problem => [problem.severity, renderProblem(problem, reveal)] as const,
+  );
+  const isError = (severity: string): boolean => severity === 'error';
   return [
-    ...problems.filter(isError).map(problem => renderProblem(problem, reveal)),
+    ...shown.flatMap(([severity, made]) => (isError(severity) ? [made] : [])),
     ...(missing.length === 0
       ? fix.map(body => renderNotice('missing', body))
       : [renderMissing(missing, reveal, fix)]),
-    ...problems.filter(item => !isError(item)).map(problem => renderProblem(problem, reveal)),
+    ...shown.flatMap(([severity, made]) => (isError(severity) ? [] : [made])),
   ];
 }
 
@@ -48,68 +53,50 @@ export function summarize({ problems, missing, parts }: Preview): string {
   return sentences.length === 0 ? 'The prompt is rendered.' : sentences.join(' ');
 }
 
-function renderProblem({ severity, message, place }: PreviewProblem, reveal: Reveal): HTMLElement {
-  const text = element('span', { class: 'message-text' }, message);
-  if (place !== undefined) text.append(' ', renderPlace(place, reveal));
-  return renderNotice(severity, text);
+function renderProblem({ severity, message, place }: PreviewProblem, reveal: Reveal) {
+  const at = place === undefined ? nothing : renderPlace(place, reveal);
+  return renderNotice(severity, html`<span class="message-text">${message} ${at}</span>`);
 }
 
-function renderFix({ sample, lacks }: Lack, complete: () => void): HTMLElement {
-  const button = element(
-    'button',
-    { type: 'button', title: 'Add defaults or empty values to the sample', 'data-key': 'complete' },
-    'Add to Sample',
-  );
-  button.addEventListener('click', complete);
-  const text = `Sample "${sample}" lacks: ${lacks.join(', ')}`;
-  return element('div', { class: 'fix' }, element('span', { class: 'message-text' }, text), button);
+function renderFix({ sample, lacks }: Lack, complete: () => void): TemplateResult {
+  const title = 'Add defaults or empty values to the sample';
+  return html`<div class="fix">
+    <span class="message-text">Sample "${sample}" lacks: ${lacks.join(', ')}</span>
+    ${button({ label: 'Add to Sample', title }, complete)}
+  </div>`;
 }
 
 function renderMissing(
   missing: readonly MissingVariable[],
   reveal: Reveal,
-  fix: readonly HTMLElement[],
-): HTMLElement {
+  fix: readonly TemplateResult[],
+): TemplateResult {
   const items = missing.map(({ name, locations }) => {
-    const places = locations.flatMap(location => [' ', renderPlace(location, reveal)]);
-    return element('li', {}, element('code', {}, name), ...places);
+    const places = locations.map(location => [' ', renderPlace(location, reveal)]);
+    return html`<li><code>${name}</code>${places}</li>`;
   });
-  const title = `Missing ${countOf(missing.length, 'variable')}`;
-  return renderNotice(
-    'missing',
-    element('div', {}, element('h2', {}, title), element('ul', {}, ...items), ...fix),
-  );
+  const body = html`<div>
+    <h2>Missing ${countOf(missing.length, 'variable')}</h2>
+    <ul>${items}</ul>
+    ${fix}
+  </div>`;
+  return renderNotice('missing', body);
 }
 
-const SIGNS = { error: '✕', warning: '!', missing: '!' } as const;
+const ICONS = { error: 'error', warning: 'warning', missing: 'warning' } as const;
 const WORDS = { error: 'Error: ', warning: 'Warning: ', missing: '' } as const;
 
-function renderNotice(kind: keyof typeof SIGNS, body: HTMLElement): HTMLElement {
-  const sign = element('span', { class: 'sign' }, silent(SIGNS[kind]), spoken(WORDS[kind]));
-  return element('div', { class: `notice ${kind}` }, sign, body);
+function renderNotice(kind: keyof typeof ICONS, body: TemplateResult): TemplateResult {
+  return html`<div class="notice ${kind}">${icon(ICONS[kind])}${spoken(WORDS[kind])}${body}</div>`;
 }
 
 /** A place in the document is a link to it; one in an included prompt says which. */
-function renderPlace({ line, column, include }: SourceLocation, reveal: Reveal): HTMLElement {
+function renderPlace({ line, column, include }: SourceLocation, reveal: Reveal): TemplateResult {
   if (include !== undefined) {
-    return element('span', { class: 'place' }, `${include.join(' > ')}, line ${line}`);
+    return html`<span class="place">${include.join(' > ')}, line ${line}</span>`;
   }
-  const link = element(
-    'button',
-    {
-      type: 'button',
-      class: 'link',
-      title: `Go to line ${line}, column ${column}`,
-      'data-key': `${line}:${column}`,
-    },
-    `line ${line}`,
-  );
-  link.addEventListener('click', () => {
+  const title = `Go to line ${line}, column ${column}`;
+  return button({ label: `line ${line}`, title, look: 'link' }, () => {
     reveal(line, column);
   });
-  return link;
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,163 +1,195 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { printJson } from '../../core/base/json';
 import type { Preview } from '../../core/prompt/render/preview';
-import type { ValueChange } from '../../core/prompt/samples/sample';
 import {
   previewChannel,
   readPreviewPanelState,
+  type FormField,
+  type PreviewForm,
   type PreviewPanelState,
   type PreviewView,
 } from '../../protocol/preview';
-import { asError, connect, type Host, type VsCodeApi } from '../connect';
-import { element } from '../dom';
-import { Note } from '../note';
+import { connect, type Host, type VsCodeApi } from '../connect';
+import { Notes } from '../notes';
+import { title } from '../parts/layout';
+import { note, NOTHING_SAID, type Said } from '../parts/messages';
+import { View } from '../view';
 import { renderParts } from './content';
+import { DraftTexts } from './drafts';
+import { sampleForm } from './form';
 import { renderNotices, summarize } from './notices';
-import { SampleForm } from './form';
-import { createToolbar, type Toolbar } from './toolbar';
+import { previewToolbar } from './toolbar';
 
 /** Short enough to feel live, long enough to render once per word and not per letter. */
 const TRY_AFTER_MS = 150;
+
+interface PreviewState {
+  readonly told: PreviewView | undefined;
+  /** The last rendering without errors of the same prompt and sample, else what was told. */
+  readonly rendered: Preview | undefined;
+  /** The last ones that could be read: a document half typed cannot. */
+  readonly fields: readonly FormField[];
+  readonly drafts: DraftTexts;
+  /** `undefined` while nobody said. */
+  readonly isFormOpen: boolean | undefined;
+  readonly said: Said;
+}
 
 /** The page: it shows what the host rendered and passes on what a person asks for. */
 export class PreviewPage {
   readonly #vscode: VsCodeApi;
   readonly #host: Host<typeof previewChannel>;
-  readonly #toolbar: Toolbar;
-  readonly #form: SampleForm;
-  readonly #facts = element('p', { class: 'facts', 'aria-label': 'Model and parameters' });
-  readonly #notices = element('section', { class: 'notices', 'aria-label': 'Problems' });
-  readonly #parts = element('section', { class: 'parts', 'aria-label': 'Rendered prompt' });
-  readonly #stale = element('p', { class: 'facts' }, 'The last rendering without errors:');
-  readonly #note = new Note();
-  readonly #announcer = element('div', { class: 'spoken', 'aria-live': 'polite' });
-  /** What each section shows, so that only what changed is built again. */
-  readonly #shown = new Map<HTMLElement, string>();
-  #view: PreviewView | undefined;
+  readonly #view: View<PreviewState>;
+  readonly #notes = new Notes(said => {
+    this.#view.change({ said });
+  });
   /** The changed values that the host renders with. */
   #tried = '[]';
   #tryTimer: number | undefined;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    this.#toolbar = createToolbar((method, params) => {
-      void this.#say(this.#host.ask(method, params));
-    });
-    this.#form = this.#createForm();
-    this.#parts.tabIndex = 0;
-    const sections = [this.#facts, this.#notices, this.#stale, this.#parts];
-    const content = element('div', { class: 'content' }, ...sections);
-    this.#facts.after(this.#form.element);
-    root.replaceChildren(this.#toolbar.element, this.#note.element, content, this.#announcer);
-    for (const section of sections) section.hidden = true;
-    this.#host = connect(vscode, previewChannel, {
-      view: view => {
-        this.#show(view);
-      },
-    });
-    void this.#say(this.#host.ask('ready', null));
-  }
-
-  #createForm(): SampleForm {
-    const actions = {
-      tryValues: (changes: readonly ValueChange[]) => {
-        this.#trySoon(changes);
-      },
-      save: (changes: readonly ValueChange[]) => this.#save('saveSample', changes),
-      saveAs: (changes: readonly ValueChange[]) => this.#save('saveSampleAs', changes),
-      remember: () => {
-        this.#remember();
-        if (this.#view !== undefined) this.#toolbar.show(this.#view, this.#form.edited);
-      },
+    const saved = readPreviewPanelState(vscode.getState());
+    const first: PreviewState = {
+      told: undefined,
+      rendered: undefined,
+      fields: [],
+      drafts: new DraftTexts(saved?.drafts),
+      isFormOpen: saved?.isFormOpen,
+      said: NOTHING_SAID,
     };
-    return new SampleForm(actions, readPreviewPanelState(this.#vscode.getState()));
+    this.#view = new View(root, first, state => this.#page(state));
+    this.#host = connect(vscode, previewChannel, {
+      view: told => {
+        this.#receive(told);
+      },
+    });
+    void this.#notes.follow(this.#host.ask('ready', null));
   }
 
-  #show(message: PreviewView): void {
-    const { preview, sample } = message;
-    const before = this.#view;
-    this.#view = message;
-    if (before?.sample !== sample) this.#tried = '[]';
-    this.#form.show(message);
-    this.#remember();
-    this.#toolbar.show(message, this.#form.edited);
-    this.#update(this.#facts, preview.facts, () => [preview.facts.join(' · ')]);
-    this.#showNotices(message);
-    this.#showParts(preview, before?.prompt === message.prompt && before.sample === sample);
-    this.#announce(summarize(preview));
+  #receive(told: PreviewView): void {
+    const { told: before, rendered } = this.#view.state;
+    const isSameSample = before?.sample === told.sample;
+    if (!isSameSample) this.#tried = '[]';
+    const isSame = isSameSample && before.prompt === told.prompt;
+    const isKept = isSame && told.preview.parts === undefined;
+    const change = { told, rendered: isKept ? rendered : told.preview };
+    if (told.form !== undefined) this.#receiveForm(told, told.form, change);
+    else this.#change(isSameSample ? change : { ...change, fields: [] });
   }
 
-  #remember(): void {
-    if (this.#view === undefined) return;
-    const { prompt, sample } = this.#view;
-    this.#vscode.setState({ prompt, sample, ...this.#form.state } satisfies PreviewPanelState);
+  #receiveForm(
+    { sample, samples }: PreviewView,
+    { fields }: PreviewForm,
+    change: Partial<PreviewState>,
+  ): void {
+    const { drafts, isFormOpen = samples.length === 0 } = this.#view.state;
+    drafts.prune(sample ?? '', fields);
+    this.#change({ ...change, fields, isFormOpen });
+    this.#trySoon();
   }
 
-  /** Renders with what is typed, unless that is what the host renders with. */
-  #trySoon(changes: readonly ValueChange[]): void {
-    window.clearTimeout(this.#tryTimer);
-    this.#tryTimer = window.setTimeout(() => {
-      const tried = printJson(changes);
-      if (this.#view === undefined || tried === this.#tried) return;
-      this.#tried = tried;
-      void this.#say(this.#host.ask('tryValues', { sample: this.#view.sample, changes }));
-    }, TRY_AFTER_MS);
+  /** Changes what is remembered as well. */
+  #change(change: Partial<PreviewState>): void {
+    this.#view.change(change);
+    const { told, drafts, isFormOpen } = this.#view.state;
+    if (told === undefined) return;
+    const { prompt, sample } = told;
+    const state: PreviewPanelState = { prompt, sample, isFormOpen, drafts: drafts.toState() };
+    this.#vscode.setState(state);
   }
 
-  async #save(
-    method: 'saveSample' | 'saveSampleAs',
-    changes: readonly ValueChange[],
-  ): Promise<boolean> {
-    if (this.#view === undefined) return false;
-    window.clearTimeout(this.#tryTimer);
-    return (await this.#say(this.#host.ask(method, { sample: this.#view.sample, changes }))) !== '';
+  #page({ told, rendered, fields, drafts, isFormOpen, said }: PreviewState): TemplateResult {
+    if (told === undefined || rendered === undefined) return note(said);
+    const { preview } = told;
+    const bar = previewToolbar(told, rendered, drafts.samples(), {
+      onChoose: sample => void this.#notes.follow(this.#host.ask('chooseSample', sample)),
+      onEdit: () => void this.#notes.follow(this.#host.ask('editSample', null)),
+      onNew: () => void this.#notes.follow(this.#host.ask('newSample', null)),
+      onCopy: form => void this.#notes.follow(this.#host.ask('copy', form)),
+    });
+    const isOpen = isFormOpen ?? false;
+    const form = { sample: this.#sample, fields, drafts, isOpen };
+    const facts = preview.facts.join(' · ');
+    return html`${title(`Preview of ${told.prompt}`)}${bar}${note(said)}
+      <div class="content">
+        ${facts === '' ? nothing : html`<p class="facts" aria-label="Model and parameters">${facts}</p>`}
+        ${fields.length === 0 ? nothing : sampleForm(form, this.#formEvents)}
+        ${this.#notices(told)}${this.#rendering(rendered, rendered !== preview)}
+      </div>
+      <div class="spoken" aria-live="polite">${summarize(preview)}</div>`;
   }
 
-  #showNotices({ preview, sample, form }: PreviewView): void {
+  #notices({ preview, sample, form }: PreviewView): TemplateResult {
     const lacks = sample === null ? [] : (form?.lacks ?? []);
-    const fix = { sample: sample ?? '', lacks };
-    this.#update(this.#notices, [preview.problems, preview.missing, fix], () =>
-      renderNotices(preview, fix, {
-        reveal: (line, column) => void this.#say(this.#host.ask('reveal', { line, column })),
-        complete: () => void this.#say(this.#host.ask('completeSample', fix.sample)),
-      }),
+    const shown = renderNotices(
+      preview,
+      { sample: sample ?? '', lacks },
+      {
+        reveal: (line, column) =>
+          void this.#notes.follow(this.#host.ask('reveal', { line, column })),
+        complete: () => void this.#notes.follow(this.#host.ask('completeSample', sample ?? '')),
+      },
     );
+    const isHidden = shown.length === 0;
+    return html`<section class="notices" aria-label="Problems" ?hidden=${isHidden}>${shown}</section>`;
   }
 
   /** A tag half typed cannot be rendered: what was there stays, marked as old, until it can. */
-  #showParts(preview: Preview, isSameSubject: boolean): void {
-    const isKept = preview.parts === undefined && isSameSubject;
-    if (!isKept) this.#update(this.#parts, preview.parts, () => renderParts(preview));
-    this.#stale.hidden = !isKept || this.#parts.hidden;
-    this.#parts.classList.toggle('stale', isKept);
+  #rendering(rendered: Preview, isStale: boolean): TemplateResult {
+    const isHidden = rendered.parts === undefined;
+    const old = html`<p class="facts">The last rendering without errors:</p>`;
+    return html`${isStale && !isHidden ? old : nothing}
+      <section class="parts ${isStale ? 'stale' : ''}" aria-label="Rendered prompt" tabindex="0"
+        ?hidden=${isHidden}>${guard([rendered], () => renderParts(rendered))}</section>`;
   }
 
-  /** Builds a section again when its data changed; the focus stays on the same link. */
-  #update(section: HTMLElement, data: unknown, build: () => readonly (Node | string)[]): void {
-    const shown = JSON.stringify([data]);
-    if (this.#shown.get(section) === shown) return;
-    this.#shown.set(section, shown);
-    const focused = document.activeElement;
-    const key = section.contains(focused) ? focused?.getAttribute('data-key') : undefined;
-    section.replaceChildren(...build());
-    section.hidden = section.childNodes.length === 0 || section.textContent === '';
-    if (typeof key !== 'string') return;
-    section.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  readonly #formEvents = {
+    onToggle: (isOpen: boolean): void => {
+      if (isOpen !== this.#view.state.isFormOpen) this.#change({ isFormOpen: isOpen });
+    },
+    onType: (field: FormField, text: string): void => {
+      this.#view.state.drafts.set(this.#sample, field, text);
+      this.#change({});
+      this.#trySoon();
+    },
+    onSave: () => void this.#save('saveSample'),
+    onSaveAs: () => void this.#save('saveSampleAs'),
+    onReset: (): void => {
+      this.#view.state.drafts.forget(this.#sample);
+      this.#change({});
+      this.#trySoon();
+    },
+  };
+
+  /** The name of the sample; `""` stands for none. */
+  get #sample(): string {
+    return this.#view.state.told?.sample ?? '';
   }
 
-  /** Speaks only when there is something new to say: not with every letter that is typed. */
-  #announce(sentence: string): void {
-    if (this.#announcer.textContent !== sentence) this.#announcer.textContent = sentence;
+  /** Renders with what is typed, unless that is what the host renders with. */
+  #trySoon(): void {
+    window.clearTimeout(this.#tryTimer);
+    this.#tryTimer = window.setTimeout(() => {
+      const { told, drafts, fields } = this.#view.state;
+      const changes = drafts.changes(this.#sample, fields);
+      const tried = printJson(changes);
+      if (told === undefined || tried === this.#tried) return;
+      this.#tried = tried;
+      void this.#notes.follow(this.#host.ask('tryValues', { sample: told.sample, changes }));
+    }, TRY_AFTER_MS);
   }
 
-  /** Resolves to what there was to say: nothing where nothing was done. */
-  async #say(asked: Promise<string | null>): Promise<string> {
-    try {
-      const note = (await asked) ?? '';
-      if (note !== '') this.#note.say(note);
-      return note;
-    } catch (error) {
-      this.#note.say(asError(error).message, true);
-      return '';
-    }
+  async #save(method: 'saveSample' | 'saveSampleAs'): Promise<void> {
+    const { told, drafts, fields } = this.#view.state;
+    const name = this.#sample;
+    if (told === undefined || drafts.hasProblem(name, fields)) return;
+    window.clearTimeout(this.#tryTimer);
+    const changes = drafts.changes(name, fields);
+    const done = await this.#notes.follow(this.#host.ask(method, { sample: told.sample, changes }));
+    // Under another name it is saved, and this sample is again what its file says.
+    if (method === 'saveSampleAs' && done) drafts.forget(name);
+    this.#change({});
   }
 }

@@ -1,55 +1,53 @@
-import type { MethodOf, ParamsOf } from '../../protocol/channel';
-import type { previewChannel, PreviewView } from '../../protocol/preview';
-import { createSelect, fillSelect, textButton, type Choice } from '../controls';
-import { element } from '../dom';
+import { nothing, type TemplateResult } from 'lit-html';
+import type { Preview } from '../../core/prompt/render/preview';
+import type { PreviewView } from '../../protocol/preview';
+import { button } from '../parts/button';
+import { select, type Choice } from '../parts/controls';
+import { group, toolbar } from '../parts/layout';
 
 /** The list has texts only: this one cannot be the name of a sample. */
 const NO_SAMPLE = '';
 
-export interface Toolbar {
-  readonly element: HTMLElement;
-  /** Marks the samples with values that are not saved; `""` stands for no sample. */
-  readonly show: (message: PreviewView, edited: ReadonlySet<string>) => void;
+export interface ToolbarEvents {
+  readonly onChoose: (sample: string | null) => void;
+  readonly onEdit: () => void;
+  readonly onNew: () => void;
+  readonly onCopy: (form: 'json' | 'text') => void;
 }
 
-/** The sample to render with on the left, what to do with the rendering on the right. */
-type Channel = typeof previewChannel;
-type Ask = <M extends MethodOf<Channel>>(method: M, params: ParamsOf<Channel, M>) => void;
-
-export function createToolbar(ask: Ask): Toolbar {
-  const samples = createSelect('Sample', value => {
-    ask('chooseSample', value === NO_SAMPLE ? null : value);
-  });
-  const edit = textButton('Edit', 'Edit Sample', () => {
-    ask('editSample', null);
-  });
-  const create = textButton('New', 'New Sample', () => {
-    ask('newSample', null);
-  });
-  const json = textButton('Copy JSON', 'Copy JSON Messages', () => {
-    ask('copy', 'json');
-  });
-  const text = textButton('Copy Text', 'Copy Text', () => {
-    ask('copy', 'text');
-  });
-  return {
-    element: element(
-      'header',
-      { class: 'toolbar' },
-      element('div', { class: 'group samples' }, samples, edit, create),
-      element('div', { class: 'group' }, json, text),
+/**
+ * The sample to render with on the left, what to do with the rendering on the right. Marks the
+ * samples with values that are not saved; `""` stands for no sample.
+ */
+export function previewToolbar(
+  { samples, sample, preview }: PreviewView,
+  rendered: Preview,
+  edited: ReadonlySet<string>,
+  { onChoose, onEdit, onNew, onCopy }: ToolbarEvents,
+): TemplateResult {
+  const choices = [NO_SAMPLE, ...samples].map(name => choiceOf(name, edited.has(name)));
+  const isDisabled = preview.parts === undefined;
+  const isChat = (rendered.parts ?? []).some(part => (part.role ?? part.history) !== undefined);
+  const copy = (form: 'json' | 'text', label: string, caption: string) =>
+    button({ icon: 'copy', label, caption, isDisabled }, () => {
+      onCopy(form);
+    });
+  return toolbar(
+    'Preview',
+    group(
+      'Samples',
+      select({ label: 'Sample', choices, chosen: sample ?? NO_SAMPLE }, value => {
+        onChoose(value === NO_SAMPLE ? null : value);
+      }),
+      button({ icon: 'edit', label: 'Edit Sample', isDisabled: sample === null }, onEdit),
+      button({ icon: 'add', label: 'New Sample' }, onNew),
     ),
-    show: ({ samples: names, sample, preview }, edited) => {
-      const choices = [NO_SAMPLE, ...names].map(name => choiceOf(name, edited.has(name)));
-      fillSelect(samples, choices, sample ?? NO_SAMPLE);
-      edit.disabled = sample === null;
-      text.disabled = json.disabled = preview.parts === undefined;
-      if (preview.parts === undefined) return;
-      const isChat = preview.parts.some(part => (part.role ?? part.history) !== undefined);
-      json.hidden = !isChat;
-      text.textContent = isChat ? 'Copy Text' : 'Copy';
-    },
-  };
+    group(
+      'Copy',
+      isChat ? copy('json', 'Copy JSON Messages', 'JSON') : nothing,
+      copy('text', 'Copy Text', 'Text'),
+    ),
+  );
 }
 
 function choiceOf(name: string, isEdited: boolean): Choice {

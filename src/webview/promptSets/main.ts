@@ -1,7 +1,4 @@
-import type { VsCodeApi } from '../connect';
+import { start } from '../start';
 import { PromptSetPanel } from './panel';
 
-declare function acquireVsCodeApi(): VsCodeApi;
-
-const root = document.getElementById('app');
-if (root !== null) new PromptSetPanel(root, acquireVsCodeApi());
+start(PromptSetPanel);

@@ -1,155 +1,163 @@
-import type { Rows, RowValue } from '../../core/base/rows';
-import { COPY_FORMATS, queryChannel, type CopyFormat } from '../../protocol/query';
-import { asError, connect, type Host, type VsCodeApi } from '../connect';
-import { textButton } from '../controls';
-import { element } from '../dom';
-
-/** Long enough to be read, then out of the way. */
-const NOTE_FOR_MS = 4000;
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { live } from 'lit-html/directives/live.js';
+import type { RowValue } from '../../core/base/rows';
+import { COPY_FORMATS, queryChannel, type CopyFormat, type QueryRows } from '../../protocol/query';
+import { connect, type Host, type VsCodeApi } from '../connect';
+import { Notes } from '../notes';
+import { button } from '../parts/button';
+import { group, table, title, toolbar } from '../parts/layout';
+import { empty, failure, note, NOTHING_SAID, progress, type Said } from '../parts/messages';
+import { countOf } from '../parts/text';
+import { View } from '../view';
 
 const CAPTIONS: Readonly<Record<CopyFormat, string>> = {
-  csv: 'Copy CSV',
-  markdown: 'Copy Markdown',
-  json: 'Copy JSON',
+  csv: 'CSV',
+  markdown: 'Markdown',
+  json: 'JSON',
+};
+
+/** What became of the query that was run last. */
+type Outcome =
+  | { readonly kind: 'none' | 'running' | 'stopped' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'rows'; readonly rows: QueryRows };
+
+interface QueryState {
+  readonly sql: string;
+  readonly outcome: Outcome;
+  /** What stays below while the next query runs. */
+  readonly answer: Outcome;
+  readonly said: Said;
+}
+
+const FIRST: QueryState = {
+  sql: '',
+  outcome: { kind: 'none' },
+  answer: { kind: 'none' },
+  said: NOTHING_SAID,
 };
 
 /** The page: a query above, its answer below. */
 export class QueryPage {
   readonly #vscode: VsCodeApi;
   readonly #host: Host<typeof queryChannel>;
-  readonly #query = element('textarea', {
-    'aria-label': 'SQL query',
-    spellcheck: 'false',
-    rows: 8,
-    wrap: 'off',
+  readonly #view: View<QueryState>;
+  readonly #notes = new Notes(said => {
+    this.#view.change({ said });
   });
-  readonly #run = textButton('Run', 'Run Query (Ctrl+Enter)', () => {
-    this.#follow(this.#host.ask('run', this.#query.value));
-  });
-  readonly #stop = textButton('Stop', 'Stop Query', () => {
-    this.#follow(this.#host.ask('stop', null));
-  });
-  readonly #copies = COPY_FORMATS.map(as =>
-    textButton(CAPTIONS[as], CAPTIONS[as], () => {
-      this.#follow(this.#host.ask('copy', as));
-    }),
-  );
-  readonly #status = element('p', { class: 'status', role: 'status' });
-  readonly #answer = element('section', {
-    class: 'answer',
-    'aria-label': 'Answer',
-    tabindex: 0,
-  });
-  #noteTimer: number | undefined;
-  #summary = '';
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    const bar = element(
-      'div',
-      { class: 'toolbar', role: 'toolbar', 'aria-label': 'Query' },
-      element('div', { class: 'group' }, this.#run, this.#stop),
-      this.#status,
-      element('div', { class: 'group' }, ...this.#copies),
-    );
-    root.replaceChildren(this.#query, bar, this.#answer);
-    this.#query.addEventListener('input', () => {
-      vscode.setState({ sql: this.#query.value });
-    });
-    this.#query.addEventListener('keydown', event => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.#run.click();
-    });
-    this.#setRunning(false);
-    this.#setRows(false);
-    this.#host = this.#listen();
-    this.#follow(this.#host.ask('ready', null));
-  }
-
-  #listen(): Host<typeof queryChannel> {
-    return connect(this.#vscode, queryChannel, {
+    this.#view = new View(root, FIRST, state => this.#page(state));
+    this.#host = connect(vscode, queryChannel, {
       query: sql => {
-        this.#query.value = sql;
-        this.#vscode.setState({ sql });
-        this.#query.focus();
+        this.#write(sql);
+        root.querySelector('textarea')?.focus();
       },
       running: () => {
-        this.#setRunning(true);
-        this.#say('Running…');
+        this.#view.change({ outcome: { kind: 'running' } });
       },
       stopped: () => {
-        this.#setRunning(false);
-        this.#say('Stopped');
+        this.#view.change({ outcome: { kind: 'stopped' } });
       },
       failed: message => {
-        this.#setRunning(false);
-        this.#setRows(false);
-        this.#say('');
-        this.#answer.replaceChildren(element('p', { class: 'failed', role: 'alert' }, message));
+        this.#answer({ kind: 'failed', message });
       },
       rows: rows => {
-        this.#setRunning(false);
-        this.#setRows(true);
-        this.#say(summaryOf(rows));
-        this.#answer.replaceChildren(tableOf(rows));
+        this.#answer({ kind: 'rows', rows });
       },
     });
+    this.#view.draw();
+    void this.#notes.follow(this.#host.ask('ready', null));
   }
 
-  /** Says what a request has to say, for a moment. */
-  #follow(asked: Promise<string | null>): void {
-    asked.then(
-      text => {
-        if (text !== null && text !== '') this.#note(text);
-      },
-      (error: unknown) => {
-        this.#note(asError(error).message);
-      },
+  #write(sql: string): void {
+    this.#view.change({ sql });
+    this.#vscode.setState({ sql });
+  }
+
+  #answer(answer: Outcome): void {
+    this.#view.change({ outcome: answer, answer });
+  }
+
+  #page({ sql, outcome, answer, said }: QueryState): TemplateResult {
+    const isRunning = outcome.kind === 'running';
+    return html`${title('SQL Query')}<textarea
+        aria-label="SQL query"
+        spellcheck="false"
+        rows="8"
+        wrap="off"
+        .value=${live(sql)}
+        @input=${(event: Event) => {
+          this.#write((event.target as HTMLTextAreaElement).value);
+        }}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          if (!isRunning) this.#run();
+        }}
+      ></textarea>
+      ${this.#toolbar(outcome, isRunning)}${progress(isRunning)}${note(said)}
+      <section class="content" aria-label="Answer" tabindex="0">
+        ${guard([answer], () => showAnswer(answer))}
+      </section>`;
+  }
+
+  #toolbar(outcome: Outcome, isRunning: boolean): TemplateResult {
+    const run = { icon: 'play', label: 'Run Query', title: 'Run Query (Ctrl+Enter)' } as const;
+    const stop = { icon: 'debug-stop', label: 'Stop Query', caption: 'Stop' } as const;
+    const copies = COPY_FORMATS.map(format => {
+      const caption = CAPTIONS[format];
+      const label = `Copy ${caption}`;
+      const isDisabled = outcome.kind !== 'rows';
+      return button({ icon: 'copy', label, caption, isDisabled }, () => {
+        void this.#notes.follow(this.#host.ask('copy', format));
+      });
+    });
+    return toolbar(
+      'Query',
+      group(
+        'Run',
+        button({ ...run, caption: 'Run', look: 'primary', isDisabled: isRunning }, () => {
+          this.#run();
+        }),
+        button({ ...stop, isDisabled: !isRunning }, () => {
+          void this.#notes.follow(this.#host.ask('stop', null));
+        }),
+      ),
+      html`<span class="status" role="status">${statusOf(outcome)}</span>`,
+      group('Copy', copies),
     );
   }
 
-  #setRunning(isRunning: boolean): void {
-    this.#run.disabled = isRunning;
-    this.#stop.disabled = !isRunning;
-  }
-
-  #setRows(hasRows: boolean): void {
-    for (const copy of this.#copies) copy.disabled = !hasRows;
-  }
-
-  #say(summary: string): void {
-    this.#summary = summary;
-    this.#status.textContent = summary;
-  }
-
-  #note(text: string): void {
-    this.#status.textContent = text;
-    window.clearTimeout(this.#noteTimer);
-    this.#noteTimer = window.setTimeout(() => {
-      this.#status.textContent = this.#summary;
-    }, NOTE_FOR_MS);
+  #run(): void {
+    void this.#notes.follow(this.#host.ask('run', this.#view.state.sql));
   }
 }
 
-function summaryOf({ rows, isCut }: Rows & { readonly isCut: boolean }): string {
-  const count = rows.length === 1 ? '1 row' : `${rows.length} rows`;
+function statusOf(outcome: Outcome): string {
+  if (outcome.kind === 'running') return 'Running…';
+  if (outcome.kind === 'stopped') return 'Stopped';
+  if (outcome.kind !== 'rows') return '';
+  const { rows, isCut } = outcome.rows;
+  const count = countOf(rows.length, 'row');
   return isCut ? `The first ${count}` : count;
 }
 
-function tableOf({ columns, rows }: Rows): HTMLElement {
-  if (columns.length === 0) return element('p', { class: 'empty' }, 'No columns.');
-  const head = columns.map(column => element('th', { scope: 'col' }, column));
-  const body = rows.map(row => element('tr', {}, ...row.map(cellOf)));
-  return element(
-    'table',
-    {},
-    element('thead', {}, element('tr', {}, ...head)),
-    element('tbody', {}, ...body),
+function showAnswer(answer: Outcome): TemplateResult | typeof nothing {
+  if (answer.kind === 'failed') return failure(answer.message);
+  if (answer.kind !== 'rows') return empty('Run the query, and its answer stands here.');
+  const { columns, rows } = answer.rows;
+  if (columns.length === 0) return empty('The query was run. It has no columns to show.');
+  return table(
+    'Rows',
+    columns,
+    rows.map(row => html`<tr>${row.map(cellOf)}</tr>`),
   );
 }
 
-function cellOf(value: RowValue): HTMLElement {
-  if (value === null) return element('td', { class: 'null' }, 'NULL');
-  return element('td', { class: typeof value === 'number' ? 'number' : undefined }, String(value));
+function cellOf(value: RowValue): TemplateResult {
+  if (value === null) return html`<td class="null">NULL</td>`;
+  return html`<td class=${typeof value === 'number' ? 'number' : nothing}>${String(value)}</td>`;
 }

@@ -1,7 +1,4 @@
-import type { VsCodeApi } from '../connect';
+import { start } from '../start';
 import { TimelinePage } from './page';
 
-declare function acquireVsCodeApi(): VsCodeApi;
-
-const root = document.getElementById('app');
-if (root !== null) new TimelinePage(root, acquireVsCodeApi());
+start(TimelinePage);

@@ -1,32 +1,25 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { TimelineRelease } from '../../protocol/releases';
-import { element, silent } from '../dom';
+import { button } from '../parts/button';
+import type { IconName } from '../parts/icon';
+import { silent } from '../parts/text';
 
 type Act = 'open' | 'compare' | 'rollback' | 'copy';
 type Ask = (act: Act) => void;
 
 /** One release of the timeline, with what can be done with it. */
-export function renderRelease(release: TimelineRelease, ask: Ask): HTMLElement {
+export function renderRelease(release: TimelineRelease, ask: Ask): TemplateResult {
   const { rollback, live, breaking } = release;
-  const classes = [
-    'release',
-    live ? 'live' : '',
-    rollback ? 'rollback' : '',
-    breaking ? 'breaking' : '',
-  ];
-  return element(
-    'li',
-    { class: classes.filter(name => name !== '').join(' ') },
-    element('span', { class: 'dot', 'aria-hidden': 'true' }),
-    element(
-      'article',
-      { 'aria-label': labelOf(release) },
-      heading(release),
-      byline(release),
-      element('p', { class: 'changelog' }, release.changelog.trim() || 'No changelog.'),
-      ...verdict(release),
-      actions(release, ask),
-    ),
-  );
+  const looks = { live, rollback, breaking };
+  const names = Object.entries(looks).flatMap(([name, isSo]) => (isSo ? [name] : []));
+  return html`<li class=${['release', ...names].join(' ')}>
+    <span class="dot" aria-hidden="true"></span>
+    <article aria-label=${labelOf(release)}>
+      ${heading(release)}${byline(release)}
+      <p class="changelog">${release.changelog.trim() || 'No changelog.'}</p>
+      ${verdict(release)}${actions(release, ask)}
+    </article>
+  </li>`;
 }
 
 function labelOf({ environment, version, replaced, rollback, when }: TimelineRelease): string {
@@ -34,57 +27,47 @@ function labelOf({ environment, version, replaced, rollback, when }: TimelineRel
   return `${environment} ${what} ${version}${replaced === '' ? '' : ` after ${replaced}`}, ${when}`;
 }
 
-function heading({ environment, version, replaced, rollback, live }: TimelineRelease): HTMLElement {
-  const was = replaced === '' ? [] : [element('span', { class: 'was' }, replaced), silent(' → ')];
-  return element(
-    'h2',
-    {},
-    ...was,
-    element('span', {}, version),
-    element('span', { class: 'badge' }, environment),
-    ...(rollback ? [element('span', { class: 'badge back' }, 'rolled back')] : []),
-    ...(live ? [element('span', { class: 'badge now' }, 'live')] : []),
-  );
+function heading({ environment, version, replaced, rollback, live }: TimelineRelease) {
+  return html`<h2>
+    ${replaced === '' ? nothing : html`<span class="was">${replaced}</span>${silent(' → ')}`}
+    <span>${version}</span>
+    <span class="badge">${environment}</span>
+    ${rollback ? html`<span class="badge back">rolled back</span>` : nothing}
+    ${live ? html`<span class="badge now">live</span>` : nothing}
+  </h2>`;
 }
 
-function byline({ who, when, at, from, approvals }: TimelineRelease): HTMLElement {
-  const parts = [
-    ...(from === '' ? [] : [`from ${from}`]),
-    ...(approvals.length === 0 ? [] : [`approved by ${approvals.join(', ')}`]),
+function byline({ who, when, at, from, approvals }: TimelineRelease): TemplateResult {
+  const rest = [
+    ...(from === '' ? [] : [` · from ${from}`]),
+    ...(approvals.length === 0 ? [] : [` · approved by ${approvals.join(', ')}`]),
   ];
-  const rest = parts.length === 0 ? '' : ` · ${parts.join(' · ')}`;
-  return element('p', { class: 'byline' }, `${who}, `, element('time', { title: at }, when), rest);
+  return html`<p class="byline">${who}, <time title=${at}>${when}</time>${rest}</p>`;
 }
 
-function verdict({ breaking, why, changes }: TimelineRelease): HTMLElement[] {
-  const rows = [
-    ...why.map(text => element('li', { class: 'why' }, text)),
-    ...changes.map(text => element('li', {}, text)),
-  ];
-  if (rows.length === 0) return [];
-  const title = breaking ? 'Breaks callers' : 'For callers';
-  return [
-    element('div', { class: 'verdict' }, element('h3', {}, title), element('ul', {}, ...rows)),
-  ];
+function verdict({ breaking, why, changes }: TimelineRelease): TemplateResult | typeof nothing {
+  if (why.length + changes.length === 0) return nothing;
+  return html`<div class="verdict">
+    <h3>${breaking ? 'Breaks callers' : 'For callers'}</h3>
+    <ul>
+      ${why.map(text => html`<li class="why">${text}</li>`)}
+      ${changes.map(text => html`<li>${text}</li>`)}
+    </ul>
+  </div>`;
 }
 
 function actions(
-  { id, version, replaced, below, environment }: TimelineRelease,
+  { version, replaced, below, environment }: TimelineRelease,
   ask: Ask,
-): HTMLElement {
-  const make = (act: Act, text: string): HTMLElement => {
-    const button = element('button', { type: 'button', 'data-key': `${act} ${id}` }, text);
-    button.addEventListener('click', () => {
-      ask(act);
+): TemplateResult {
+  const act = (name: Act, icon: IconName, label: string) =>
+    button({ icon, label, caption: label }, () => {
+      ask(name);
     });
-    return button;
-  };
-  return element(
-    'div',
-    { class: 'actions' },
-    make('open', `Open ${version}`),
-    ...(replaced === '' ? [] : [make('compare', `Compare with ${replaced}`)]),
-    ...(below ? [make('rollback', `Roll ${environment} Back to ${version}…`)] : []),
-    make('copy', 'Copy as Markdown'),
-  );
+  return html`<div class="group">
+    ${act('open', 'go-to-file', `Open ${version}`)}
+    ${replaced === '' ? nothing : act('compare', 'git-compare', `Compare with ${replaced}`)}
+    ${below ? act('rollback', 'discard', `Roll ${environment} Back to ${version}…`) : nothing}
+    ${act('copy', 'copy', 'Copy as Markdown')}
+  </div>`;
 }

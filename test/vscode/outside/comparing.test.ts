@@ -92,7 +92,7 @@ describe('comparing versions', () => {
     const file = String.raw`\.promptledger/prompts/support/greeting\.prompt`;
     const names = `--- a/${file}\tsupport/greeting@v10\n\\+\\+\\+ b/${file}\tsupport/greeting@v14\n@@`;
     await seesText(new RegExp(`^${names}`), () => clipboardText(window));
-    await seesText(/on the clipboard/, () => panel.locator('.summary').innerText());
+    await seesText(/on the clipboard/, () => panel.locator('.note').innerText());
   });
 
   it('is there again after the window is reloaded', async () => {

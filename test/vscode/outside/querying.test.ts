@@ -55,7 +55,7 @@ describe('asking in SQL', () => {
     await page.getByRole('button', { name: 'Run Query' }).click();
     await seesText(/^4 rows$/, status);
     await page.getByRole('button', { name: 'Copy Markdown' }).click();
-    await seesText(/^Copied as Markdown$/, status);
+    await seesText(/^Copied as Markdown$/, () => page.locator('.note').innerText());
     await seesText(/^\| tag \| number \|\n\| --- \| --- \|\n\| development \| 6 \|/, () =>
       clipboardText(window),
     );
@@ -64,7 +64,7 @@ describe('asking in SQL', () => {
   it('says what is wrong with a query', async () => {
     await write('SELECT promt FROM prompts');
     await page.getByRole('button', { name: 'Run Query' }).click();
-    await seesText(/No such column: promt/, () => page.locator('.failed').innerText());
+    await seesText(/No such column: promt/, () => page.locator('.failure').innerText());
     await window.screenshot('query-2-mistake');
   });
 
