@@ -148,7 +148,9 @@ class Reader {
         this.#merge(read().value, key, merged);
         continue;
       }
-      const name = String((this.#scalar(key).value as string | number | bigint | boolean | null) ?? '');
+      const name = String(
+        (this.#scalar(key).value as string | number | bigint | boolean | null) ?? '',
+      );
       if (entries.has(name)) this.#report(key, `The key "${name}" is there twice. Remove one.`);
       entries.set(name, read().value);
     }
