@@ -8,6 +8,4 @@ export interface SuiteRun {
   readonly env: NodeJS.ProcessEnv;
   /** The journal that they keep: as long as it grows, they go on. */
   readonly journal: string;
-  /** Takes what the suites print, line by line. */
-  readonly print: (line: string) => void;
 }

@@ -12,7 +12,7 @@ const PRINT_MARK = '[suites] ';
 
 /**
  * Runs a test module in the extension host of the VS Code from npm, with the project as extension
- * under development; what the module logs is printed by `run.print`. Returns whether `run()` resolved.
+ * under development; what the module logs comes out on stdout. Returns whether `run()` resolved.
  * Throws an Error with the end of the server's log when nothing is heard of the run for long.
  */
 export async function runSuitesInBrowser(run: SuiteRun): Promise<boolean> {
@@ -42,7 +42,7 @@ async function runInWindow(server: VSCodeServer, run: SuiteRun): Promise<boolean
   const expose = {
     codeAutomationLog: (_type: string, values: unknown[]) => {
       const text = format(...values);
-      if (text.startsWith(PRINT_MARK)) run.print(text.slice(PRINT_MARK.length));
+      if (text.startsWith(PRINT_MARK)) console.log(text.slice(PRINT_MARK.length));
     },
     codeAutomationExit: (code: number) => {
       exit(code);

@@ -1,5 +1,5 @@
 /** The most that a package may weigh. */
-const MAX_PACKAGE_BYTES = 1.2 * 1024 * 1024;
+const MAX_PACKAGE_BYTES = 1.3 * 1024 * 1024;
 
 /** The files that the package must hold: one a line; `#` begins a comment. */
 export function parseAllowList(text: string): readonly string[] {
@@ -33,7 +33,7 @@ export function sizeProblem(bytes: number, limit = MAX_PACKAGE_BYTES): string | 
   return `The package has ${formatSize(bytes)}, and ${formatSize(limit)} are allowed.`;
 }
 
-/** `1258291` as `1228.8 KB`. */
+/** `1363148` as `1331.2 KB`. */
 export function formatSize(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;
 }

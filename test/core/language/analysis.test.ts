@@ -9,7 +9,8 @@ describe('analyseDocument', () => {
     ['a chat with text above it', '---\ntype: chat\n---\nx\nuser:\n{{a}}', 'mustache', []],
     ['a key that is being written', '---\ntype: chat\nmo\n---\nuser:\n{{a}}', 'mustache', ['a']],
     ['a wrong type', '---\ntype: 3\n---\n{{a}}', 'mustache', ['a']],
-    ['a git conflict', '<<<<<<< ours\n{{a}}\n>>>>>>> theirs\n', undefined, []],
+    ['a git conflict', '<<<<<<< ours\n{{a}}\n=======\n>>>>>>> theirs\n', undefined, []],
+    ['markers that are no conflict', '<<<<<<< ours\n{{a}}\n>>>>>>> theirs\n', 'mustache', ['a']],
     ['nothing', '', 'mustache', []],
   ];
   for (const [title, source, format, names] of cases) {
