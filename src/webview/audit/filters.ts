@@ -25,12 +25,12 @@ interface FilterEvents {
   readonly onExport: (format: 'csv' | 'json') => void;
 }
 
-/** What can be chosen from a list: the name of the list, and what restricts nothing. */
+/** Lists to choose from. What restricts nothing names the list: in a narrow page one sees its first letters. */
 const LISTS = [
-  ['kind', 'Event', 'Any event', 'kinds'],
-  ['prompt', 'Prompt', 'Any prompt', 'prompts'],
-  ['environment', 'Environment', 'Any environment', 'environments'],
-  ['who', 'Who', 'Anybody', 'people'],
+  ['kind', 'Event', 'Events', 'kinds'],
+  ['prompt', 'Prompt', 'Prompts', 'prompts'],
+  ['environment', 'Environment', 'Environments', 'environments'],
+  ['who', 'Who', 'People', 'people'],
 ] as const;
 
 /** Who, what, when, prompt and environment, and the ways out. */
