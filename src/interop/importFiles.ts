@@ -35,6 +35,7 @@ export function importFiles(
   requireOneEach(read);
   const inFolder = (prompt: string): string => (folder === '' ? prompt : `${folder}/${prompt}`);
   const known = includableNames(read);
+  const given = new Set([...known.values()].map(inFolder));
   return read.map(({ file, format, prompt, source, warnings }) => {
     // A prompt of ours that includes what the files do not hold means what the registry holds.
     const isOurs = format.name === 'prompt' || format.name === 'json';
@@ -42,7 +43,6 @@ export function importFiles(
       const own = known.get(name);
       return own === undefined && isOurs ? name : inFolder(own ?? name);
     });
-    const given = new Set([...known.values()].map(inFolder));
     const told = isOurs ? [] : includeWarnings(renamed.includes, given);
     return {
       file,
@@ -59,7 +59,7 @@ function readTogether(files: readonly ForeignFile[], options: ReadOptions): read
   const read = files.map(file => readPrompts(file, options));
   const links = linksOf(read);
   const isJinja = (index: number): boolean =>
-    read[index]?.some(({ source }) => /^format: jinja2$/m.test(source)) === true;
+    read[index]?.some(({ source }) => requirePlaced(source).document.format === 'jinja2') === true;
   const waiting = files.flatMap((_, index) => (isJinja(index) ? [index] : []));
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
     for (const other of links[index] ?? []) {
@@ -107,9 +107,12 @@ function includableNames(read: readonly ReadPrompt[]): ReadonlyMap<string, strin
   const others = read.flatMap(({ prompt, includedAs }) =>
     includedAs.map(name => [name, prompt] as const),
   );
+  const claims = new Map<string, Set<string>>();
   for (const [name, prompt] of others) {
-    const isClear = others.every(([other, of]) => other !== name || of === prompt);
-    if (isClear && !names.has(name)) names.set(name, prompt);
+    claims.set(name, (claims.get(name) ?? new Set()).add(prompt));
+  }
+  for (const [name, [prompt, ...rivals]] of claims) {
+    if (prompt !== undefined && rivals.length === 0 && !names.has(name)) names.set(name, prompt);
   }
   return names;
 }

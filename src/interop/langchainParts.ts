@@ -1,3 +1,4 @@
+import { printJson } from '../core/base/json';
 import { refusal } from './foreignFile';
 import { readTemplate, type FoundTemplate, type LangchainReading } from './langchainTemplate';
 import { isMapping, others, type Mapping } from './plainValues';
@@ -20,7 +21,7 @@ export function readBlock(
   const kind = typeof type === 'string' && Object.hasOwn(BLOCKS, type) ? BLOCKS[type] : undefined;
   const found = kind === undefined || !isMapping(block) ? undefined : kind.read(block, path, read);
   if (kind === undefined || found === undefined || !isMapping(block)) {
-    const message = `A part of the type ${JSON.stringify(type)} has no counterpart: texts, images and files have.`;
+    const message = `A part of the type ${printJson(type)} has no counterpart: texts, images and files have.`;
     throw refusal(file, { path }, message);
   }
   const lost = Object.keys(others(block, ['type', ...kind.keys]));

@@ -1,3 +1,4 @@
+import { printJson } from '../core/base/json';
 import { refusal, type ForeignFile } from './foreignFile';
 import { leftOut } from './leftOut';
 import { isMapping, type Mapping } from './plainValues';
@@ -46,7 +47,7 @@ export function readTemplate(
   }
   const known = FORMATS.find(item => item === format);
   if (known === undefined) {
-    const message = `${JSON.stringify(format)} is none of ${FORMATS.join(', ')}.`;
+    const message = `${printJson(format)} is none of ${FORMATS.join(', ')}.`;
     throw refusal(file, { path: `${path}.template_format` }, message);
   }
   if (!formats.has(known)) formats.set(known, `${path}.template_format`);

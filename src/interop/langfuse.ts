@@ -1,3 +1,4 @@
+import { printJson } from '../core/base/json';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readBraces, type BraceReading } from './langfuseBraces';
@@ -173,7 +174,7 @@ function readEntry(
     throw refusal(
       file,
       { path: `${path}.role` },
-      `${JSON.stringify(role)} is no role of a prompt document. These are: ${ROLES.join(', ')}.`,
+      `${printJson(role)} is no role of a prompt document. These are: ${ROLES.join(', ')}.`,
     );
   }
   if (typeof content !== 'string') {

@@ -20,7 +20,11 @@ export function newestOf<T extends Numbered>(
   served?: string,
 ): readonly Taken<T>[] {
   const byName = new Map<string, T[]>();
-  for (const item of items) byName.set(item.name, [...(byName.get(item.name) ?? []), item]);
+  for (const item of items) {
+    const known = byName.get(item.name);
+    if (known === undefined) byName.set(item.name, [item]);
+    else known.push(item);
+  }
   return [...byName.values()].flatMap((versions): Taken<T>[] => {
     const sorted = [...versions].sort((left, right) => right.number - left.number);
     const isServed = ({ labels = [] }: T): boolean =>

@@ -53,7 +53,7 @@ function readRole({ file }: MessageReading, role: unknown, path: string): Role {
   throw refusal(
     file,
     { path },
-    `${JSON.stringify(role)} is no role of a prompt document. These are: ${ROLES.join(', ')}.`,
+    `${printJson(role)} is no role of a prompt document. These are: ${ROLES.join(', ')}.`,
   );
 }
 
@@ -92,7 +92,7 @@ function readPart(reading: MessageReading, part: unknown, path: string): Message
   throw refusal(
     reading.file,
     { path },
-    `A part of the type ${JSON.stringify(type)} has no counterpart: texts, images and files have.`,
+    `A part of the type ${printJson(type)} has no counterpart: texts, images and files have.`,
   );
 }
 

@@ -40,6 +40,7 @@ function piecesOf(text: string): readonly string[] {
 
 /** A tag in words for a variable that may be none, and whether that is all it needs. */
 function tagFor(tag: string, name: string): { written: string; isFilled: boolean } {
+  if (!tag.includes(name)) return { written: tag, isFilled: true };
   const bare = new RegExp(`^(\\{\\{-?)\\s*${name}\\s*(-?\\}\\})$`).exec(tag);
   if (bare !== null) {
     const [, open = '', close = ''] = bare;

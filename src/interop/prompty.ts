@@ -1,3 +1,4 @@
+import { printJson } from '../core/base/json';
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
@@ -102,7 +103,7 @@ function warningsOf(
   body: string,
 ): readonly string[] {
   const model = isMapping(written) ? written : ({} as Mapping);
-  const api = JSON.stringify(model.apiType ?? model.api ?? 'chat');
+  const api = printJson(model.apiType ?? model.api ?? 'chat');
   const isOld = model.configuration !== undefined;
   const found: readonly (readonly [boolean, string])[] = [
     [!isNothing(outputs), '"outputs" is kept in its metadata: write "response_format" yourself.'],
@@ -139,6 +140,6 @@ function readFormat(file: ForeignFile, template: unknown, warnings: string[]): T
     warnings.push('Its "nunjucks" is read as jinja2, where true prints as True and none as None.');
   }
   if (known !== undefined) return known;
-  const message = `Templates of the kind ${JSON.stringify(kind)} have no counterpart: jinja2 and mustache have.`;
+  const message = `Templates of the kind ${printJson(kind)} have no counterpart: jinja2 and mustache have.`;
   throw refusal(file, { path: 'template' }, message);
 }

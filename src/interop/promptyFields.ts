@@ -140,6 +140,7 @@ function toProperty(value: unknown): Mapping {
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'float';
+  if (typeof value === 'bigint') return 'integer';
   return value === null ? 'any' : typeof value;
 }
 

@@ -122,7 +122,9 @@ function mustacheTags(template: string): Found {
   const tags: Tag[] = [];
   const texts: (readonly [number, number])[] = [];
   let done = 0;
-  for (const match of template.matchAll(MUSTACHE)) {
+  // Behind the last end of a tag there is none: an open comment would look for it from each place.
+  const withTags = template.slice(0, template.lastIndexOf('}}') + 2);
+  for (const match of withTags.matchAll(MUSTACHE)) {
     const [whole, comment, triple, sign = '', name = ''] = match;
     const end = match.index + whole.length;
     texts.push([done, match.index]);

@@ -23,6 +23,7 @@ interface ValueTypes {
   readonly 'text or null': string | null;
   readonly flag: boolean;
   readonly count: number;
+  readonly integer: number;
   readonly values: Readonly<Record<string, unknown>>;
   readonly 'texts by name': Readonly<Record<string, string>>;
   readonly lines: LineRange;
@@ -42,6 +43,7 @@ const KINDS: Readonly<Record<Kind, readonly [expected: string, schema: JsonSchem
   'text or null': ['a text or null', { type: ['string', 'null'] }],
   flag: ['true or false', { type: 'boolean' }],
   count: ['a whole number, 0 or more', { type: 'integer', minimum: 0 }],
+  integer: ['a whole number', { type: 'integer' }],
   values: ['an object', { type: 'object' }],
   'texts by name': ['an object of texts', { type: 'object', additionalProperties: TEXT }],
   lines: [
@@ -94,6 +96,7 @@ export const textOrNull = field('text or null');
 export const flag = field('flag');
 /** A whole number from 0. */
 export const count = field('count');
+export const integer = field('integer');
 /** Values by name, of any type. */
 export const values = field('values');
 export const textsByName = field('texts by name');

@@ -39,6 +39,11 @@ const JINJA: readonly (readonly [template: string, text: string])[] = [
   ['{{ id }} {{ deep }} {{ other }}', `${ID} [{"id":-${ID}}] 81985529216486895`],
   ['{% for step in scale %}{{ step }};{% endfor %}', '10;2;n;'],
   ['{{ id == id }} {{ id == 1 }} {{ id is number }} {{ id is integer }}', 'True False True True'],
+  ['{{ id > 5 }} {{ id >= other }} {{ id|int }} {{ [id, 1]|sort|first }}', `True False ${ID} 1`],
+  [
+    '{{ [id, 1]|max }} {{ [id, id, 1]|unique|list|length }} {{ scale[id] is defined }}',
+    `${ID} 2 False`,
+  ],
 ];
 
 const documentOf = (format: string, template: string): string =>
@@ -87,7 +92,7 @@ print(json.dumps([bundle.get(name).render(values) for name in sys.argv[3:]]))
     const document = requireDocument(documentOf('jinja2', '{{ id + 1 }}'));
     match(
       refusalOf(() => renderDocument(document, GIVEN)).message,
-      /9007199254740993 is too large to calculate with/,
+      /beyond 2\^53 is too large to calculate with/,
     );
   });
 

@@ -136,6 +136,30 @@ describe('importing several files', () => {
     );
   });
 
+  it('takes a line of a text for no format of its prompt', () => {
+    const files = [
+      { file: 'a.prompt', text: dotprompt('x\n\nformat: jinja2\n\n{{> b}}') },
+      { file: '_b.prompt', text: dotprompt('hello {{x}}') },
+    ];
+    deepStrictEqual(textOf(importFiles(files)[1]!.source), 'hello {{x}}');
+  });
+
+  it('refuses a number beyond 2^53 in the place of a text, and says it', () => {
+    const text = '{"name":"a","prompt":[{"role":12345678901234567890,"content":"x"}]}';
+    match(
+      refusalOf(() => importFiles([{ file: 'a.json', text }])),
+      /prompt\[0\]\.role: 12345678901234567890 is no role/,
+    );
+  });
+
+  it('reads many versions of one prompt in time that their number gives', () => {
+    const items = Array.from({ length: 30_000 }, (_, version) => ({
+      ...{ name: 'a', version, prompt: 'x' },
+    }));
+    const [only] = importFiles([{ file: 'a.json', text: JSON.stringify(items) }]);
+    deepStrictEqual(only?.prompt, 'a');
+  });
+
   it('names both files where two prompts would have one name', () => {
     throws(
       () =>

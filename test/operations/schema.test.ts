@@ -3,6 +3,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import fc from 'fast-check';
 import {
   count,
+  integer,
   expectedOf,
   flag,
   holds,
@@ -29,6 +30,7 @@ const FIELDS: readonly (readonly [field: Field, holds: unknown[], not: unknown[]
   [textOrNull('a'), ['x', null], [1, ['x'], false]],
   [flag('a'), [true, false], ['true', 0, null]],
   [count('a'), [0, 7], [-1, 1.5, '7', NaN, Infinity]],
+  [integer('a'), [0, -7], [1.5, '7', NaN, Infinity]],
   [values('a'), [{}, { x: [1] }], [[], null, 'x']],
   [textsByName('a'), [{}, { x: 'y' }], [{ x: 1 }, [], null]],
   [lines('a'), [{ first: 1, last: 2 }], [{ first: 1 }, { first: 0, last: 2 }, '1,2', []]],

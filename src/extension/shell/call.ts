@@ -5,6 +5,7 @@ import { readFields, type InputFor, type Operation } from '../../operations/oper
 import {
   count,
   flag,
+  integer,
   optional,
   text,
   type Field,
@@ -21,7 +22,7 @@ const EDITOR_FIELDS = {
   folder: optional(text('where a new prompt was asked for, or imported ones are put')),
   format: optional(text('how an answer is written')),
   line: optional(count('a line of a document, counted from 1')),
-  position: optional(count('the place of an environment')),
+  position: optional(integer('the place of an environment; past either end is that end')),
   remove: optional(flag('an environment goes')),
 };
 

@@ -87,6 +87,11 @@ describe('JSON as it is written', () => {
     ok(Array.isArray(parseJson(text)));
   });
 
+  it('is read with a text of many megabytes beside a large number', () => {
+    const text = `{"1":"${'a'.repeat(12_000_000)}","n":9007199254740993}`;
+    strictEqual((parseJson(text) as { n: unknown }).n, 9007199254740993n);
+  });
+
   it('goes through a channel of plain data as it is', () => {
     const value = parseJson(EXACT[3]!);
     const sent: unknown = JSON.parse(JSON.stringify(packed(value)));

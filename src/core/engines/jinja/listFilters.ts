@@ -2,7 +2,7 @@ import type { Budget } from '../template/budget';
 import type { Arguments } from './arguments';
 import { attributeOf } from './members';
 import { entriesOf, joinTexts } from './methods';
-import { calculate, toNumeric } from './numbers';
+import { calculate, toComparable, toNumeric } from './numbers';
 import { compare, iterate, measure, operate } from './operators';
 import { toText } from './print';
 import { characterAt } from './text';
@@ -289,5 +289,5 @@ function unique(value: Value, given: Arguments, { budget }: FilterTools): Value 
 
 /** 1, 1.0 and True are one key in Python. */
 function normalize(value: Value): Value {
-  return toNumeric(value)?.value ?? value;
+  return toComparable(value) ?? value;
 }

@@ -46,6 +46,8 @@ export function memberOf(object: Value, key: Value, budget: Budget): Value | und
   if (object instanceof Namespace)
     return typeof key === 'string' ? object.entries.get(key) : undefined;
   if (typeof key === 'string') return namedMember(object, key);
+  // No list is so long, and the keys of an object are texts.
+  if (typeof key === 'bigint') return undefined;
   const numeric = toNumeric(key);
   if (numeric === undefined || numeric.isFloat) return undefined;
   return itemAt(object, numeric.value, budget);

@@ -24,6 +24,7 @@ export const numberFilters: Readonly<Record<string, Filter>> = {
     parameters: ['default', 'base'],
     run: (value, given) => {
       if (given.integer('base', 10) !== 10) throw new Failure('"int" supports only base 10');
+      if (typeof value === 'bigint') return value;
       const parsed = parseInteger(value);
       return parsed === undefined ? fallback(given, 0) : integer(parsed);
     },

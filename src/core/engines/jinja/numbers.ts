@@ -6,12 +6,17 @@ interface Numeric {
   readonly isFloat: boolean;
 }
 
+/** A number for comparing, which JavaScript does exactly also with integers beyond its own. */
+export function toComparable(value: Value): number | bigint | undefined {
+  return typeof value === 'bigint' ? value : toNumeric(value)?.value;
+}
+
 /** `undefined` for what Python does not calculate with. */
 export function toNumeric(value: Value): Numeric | undefined {
   if (typeof value === 'boolean') return { value: value ? 1 : 0, isFloat: false };
   if (value instanceof WholeFloat) return { value: value.value, isFloat: true };
   if (typeof value === 'bigint') {
-    throw new Failure(`the integer ${value} is too large to calculate with. Give it as a text`);
+    throw new Failure('an integer beyond 2^53 is too large to calculate with. Give it as a text');
   }
   if (typeof value === 'number') return { value, isFloat: !Number.isInteger(value) };
   return undefined;

@@ -1,5 +1,5 @@
 import type { Budget } from '../template/budget';
-import { calculate, toNumeric } from './numbers';
+import { calculate, toComparable, toNumeric } from './numbers';
 import { requireShallow, toText } from './print';
 import { compareCodePoints, findText, lengthOf, repeatText } from './text';
 import {
@@ -46,8 +46,8 @@ interface Ordering {
 export function compare(left: Value, right: Value, ordering: Ordering): number {
   const { budget, operator = '<' } = ordering;
   budget.spend(2);
-  const [a, b] = [toNumeric(left), toNumeric(right)];
-  if (a !== undefined && b !== undefined) return a.value - b.value;
+  const [a, b] = [toComparable(left), toComparable(right)];
+  if (a !== undefined && b !== undefined) return a < b ? -1 : Number(a > b);
   if (typeof left === 'string' && typeof right === 'string') {
     return compareCodePoints(left, right, budget);
   }

@@ -127,7 +127,7 @@ function setFields(
     ['protected', change.protected],
     ['approvals', change.approvals],
     ['promoteFrom', change.promoteFrom],
-    ['gates', change.gates],
+    ['gates', change.gates && [...new Set(change.gates)]],
   ] as const;
   const at = config.environments.findIndex(({ name }) => name === change.environment);
   let changed = text;

@@ -101,7 +101,7 @@ function controlOf(type: InputType, value: unknown, kinds: readonly VariableKind
 
 function controlOfValue(value: unknown): FieldControl | undefined {
   if (typeof value === 'string') return 'text';
-  if (typeof value === 'number') return 'number';
+  if (typeof value === 'number' || typeof value === 'bigint') return 'number';
   if (typeof value === 'boolean') return 'checkbox';
   return typeof value === 'object' && value !== null ? 'json' : undefined;
 }

@@ -114,6 +114,12 @@ describe('changeEnvironments', () => {
     );
   });
 
+  it('writes a gate once that is named twice', () => {
+    const gates = ['samples', 'samples'] as const;
+    const text = changeEnvironments(SHORT, { kind: 'set', environment: 'a', gates });
+    deepStrictEqual(parseRegistryConfig(text).environments[0]?.gates, ['samples']);
+  });
+
   it('takes a position past either end for that end', () => {
     deepStrictEqual(
       names(changeEnvironments(SHORT, { kind: 'move', environment: 'a', position: 9 })),
