@@ -1,5 +1,8 @@
 import { openOutside } from './otherWriter';
-import { run, type } from './window';
+import { eventually, find, run, type } from './window';
+
+/** Longer than a watcher that is there takes to tell. */
+const HEARD_AFTER_MS = 2000;
 
 /**
  * A new prompt with a version for each source, made outside of the window, which is quick. The
@@ -22,6 +25,21 @@ export async function committedHere(prompt: string, ...sources: readonly string[
     await type(prompt, source);
     await run('commit', { prompt, message: messageOf(source) });
   }
+}
+
+/** A window that has just opened hears nothing of files yet: the tests of a `describe` wait until it does. */
+export function hearsOfFiles(prompt: string): void {
+  before(async () => {
+    const outside = await openOutside();
+    let written = 0;
+    await eventually('what another program writes', async () => {
+      if ((await find(prompt)) !== undefined) return true;
+      written += 1;
+      await outside.commit({ prompt, source: `${written}\n`, message: '' });
+      await new Promise(resolve => setTimeout(resolve, HEARD_AFTER_MS));
+      return false;
+    });
+  });
 }
 
 function messageOf(source: string): string {

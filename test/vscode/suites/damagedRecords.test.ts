@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentPath } from '../../../src/store/documentFiles';
-import { committed } from '../committed';
+import { committed, hearsOfFiles } from '../committed';
 import {
   autoSave,
   closeAll,
@@ -31,6 +31,7 @@ interface Repaired {
 const WATCHED_AFTER_MS = 2000;
 
 describe('A record that is damaged while the window is open', () => {
+  hearsOfFiles('suites/heard-by-damaged');
   autoSave('off');
   const mend: (() => Promise<void>)[] = [];
   afterEach(async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RegistryHostChange } from '../../../src/extension/shell/registryHost';
 import { SHOWN_WITHIN_MS } from '../../host/patience';
-import { committed } from '../committed';
+import { committed, hearsOfFiles } from '../committed';
 import { openOutside } from '../otherWriter';
 import {
   closeAll,
@@ -25,6 +25,7 @@ import {
 const newName = promptNames('others');
 
 describe('What others write', () => {
+  hearsOfFiles('suites/heard-by-others');
   afterEach(closeAll);
 
   it('a commit by another program is seen by itself', async () => {
