@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import { auditPanels, EVERYTHING } from './audit/auditPage';
+import { EVERYTHING } from '../protocol/audit';
+import { auditPanels } from './audit/auditPage';
 import { BlameDecorations } from './blame/blameDecorations';
 import { BlameReader } from './blame/lineBlame';
 import { ChangelogEditor } from './releases/changelogEditor';

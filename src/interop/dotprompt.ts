@@ -1,11 +1,10 @@
 import { documentOf, type Draft } from './draft';
 import { bodyOf, type BodyReading } from './dotpromptBody';
-import { refusal, type ForeignFile } from './foreignFile';
+import { readPart, type ForeignFile } from './foreignFile';
 import { readParts, type ForeignParts } from './foreignFrontMatter';
 import { typeThatFits } from './inputTypes';
 import { leftOut } from './leftOut';
 import { NOTHING_KNOWN, type KnownInputs } from './handlebars/jinjaValues';
-import { HandlebarsProblem } from './handlebars/nodes';
 import { readSchema, type ReadSchema } from './picoschema';
 import { given, isMapping, isNothing, others, renamed, type Mapping } from './plainValues';
 import { otherName, slugPath } from './promptName';
@@ -146,13 +145,7 @@ function readBody(file: ForeignFile, parts: ForeignParts, reading: BodyReading) 
   const skipped = parts.hasFrontMatter
     ? (/^\s*/.exec(parts.body)?.[0].split('\n').length ?? 1) - 1
     : 0;
-  try {
-    return bodyOf(template, reading);
-  } catch (error) {
-    if (!(error instanceof HandlebarsProblem)) throw error;
-    const line = parts.bodyLine + skipped + error.line - 1;
-    throw refusal(file, { line }, error.message);
-  }
+  return readPart(file, parts.bodyLine + skipped, () => bodyOf(template, reading));
 }
 
 function readInput(input: unknown, warnings: string[]): KnownInputs & { readonly kept: Mapping } {

@@ -1,9 +1,9 @@
+import { LineProblem } from './foreignFile';
 import { contentOf, saysSomething } from './draft';
 import { isMustache, printMustache } from './handlebars/mustache';
 import { printJinja } from './handlebars/jinja';
 import { NOTHING_KNOWN, type KnownInputs } from './handlebars/jinjaValues';
 import {
-  HandlebarsProblem,
   type CallNode,
   type ExpressionNode,
   type HandlebarsNode,
@@ -61,7 +61,7 @@ export interface ReadBody {
 
 /**
  * The body of a Dotprompt: a text where it marks no message, else a chat. It is Mustache where that
- * says the same, and Jinja where it has blocks. Throws `HandlebarsProblem`.
+ * says the same, and Jinja where it has blocks. Throws `LineProblem`.
  */
 export function bodyOf(
   template: string,
@@ -109,7 +109,7 @@ function entriesOf(nodes: readonly HandlebarsNode[], warnings: string[]): readon
       noteOptions(node, [], warnings);
       entries.push('history', { role: 'assistant', parts: [] });
     } else if (name === 'media') current(entries).parts.push(mediaOf(node, warnings));
-    else throw new HandlebarsProblem(node.line, '"{{section}}" has no counterpart.');
+    else throw new LineProblem(node.line, '"{{section}}" has no counterpart.');
   }
   return entries;
 }
@@ -141,7 +141,7 @@ function roleOf(node: TagNode, warnings: string[]): Role {
   const role = value?.type === 'literal' ? ROLES[String(value.value)] : undefined;
   if (role === undefined || call.parameters.length !== 1) {
     const message = 'A role is one of "system", "user", "model" and "tool", in quotation marks.';
-    throw new HandlebarsProblem(line, message);
+    throw new LineProblem(line, message);
   }
   noteOptions(node, [], warnings);
   return role;
@@ -151,7 +151,7 @@ function mediaOf(node: TagNode, warnings: string[]): RawMedia {
   const { call, line } = node;
   noteOptions(node, ['url', 'contentType'], warnings);
   const { url, contentType } = call.hash;
-  if (url === undefined) throw new HandlebarsProblem(line, '"{{media}}" needs "url=".');
+  if (url === undefined) throw new LineProblem(line, '"{{media}}" needs "url=".');
   return { url, contentType, line };
 }
 
@@ -185,19 +185,16 @@ function checkInside(nodes: readonly HandlebarsNode[]): void {
     if (node.type === 'partial') requirePlainPartial(node.call, node.line);
     if (node.type !== 'tag' || !STRUCTURE.includes(node.call.name)) continue;
     const message = `"{{${node.call.name}}}" stands in a block: messages and media are known before anything is filled in.`;
-    throw new HandlebarsProblem(node.line, message);
+    throw new LineProblem(node.line, message);
   }
 }
 
 function requirePlainPartial({ name, parameters, hash }: CallNode, line: number): void {
   if (parameters.length > 0 || Object.keys(hash).length > 0) {
-    throw new HandlebarsProblem(
-      line,
-      `"{{> ${name}}}" gives values along, which has no counterpart.`,
-    );
+    throw new LineProblem(line, `"{{> ${name}}}" gives values along, which has no counterpart.`);
   }
   if (slugPath(name) !== undefined) return;
-  throw new HandlebarsProblem(
+  throw new LineProblem(
     line,
     `"{{> ${name}}}" includes a prompt of whose name none can be made here. Rename it.`,
   );

@@ -14,6 +14,28 @@ export interface ForeignPlace {
   readonly path?: string;
 }
 
+/** Why a part of a file cannot be read, at a line of that part. */
+export class LineProblem extends Error {
+  override readonly name: string = 'LineProblem';
+  /** Counted from 1 in the part. */
+  readonly line: number;
+
+  constructor(line: number, message: string) {
+    super(message);
+    this.line = line;
+  }
+}
+
+/** What `read` makes of the part of a file that begins at a line of it; a `LineProblem` becomes a `refusal` there. */
+export function readPart<T>(file: ForeignFile, firstLine: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof LineProblem)) throw error;
+    throw refusal(file, { line: firstLine + error.line - 1 }, error.message);
+  }
+}
+
 /** `invalid-document` for what cannot become a prompt document, with file and place. */
 export function refusal({ file }: ForeignFile, place: ForeignPlace, message: string): LedgerError {
   const { line, path } = place;

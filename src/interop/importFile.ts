@@ -1,4 +1,4 @@
-import { parseDocument, printDocument } from '../core/prompt/document/document';
+import { parseDocument, printDocument, type PlacedSource } from '../core/prompt/document/document';
 import {
   isTooLarge,
   MAX_DOCUMENT_BYTES,
@@ -22,6 +22,8 @@ export interface ReadPrompt {
   /** What else those that include it call it there. */
   readonly includedAs: readonly string[];
   readonly source: string;
+  /** What the source says, and where. */
+  readonly placed: PlacedSource;
   /** What is not as it was, as sentences. */
   readonly warnings: readonly string[];
 }
@@ -95,7 +97,7 @@ function printed(
   file: ForeignFile,
   prompt: string,
   { document, warnings, source: verbatim }: Draft & { readonly source?: string },
-): Pick<ReadPrompt, 'source' | 'warnings'> {
+): Pick<ReadPrompt, 'source' | 'placed' | 'warnings'> {
   const source = verbatim ?? printDocument(document);
   if (isTooLarge(source)) {
     throw new LedgerError(
@@ -113,10 +115,11 @@ function printed(
       `"${prompt}" cannot be said in a prompt document: ${problem?.message ?? 'a message would not be read back as it was.'}`,
     );
   }
-  const broken = templateProblems(read.document, read.layout).map(
+  const placed = { document: read.document, layout: read.layout };
+  const broken = templateProblems(placed.document, placed.layout).map(
     ({ line, message }) => `Line ${line} of the prompt is not right yet: ${message}`,
   );
-  return { source, warnings: [...warnings, ...broken] };
+  return { source, placed, warnings: [...warnings, ...broken] };
 }
 
 /** Whether what was printed is read back as it was: nothing is lost between the lines. */

@@ -1,5 +1,4 @@
 import { LedgerError } from '../core/base/errors';
-import { requirePlaced } from '../core/prompt/document/document';
 import { prepareDocument } from '../core/prompt/render/preparedDocument';
 import { readPrompts, type ReadOptions, type ReadPrompt } from './importFile';
 import { renameIncludes, type IncludedName } from './includeNames';
@@ -23,9 +22,10 @@ export interface ImportOptions extends Omit<ReadOptions, 'withBlocks'> {
 }
 
 /**
- * Reads the prompts of files of other systems; what they include of one another stays together,
- * also in a folder, and in one format: a prompt includes those of its own. Throws `invalid-document` with file and place for what cannot become a prompt,
- * `invalid-argument` where two would have one name, `invalid-name`.
+ * Reads the prompts of files of other systems; what they include of one another stays together, also
+ * in a folder, and in one format: a prompt includes those of its own. Throws `invalid-document` with
+ * file and place for what cannot become a prompt, `invalid-argument` where two would have one name,
+ * `invalid-name`.
  */
 export function importFiles(
   files: readonly ForeignFile[],
@@ -59,7 +59,7 @@ function readTogether(files: readonly ForeignFile[], options: ReadOptions): read
   const read = files.map(file => readPrompts(file, options));
   const links = linksOf(read);
   const isJinja = (index: number): boolean =>
-    read[index]?.some(({ source }) => requirePlaced(source).document.format === 'jinja2') === true;
+    read[index]?.some(({ placed }) => placed.document.format === 'jinja2') === true;
   const waiting = files.flatMap((_, index) => (isJinja(index) ? [index] : []));
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
     for (const other of links[index] ?? []) {
@@ -94,8 +94,7 @@ function isDotprompt({ format }: ReadPrompt): boolean {
   return format.name === 'dotprompt';
 }
 
-function includesOf({ source }: ReadPrompt): readonly string[] {
-  const { document, layout } = requirePlaced(source);
+function includesOf({ placed: { document, layout } }: ReadPrompt): readonly string[] {
   return prepareDocument(document, layout).templates.flatMap(({ includes }) =>
     includes.map(({ reference }) => reference),
   );

@@ -1,14 +1,14 @@
 import { printJson } from '../core/base/json';
 import { documentOf, type Draft } from './draft';
-import { refusal, type ForeignFile } from './foreignFile';
+import { readPart, refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
 import { knownOf } from './handlebars/jinjaValues';
 import { leftOut } from './leftOut';
 import { withoutNone } from './optionalJinja';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
-import { BodyProblem, readMessages, type ReadMessages } from './promptyBody';
-import { historyInputs, readInputs, readModel, typeWarnings, type RichKind } from './promptyFields';
+import { readMessages } from './promptyBody';
+import { historyInputs, readInputs, readModel, typeWarnings } from './promptyFields';
 import { readTools } from './promptyTools';
 import type { ChatEntry, TemplateFormat } from '../core/prompt/document/model';
 
@@ -41,7 +41,7 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
     messages,
     histories,
     warnings: found,
-  } = messagesOf(file, { body, bodyLine }, rich, format);
+  } = readPart(file, bodyLine, () => readMessages(body, rich, format));
   warnings.push(...typeWarnings(inputs, [...rich.keys(), ...histories]), ...found);
   if (messages.length === 0) throw refusal(file, {}, 'There are no messages.');
   const { tools, left } = readTools(values.tools);
@@ -66,20 +66,6 @@ export function readPrompty(file: ForeignFile): readonly Draft[] {
     { type: 'chat', messages: format === 'jinja2' ? filled(messages, inputs) : messages },
   );
   return [{ name: typeof values.name === 'string' ? values.name : undefined, document, warnings }];
-}
-
-function messagesOf(
-  file: ForeignFile,
-  { body, bodyLine }: { readonly body: string; readonly bodyLine: number },
-  rich: ReadonlyMap<string, RichKind>,
-  format: TemplateFormat,
-): ReadMessages {
-  try {
-    return readMessages(body, rich, format);
-  } catch (error) {
-    if (!(error instanceof BodyProblem)) throw error;
-    throw refusal(file, { line: bodyLine + error.line - 1 }, error.message);
-  }
 }
 
 /** The messages with nothing in the place of what may be left out. */

@@ -1,3 +1,4 @@
+import { LineProblem } from './foreignFile';
 import { MAX_DOCUMENT_BYTES } from '../core/prompt/document/documentSource';
 import { contentOf, saysSomething, withoutBlankEnds } from './draft';
 import type { RichKind } from './promptyFields';
@@ -52,18 +53,6 @@ function promptyAttributesOf(line: string): string | undefined {
   return start < 0 ? undefined : trimmed.slice(start + 1, trimmed.lastIndexOf(']')).trim();
 }
 
-/** Why a body cannot be cut into messages before it is filled in, at a line of it. */
-export class BodyProblem extends Error {
-  override readonly name: string = 'BodyProblem';
-  /** Counted from 1 in the body. */
-  readonly line: number;
-
-  constructor(line: number, message: string) {
-    super(message);
-    this.line = line;
-  }
-}
-
 export interface ReadMessages {
   readonly messages: readonly ChatEntry[];
   /** The variables of loops that became histories. */
@@ -74,7 +63,7 @@ export interface ReadMessages {
 /**
  * The messages of a Prompty, which fills in its template first and looks for role lines then. Here
  * messages are known before: a loop over a conversation is a history, what one message gives a name to is
- * said again where another uses it, and role lines in other blocks are a `BodyProblem`. Variables that
+ * said again where another uses it, and role lines in other blocks are a `LineProblem`. Variables that
  * stand for messages, images or files become entries and parts of their own; text above the first role
  * line belongs to the system.
  */
@@ -241,7 +230,7 @@ class BodyReader {
     return definitions.join('') + withoutBlankEnds(text);
   }
 
-  #problem(offset: number, message: string): BodyProblem {
-    return new BodyProblem(this.#body.slice(0, offset).split('\n').length, message);
+  #problem(offset: number, message: string): LineProblem {
+    return new LineProblem(this.#body.slice(0, offset).split('\n').length, message);
   }
 }

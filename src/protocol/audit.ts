@@ -28,6 +28,17 @@ export interface AuditQuery {
   readonly to: string;
 }
 
+/** The query that nothing restricts. */
+export const EVERYTHING: AuditQuery = {
+  kind: '',
+  prompt: '',
+  environment: '',
+  who: '',
+  text: '',
+  from: '',
+  to: '',
+};
+
 /** Everything the page shows. */
 export interface AuditView {
   readonly query: AuditQuery;

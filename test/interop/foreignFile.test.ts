@@ -1,5 +1,5 @@
-import { deepStrictEqual } from 'node:assert/strict';
-import { refusal } from '../../src/interop/foreignFile';
+import { deepStrictEqual, throws } from 'node:assert/strict';
+import { LineProblem, readPart, refusal } from '../../src/interop/foreignFile';
 
 describe('a refusal of a file', () => {
   it('names file and place', () => {
@@ -14,5 +14,21 @@ describe('a refusal of a file', () => {
       'stdin, line 3: No.',
     );
     deepStrictEqual(refusal(file, {}, 'No.').message, 'a.json: No.');
+  });
+
+  it('counts the lines of a part from where it begins', () => {
+    const file = { file: 'a.prompty', text: '' };
+    const fail = (error: Error) => () => {
+      throw error;
+    };
+    throws(() => readPart(file, 5, fail(new LineProblem(2, 'No.'))), {
+      code: 'invalid-document',
+      message: 'a.prompty, line 6: No.',
+    });
+    throws(() => readPart(file, 5, fail(new TypeError('a bug'))), TypeError);
+    deepStrictEqual(
+      readPart(file, 5, () => 'read'),
+      'read',
+    );
   });
 });

@@ -1,6 +1,7 @@
+import { LineProblem } from '../../src/interop/foreignFile';
 import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict';
 import { renderDocument } from '../../src/core/prompt/render/render';
-import { BodyProblem, promptyRoleOf, readMessages } from '../../src/interop/promptyBody';
+import { promptyRoleOf, readMessages } from '../../src/interop/promptyBody';
 import type { RichKind } from '../../src/interop/promptyFields';
 import type { Values } from '../../src/core/prompt/document/inputs';
 import type { PromptDocument } from '../../src/core/prompt/document/model';
@@ -97,7 +98,7 @@ describe('the body of a Prompty, which is filled in before it is cut', () => {
       throws(
         () => readMessages(body, new Map([['photo', 'image'] as const]), 'jinja2'),
         (error: unknown) =>
-          error instanceof BodyProblem && error.line === line && message.test(error.message),
+          error instanceof LineProblem && error.line === line && message.test(error.message),
       );
     });
   }
@@ -110,7 +111,7 @@ describe('the body of a Prompty, which is filled in before it is cut', () => {
       { role: 'system', content: 'S' },
       { role: 'history', name: 'talk' },
     ]);
-    throws(() => readMessages('{{#xs}}\nuser:\n{{.}}\n{{/xs}}', NONE, 'mustache'), BodyProblem);
+    throws(() => readMessages('{{#xs}}\nuser:\n{{.}}\n{{/xs}}', NONE, 'mustache'), LineProblem);
   });
 
   it('knows a thread that is only asked for, and goes on behind one', () => {

@@ -17,17 +17,6 @@ const VIEW_TYPE = 'promptLedger.audit';
 /** More than anybody reads; the export has all of them. */
 const ROWS_SHOWN = 1000;
 
-/** A query that restricts nothing. */
-export const EVERYTHING: AuditQuery = {
-  kind: '',
-  prompt: '',
-  environment: '',
-  who: '',
-  text: '',
-  from: '',
-  to: '',
-};
-
 /** What happened in the registry: one page per window. */
 export function auditPanels(
   extensionUri: vscode.Uri,

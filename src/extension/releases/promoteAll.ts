@@ -1,3 +1,4 @@
+import { countOf } from '../../core/base/countOf';
 import * as vscode from 'vscode';
 import { promotedJson, type Promotable, type PromotedPrompt } from '../../registry/promotable';
 import type { PromotionPreview } from '../../registry/releases';
@@ -104,7 +105,7 @@ async function review(
   environment: string,
   previews: readonly PromotionPreview[],
 ): Promise<Answer<{ changelogs: Readonly<Record<string, string>> }>> {
-  const title = `Promote ${countOf(previews.length)} to ${environment}`;
+  const title = `Promote ${countOf(previews.length, 'prompt')} to ${environment}`;
   const changelogs = Object.fromEntries(previews.map(item => [item.prompt, item.changelog]));
   for (;;) {
     const items = reviewChoices(environment, previews);
@@ -127,7 +128,7 @@ function reviewChoices(
 ): Choice<ReviewChoice>[] {
   return [
     {
-      label: `$(rocket) Promote ${countOf(previews.length)} to ${environment}`,
+      label: `$(rocket) Promote ${countOf(previews.length, 'prompt')} to ${environment}`,
       description: 'with the changelogs below',
       value: 'go',
     },
@@ -143,10 +144,6 @@ function reviewChoices(
       };
     }),
   ];
-}
-
-function countOf(count: number): string {
-  return count === 1 ? '1 prompt' : `${count} prompts`;
 }
 
 interface Run {
@@ -180,11 +177,11 @@ async function tell(
 ): Promise<void> {
   const failed = results.filter(({ error }) => error !== null);
   const done = results.length - failed.length;
-  tellInStatusBar(`$(rocket) Promoted ${countOf(done)} to ${environment}`, 5000);
+  tellInStatusBar(`$(rocket) Promoted ${countOf(done, 'prompt')} to ${environment}`, 5000);
   for (const { prompt, error } of failed) logError(`Promoting ${prompt}`, error);
   const [first] = failed;
   if (first === undefined) return;
-  const message = `${countOf(failed.length)} of ${results.length} could not be promoted to ${environment}. ${first.error?.message ?? ''}`;
+  const message = `${countOf(failed.length, 'prompt')} of ${results.length} could not be promoted to ${environment}. ${first.error?.message ?? ''}`;
   const chosen = await tellWarning(message, 'Promote the Rest', 'Show Log');
   if (chosen === 'Show Log') log.show();
   if (chosen === 'Promote the Rest') {

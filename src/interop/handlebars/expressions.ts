@@ -1,10 +1,5 @@
-import {
-  HandlebarsProblem,
-  type CallNode,
-  type ExpressionNode,
-  type LiteralNode,
-  type PathNode,
-} from './nodes';
+import { LineProblem } from '../foreignFile';
+import { type CallNode, type ExpressionNode, type LiteralNode, type PathNode } from './nodes';
 
 const WORD = /\s*(?:"([^"]*)"|'([^']*)'|((?:\[[^\]]*\]|[^\s"'=|()[])+)(=)?)/y;
 /** A name of a path as it stands, or any text in brackets. */
@@ -15,7 +10,7 @@ export function readCall(content: string, line: number): CallNode {
   const { head, list } = cutNames(content.trimEnd());
   const { parameters, hash } = readWords(head, line);
   const [first, ...rest] = parameters;
-  if (first === undefined) throw new HandlebarsProblem(line, 'This tag is empty.');
+  if (first === undefined) throw new LineProblem(line, 'This tag is empty.');
   const name = first.type === 'path' ? first.written : '';
   const names = list.split(/\s+/).filter(item => item !== '');
   return { name, head: first, parameters: rest, hash, names };
@@ -42,7 +37,7 @@ function readWords(head: string, line: number): Pick<CallNode, 'parameters' | 'h
   while (at < end) {
     WORD.lastIndex = at;
     const match = WORD.exec(head);
-    if (match === null) throw new HandlebarsProblem(line, `"{{${head}}}" has no counterpart.`);
+    if (match === null) throw new LineProblem(line, `"{{${head}}}" has no counterpart.`);
     const [{ length }, double, single, word = '', equals] = match;
     at += length;
     if (equals !== undefined) {
@@ -82,7 +77,7 @@ function readPath(word: string, line: number): PathNode {
   const names = path === '' || path === '.' ? [] : splitPath(path);
   const own = names[0] === 'this' ? names.slice(1) : names;
   if (!own.every(name => SEGMENT.test(name))) {
-    throw new HandlebarsProblem(line, `"${word}" is no name that can be read.`);
+    throw new LineProblem(line, `"${word}" is no name that can be read.`);
   }
   return {
     type: 'path',

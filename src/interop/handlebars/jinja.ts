@@ -1,3 +1,4 @@
+import { LineProblem } from '../foreignFile';
 import { slugPath } from '../promptName';
 import {
   condition as isTrue,
@@ -11,7 +12,6 @@ import {
   type KnownInputs,
 } from './jinjaValues';
 import {
-  HandlebarsProblem,
   type BlockNode,
   type ExpressionNode,
   type HandlebarsNode,
@@ -43,7 +43,7 @@ const ROOT: Scope = { named: {} };
 
 /**
  * A template of Handlebars in Jinja: `#each` becomes `for`, `#if` becomes `if`, and names that a
- * block looks up in its item become parts of that item. Throws `HandlebarsProblem` for what Jinja
+ * block looks up in its item become parts of that item. Throws `LineProblem` for what Jinja
  * cannot say.
  */
 export function printJinja(
@@ -79,7 +79,7 @@ class JinjaPrinter {
       case 'tag': {
         const { call, line } = node;
         if (call.parameters.length > 0 || Object.keys(call.hash).length > 0) {
-          throw new HandlebarsProblem(line, `The helper "${call.name}" has no counterpart.`);
+          throw new LineProblem(line, `The helper "${call.name}" has no counterpart.`);
         }
         return `{{ ${this.#printed(call.head, scopes, line)} }}`;
       }
@@ -93,7 +93,7 @@ class JinjaPrinter {
   #block(node: BlockNode, scopes: readonly Scope[]): string {
     const { call, line } = node;
     if (Object.keys(call.hash).length > 0) {
-      throw new HandlebarsProblem(line, `"#${call.name}" takes no options here.`);
+      throw new LineProblem(line, `"#${call.name}" takes no options here.`);
     }
     switch (call.name) {
       case 'each':
@@ -107,7 +107,7 @@ class JinjaPrinter {
         return this.#if(node, scopes, 'if');
       default: {
         const message = `"{{#${call.name}}}" has no counterpart: write "{{#each ${call.name}}}" or "{{#if ${call.name}}}".`;
-        throw new HandlebarsProblem(line, message);
+        throw new LineProblem(line, message);
       }
     }
   }
@@ -160,7 +160,7 @@ class JinjaPrinter {
     const [left, right = left] = values;
     if (left === undefined || right === undefined || values.length !== (isComparison ? 2 : 1)) {
       const message = `"#${call.name}" takes ${isComparison ? 'two values' : 'one value'}.`;
-      throw new HandlebarsProblem(line, message);
+      throw new LineProblem(line, message);
     }
     switch (call.name) {
       case 'unless':
@@ -225,7 +225,7 @@ function include({ call: { name }, line }: PartialNode, scopes: readonly Scope[]
     return `{% include "${slugPath(name) ?? name}" %}`;
   }
   const message = `"{{> ${name}}}" stands in a "#each" or "#with", whose values it would get there and not here.`;
-  throw new HandlebarsProblem(line, message);
+  throw new LineProblem(line, message);
 }
 
 function isCondition(name: string): boolean {
@@ -235,7 +235,7 @@ function isCondition(name: string): boolean {
 function only({ call, line }: BlockNode): ExpressionNode {
   const [value] = call.parameters;
   if (value !== undefined && call.parameters.length === 1) return value;
-  throw new HandlebarsProblem(line, `"#${call.name}" takes one value.`);
+  throw new LineProblem(line, `"#${call.name}" takes one value.`);
 }
 
 function expression(node: ExpressionNode, scopes: readonly Scope[], line: number): string {
@@ -245,7 +245,7 @@ function expression(node: ExpressionNode, scopes: readonly Scope[], line: number
   const named = node.up > 0 || first === undefined ? undefined : namedIn(scopes, first);
   if (named !== undefined) return pathOf(named, rest);
   const scope = scopes.slice(0, scopes.length - node.up).at(-1);
-  if (scope === undefined) throw new HandlebarsProblem(line, `"${node.written}" leads outside.`);
+  if (scope === undefined) throw new LineProblem(line, `"${node.written}" leads outside.`);
   return scope.base === undefined ? rootPath(node, line) : pathOf(scope.base, node.names);
 }
 
@@ -253,10 +253,10 @@ function rootPath({ names, written }: PathNode, line: number): string {
   const [first, ...rest] = names;
   if (first === undefined) {
     const message = `"${written}" stands for all values, which has no counterpart.`;
-    throw new HandlebarsProblem(line, message);
+    throw new LineProblem(line, message);
   }
   if (IDENTIFIER.test(first) && !RESERVED.has(first)) return pathOf(first, rest);
-  throw new HandlebarsProblem(line, `"${first}" can be no variable beside blocks. Rename it.`);
+  throw new LineProblem(line, `"${first}" can be no variable beside blocks. Rename it.`);
 }
 
 function namedIn(scopes: readonly Scope[], name: string): string | undefined {
@@ -272,7 +272,7 @@ function dataOf({ names, written, up }: PathNode, scopes: readonly Scope[], line
   if (name === 'root' && rest.length > 0) {
     return expression({ type: 'path', up: 0, isData: false, names: rest, written }, [ROOT], line);
   }
-  throw new HandlebarsProblem(line, `"${written}" has no counterpart.`);
+  throw new LineProblem(line, `"${written}" has no counterpart.`);
 }
 
 function dataOfLoop(name: string, list: JinjaValue): string | undefined {

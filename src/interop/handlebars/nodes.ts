@@ -60,15 +60,3 @@ export interface BlockNode {
 }
 
 export type HandlebarsNode = TextNode | TagNode | CommentNode | PartialNode | BlockNode;
-
-/** Why a template cannot be read or said otherwise, at a line of it. */
-export class HandlebarsProblem extends Error {
-  override readonly name: string = 'HandlebarsProblem';
-  /** Counted from 1 in the template. */
-  readonly line: number;
-
-  constructor(line: number, message: string) {
-    super(message);
-    this.line = line;
-  }
-}

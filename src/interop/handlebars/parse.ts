@@ -1,5 +1,6 @@
+import { LineProblem } from '../foreignFile';
 import { readCall } from './expressions';
-import { HandlebarsProblem, type BlockNode, type HandlebarsNode } from './nodes';
+import { type BlockNode, type HandlebarsNode } from './nodes';
 import { tokensOf, type TagToken } from './tokens';
 
 const MAX_DEPTH = 50;
@@ -15,7 +16,7 @@ interface OpenBlock {
   inElse: boolean;
 }
 
-/** Reads a template of Handlebars. Throws `HandlebarsProblem`. */
+/** Reads a template of Handlebars. Throws `LineProblem`. */
 export function parseHandlebars(template: string): readonly HandlebarsNode[] {
   const root: HandlebarsNode[] = [];
   const open: OpenBlock[] = [];
@@ -40,7 +41,7 @@ export function parseHandlebars(template: string): readonly HandlebarsNode[] {
   }
   const left = open.at(-1);
   if (left === undefined) return root;
-  throw new HandlebarsProblem(left.tag.line, `"{{#${left.name}}}" is never closed.`);
+  throw new LineProblem(left.tag.line, `"{{#${left.name}}}" is never closed.`);
 }
 
 function leafOf({ sign, content, line }: TagToken): HandlebarsNode {
@@ -50,7 +51,7 @@ function leafOf({ sign, content, line }: TagToken): HandlebarsNode {
 }
 
 function opened(tag: TagToken, depth: number, isChained = false): OpenBlock {
-  if (depth >= MAX_DEPTH) throw new HandlebarsProblem(tag.line, 'Blocks are nested too deeply.');
+  if (depth >= MAX_DEPTH) throw new LineProblem(tag.line, 'Blocks are nested too deeply.');
   const call = readCall(tag.content, tag.line);
   const block = { type: 'block' as const, call, line: tag.line };
   return { tag, name: call.name, isChained, block, body: [], otherwise: [], inElse: false };
@@ -59,7 +60,7 @@ function opened(tag: TagToken, depth: number, isChained = false): OpenBlock {
 function otherwise(tag: TagToken, open: OpenBlock[]): void {
   const block = open.at(-1);
   if (block === undefined || block.inElse) {
-    throw new HandlebarsProblem(tag.line, '"{{else}}" stands in no block that waits for it.');
+    throw new LineProblem(tag.line, '"{{else}}" stands in no block that waits for it.');
   }
   block.inElse = true;
   if (tag.content !== '') open.push(opened(tag, open.length, true));
@@ -73,7 +74,7 @@ function closeAll(
   const own = open.findLast(({ isChained }) => !isChained);
   if (own?.name !== tag.content) {
     const message = own === undefined ? 'closes nothing' : `stands where "{{/${own.name}}}" must`;
-    throw new HandlebarsProblem(tag.line, `"{{/${tag.content}}}" ${message}.`);
+    throw new LineProblem(tag.line, `"{{/${tag.content}}}" ${message}.`);
   }
   for (let closed = close(); closed?.isChained === true; closed = close());
 }

@@ -1,4 +1,4 @@
-import { HandlebarsProblem } from './nodes';
+import { LineProblem } from '../foreignFile';
 
 /** A piece of a template: text, or a tag with what stands between its braces. */
 export type Token = TextToken | TagToken;
@@ -106,8 +106,7 @@ function readTag(
   }
   TAG.lastIndex = start;
   const tag = TAG.exec(template);
-  if (tag === null)
-    throw new HandlebarsProblem(line, 'A tag begins with "{{" here and never ends.');
+  if (tag === null) throw new LineProblem(line, 'A tag begins with "{{" here and never ends.');
   const [{ length }, before, inner = '', after] = tag;
   return { token: tagOf(inner.trim(), line), before: before !== '', after: after !== '', length };
 }
@@ -155,7 +154,7 @@ function tagOf(inner: string, line: number): TagToken {
   if (inner.startsWith('&')) return token('', inner.slice(1));
   if (/^else(?:\s|$)/.test(inner)) return token('else', inner.slice(4));
   if (inner === '^') return token('else', '');
-  if (UNKNOWN.test(inner)) throw new HandlebarsProblem(line, `"{{${inner}}}" has no counterpart.`);
+  if (UNKNOWN.test(inner)) throw new LineProblem(line, `"{{${inner}}}" has no counterpart.`);
   const sign = /^[#/>]/.exec(inner)?.[0] as '#' | '/' | '>' | undefined;
   return sign === undefined ? token('', inner) : token(sign, inner.slice(1));
 }

@@ -1,21 +1,10 @@
 import type { TemplateResult } from 'lit-html';
-import type { AuditQuery, AuditView } from '../../protocol/audit';
+import { EVERYTHING, type AuditQuery, type AuditView } from '../../protocol/audit';
 import { button } from '../parts/button';
 import { select, textField, withChosen } from '../parts/controls';
 import { group, toolbar } from '../parts/layout';
 
-/** The query that nothing restricts. */
-export const ANYTHING: AuditQuery = {
-  kind: '',
-  prompt: '',
-  environment: '',
-  who: '',
-  text: '',
-  from: '',
-  to: '',
-};
-
-export function isAnything(query: AuditQuery): boolean {
+export function isEverything(query: AuditQuery): boolean {
   return Object.values(query).every(value => value === '');
 }
 
@@ -65,9 +54,9 @@ export function filters(
 }
 
 function clear(query: AuditQuery, onChange: FilterEvents['onChange']): TemplateResult {
-  const isDisabled = isAnything(query);
+  const isDisabled = isEverything(query);
   return button({ icon: 'clear-all', label: 'Clear All Filters', isDisabled }, () => {
-    onChange(ANYTHING, false);
+    onChange(EVERYTHING, false);
   });
 }
 

@@ -1,14 +1,20 @@
+import { countOf } from '../../core/base/countOf';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import { auditChannel, type AuditQuery, type AuditRow, type AuditView } from '../../protocol/audit';
+import {
+  auditChannel,
+  EVERYTHING,
+  type AuditQuery,
+  type AuditRow,
+  type AuditView,
+} from '../../protocol/audit';
 import { connect, type Host, type VsCodeApi } from '../connect';
 import { Notes } from '../notes';
 import { button } from '../parts/button';
 import { table, title } from '../parts/layout';
 import { empty, failure, note, NOTHING_SAID, type Said } from '../parts/messages';
-import { countOf } from '../parts/text';
 import { View } from '../view';
-import { ANYTHING, filters, isAnything } from './filters';
+import { filters, isEverything } from './filters';
 
 const COLUMNS = ['When', 'Event', 'Prompt', 'Environment', 'Version', 'Who', 'What was said'];
 /** Long enough to ask once per word and not per letter. */
@@ -34,7 +40,7 @@ export class AuditPage {
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#vscode = vscode;
-    const first = { told: undefined, query: ANYTHING, said: NOTHING_SAID };
+    const first = { told: undefined, query: EVERYTHING, said: NOTHING_SAID };
     this.#view = new View<AuditState>(root, first, state => this.#page(state));
     this.#host = connect(vscode, auditChannel, {
       view: told => {
@@ -84,9 +90,9 @@ export class AuditPage {
   }
 
   #nothing(query: AuditQuery): TemplateResult {
-    if (isAnything(query)) return empty('Nothing happened yet. Commit a version to begin.');
+    if (isEverything(query)) return empty('Nothing happened yet. Commit a version to begin.');
     const clear = button({ label: 'Clear All Filters' }, () => {
-      this.#ask(ANYTHING, false);
+      this.#ask(EVERYTHING, false);
     });
     return empty('Nothing that happened passes these filters.', clear);
   }

@@ -1,10 +1,11 @@
+import { countOf } from '../../core/base/countOf';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { LayoutLine, LayoutRow } from '../../core/compare/sharing/layout';
 import { cutAtSpans } from '../../core/compare/sharing/layout';
 import type { DiffView } from '../../core/compare/sharing/view';
 import { foldProse } from '../../core/compare/telling/prose';
 import type { DiffMode } from '../../protocol/diff';
-import { countOf, silent, spoken } from '../parts/text';
+import { silent, spoken } from '../parts/text';
 import { showCharacters } from './characters';
 
 /** How rows are shown, and what can be asked for in them. */

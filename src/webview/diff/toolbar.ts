@@ -1,10 +1,11 @@
+import { countOf } from '../../core/base/countOf';
 import { html, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { DiffMode, SharedForm } from '../../protocol/diff';
 import { button } from '../parts/button';
 import { select, withChosen, type Choice } from '../parts/controls';
 import { group } from '../parts/layout';
-import { countOf, words } from '../parts/text';
+import { words } from '../parts/text';
 import type { ComparisonLook } from './look';
 
 /** What a person can ask of any comparison, of one prompt or of many. */

@@ -16,8 +16,3 @@ export function words(text: string): readonly (TemplateResult | string)[] {
     .split(/`([^`\n]+)`/)
     .map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece));
 }
-
-/** `1 row`, `2 rows`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,10 +1,10 @@
+import { countOf } from '../../core/base/countOf';
 import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { FormField } from '../../protocol/preview';
 import { button } from '../parts/button';
 import { icon } from '../parts/icon';
-import { countOf } from '../parts/text';
 import type { DraftTexts } from './drafts';
 import { renderField } from './field';
 

@@ -1,9 +1,10 @@
+import { countOf } from '../../core/base/countOf';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MissingVariable, SourceLocation } from '../../core/prompt/render/model';
 import type { Preview, PreviewProblem } from '../../core/prompt/render/preview';
 import { button } from '../parts/button';
 import { icon } from '../parts/icon';
-import { countOf, spoken } from '../parts/text';
+import { spoken } from '../parts/text';
 
 type Reveal = (line: number, column: number) => void;
 

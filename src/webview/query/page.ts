@@ -1,3 +1,4 @@
+import { countOf } from '../../core/base/countOf';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { live } from 'lit-html/directives/live.js';
@@ -8,7 +9,6 @@ import { Notes } from '../notes';
 import { button } from '../parts/button';
 import { group, table, title, toolbar } from '../parts/layout';
 import { empty, failure, note, NOTHING_SAID, progress, type Said } from '../parts/messages';
-import { countOf } from '../parts/text';
 import { View } from '../view';
 
 const CAPTIONS: Readonly<Record<CopyFormat, string>> = {

@@ -1,3 +1,4 @@
+import { countOf } from '../../core/base/countOf';
 import { html, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { releasesChannel, type TimelineView } from '../../protocol/releases';
@@ -7,7 +8,6 @@ import { button } from '../parts/button';
 import { select, withChosen } from '../parts/controls';
 import { title, toolbar } from '../parts/layout';
 import { empty, note, NOTHING_SAID, type Said } from '../parts/messages';
-import { countOf } from '../parts/text';
 import { View } from '../view';
 import { renderRelease } from './release';
 

@@ -39,7 +39,7 @@ describe('an expression of Handlebars', () => {
 
   it('is refused where it cannot be read', () => {
     for (const content of ['', 'a (b c)', 'a=', 'a..b']) {
-      throws(() => readCall(content, 7), { name: 'HandlebarsProblem', line: 7 });
+      throws(() => readCall(content, 7), { name: 'LineProblem', line: 7 });
     }
   });
 });

@@ -49,7 +49,7 @@ describe('Handlebars as Jinja', () => {
       '{{#if a includeZero=true}}{{/if}}',
       '{{#each a}}{{> b}}{{/each}}',
     ]) {
-      throws(() => print(template), { name: 'HandlebarsProblem', line: 1 }, template);
+      throws(() => print(template), { name: 'LineProblem', line: 1 }, template);
     }
   });
 });

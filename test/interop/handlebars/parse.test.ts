@@ -22,7 +22,7 @@ describe('a template of Handlebars', () => {
       ['{{#if a}}'.repeat(60), 1],
     ];
     for (const [template, line] of rows) {
-      throws(() => parseHandlebars(template), { name: 'HandlebarsProblem', line });
+      throws(() => parseHandlebars(template), { name: 'LineProblem', line });
     }
   });
 });

@@ -36,7 +36,7 @@ describe('tokens of Handlebars', () => {
 
   it('refuse what never ends, and what nothing here can say', () => {
     for (const template of ['{{a', '{{}}', '{{#> a}}', '{{#*inline}}', '{{^a}}', '{{> (a)}}']) {
-      throws(() => tokensOf(template), { name: 'HandlebarsProblem', line: 1 });
+      throws(() => tokensOf(template), { name: 'LineProblem', line: 1 });
     }
   });
 });

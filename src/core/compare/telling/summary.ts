@@ -1,5 +1,6 @@
+import { countOf } from '../../base/countOf';
 import { rootOf } from '../../prompt/render/variables';
-import { count, tellChange, tellLines, withoutEchoes } from './wording';
+import { tellChange, tellLines, withoutEchoes } from './wording';
 import type { PromptChange } from '../structure/model';
 
 /** More than this a line at the top does not say. */
@@ -123,8 +124,12 @@ function tellSamples(samples: SummaryFacts['samples']): string[] {
   if (samples === undefined) return [];
   const { failing, fixed } = samples;
   return [
-    ...(failing > 0 ? [`${count(failing, 'sample')} now ${failing === 1 ? 'fails' : 'fail'}`] : []),
-    ...(fixed > 0 ? [`${count(fixed, 'sample')} no longer ${fixed === 1 ? 'fails' : 'fail'}`] : []),
+    ...(failing > 0
+      ? [`${countOf(failing, 'sample')} now ${failing === 1 ? 'fails' : 'fail'}`]
+      : []),
+    ...(fixed > 0
+      ? [`${countOf(fixed, 'sample')} no longer ${fixed === 1 ? 'fails' : 'fail'}`]
+      : []),
   ];
 }
 

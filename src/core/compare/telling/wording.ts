@@ -1,3 +1,4 @@
+import { countOf } from '../../base/countOf';
 import { printShort, tellSchemaChange } from './schemaWording';
 import type { MessagePlace, PromptChange } from '../structure/model';
 
@@ -30,13 +31,9 @@ function tellVariable(change: PromptChange & { part: 'variable' }): string {
 /** `3 lines added, 1 line removed`. */
 export function tellLines(added: number, removed: number): string {
   return [
-    ...(added > 0 ? [`${count(added, 'line')} added`] : []),
-    ...(removed > 0 ? [`${count(removed, 'line')} removed`] : []),
+    ...(added > 0 ? [`${countOf(added, 'line')} added`] : []),
+    ...(removed > 0 ? [`${countOf(removed, 'line')} removed`] : []),
   ].join(', ');
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function tellNamed(change: PromptChange & { part: 'input' | 'tool' }): string {
@@ -48,7 +45,7 @@ function tellNamed(change: PromptChange & { part: 'input' | 'tool' }): string {
 
 function tellText({ kind, added, removed, moved = 0 }: PromptChange & { part: 'text' }): string {
   const lines = kind === 'moved' ? '' : tellLines(added, removed);
-  const paragraphs = moved === 0 ? '' : `${count(moved, 'paragraph')} moved`;
+  const paragraphs = moved === 0 ? '' : `${countOf(moved, 'paragraph')} moved`;
   return [lines, paragraphs].filter(text => text !== '').join(', ');
 }
 
