@@ -19,7 +19,7 @@ function main(): void {
   const chosen = touched.filter(file => mirrors.has(file) || !SLOW.test(file)).slice(0, FILES);
   console.log(`${changed.length} files changed; ${touched.length} test files touch them.`);
   if (chosen.length < touched.length) {
-    console.log(`The ${FILES} nearest run; "npm run test:unit" runs all.`);
+    console.log(`The ${FILES} nearest run; "npm test" runs all.`);
   }
   if (chosen.length === 0) return;
   const mocha = projectPath('node_modules/mocha/bin/mocha.js');

@@ -32,16 +32,17 @@ const { long: isLong } = parseArgs({
 
 if (isLong) process.env[LONG_FORM] = '1';
 
+/** What mocha is told so that its tests are counted. */
+const TALLIED = ['--reporter', path.join(projectRoot, 'test', 'host', 'tallyReporter.ts')];
+
 const PASSED: Tally = { passed: 1, failed: 0, skipped: 0, failures: [] };
 
 const checks: readonly Step[] = checkScripts().map(script => ({ script }));
 
 const steps: readonly Step[] = [
   { script: 'build' },
-  {
-    script: 'test:unit',
-    tallied: ['--reporter', path.join(projectRoot, 'test', 'host', 'tallyReporter.ts')],
-  },
+  { script: 'test:unit', tallied: TALLIED },
+  { script: 'test:programs', tallied: TALLIED },
   // A seed of its own each day would make a failure that nobody can repeat.
   { script: 'torture', tallied: ['--minutes', isLong ? '30' : '1', '--seed', '7'] },
   { script: 'package', needs: 'build' },

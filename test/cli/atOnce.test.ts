@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { greetingRegistry } from '../support/cliRegistry';
 import { runCli, runJson } from '../support/cliProcess';
+import { itAtLength } from '../support/longForm';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 const TWELVE = Array.from({ length: 12 }, (_, index) => index);
@@ -15,7 +16,7 @@ describe('twelve processes at once', function () {
     await greetingRegistry(folder);
   });
 
-  it('that add environments keep all twelve', async () => {
+  itAtLength('that add environments keep all twelve', async () => {
     const ends = await Promise.all(
       TWELVE.map(n => runCli(folder, ['environments', 'add', `e${n}`])),
     );

@@ -1,9 +1,10 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, ok } from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { COMMANDS } from '../../src/cli/commands';
 import { makeWorld, SCENARIOS } from '../torture/faultScenarios';
 import { runJsonHere } from '../support/cliHere';
+import { someOf } from '../support/longForm';
 import { filesBelow } from '../support/openedRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -57,10 +58,12 @@ describe('a registry.json that cannot be obeyed', function () {
       await rm(join(root, 'cache'), { recursive: true });
       await writeFile(join(root, 'registry.json'), text);
       const before = await filesBelow(root);
-      const writing = SCENARIOS.filter(({ args }) => {
+      const all = SCENARIOS.filter(({ args }) => {
         const line = args.join(' ');
         return !NO_WRITE.test(line) && !(code === 'invalid-registry' && line.startsWith(MENDS));
       });
+      ok(all.length > 15);
+      const writing = someOf(all, 3);
       const codes = await Promise.all(
         writing.map(async ({ args }) => {
           const { value } = await runJsonHere<{ error?: { code: string } }>(folder, args);
@@ -72,7 +75,6 @@ describe('a registry.json that cannot be obeyed', function () {
         writing.map(({ args }) => [args.join(' '), code]),
       );
       deepStrictEqual(await filesBelow(root), before);
-      strictEqual(codes.length > 15, true);
     });
   }
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { asNobody, CAN_BE_NOBODY } from '../support/asNobody';
 import { runHere, runJsonHere } from '../support/cliHere';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
+import { itAtLength } from '../support/longForm';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 interface Report {
@@ -85,49 +86,52 @@ describe('an odd file or folder breaks nothing but itself', function () {
     strictEqual(lines.length, value.problems.length);
   });
 
-  it('a folder of documents, of samples or of records that nobody may look into', async function () {
-    if (!CAN_BE_NOBODY) this.skip();
-    const { folder, root } = await registry();
-    const run = await asNobody(folder, () => chmod(join(root, 'prompts', 'secret'), 0));
-    const states = JSON.parse(run('list', '--json').stdout) as {
-      prompt: string;
-      state: string;
-      problem?: { path: string; code: string };
-    }[];
-    deepStrictEqual(
-      states.map(({ prompt, state, problem }) => [prompt, state, problem?.path]),
-      [
-        ['other', 'clean', undefined],
-        ['secret/x', 'modified', 'prompts/secret/x.prompt'],
-        ['support/greeting', 'clean', undefined],
-      ],
-    );
-    strictEqual(run('render', '--all-samples').code, 0);
-    strictEqual(run('tag', 'other', 'mine').code, 0);
-    const all = run('commit', '--all');
-    deepStrictEqual(
-      [all.code, all.stderr.includes('"secret/x" cannot be read')],
-      [1, true],
-      all.stderr,
-    );
-    const diff = run('diff', '--all');
-    match(diff.stderr, /prompts\/secret\/x\.prompt was left out/);
-    ok(!diff.stdout.includes('Removed'), diff.stdout);
-    match(run('verify').stdout, /prompts\/secret: \[io\]/);
+  itAtLength(
+    'a folder of documents, of samples or of records that nobody may look into',
+    async function () {
+      if (!CAN_BE_NOBODY) this.skip();
+      const { folder, root } = await registry();
+      const run = await asNobody(folder, () => chmod(join(root, 'prompts', 'secret'), 0));
+      const states = JSON.parse(run('list', '--json').stdout) as {
+        prompt: string;
+        state: string;
+        problem?: { path: string; code: string };
+      }[];
+      deepStrictEqual(
+        states.map(({ prompt, state, problem }) => [prompt, state, problem?.path]),
+        [
+          ['other', 'clean', undefined],
+          ['secret/x', 'modified', 'prompts/secret/x.prompt'],
+          ['support/greeting', 'clean', undefined],
+        ],
+      );
+      strictEqual(run('render', '--all-samples').code, 0);
+      strictEqual(run('tag', 'other', 'mine').code, 0);
+      const all = run('commit', '--all');
+      deepStrictEqual(
+        [all.code, all.stderr.includes('"secret/x" cannot be read')],
+        [1, true],
+        all.stderr,
+      );
+      const diff = run('diff', '--all');
+      match(diff.stderr, /prompts\/secret\/x\.prompt was left out/);
+      ok(!diff.stdout.includes('Removed'), diff.stdout);
+      match(run('verify').stdout, /prompts\/secret: \[io\]/);
 
-    await chmod(join(root, 'prompts', 'secret'), 0o755);
-    await chmod(join(root, 'samples', 'secret', 'x'), 0);
-    const samples = run('render', '--all-samples');
-    deepStrictEqual([samples.code, samples.stdout.includes('1 of 2 samples render')], [1, true]);
-    match(run('samples', 'list').stderr, /samples\/secret\/x was left out/);
-    match(run('verify').stdout, /samples\/secret\/x: \[io\]/);
+      await chmod(join(root, 'prompts', 'secret'), 0o755);
+      await chmod(join(root, 'samples', 'secret', 'x'), 0);
+      const samples = run('render', '--all-samples');
+      deepStrictEqual([samples.code, samples.stdout.includes('1 of 2 samples render')], [1, true]);
+      match(run('samples', 'list').stderr, /samples\/secret\/x was left out/);
+      match(run('verify').stdout, /samples\/secret\/x: \[io\]/);
 
-    await chmod(join(root, 'samples', 'secret', 'x'), 0o755);
-    await chmod(join(root, 'records', 'secret', 'x'), 0);
-    strictEqual(run('log', 'other').code, 0);
-    strictEqual(run('log', 'secret/x').code, 1);
-    match(run('verify').stdout, /records\/secret\/x: \[io\]/);
-  });
+      await chmod(join(root, 'samples', 'secret', 'x'), 0o755);
+      await chmod(join(root, 'records', 'secret', 'x'), 0);
+      strictEqual(run('log', 'other').code, 0);
+      strictEqual(run('log', 'secret/x').code, 1);
+      match(run('verify').stdout, /records\/secret\/x: \[io\]/);
+    },
+  );
 });
 
 describe('a damaged rename', () => {

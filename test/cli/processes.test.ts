@@ -101,11 +101,12 @@ describe('the processes that the command line starts', function () {
       .map(line => JSON.parse(line) as Started);
   }
 
-  for (const [place, what] of [
+  const places = [
     ['.promptledger', 'all examples of all commands'],
     ['.promptledger/prompts/support', 'all questions to git'],
     ['.', 'all questions to git'],
-  ] as const) {
+  ] as const;
+  for (const [place, what] of someOf(places, 3)) {
     it(`are git in the root of the work tree, for ${what}, from ${place}`, async () => {
       const folder = await clone();
       const lines = COMMANDS.flatMap(command => [command, ...(command.commands ?? [])])
@@ -113,7 +114,7 @@ describe('the processes that the command line starts', function () {
         .map(([line]) => `promptledger ${line.replace(/ > .*$/, '')}`);
       ok(lines.length > 40);
       const all = await started(folder, join(folder, place), [
-        ...(what === 'all questions to git' ? [] : someOf(lines, 3)),
+        ...(what === 'all questions to git' ? [] : someOf(lines, 6)),
         'promptledger verify --since main',
         'promptledger tag support/greeting mine',
         'promptledger served production --git main',
@@ -149,7 +150,7 @@ describe('the processes that the command line starts', function () {
     'commit support/greeting - -m x',
   ];
 
-  for (const place of ['.promptledger', 'app', 'app/deep']) {
+  for (const place of someOf(['app/deep', '.promptledger', 'app'], 3)) {
     it(`start nothing that a repository among the files of a clone names, in ${place}`, async () => {
       const folder = await clone();
       const trace = join(folder, 'ran');

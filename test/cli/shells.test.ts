@@ -9,6 +9,7 @@ import type { Shell } from '../../src/cli/completionScripts';
 import { runCli } from '../support/cliProcess';
 import { cliOnPath } from '../support/cliOnPath';
 import { greetingRegistry } from '../support/cliRegistry';
+import { someOf } from '../support/longForm';
 
 /** Presses the tab key after a line in a real shell, and tells what it offers. */
 type Press = (
@@ -103,7 +104,7 @@ describe('the tab key', () => {
       afterEach(() => rm(join(folder, 'offered'), { force: true }));
       after(() => rm(folder, { recursive: true, force: true }));
 
-      for (const [line, offered] of rows) {
+      for (const [line, offered] of someOf(rows, 4)) {
         it(`after "${line}" offers ${offered.join(', ')}`, async () => {
           deepStrictEqual(await press(folder, line, await cliOnPath(folder)), offered);
         });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runHere, runJsonHere } from '../support/cliHere';
 import { builtCli } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
+import { itAtLength } from '../support/longForm';
 import { runPython } from '../support/python';
 import { projectPath } from '../support/sourceFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -27,7 +28,7 @@ print(json.dumps(tables))
 describe('the registry in SQL', () => {
   const newFolder = temporaryFolders();
 
-  it('as a file is read by another SQLite, with the same answers', async () => {
+  itAtLength('as a file is read by another SQLite, with the same answers', async () => {
     ok(TABLES.length > 7, TABLES.join());
     const file = join(await newFolder(), 'registry.sqlite');
     const ended = await runHere(EXAMPLE, ['export', '--all', '-f', 'sqlite', '-o', file]);
@@ -59,7 +60,7 @@ describe('the registry in SQL', () => {
     }
   });
 
-  it('takes the query from stdin', async () => {
+  itAtLength('takes the query from stdin', async () => {
     const stdin = 'SELECT count(*) AS n\nFROM prompts -- all of them\n;\n';
     const { stdout } = await runHere(EXAMPLE, ['sql', '-', '-f', 'csv'], { stdin });
     strictEqual(stdout, 'n\r\n17\r\n');

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordFileName } from '../../src/core/ledger/records/recordFile';
 import { branchOff } from '../support/cliBranch';
-import { runCli, runJson } from '../support/cliProcess';
+import { runHere, runJsonHere } from '../support/cliHere';
 import { greetingRegistry } from '../support/cliRegistry';
 import { loadSqlite } from '../support/sqlite';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -16,7 +16,7 @@ describe('somebody at a terminal', () => {
   const greeting = async () => greetingRegistry(await newFolder());
 
   async function done(folder: string, line: string, stdin?: string): Promise<string> {
-    const { code, stdout, stderr } = await runCli(folder, line.split(' '), { stdin });
+    const { code, stdout, stderr } = await runHere(folder, line.split(' '), { stdin });
     deepStrictEqual([code, stderr], [0, ''], line);
     return stdout;
   }
@@ -53,7 +53,7 @@ describe('somebody at a terminal', () => {
   it('pages through a history', async () => {
     const { folder } = await greeting();
     const log = async (line: string) =>
-      (await runJson<VersionInfo[]>(folder, line.split(' '))).value;
+      (await runJsonHere<VersionInfo[]>(folder, line.split(' '))).value;
     const [newest] = await log('log support/greeting --limit 1');
     strictEqual(newest?.number, 2);
     const rest = await log(`log support/greeting --after ${newest.id}`);
@@ -67,7 +67,7 @@ describe('somebody at a terminal', () => {
     const { folder, registry } = await greeting();
     await registry.tag({ ref: 'support/greeting@1', tag: 'pilot' });
     const tags = async (line: string) =>
-      (await runJson<TagInfo[]>(folder, line.split(' '))).value.map(
+      (await runJsonHere<TagInfo[]>(folder, line.split(' '))).value.map(
         tag => `${tag.tag}=${String(tag.number)}`,
       );
     deepStrictEqual(await tags('tags support/greeting'), ['pilot=1', 'staging=2']);
@@ -89,7 +89,7 @@ describe('somebody at a terminal', () => {
     await registry.commit({ prompt: 'other', source: 'REFUND policy' });
     await registry.describe({ prompt: 'other', labels: ['a', 'b'] });
     const list = async (...args: string[]) =>
-      (await runJson<PromptInfo[]>(folder, ['list', ...args])).value.map(info => info.prompt);
+      (await runJsonHere<PromptInfo[]>(folder, ['list', ...args])).value.map(info => info.prompt);
     deepStrictEqual(await list(), ['other', GREETING]);
     deepStrictEqual(await list('--tag', 'staging'), [GREETING]);
     deepStrictEqual(await list('--label', 'a', '--label', 'b'), ['other']);
@@ -103,9 +103,9 @@ describe('somebody at a terminal', () => {
     strictEqual(await done(folder, 'status --exit-code'), 'Everything is committed.\n');
     await type('prompts/support/greeting.prompt', 'Changed');
     await type('prompts/new.prompt', 'New');
-    const { code, stdout } = await runCli(folder, ['status', '--exit-code']);
+    const { code, stdout } = await runHere(folder, ['status', '--exit-code']);
     deepStrictEqual([code, stdout], [1, 'new       new\nmodified  support/greeting\n']);
-    strictEqual((await runCli(folder, ['status'])).code, 0);
+    strictEqual((await runHere(folder, ['status'])).code, 0);
   });
 
   it('archives a prompt without its document, which is then no open work', async () => {
@@ -121,7 +121,7 @@ describe('somebody at a terminal', () => {
     const registry = await greeting();
     await branchOff(registry);
     const { folder } = registry;
-    strictEqual((await runCli(folder, ['status', '--exit-code'])).code, 1);
+    strictEqual((await runHere(folder, ['status', '--exit-code'])).code, 1);
     match(await done(folder, 'merge support/greeting'), /^Merged 2 heads/);
     match(await done(folder, 'commit support/greeting -m Both'), /v4/);
     const graph = await done(folder, 'log support/greeting --graph');
@@ -142,7 +142,7 @@ describe('somebody at a terminal', () => {
     const line =
       'render values --sample one --vars values.json --var c=option --var n=7 --var list=["x=y"]';
     strictEqual(await done(folder, line), 'sample file option 7 ["x=y"]\n');
-    const wrong = await runCli(folder, ['render', 'values', '--var', 'n=many']);
+    const wrong = await runHere(folder, ['render', 'values', '--var', 'n=many']);
     ok(wrong.stderr.includes('--var n=… must be integer, written as JSON: 3'), wrong.stderr);
     strictEqual(
       await done(folder, 'render values --partial --var a=1 --var list=[]'),
@@ -157,14 +157,14 @@ describe('somebody at a terminal', () => {
     await documents.writeSample(GREETING, 'bad', '{"nam":"Ada"}');
     await registry.commit({ prompt: 'other', source: 'x' });
     await documents.writeSample('other', 'broken', '[');
-    const all = await runCli(folder, ['render', '--all-samples']);
+    const all = await runHere(folder, ['render', '--all-samples']);
     strictEqual(all.code, 1);
     match(
       all.stdout,
       /^other broken: \[invalid-input\].*\nsupport\/greeting bad: \[missing-variables\]/,
     );
     match(all.stdout, /1 of 3 samples render\.\n$/);
-    const one = await runJson<{ sample: string; ok: boolean }[]>(folder, [
+    const one = await runJsonHere<{ sample: string; ok: boolean }[]>(folder, [
       'render',
       '--all-samples',
       GREETING,
@@ -180,7 +180,7 @@ describe('somebody at a terminal', () => {
       ],
     );
     await type('prompts/support/greeting.prompt', 'No variables');
-    strictEqual((await runCli(folder, ['render', GREETING, '--all-samples'])).code, 0);
+    strictEqual((await runHere(folder, ['render', GREETING, '--all-samples'])).code, 0);
   });
 
   it('compares versions and fails where they differ, when asked to', async () => {
@@ -189,7 +189,7 @@ describe('somebody at a terminal', () => {
     match(unified, /^--- support\/greeting@[0-9a-f]{8}\n\+\+\+ .*\n@@ -1,1 \+1,1 @@\n-Hello/);
     strictEqual(await done(folder, 'diff support/greeting'), '');
     await type('prompts/support/greeting.prompt', 'Good day {{name}}!\n');
-    strictEqual((await runCli(folder, ['diff', GREETING, '--exit-code'])).code, 1);
+    strictEqual((await runHere(folder, ['diff', GREETING, '--exit-code'])).code, 1);
     const markdown = await done(folder, 'diff support/greeting --markdown');
     const header =
       '### `support/greeting`\n\n**1 line added, 1 line removed**\n\n<details><summary>';
@@ -201,7 +201,7 @@ describe('somebody at a terminal', () => {
     const { folder } = await greeting();
     await done(folder, 'promote support/greeting production -m =SUM(A1)');
     const kinds = ['audit', '--kind', 'commit', '--kind', 'promote', '--json'];
-    const { stdout } = await runCli(folder, kinds);
+    const { stdout } = await runHere(folder, kinds);
     const events = JSON.parse(stdout) as { kind: string; tag: string | null }[];
     deepStrictEqual(
       events.map(({ kind, tag }) => [kind, tag]),
@@ -259,7 +259,7 @@ describe('somebody at a terminal', () => {
     strictEqual(await documents.read(GREETING), 'Hi\n');
     await type('prompts/broken.prompt', '---\ntype: [\n---\n');
     await type('prompts/support/greeting.prompt', 'Four\n');
-    const { code, value } = await runJson<{
+    const { code, value } = await runJsonHere<{
       error: { message: string; data: { committed: string[] } };
     }>(folder, ['commit', '--all']);
     strictEqual(code, 1);
@@ -285,7 +285,7 @@ describe('somebody at a terminal', () => {
     const { id, at } = await registry.version('support/greeting@1');
     await rm(join(root, 'records', GREETING, recordFileName(at, id)));
     for (const line of ['export --tag pilot -f bundle', 'diff --all latest pilot']) {
-      const { code, stderr } = await runCli(folder, line.split(' '));
+      const { code, stderr } = await runHere(folder, line.split(' '));
       strictEqual(code, 1, line);
       match(stderr, /"support\/greeting@pilot"\. The tag points at version .* missing here/);
     }
@@ -320,7 +320,8 @@ describe('somebody at a terminal', () => {
     const { folder } = await greeting();
     const query =
       "SELECT number, message FROM versions WHERE prompt = 'support/greeting' ORDER BY 1";
-    const ask = async (...args: string[]) => (await runCli(folder, ['sql', query, ...args])).stdout;
+    const ask = async (...args: string[]) =>
+      (await runHere(folder, ['sql', query, ...args])).stdout;
     strictEqual(
       await ask(),
       'number  message\n------  -----------\n1       Begun\n2       More polite\n',
@@ -335,7 +336,7 @@ describe('somebody at a terminal', () => {
       { number: 2, message: 'More polite' },
     ]);
     match(await done(folder, 'sql - -f csv', 'SELECT count(*) AS n FROM prompts'), /^n\r\n1/);
-    const written = await runCli(folder, ['sql', 'DELETE FROM ledger_prompts']);
+    const written = await runHere(folder, ['sql', 'DELETE FROM ledger_prompts']);
     deepStrictEqual([written.code, written.stderr.includes('queries only read')], [2, true]);
   });
 
@@ -346,9 +347,9 @@ describe('somebody at a terminal', () => {
       GIT_AUTHOR_NAME: 'Ben',
       GIT_AUTHOR_EMAIL: 'ben@example.com',
     };
-    const tag = await runJson<TagInfo>(folder, ['tag', GREETING, 'pilot'], { env });
+    const tag = await runJsonHere<TagInfo>(folder, ['tag', GREETING, 'pilot'], { env });
     deepStrictEqual(tag.value.author, { name: 'Ben', email: 'ben@example.com' });
-    const bad = await runCli(folder, ['tag', GREETING, 'pilot'], {
+    const bad = await runHere(folder, ['tag', GREETING, 'pilot'], {
       env: { PROMPTLEDGER_AUTHOR: 'Ben' },
     });
     deepStrictEqual([bad.code, bad.stderr.includes('Name <email>')], [2, true]);
@@ -357,7 +358,7 @@ describe('somebody at a terminal', () => {
   it('reads in colours only where somebody asked for them', async () => {
     const { folder } = await greeting();
     const log = async (env: Record<string, string>) =>
-      (await runCli(folder, ['log', GREETING], { env })).stdout.includes('\u001b[');
+      (await runHere(folder, ['log', GREETING], { env })).stdout.includes('\u001b[');
     deepStrictEqual(
       await Promise.all([
         log({}),

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { runCli, runJson } from '../support/cliProcess';
 import { greetingRegistry } from '../support/cliRegistry';
+import { itAtLength } from '../support/longForm';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('the folder of a registry from strangers', function () {
@@ -84,21 +85,29 @@ describe('the folder of a registry from strangers', function () {
     deepStrictEqual(await readdir(join(folder, 'outside')), []);
   });
 
-  it('is reported and not made where it looks like a repository of git; reading goes on', async () => {
-    const { folder, root } = await greetingRegistry(await newFolder());
-    for (const name of ['refs', 'objects']) await mkdir(join(root, name));
-    await writeFile(join(root, 'HEAD'), 'ref: refs/heads/main\n');
-    const { code, value } = await runJson<{ problems: { path: string; code: string }[] }>(folder, [
-      'verify',
-    ]);
-    deepStrictEqual(
-      [code, value.problems.map(problem => [problem.path, problem.code])],
-      [1, [['HEAD', 'invalid-registry']]],
-    );
-    const asked = await runJson<Told>(folder, ['init']);
-    deepStrictEqual([asked.code, asked.value.error.code], [1, 'invalid-registry']);
-    for (const line of ['list', 'log support/greeting', 'render support/greeting --var name=Ada']) {
-      strictEqual((await runCli(folder, line.split(' '))).code, 0, line);
-    }
-  });
+  itAtLength(
+    'is reported and not made where it looks like a repository of git; reading goes on',
+    async () => {
+      const { folder, root } = await greetingRegistry(await newFolder());
+      for (const name of ['refs', 'objects']) await mkdir(join(root, name));
+      await writeFile(join(root, 'HEAD'), 'ref: refs/heads/main\n');
+      const { code, value } = await runJson<{ problems: { path: string; code: string }[] }>(
+        folder,
+        ['verify'],
+      );
+      deepStrictEqual(
+        [code, value.problems.map(problem => [problem.path, problem.code])],
+        [1, [['HEAD', 'invalid-registry']]],
+      );
+      const asked = await runJson<Told>(folder, ['init']);
+      deepStrictEqual([asked.code, asked.value.error.code], [1, 'invalid-registry']);
+      for (const line of [
+        'list',
+        'log support/greeting',
+        'render support/greeting --var name=Ada',
+      ]) {
+        strictEqual((await runCli(folder, line.split(' '))).code, 0, line);
+      }
+    },
+  );
 });

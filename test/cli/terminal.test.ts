@@ -15,6 +15,7 @@ import { printTable } from '../../src/cli/table';
 import { builtCli } from '../support/cliProcess';
 import { cliOnPath } from '../support/cliOnPath';
 import { greetingRegistry, type CliRegistry } from '../support/cliRegistry';
+import { itAtLength } from '../support/longForm';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('colours', () => {
@@ -82,7 +83,7 @@ const hasTerminal = spawnSync('script', ['--version']).status === 0;
     ok(shown.includes('\u001b['), shown);
   });
 
-  it('short output, JSON, and what was asked to be as it is do not', async () => {
+  itAtLength('short output, JSON, and what was asked to be as it is do not', async () => {
     const pager = { PAGER: 'sed s/^/paged:/' };
     const shown = await Promise.all([
       onTerminal('log support/greeting --limit 1', pager),
@@ -153,7 +154,7 @@ const hasTerminal = spawnSync('script', ['--version']).status === 0;
     ok(after.includes('\r\u001b[K\u001b[1mlate'), JSON.stringify(after));
   });
 
-  it('says so of a query as well, which lets nothing else run', async () => {
+  itAtLength('says so of a query as well, which lets nothing else run', async () => {
     const { folder } = await prepared();
     const count =
       'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000000)';
@@ -163,7 +164,7 @@ const hasTerminal = spawnSync('script', ['--version']).status === 0;
     ok(after.includes('\r\u001b[Kmost'), JSON.stringify(after));
   });
 
-  it('says nothing of it in a pipe', async () => {
+  itAtLength('says nothing of it in a pipe', async () => {
     const { folder } = await prepared();
     const shown = await shell(folder, `(sleep 2.4; cat chat.json) | ${importing} 2>&1 | cat`);
     ok(shown.startsWith('late '), JSON.stringify(shown));

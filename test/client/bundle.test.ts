@@ -11,6 +11,7 @@ import type { Values } from '../../src/core/prompt/document/inputs';
 import { openFiles } from '../../src/store/openFiles';
 import { greetingRegistry } from '../support/cliRegistry';
 import { CHAT as FULL_CHAT } from '../support/chatRequest';
+import { itAtLength } from '../support/longForm';
 import { PYTHON_FOLDER, runPython } from '../support/python';
 import { ada } from '../support/recordBuilder';
 import { checkRefusal, refusalOf, rejectionOf } from '../support/refusal';
@@ -136,7 +137,7 @@ describe('a bundle', () => {
     deepStrictEqual(await renderInPython(file, requests), expected);
   });
 
-  it('makes in Python the request to OpenAI that it makes here', async () => {
+  itAtLength('makes in Python the request to OpenAI that it makes here', async () => {
     const folder = await newFolder();
     const { registry } = await greetingRegistry(folder);
     // OpenAI takes no address of a file.
@@ -184,40 +185,43 @@ describe('a bundle', () => {
     );
   });
 
-  it('renders every sample of the example workspace as the registry does, here and in Python', async () => {
-    const { registry } = openFiles(EXAMPLE, () => Promise.resolve(ada));
-    const file = join(await newFolder(), 'prompts.json');
-    await writeFile(file, JSON.stringify(await registry.bundle()));
-    const fromFolder = openRegistry(EXAMPLE);
-    const fromFile = openRegistry(file);
-    const samples = readdirSync(join(EXAMPLE, 'samples'), { recursive: true, encoding: 'utf8' })
-      .filter(path => path.endsWith('.json'))
-      .map(path => path.replaceAll('\\', '/'));
-    const requests = samples.flatMap(path => {
-      const prompt = path.slice(0, path.lastIndexOf('/'));
-      const text = readFileSync(join(EXAMPLE, 'samples', path), 'utf8');
-      const values = JSON.parse(text) as Values;
-      try {
-        fromFolder.get(prompt).render(values);
-      } catch {
-        // A sample of a working document need not go with the last version.
-        return [];
-      }
-      return [{ prompt, choice: {}, values }];
-    });
-    ok(requests.length > 3, String(requests.length));
-    const outputs = requests.map(({ prompt, values }) => fromFolder.get(prompt).render(values));
-    deepStrictEqual(
-      requests.map(({ prompt, values }) => fromFile.get(prompt).render(values)),
-      outputs,
-    );
-    const isPython = ({ prompt }: { prompt: string }): boolean =>
-      fromFolder.get(prompt).frontMatter.format !== 'jinja2';
-    deepStrictEqual(
-      await renderInPython(file, requests.filter(isPython)),
-      outputs.filter((_, index) => isPython(requests[index]!)),
-    );
-  });
+  itAtLength(
+    'renders every sample of the example workspace as the registry does, here and in Python',
+    async () => {
+      const { registry } = openFiles(EXAMPLE, () => Promise.resolve(ada));
+      const file = join(await newFolder(), 'prompts.json');
+      await writeFile(file, JSON.stringify(await registry.bundle()));
+      const fromFolder = openRegistry(EXAMPLE);
+      const fromFile = openRegistry(file);
+      const samples = readdirSync(join(EXAMPLE, 'samples'), { recursive: true, encoding: 'utf8' })
+        .filter(path => path.endsWith('.json'))
+        .map(path => path.replaceAll('\\', '/'));
+      const requests = samples.flatMap(path => {
+        const prompt = path.slice(0, path.lastIndexOf('/'));
+        const text = readFileSync(join(EXAMPLE, 'samples', path), 'utf8');
+        const values = JSON.parse(text) as Values;
+        try {
+          fromFolder.get(prompt).render(values);
+        } catch {
+          // A sample of a working document need not go with the last version.
+          return [];
+        }
+        return [{ prompt, choice: {}, values }];
+      });
+      ok(requests.length > 3, String(requests.length));
+      const outputs = requests.map(({ prompt, values }) => fromFolder.get(prompt).render(values));
+      deepStrictEqual(
+        requests.map(({ prompt, values }) => fromFile.get(prompt).render(values)),
+        outputs,
+      );
+      const isPython = ({ prompt }: { prompt: string }): boolean =>
+        fromFolder.get(prompt).frontMatter.format !== 'jinja2';
+      deepStrictEqual(
+        await renderInPython(file, requests.filter(isPython)),
+        outputs.filter((_, index) => isPython(requests[index]!)),
+      );
+    },
+  );
 
   it('holds what a tag points at, and says what it does not hold', async () => {
     const { data } = await bundleOf(await newFolder(), { tag: 'staging' });

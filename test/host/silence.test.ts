@@ -1,6 +1,7 @@
 import { ok, rejects, strictEqual } from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { itAtLength } from '../support/longForm';
 import { temporaryFolders } from '../support/temporaryFolders';
 import { runProgram } from './childProcess';
 import { projectRoot } from './projectPaths';
@@ -56,7 +57,7 @@ describe('a run of tests', () => {
     return { tally: readTally(journal), message: ended } satisfies Ended;
   }
 
-  it('goes on as long as it makes progress, however long that takes', async () => {
+  itAtLength('goes on as long as it makes progress, however long that takes', async () => {
     const { tally, message } = await run(['slow']);
     strictEqual(message, 'well');
     strictEqual(tally.passed, 50);
@@ -82,20 +83,20 @@ describe('a run of tests', () => {
     const { tally, message } = await run(['failing']);
     ok(message.includes('exit code 1'), message);
     strictEqual(tally.passed, 2);
-    strictEqual(tally.failures.join(), 'failing fails');
+    strictEqual(tally.failures.join(), 'failing fails: as it should');
   });
 
   const WORKERS = ['--parallel', '--jobs=2', '--require=./test/host/workerHooks.ts'];
 
-  it('in workers is counted test by test as well', async () => {
+  itAtLength('in workers is counted test by test as well', async () => {
     const { tally, message } = await run(['silent', 'failing'], WORKERS);
     ok(message.includes('The last sign of life: '), message);
     strictEqual(tally.passed, 4);
     strictEqual(tally.failures.length, 2);
-    ok(tally.failures.includes('failing fails'), tally.failures.join());
+    ok(tally.failures.includes('failing fails: as it should'), tally.failures.join());
   });
 
-  it('in workers, one of which crashes, has what passed before counted', async () => {
+  itAtLength('in workers, one of which crashes, has what passed before counted', async () => {
     const { tally } = await run(['crashing', 'failing'], WORKERS);
     strictEqual(tally.passed, 4);
     strictEqual(tally.failed, 2);

@@ -5,7 +5,7 @@ export interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** The full titles of what failed. */
+  /** What failed: full titles, each with the first line of its error. */
   readonly failures: readonly string[];
 }
 
@@ -18,6 +18,8 @@ export interface JournalLine {
   /** The full title of a test, a hook or a suite. */
   readonly title: string;
   readonly file?: string | undefined;
+  /** Of what failed: the first line of its error. */
+  readonly why?: string | undefined;
   /** Told by a worker of a parallel run, before the reporter tells the whole file. */
   readonly early?: true;
 }
@@ -49,9 +51,10 @@ export function readTally(file: string): Tally {
   const count = (kind: JournalLine['kind']) => counted.filter(line => line.kind === kind).length;
   const failures = counted
     .filter(({ kind }) => kind === 'failed')
-    .map(({ title, file, early: isEarly }) => {
+    .map(({ title, file, why, early: isEarly }) => {
       const last = isEarly ? undefined : early.findLast(line => line.file === file);
-      return last === undefined ? title : `${title}. The last that was heard: ${inWords(last)}`;
+      if (last !== undefined) return `${title}. The last that was heard: ${inWords(last)}`;
+      return why === undefined ? title : `${title}: ${why}`;
     });
   const tally = {
     passed: count('passed'),

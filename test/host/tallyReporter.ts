@@ -28,8 +28,9 @@ export default class TallyReporter extends Mocha.reporters.Spec {
     const journal = process.env[JOURNAL];
     if (journal === undefined) return;
     for (const [event, kind] of KINDS) {
-      runner.on(event, (runnable: Mocha.Runnable) => {
-        writeJournal(journal, { kind, title: runnable.fullTitle(), file: runnable.file });
+      runner.on(event, (runnable: Mocha.Runnable, error?: Error) => {
+        const [why] = error?.message.split('\n') ?? [];
+        writeJournal(journal, { kind, title: runnable.fullTitle(), file: runnable.file, why });
       });
     }
     runner.once(EVENT_RUN_END, () => {

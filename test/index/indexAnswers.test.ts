@@ -13,6 +13,7 @@ import { DocumentFiles } from '../../src/store/documentFiles';
 import { RecordFiles } from '../../src/store/recordFiles';
 import { RecordNames } from '../../src/store/recordNames';
 import { askIndex } from '../support/indexed';
+import { times } from '../support/longForm';
 import { openRegistry } from '../support/openedRegistry';
 import { plantRecords } from '../support/plantedRecords';
 import { histories, PROMPTS } from '../support/randomHistory';
@@ -155,7 +156,7 @@ describe('what is asked of the state', () => {
         deepStrictEqual(await answersOfAll(both.index, then), await answersOfAll(both.files, then));
         both.close();
       }),
-      { seed: 7, numRuns: 40, endOnFailure: true },
+      { seed: 7, numRuns: times(40, 8), endOnFailure: true },
     );
   });
 

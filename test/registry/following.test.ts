@@ -3,6 +3,7 @@ import { chmod, cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFiles, type OpenedFiles } from '../../src/store/openFiles';
 import { runCli } from '../support/cliProcess';
+import { itAtLength } from '../support/longForm';
 import { filesBelow, steppingClock } from '../support/openedRegistry';
 import { plantRecords } from '../support/plantedRecords';
 import { ada, draftOf, minute, renaming, sealed } from '../support/recordBuilder';
@@ -137,7 +138,7 @@ describe('files that follow the names of their prompts', function () {
     ok(stderr.includes('warning: a is called b now'), stderr);
   });
 
-  it('end where the name says after a kill at any call of a rename', async () => {
+  itAtLength('end where the name says after a kill at any call of a rename', async () => {
     const script = join(folder, 'kill.cjs');
     await writeFile(script, KILL);
     let kills = 0;
@@ -163,7 +164,7 @@ describe('files that follow the names of their prompts', function () {
     ok(kills >= 5, `${kills} kills`);
   });
 
-  it('end in one place when two processes rename at once', async () => {
+  itAtLength('end in one place when two processes rename at once', async () => {
     for (let round = 0; round < 4; round += 1) {
       const copy = join(folder, `copy-${round}`);
       await cp(opened.root, copy, { recursive: true });

@@ -9,7 +9,7 @@ import { DocumentFiles } from '../../src/store/documentFiles';
 import { RecordFiles } from '../../src/store/recordFiles';
 import { RecordNames } from '../../src/store/recordNames';
 import { filesBelow, newRegistry } from '../support/openedRegistry';
-import { LONG_FORM } from '../support/longForm';
+import { times } from '../support/longForm';
 import { ada, ben } from '../support/recordBuilder';
 import { temporaryFolders } from '../support/temporaryFolders';
 
@@ -202,7 +202,7 @@ describe('a window and a program', () => {
       ),
       {
         seed: 20_261_130,
-        numRuns: process.env[LONG_FORM] === undefined ? 12 : 200,
+        numRuns: times(200, 8),
         endOnFailure: true,
         includeErrorInReport: true,
       },

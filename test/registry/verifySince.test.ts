@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordFileName } from '../../src/core/ledger/records/recordFile';
+import { someOf } from '../support/longForm';
 import { ada, ben } from '../support/recordBuilder';
 import { clones, RULES, type Clone } from '../support/registryClone';
 
@@ -177,7 +178,7 @@ describe('verify since a commit', function () {
     },
   };
 
-  for (const [what, attack] of Object.entries(attacks)) {
+  for (const [what, attack] of someOf(Object.entries(attacks), 5)) {
     it(`names a change that ${what}`, async () => {
       const clone = await newClone();
       const [path, code] = await attack(clone);
@@ -245,7 +246,7 @@ describe('verify since a commit', function () {
     },
   };
 
-  for (const [what, work] of Object.entries(honest)) {
+  for (const [what, work] of someOf(Object.entries(honest), 2)) {
     it(`accepts a change that ${what}`, async () => {
       const clone = await newClone();
       await work(clone);

@@ -14,6 +14,7 @@ import {
   type,
   versionsOf,
   workingFile,
+  workingUri,
 } from '../window';
 import type { VersionInfo } from '../../../src/core/ledger/derive/model';
 
@@ -171,6 +172,12 @@ describe('When somebody was faster', () => {
     await eventually('the version', async () => (await versionsOf(prompt)).length === 2);
     // Files come one after another, and a text that is looked at between two of them has changed.
     await eventually('its text', async () => (await listed(prompt)).state === 'clean');
+    // VS Code reloads a text that was open when a watcher of its own tells, which may come later.
+    await eventually(
+      'its text in the editor',
+      async () =>
+        (await vscode.workspace.openTextDocument(workingUri(prompt))).getText() === THEIRS,
+    );
     await type(prompt, BOTH);
     const version = await run<VersionInfo>('commit', { prompt, message: 'Both' });
     assert.deepEqual(version.parents, [theirs.id]);
