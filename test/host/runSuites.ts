@@ -12,15 +12,20 @@ import { runSuitesOnDesktop } from './suitesOnDesktop';
 import { JOURNAL } from './tally';
 
 /** In a window that made hundreds of prompts, everything takes longer. */
-const SUITES_A_WINDOW = 4;
+const SUITES_A_WINDOW = 5;
 
 /** What takes long and concerns one room alone; its rules are tested without a window as well. */
 const LONG_SUITES: readonly string[] = [
+  'badInput',
   'blameLines',
+  'damagedRecords',
+  'editPrompt',
+  'environments',
   'language',
   'longUse',
   'lookBack',
   'samples',
+  'sourceControl',
 ].map(name => `${name}.test.js`);
 
 /**
