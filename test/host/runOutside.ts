@@ -18,7 +18,13 @@ const SUITE = '.test.ts';
 const SOURCES = path.join(projectRoot, 'test', 'vscode', 'outside');
 
 /** What a person does most, from the first prompt to its release: a fifth of all that is driven. */
-const JOURNEYS: readonly string[] = ['beginning', 'previewing', 'releasing', 'untrusted', 'writing'];
+const JOURNEYS: readonly string[] = [
+  'beginning',
+  'previewing',
+  'releasing',
+  'untrusted',
+  'writing',
+];
 
 /**
  * `tsx test/host/runOutside.ts [--grep TEXT] [--short]`: the suites that drive a VS Code with
