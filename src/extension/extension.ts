@@ -8,7 +8,6 @@ import { setProgramRules } from '../store/programs';
 import { registerStatusItem } from './shell/statusItem';
 import { createSurfaces } from './surfaces';
 import { VersionDocuments } from './versions/versionDocuments';
-import { TreeDecorations } from './prompts/decorations';
 import { PromptsView } from './prompts/promptsView';
 import { RegistryHost, workspaceFolders } from './shell/registryHost';
 
@@ -28,7 +27,6 @@ export function activate(context: vscode.ExtensionContext): PromptLedgerApi {
     registerSurfaces(context, registryHost),
     new PromptsView(registryHost),
     VersionDocuments.register(registryHost),
-    vscode.window.registerFileDecorationProvider(new TreeDecorations()),
     registerStatusItem(registryHost),
     registerLanguage(registryHost),
     vscode.window.onDidChangeActiveTextEditor(editor => {

@@ -3,7 +3,7 @@ import { showHidden } from '../../core/base/hiddenCharacters';
 import { claimText } from '../../core/ledger/derive/contestedNames';
 import { troublesOf, troubleWords, type TroubleKind } from '../../core/ledger/derive/troubles';
 import { fullTime, subject, tagSummary } from '../shell/format';
-import { TREE_SCHEME } from './decorations';
+import { promptTreeUri } from './decorations';
 import { ShownMarkdown } from '../shell/shown';
 import type { PromptInfo } from '../../core/ledger/derive/model';
 
@@ -19,11 +19,7 @@ export function promptItem(info: PromptInfo, environments: readonly string[]): v
   item.description = [...marks, number, tags].filter(part => part !== '').join(' · ');
   item.contextValue = ['prompt', state, ...troubles.map(({ kind }) => CONTEXTS[kind])].join(' ');
   item.iconPath = iconOf(troubles[0]?.kind);
-  item.resourceUri = vscode.Uri.from({
-    scheme: TREE_SCHEME,
-    path: `/${prompt}`,
-    query: troubles[0]?.kind ?? state,
-  });
+  item.resourceUri = promptTreeUri(prompt);
   item.command = {
     command: 'promptLedger.open',
     title: 'Open Prompt',

@@ -3,7 +3,7 @@ import { troublesOf } from '../../core/ledger/derive/troubles';
 import { inBackground } from '../shell/log';
 import { shownItem } from '../shell/shown';
 import type { RegistryHost } from '../shell/registryHost';
-import { TREE_SCHEME } from './decorations';
+import { folderTreeUri, TreeDecorations } from './decorations';
 import { promptItem, promptTooltip } from './promptItem';
 import type { PromptInfo } from '../../core/ledger/derive/model';
 
@@ -18,6 +18,7 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<PromptNode>;
+  readonly #decorations = new TreeDecorations();
   readonly #owned: vscode.Disposable;
   #environments: readonly string[] = [];
   #prompts: readonly PromptInfo[] = [];
@@ -29,12 +30,14 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
       showCollapseAll: true,
     });
     const subscription = registryHost.onDidChange(change => {
+      if (change.config || !change.selection) this.#repaint();
       if (change.selection) inBackground('Revealing a prompt', this.#reveal());
-      else this.#repaint();
     });
     this.#owned = vscode.Disposable.from(
       this.#view,
       this.#changed,
+      this.#decorations,
+      vscode.window.registerFileDecorationProvider(this.#decorations),
       subscription,
       this.#view.onDidChangeSelection(({ selection: [node] }) => {
         if (node?.kind === 'prompt') registryHost.select(node.prompt);
@@ -79,7 +82,12 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
     const session = await this.#registryHost.open();
     this.#environments = (await environmentNames(this.#registryHost)) ?? [];
     this.#prompts = (session?.queries.prompts() ?? []).filter(isShown);
+    this.#decorations.show(this.#prompts);
     this.#showBadge();
+    // Several folders may have a registry: which of them this is.
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folder = session && vscode.workspace.getWorkspaceFolder(session.root);
+    this.#view.description = folders.length > 1 ? folder?.name : undefined;
   }
 
   #showBadge(): void {
@@ -111,7 +119,7 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
     item.id = `folder:${path}`;
     item.contextValue = 'folder';
     item.iconPath = vscode.ThemeIcon.Folder;
-    item.resourceUri = vscode.Uri.from({ scheme: TREE_SCHEME, path: `/${path}` });
+    item.resourceUri = folderTreeUri(path);
     return item;
   }
 }
