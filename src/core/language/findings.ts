@@ -166,35 +166,39 @@ function includeFindings(
   if (include === undefined) return [];
   const found = analysis.marks.flatMap((mark): Finding[] => {
     if (mark.kind !== 'include') return [];
-    const message = refusalOf(() => include(mark.name, []));
-    return message === undefined ? [] : [includeFinding(mark, message)];
+    const refusal = refusalOf(() => include(mark.name, []));
+    return refusal === undefined ? [] : [includeFinding(mark, refusal)];
   });
   if (found.length > 0) return found;
   // Each one is there; together they may still form a cycle, or not fit where they are included.
   const { document, layout } = analysis.parsed;
   if (document === undefined) return [];
-  const message = refusalOf(() => listVariables(document, { layout, include }));
-  const first = analysis.marks.find(({ kind }) => kind === 'include');
-  return message === undefined || first === undefined ? [] : [includeFinding(first, message)];
+  const refusal = refusalOf(() => listVariables(document, { layout, include }));
+  if (refusal === undefined) return [];
+  const mark = refusedInclude(analysis, refusal);
+  return mark === undefined ? [] : [includeFinding(mark, refusal)];
 }
 
-function includeFinding({ start, endExclusive }: Span, message: string): Finding {
-  return {
-    code: 'unresolved-include',
-    severity: 'warning',
-    message,
-    start,
-    endExclusive,
-    fixes: [],
-  };
+/** The include of this document that a refusal is about, or that leads to the prompt that it is about. */
+function refusedInclude({ marks, source }: DocumentAnalysis, { data }: LedgerError) {
+  const includes = marks.filter(({ kind }) => kind === 'include');
+  const { line, column, include, chain } = data;
+  const [leading]: readonly unknown[] = [include, chain].find(Array.isArray) ?? [];
+  if (leading !== undefined) return includes.find(({ name }) => name === leading) ?? includes[0];
+  const start = source.offsetAt({ line: Number(line), column: Number(column) });
+  return includes.find(({ endExclusive }) => endExclusive > start) ?? includes[0];
 }
 
-function refusalOf(work: () => unknown): string | undefined {
+function includeFinding({ start, endExclusive }: Span, { message }: LedgerError): Finding {
+  return { code: 'unresolved-include', severity: 'error', message, start, endExclusive, fixes: [] };
+}
+
+function refusalOf(work: () => unknown): LedgerError | undefined {
   try {
     work();
     return undefined;
   } catch (error) {
-    if (error instanceof LedgerError) return error.message;
+    if (error instanceof LedgerError) return error;
     throw error;
   }
 }

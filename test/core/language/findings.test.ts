@@ -125,6 +125,8 @@ describe('documentFindings with includes', () => {
   const include = (reference: string): string => {
     if (reference === 'loop') return '{{> loop}}';
     if (reference === 'tone') return '{{a}}';
+    if (reference === 'talk') return '---\ntype: chat\n---\nuser:\nHi\n';
+    if (reference === 'far') return '{{> talk}}';
     throw new LedgerError('prompt-not-found', {}, `There is no "${reference}".`);
   };
 
@@ -134,8 +136,15 @@ describe('documentFindings with includes', () => {
 
   it('tells what cannot be found, and not what might use an input', () => {
     deepStrictEqual(print(`${INPUTS}{{> tone}}{{> nobody}}`, { include }), [
-      'warning unresolved-include "nobody"',
+      'error unresolved-include "nobody"',
     ]);
+  });
+
+  it('tells the one that cannot stand here, or that leads to it, and no other', () => {
+    for (const name of ['talk', 'far', 'loop']) {
+      const source = `{{> tone}}\n\n{{> tone}} {{> ${name}}} {{> tone}}\n`;
+      deepStrictEqual(print(source, { include }), [`error unresolved-include "${name}"`]);
+    }
   });
 
   it('tells a cycle', () => {
