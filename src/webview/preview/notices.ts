@@ -6,6 +6,9 @@ import { button } from '../parts/button';
 import { icon } from '../parts/icon';
 import { spoken } from '../parts/text';
 
+/** How many uses of one missing variable are listed: the first ones lead to the others. */
+const PLACES_SHOWN = 3;
+
 type Reveal = (line: number, column: number) => void;
 
 /** What a person can do about a notice. */
@@ -73,8 +76,10 @@ function renderMissing(
   fix: readonly TemplateResult[],
 ): TemplateResult {
   const items = missing.map(({ name, locations }) => {
-    const places = locations.map(location => [' ', renderPlace(location, reveal)]);
-    return html`<li><code>${name}</code>${places}</li>`;
+    const places = locations.slice(0, PLACES_SHOWN).map(at => [' ', renderPlace(at, reveal)]);
+    const more = locations.length - places.length;
+    const rest = more === 0 ? nothing : html` and ${more} more`;
+    return html`<li><code>${name}</code>${places}${rest}</li>`;
   });
   const body = html`<div>
     <h2>Missing ${countOf(missing.length, 'variable')}</h2>
