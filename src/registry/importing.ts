@@ -24,11 +24,36 @@ export interface ImportResult {
   readonly state: DocumentState;
 }
 
-interface Planned {
-  readonly name: PromptName;
+/**
+ * What an import would do to a prompt: make it (`created`), change the text of one whose present text is
+ * committed (`changed`), nothing (`unchanged`), or overwrite a text that no version holds (`conflict`).
+ */
+export type ImportEffect = 'created' | 'changed' | 'unchanged' | 'conflict';
+
+/** What an import would do, before it does it. */
+export interface ImportPlan {
+  readonly prompt: string;
+  readonly effect: ImportEffect;
+  /** The working document as it is now, where there is one. */
+  readonly before: string | undefined;
+  /** What it would be. */
   readonly source: string;
-  readonly isWritten: boolean;
+}
+
+interface Planned extends ImportPlan {
+  readonly prompt: PromptName;
   readonly state: PromptState;
+}
+
+/**
+ * What an import of these documents would do to each prompt; writes nothing. Throws `name-taken` for a former
+ * name of another prompt, `invalid-name`, `invalid-argument`, `io`.
+ */
+export function planImport(
+  ledger: Ledger,
+  documents: readonly ImportedDocument[],
+): Promise<readonly ImportPlan[]> {
+  return planAll(ledger, documents);
 }
 
 /**
@@ -41,30 +66,39 @@ export async function importDocuments(
   { documents, force = false }: ImportInput,
 ): Promise<readonly ImportResult[]> {
   await ledger.config();
+  const planned = await planAll(ledger, documents);
+  const taken = planned.find(
+    ({ effect, before }) => before !== undefined && effect !== 'unchanged',
+  );
+  if (taken !== undefined && !force) throw saysElse(taken.prompt);
+  await writeAll(
+    ledger,
+    planned.filter(({ effect }) => effect !== 'unchanged'),
+  );
+  return planned.map(({ prompt, source, state }) => ({ prompt, state: stateOf(source, state) }));
+}
+
+async function planAll(
+  ledger: Ledger,
+  documents: readonly ImportedDocument[],
+): Promise<readonly Planned[]> {
   const names = new Set<string>();
   const planned: Planned[] = [];
   for (const { prompt, source } of documents) {
     if (names.has(prompt)) throw givenTwice(prompt);
     names.add(prompt);
-    planned.push(await plan(ledger, parsePromptName(prompt), normalizeSource(source), force));
+    planned.push(await plan(ledger, parsePromptName(prompt), normalizeSource(source)));
   }
-  await writeAll(
-    ledger,
-    planned.filter(({ isWritten }) => isWritten),
-  );
-  return planned.map(({ name, source, state }) => ({
-    prompt: name,
-    state: stateOf(source, state),
-  }));
+  return planned;
 }
 
 /** What a failure leaves behind is told, and the same import does the rest. */
 async function writeAll(ledger: Ledger, planned: readonly Planned[]): Promise<void> {
   const written: string[] = [];
-  for (const { name, source } of planned) {
+  for (const { prompt, source } of planned) {
     try {
-      await ledger.writeDocument(name, source);
-      written.push(name);
+      await ledger.writeDocument(prompt, source);
+      written.push(prompt);
     } catch (error) {
       if (!(error instanceof LedgerError) || written.length === 0) throw error;
       const outcome = `Imported: ${written.join(', ')}. Import again to do the rest.`;
@@ -73,12 +107,7 @@ async function writeAll(ledger: Ledger, planned: readonly Planned[]): Promise<vo
   }
 }
 
-async function plan(
-  ledger: Ledger,
-  prompt: PromptName,
-  source: string,
-  force: boolean,
-): Promise<Planned> {
+async function plan(ledger: Ledger, prompt: PromptName, source: string): Promise<Planned> {
   const { name, state } = await ledger.prompt(prompt);
   if (name !== prompt) {
     throw new LedgerError(
@@ -87,10 +116,18 @@ async function plan(
       `"${prompt}" is a former name of "${name}". Import it under another name.`,
     );
   }
-  const known = await ledger.document(name);
-  const isWritten = known?.text !== source;
-  if (known === undefined || !isWritten || force) return { name, source, isWritten, state };
-  throw new LedgerError(
+  const before = (await ledger.document(name))?.text;
+  return { prompt, source, state, before, effect: effectOf(before, source, state) };
+}
+
+function effectOf(before: string | undefined, source: string, state: PromptState): ImportEffect {
+  if (before === undefined) return state.versions.size === 0 ? 'created' : 'changed';
+  if (before === source) return 'unchanged';
+  return stateOf(before, state) === 'clean' ? 'changed' : 'conflict';
+}
+
+function saysElse(prompt: string): LedgerError {
+  return new LedgerError(
     'name-taken',
     { prompt },
     `The prompt "${prompt}" has a working document that says something else. Import it under another name, or force it.`,

@@ -25,7 +25,14 @@ import { commitEach, type Uncommitted } from './commitAll';
 import { resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, restorePrompt, type DescribeInput } from './facts';
 import { followRenames, type FollowedFiles } from './following';
-import { importDocuments, type ImportInput, type ImportResult } from './importing';
+import {
+  importDocuments,
+  planImport,
+  type ImportedDocument,
+  type ImportInput,
+  type ImportPlan,
+  type ImportResult,
+} from './importing';
 import type {
   ApproveInput,
   CommitInput,
@@ -134,6 +141,11 @@ export class Registry {
   /** Makes working documents of documents from elsewhere; refuses all of them or none. */
   importDocuments(input: ImportInput): Promise<readonly ImportResult[]> {
     return this.#write(() => importDocuments(this.#ledger, input));
+  }
+
+  /** What an import would do to each prompt; writes nothing. Rejects as it would, but for what would be lost. */
+  planImport(documents: readonly ImportedDocument[]): Promise<readonly ImportPlan[]> {
+    return planImport(this.#ledger, documents);
   }
 
   /** Tells which version a commit would make; rejects as `commit` would. */

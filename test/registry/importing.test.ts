@@ -1,4 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { filesBelow, newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -58,6 +60,37 @@ describe('importing documents', () => {
       ['new', 'modified'],
     );
     strictEqual(await opened.documents.read('known'), 'other');
+  });
+
+  it('tells before what it would do to each prompt, and writes nothing', async () => {
+    await opened.registry.commit({ prompt: 'typed', source: 'One\n' });
+    await opened.documents.write('typed', 'Two\n');
+    await opened.registry.commit({ prompt: 'gone', source: 'Gone\n' });
+    await rm(join(opened.root, 'prompts', 'gone.prompt'));
+    await opened.registry.refresh();
+    const before = await filesBelow(opened.root);
+    const documents = ['new', 'known', 'typed', 'gone'].map(prompt => ({
+      prompt,
+      source: 'x\r\n',
+    }));
+    const same = { prompt: 'other', source: 'Same\n' };
+    await opened.documents.write('other', 'Same\n');
+    deepStrictEqual(
+      (await opened.registry.planImport([...documents, same])).map(plan => [
+        plan.prompt,
+        plan.effect,
+        plan.before,
+        plan.source,
+      ]),
+      [
+        ['new', 'created', undefined, 'x\n'],
+        ['known', 'changed', 'Hi\n', 'x\n'],
+        ['typed', 'conflict', 'Two\n', 'x\n'],
+        ['gone', 'changed', undefined, 'x\n'],
+        ['other', 'unchanged', 'Same\n', 'Same\n'],
+      ],
+    );
+    deepStrictEqual(await filesBelow(opened.root), { ...before, 'prompts/other.prompt': 'Same\n' });
   });
 
   it('refuses two of one name, no name, and a former name', async () => {

@@ -183,7 +183,8 @@ function includeFindings(
 function refusedInclude({ marks, source }: DocumentAnalysis, { data }: LedgerError) {
   const includes = marks.filter(({ kind }) => kind === 'include');
   const { line, column, include, chain } = data;
-  const [leading]: readonly unknown[] = [include, chain].find(Array.isArray) ?? [];
+  const way = [include, chain].find(Array.isArray) as readonly unknown[] | undefined;
+  const [leading] = way ?? [];
   if (leading !== undefined) return includes.find(({ name }) => name === leading) ?? includes[0];
   const start = source.offsetAt({ line: Number(line), column: Number(column) });
   return includes.find(({ endExclusive }) => endExclusive > start) ?? includes[0];
