@@ -70,7 +70,7 @@ async function askPrompts(
   const found = await vscode.window.withProgress({ location }, () =>
     session.registry.promotable(environment),
   );
-  const items = found.map(promotableChoice);
+  const items = choicesOf(found);
   const title = `Promote to ${environment}`;
   const isNone = !items.some(item => item.value !== undefined);
   const placeholder = isNone
@@ -80,18 +80,38 @@ async function askPrompts(
   return wrap(answer, previews => ({ previews }));
 }
 
-function promotableChoice(item: Promotable): Choice<PromotionPreview> {
+/** What breaks callers or fails comes first and is not chosen by itself. */
+function choicesOf(found: readonly Promotable[]): readonly Choice<PromotionPreview>[] {
+  const [careful, plain] = [found.filter(needsLook), found.filter(item => !needsLook(item))];
+  const separator = (label: string): Choice<PromotionPreview> => {
+    return { label, kind: vscode.QuickPickItemKind.Separator };
+  };
+  return [
+    ...(careful.length === 0 ? [] : [separator('Look at These First'), ...careful.map(choiceOf)]),
+    ...(careful.length === 0 || plain.length === 0 ? [] : [separator('Nothing Breaks')]),
+    ...plain.map(choiceOf),
+  ];
+}
+
+function needsLook(item: Promotable): boolean {
+  if ('error' in item) return true;
+  const { refusal, verdict } = item.preview;
+  return refusal !== null || verdict.breaking || (verdict.samples?.failing ?? []).length > 0;
+}
+
+function choiceOf(item: Promotable): Choice<PromotionPreview> {
   if ('error' in item) {
     return { label: `$(error) ${item.prompt}`, detail: item.error.message };
   }
   const { preview } = item;
   const { refusal, verdict, current } = preview;
-  const icon = refusal !== null ? '$(error) ' : verdict.breaking ? '$(warning) ' : '';
+  const isCareful = needsLook(item);
+  const icon = refusal !== null ? '$(error) ' : isCareful ? '$(warning) ' : '';
   return {
     label: `${icon}${preview.prompt}`,
     description: movementOf(preview),
     detail: refusalLine(preview) ?? verdictLine(verdict, current === null),
-    picked: refusal === null,
+    picked: !isCareful,
     value: preview,
   };
 }

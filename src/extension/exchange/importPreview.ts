@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import { countOf } from '../../core/base/countOf';
+import { newestText } from '../prompts/promptItem';
+import { documentUri, LANGUAGE } from '../shell/paths';
+import { inBackground } from '../shell/log';
+import { pickMany, type Choice } from '../shell/wizard';
+import type { ImportedPrompt } from '../../interop/importFiles';
+import type { ImportEffect, ImportPlan } from '../../registry/importing';
+import type { RegistrySession } from '../shell/session';
+
+/** The texts that an import would make, as documents to compare with. */
+const SCHEME = 'promptledger-import';
+
+/** A prompt of an import, and what the import would do to it. */
+interface Offered {
+  readonly read: ImportedPrompt;
+  readonly plan: ImportPlan;
+  /** Its text is being edited, and what is typed is on no disk. */
+  readonly isTyped: boolean;
+}
+
+const GROUPS: readonly (readonly [effect: ImportEffect, title: string, icon: string])[] = [
+  ['created', 'New Prompts', 'add'],
+  ['changed', 'New Texts', 'edit'],
+  ['conflict', 'In Conflict: Their Text Is in No Version Yet', 'warning'],
+];
+
+/**
+ * Shows what an import would do to each prompt, with what is lost on the way and a comparison for each, and
+ * asks which of them to import. `undefined` where the person gave up.
+ */
+export async function askWhatToImport(
+  session: RegistrySession,
+  read: readonly ImportedPrompt[],
+): Promise<readonly ImportedPrompt[] | undefined> {
+  const plans = await session.registry.planImport(read);
+  const offered = read.flatMap((prompt, at): Offered[] => {
+    const plan = plans[at];
+    if (plan === undefined) return [];
+    return [{ read: prompt, plan, isTyped: isTyped(session, prompt.prompt) }];
+  });
+  const preview = new ImportPreview(session, offered);
+  try {
+    return await preview.ask();
+  } finally {
+    preview.dispose();
+  }
+}
+
+class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #session: RegistrySession;
+  readonly #offered: readonly Offered[];
+  readonly #owned: vscode.Disposable;
+
+  constructor(session: RegistrySession, offered: readonly Offered[]) {
+    this.#session = session;
+    this.#offered = offered;
+    this.#owned = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+  }
+
+  provideTextDocumentContent({ path, query }: vscode.Uri): string {
+    if (query !== 'after') return '';
+    return this.#offered.find(({ plan }) => pathOf(plan.prompt) === path)?.plan.source ?? '';
+  }
+
+  async ask(): Promise<readonly ImportedPrompt[] | undefined> {
+    const items = GROUPS.flatMap(([effect, title, icon]) => {
+      const group = this.#offered.filter(({ plan }) => plan.effect === effect);
+      return group.length === 0
+        ? []
+        : [separator(title), ...group.map(item => this.#choice(item, icon))];
+    });
+    const unchanged = this.#offered.filter(({ plan }) => plan.effect === 'unchanged');
+    const same =
+      unchanged.length === 0 ? '' : ` ${unchanged.length} more stand here already.`;
+    const answer = await pickMany<ImportedPrompt>({
+      title: 'Import Prompts',
+      step: 1,
+      totalSteps: 1,
+      placeholder: `Choose what becomes a working document; nothing is committed.${same}`,
+      items,
+      inspect: {
+        icon: 'diff',
+        tooltip: 'Compare With the Present Text',
+        show: ({ prompt }) => {
+          inBackground('Comparing with an import', this.#compare(prompt));
+        },
+      },
+    });
+    return Array.isArray(answer) ? (answer as readonly ImportedPrompt[]) : undefined;
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #choice({ read, plan, isTyped: typed }: Offered, icon: string): Choice<ImportedPrompt> {
+    const [first, ...more] = read.warnings;
+    const lost =
+      first === undefined
+        ? ''
+        : ` · ${first}${more.length === 0 ? '' : ` (and ${more.length} more)`}`;
+    return {
+      label: read.prompt,
+      description: typed ? 'is being edited: save or revert it first' : this.#describe(plan),
+      detail: `${read.file} · ${read.format}${lost}`,
+      iconPath: new vscode.ThemeIcon(icon),
+      picked: !typed && plan.effect !== 'conflict',
+      ...(typed ? {} : { value: read }),
+    };
+  }
+
+  #describe({ prompt, effect }: ImportPlan): string {
+    const info = this.#session.queries.prompt(prompt);
+    if (effect === 'created' || info === undefined) return '';
+    return effect === 'conflict'
+      ? 'replaces what no version holds'
+      : `the present text is ${newestText(info)}`;
+  }
+
+  async #compare(prompt: string): Promise<void> {
+    const found = this.#offered.find(({ plan }) => plan.prompt === prompt);
+    if (found === undefined) return;
+    const { before } = found.plan;
+    const address = { scheme: SCHEME, path: pathOf(prompt) };
+    const left =
+      before === undefined
+        ? vscode.Uri.from({ ...address, query: 'before' })
+        : documentUri(this.#session.root, prompt);
+    const right = vscode.Uri.from({ ...address, query: 'after' });
+    const document = await vscode.workspace.openTextDocument(right);
+    await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+    const title = `${prompt}: working document ↔ import`;
+    await vscode.commands.executeCommand('vscode.diff', left, right, title, {
+      preview: true,
+      preserveFocus: true,
+    });
+  }
+}
+
+function pathOf(prompt: string): string {
+  return `/${prompt}.prompt`;
+}
+
+function separator(label: string): Choice<ImportedPrompt> {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function isTyped({ root }: RegistrySession, prompt: string): boolean {
+  const address = documentUri(root, prompt).toString();
+  return vscode.workspace.textDocuments.some(
+    document => document.isDirty && document.uri.toString() === address,
+  );
+}
