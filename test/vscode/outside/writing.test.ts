@@ -143,6 +143,27 @@ describe('writing prompts', () => {
     );
   });
 
+  it('marks a folder while something below it is not committed, and no longer', async () => {
+    const mark = async () =>
+      (await prompts().row('extract'))
+        .locator('.monaco-icon-label')
+        .evaluate(label => getComputedStyle(label, '::after').content);
+    const bare = await mark();
+    await window.editor.open('prompts/extract/invoice.prompt');
+    await typeAtEnd(window, 'invoice.prompt', ' Be exact.');
+    await sees('a mark', '"•"', mark);
+    await window.screenshot('commit-4-folder');
+    await window.page.keyboard.press('Control+k');
+    await window.page.keyboard.press('Control+Enter');
+    await seesText(
+      /^Commit extract\/invoice/,
+      async () => (await window.quickInput.question()).title,
+    );
+    await window.page.keyboard.type('Exact');
+    await window.page.keyboard.press('Enter');
+    await sees('no mark', bare, mark);
+  });
+
   it('kindly refuses to commit what did not change', async () => {
     await prompts().click('greeting');
     await seesText(/greeting\.prompt/, async () => (await tabLabels(window)).join());
