@@ -2,30 +2,33 @@ import { printCsv } from '../../core/ledger/audit/csv';
 import type { EventFilter } from '../../core/ledger/audit/events';
 import { parseMoment } from '../../core/ledger/audit/served';
 import { LedgerError } from '../../core/base/errors';
-import type { Answers } from '../shell/call';
+import type { InputOf } from '../features';
 import type { Command } from '../shell/command';
 import { BACK, pick } from '../shell/wizard';
 import { showText } from '../shell/showText';
 
 /** Shows everything that happened as a table; gives it to programs. */
-export const audit: Command = async (context, { answers, isInteractive }) => {
+export const audit: Command<'audit'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  const filter = filterOf(answers);
+  const filter = filterOf(input);
   if (!isInteractive) return session.registry.events(filter);
-  context.surfaces.audit(answers.prompt === undefined ? {} : { prompt: answers.prompt });
+  context.surfaces.audit(input.prompt === undefined ? {} : { prompt: input.prompt });
   return undefined;
 };
 
 /** Everything that happened as a text, CSV or JSON; a person gets it in an editor, to be saved. */
-export const exportAudit: Command = async ({ registryHost }, { answers, isInteractive }) => {
+export const exportAudit: Command<'exportAudit'> = async (
+  { registryHost },
+  { input, isInteractive },
+) => {
   const session = await registryHost.current();
-  const format = answers.format ?? (isInteractive ? await askFormat() : 'csv');
+  const format = input.format ?? (isInteractive ? await askFormat() : 'csv');
   if (format === undefined) return undefined;
   if (format !== 'csv' && format !== 'json') {
     const message = `There is no format "${format}". There are: csv, json.`;
     throw new LedgerError('invalid-argument', { format }, message);
   }
-  const events = await session.registry.events(filterOf(answers));
+  const events = await session.registry.events(filterOf(input));
   const content = format === 'csv' ? printCsv(events) : `${JSON.stringify(events, null, 2)}\n`;
   if (isInteractive) await showText(content, format === 'csv' ? 'csv' : 'json');
   return content;
@@ -41,8 +44,8 @@ async function askFormat(): Promise<string | undefined> {
   return answer === BACK ? undefined : answer;
 }
 
-function filterOf(answers: Answers): EventFilter {
-  const { prompt, environment, who, text, from, to, kinds } = answers;
+function filterOf(input: InputOf<'audit'>): EventFilter {
+  const { prompt, environment, who, text, from, to, kinds } = input;
   return {
     ...{ prompt, environment, who, text, kinds },
     from: from === undefined ? undefined : parseMoment(from),

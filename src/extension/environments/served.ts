@@ -2,7 +2,7 @@ import { type Command, requireTrust } from '../shell/command';
 import { wizard, type Place, type Answer, pick, askText, type Choice, BACK } from '../shell/wizard';
 import { openVersion } from '../prompts/prompts';
 import type { RegistrySession } from '../shell/session';
-import type { Answers } from '../shell/call';
+import type { InputOf } from '../features';
 import { type ServedVersion, parseMoment } from '../../core/ledger/audit/served';
 import { wrap } from '../shell/questions';
 import { byWhom, fullTime } from '../shell/format';
@@ -15,28 +15,28 @@ interface ServedAnswers {
 }
 
 /** Answers what an environment served at a moment, or as of a commit of git. */
-export const servedAt: Command = async (context, { answers, isInteractive }) => {
+export const servedAt: Command<'servedAt'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  if (!isInteractive) return served(session, answers);
-  const known: ServedAnswers = { environment: answers.environment };
+  if (!isInteractive) return served(session, input);
+  const known: ServedAnswers = { environment: input.environment };
   const done = await wizard<ServedAnswers>('What Was Served', known, [
     { field: 'environment', ask: (_, place) => askEnvironment(session, place) },
     { field: 'moment', ask: ({ environment = '' }, place) => askMoment(place, environment) },
   ]);
   if (done?.environment === undefined || done.moment === undefined) return undefined;
   const { environment, moment } = done;
-  const found = await served(session, { ...answers, environment, ...readWhen(moment) });
+  const found = await served(session, { ...input, environment, ...readWhen(moment) });
   const chosen = await showServed(environment, moment, found);
   if (typeof chosen?.version === 'string') {
     const { prompt, version } = chosen;
-    await openVersion(context, { answers: { prompt, ref: `${prompt}@${version}` }, isInteractive });
+    await openVersion(context, { input: { prompt, ref: `${prompt}@${version}` }, isInteractive });
   }
   return found;
 };
 
 export async function served(
   { registry }: RegistrySession,
-  { environment = '', prompt, at, commit }: Answers,
+  { environment = '', prompt, at, commit }: InputOf<'servedAt'>,
 ): Promise<readonly ServedVersion[]> {
   // Git is asked, and runs what the configuration of the folder says.
   if (commit !== undefined) requireTrust();
@@ -98,7 +98,7 @@ async function showServed(
 }
 
 /** Gives what every environment serves to programs; a person chooses which of it the view shows. */
-export const deployments: Command = async (context, { isInteractive }) => {
+export const deployments: Command<'deployments'> = async (context, { isInteractive }) => {
   const session = await context.registryHost.current();
   if (!isInteractive) return session.registry.deployments();
   const items = DEPLOYMENT_FILTERS.map((filter): Choice<DeploymentFilter> => ({

@@ -10,11 +10,11 @@ import { askEnvironment } from '../environments/served';
 import { showText } from '../shell/showText';
 
 /** Shows the releases of a prompt as a timeline; gives them to programs. */
-export const releases: Command = async (context, { answers, isInteractive }) => {
+export const releases: Command<'releases'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  const { environment } = answers;
-  if (!isInteractive) return session.registry.releases({ prompt: answers.prompt, environment });
-  const done = await wizard('Show Releases', { prompt: answers.prompt }, [
+  const { environment } = input;
+  if (!isInteractive) return session.registry.releases({ prompt: input.prompt, environment });
+  const done = await wizard('Show Releases', { prompt: input.prompt }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
   ]);
   if (done?.prompt === undefined) return undefined;
@@ -24,9 +24,9 @@ export const releases: Command = async (context, { answers, isInteractive }) => 
 };
 
 /** Copies the last release of an environment, or the one with this id, as Markdown. */
-export const copyRelease: Command = async ({ registryHost }, { answers }) => {
+export const copyRelease: Command<'copyRelease'> = async ({ registryHost }, { input }) => {
   const session = await registryHost.current();
-  const { prompt = '', environment, ref } = answers;
+  const { prompt = '', environment, ref } = input;
   const found = await session.registry.releases({ prompt, environment });
   const release = found.find(({ id }) => ref?.endsWith(`@${id}`) === true) ?? found[0];
   if (release === undefined) {
@@ -52,14 +52,17 @@ const SPANS: readonly (readonly [label: string, days: number | undefined])[] = [
 const DAY_MS = 24 * 3_600_000;
 
 /** The changelog of an environment over a span of time, as Markdown. */
-export const exportChangelog: Command = async ({ registryHost }, { answers, isInteractive }) => {
+export const exportChangelog: Command<'exportChangelog'> = async (
+  { registryHost },
+  { input, isInteractive },
+) => {
   const session = await registryHost.current();
-  const from = answers.from === undefined ? undefined : parseMoment(answers.from);
-  const to = answers.to === undefined ? undefined : parseMoment(answers.to, true);
+  const from = input.from === undefined ? undefined : parseMoment(input.from);
+  const to = input.to === undefined ? undefined : parseMoment(input.to, true);
   if (!isInteractive) {
-    return session.registry.changelog({ environment: answers.environment ?? '', from, to });
+    return session.registry.changelog({ environment: input.environment ?? '', from, to });
   }
-  const known: { environment?: string; from?: string } = { environment: answers.environment };
+  const known: { environment?: string; from?: string } = { environment: input.environment };
   const done = await wizard('Export Changelog', known, [
     { field: 'environment', ask: (_, place) => askEnvironment(session, place) },
     { field: 'from', ask: (_, place) => askSpan(place) },

@@ -15,11 +15,11 @@ interface CommitAnswers {
 }
 
 /** Commits the working document as a new version. */
-export const commit: Command = async (context, { answers, isInteractive }) => {
+export const commit: Command<'commit'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const known: CommitAnswers = {
-    prompt: answers.prompt,
-    message: isInteractive ? answers.message : (answers.message ?? ''),
+    prompt: input.prompt,
+    message: isInteractive ? input.message : (input.message ?? ''),
   };
   const done = await wizard<CommitAnswers>('Commit Prompt', known, [
     {
@@ -42,9 +42,9 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
     },
   ]);
   if (done?.prompt === undefined) return undefined;
-  const { prompt, parent } = await prepareCommit(session, done.prompt, answers.parent);
+  const { prompt, parent } = await prepareCommit(session, done.prompt, input.parent);
   const { message } = done;
-  const version = await session.registry.commit({ prompt, message, tag: answers.tag, parent });
+  const version = await session.registry.commit({ prompt, message, tag: input.tag, parent });
   if (message !== '' && message === context.surfaces.changes.message) {
     context.surfaces.changes.clearMessage();
   }
@@ -72,13 +72,13 @@ export async function prepareCommit(
 }
 
 /** Makes a version's source the working document: an edit that can be undone. */
-export const checkout: Command = async (context, { answers, isInteractive }) => {
+export const checkout: Command<'checkout'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const done = await wizard(
     'Check Out Version',
     {
-      prompt: answers.ref ?? answers.prompt,
-      ref: isInteractive ? answers.ref : (answers.ref ?? answers.prompt),
+      prompt: input.ref ?? input.prompt,
+      ref: isInteractive ? input.ref : (input.ref ?? input.prompt),
     },
     [
       { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
@@ -106,9 +106,9 @@ export const checkout: Command = async (context, { answers, isInteractive }) => 
  * Merges heads that the working document does not hold into it, for a person to look at. Where they
  * disagree, somebody who is there decides in VS Code's merge editor; a program finds markers in the text.
  */
-export const merge: Command = async (context, { answers, isInteractive }) => {
+export const merge: Command<'merge'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
-  const done = await wizard('Merge Versions', { prompt: answers.prompt }, [
+  const done = await wizard('Merge Versions', { prompt: input.prompt }, [
     {
       field: 'prompt',
       ask: (_, place) => askPrompt(session, place, textsDiverged),
