@@ -4,6 +4,8 @@ import { COMMANDS } from '../../src/cli/commands';
 import { contributes, fieldsOf } from '../../src/extension/manifest';
 import type { CommandId } from '../../src/extension/features';
 import type { JsonSchema } from '../../src/operations/schema';
+import { OPERATIONS } from '../../src/operations/all';
+import type { Operation } from '../../src/operations/operation';
 import { operationTools, type OperationTool } from '../../src/operations/tools';
 
 const WRITTEN = '<!-- Written by `npm run generate` from what the code declares. -->';
@@ -122,9 +124,11 @@ function vscodePage(): string {
   ]);
 }
 
+const outputs: Readonly<Record<string, Operation | undefined>> = OPERATIONS;
+
 function operationsPage(): string {
   return page('Reference: operations', [
-    'What can be done with a registry, by the names that programs use. On the [command line](reference-command-line.md) the fields are arguments and options; the [commands of VS Code](reference-vscode.md) with these names read them from an object, as do the methods of the client that write.',
+    'What can be done with a registry, by the names that programs use. On the [command line](reference-command-line.md) the fields are arguments and options; the [commands of VS Code](reference-vscode.md) with these names read them from an object, as do the methods of the client that write. What they answer is called by the name of its shape: one name is one shape everywhere.',
     ...operationTools().flatMap(operationSections),
   ]);
 }
@@ -145,6 +149,12 @@ function operationSections({
     `## ${name}`,
     description.replaceAll(/^(\{.*\}): (.*)$/gm, '`$1`: $2'),
     ...(annotations.readOnlyHint ? [] : ['It writes.']),
+    `It answers with ${
+      outputs[name]?.output
+        .replace(/\w+/g, '`$&`')
+        .replace(/(`\w+`)\[\]/g, 'a list of $1')
+        .replaceAll(' | ', ', or ') ?? ''
+    }.`,
     ...(rows.length === 0 ? [] : [table(['field', 'type', 'meaning'], rows)]),
   ];
 }

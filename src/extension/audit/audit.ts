@@ -1,8 +1,5 @@
 import { printCsv } from '../../core/ledger/audit/csv';
-import type { EventFilter } from '../../core/ledger/audit/events';
-import { parseMoment } from '../../core/ledger/audit/served';
 import { LedgerError } from '../../core/base/errors';
-import type { InputOf } from '../features';
 import type { Command } from '../shell/command';
 import { BACK, pick } from '../shell/wizard';
 import { showText } from '../shell/showText';
@@ -10,8 +7,7 @@ import { showText } from '../shell/showText';
 /** Shows everything that happened as a table; gives it to programs. */
 export const audit: Command<'audit'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  const filter = filterOf(input);
-  if (!isInteractive) return session.registry.events(filter);
+  if (!isInteractive) return session.registry.events(input);
   context.surfaces.audit(input.prompt === undefined ? {} : { prompt: input.prompt });
   return undefined;
 };
@@ -28,7 +24,7 @@ export const exportAudit: Command<'exportAudit'> = async (
     const message = `There is no format "${format}". There are: csv, json.`;
     throw new LedgerError('invalid-argument', { format }, message);
   }
-  const events = await session.registry.events(filterOf(input));
+  const events = await session.registry.events(input);
   const content = format === 'csv' ? printCsv(events) : `${JSON.stringify(events, null, 2)}\n`;
   if (isInteractive) await showText(content, format === 'csv' ? 'csv' : 'json');
   return content;
@@ -42,13 +38,4 @@ async function askFormat(): Promise<string | undefined> {
   const place = { title: 'Export Audit', step: 1, totalSteps: 1, placeholder: 'Choose a format' };
   const answer = await pick({ ...place, items });
   return answer === BACK ? undefined : answer;
-}
-
-function filterOf(input: InputOf<'audit'>): EventFilter {
-  const { prompt, environment, who, text, from, to, kinds } = input;
-  return {
-    ...{ prompt, environment, who, text, kinds },
-    from: from === undefined ? undefined : parseMoment(from),
-    to: to === undefined ? undefined : parseMoment(to, true),
-  };
 }

@@ -5,6 +5,7 @@ import { blameLabel } from './blameText';
 import { lineBlames, parentsOf, type LineBlame } from './lineBlame';
 import { fullTime, subject } from '../shell/format';
 import type { RegistrySession } from '../shell/session';
+import { linesWithin } from '../../registry/blame';
 import { workingText } from '../compare/sides';
 import type { InputOf } from '../features';
 import type { Command, CommandContext } from '../shell/command';
@@ -25,7 +26,9 @@ export const blame: Command<'blame'> = async (context, { input, isInteractive })
     version: version ?? null,
     originLine: version === undefined ? null : line + 1,
   }));
-  if (!isInteractive) return input.line === undefined ? lines : [lineOf(lines, input.line)];
+  const { line } = input;
+  const range = line === undefined ? input.lines : { first: line, last: line };
+  if (!isInteractive) return linesWithin(lines, range);
   await tellOfLine(blamed, cursorLine(input));
   return lines;
 };
@@ -156,12 +159,8 @@ function cursorLine({ line }: InputOf<'goToLineOrigin'>): number {
   return line ?? (vscode.window.activeTextEditor?.selection.active.line ?? 0) + 1;
 }
 
+/** Throws `invalid-argument` where there is no such line. */
 function lineOf<T>(lines: readonly T[], number: number): T {
-  const found = lines[number - 1];
-  if (found !== undefined) return found;
-  throw new LedgerError(
-    'invalid-argument',
-    { line: number, lines: lines.length },
-    `There is no line ${number}: the document has ${lines.length} lines.`,
-  );
+  const [found] = linesWithin(lines, { first: number, last: number });
+  return found as T;
 }

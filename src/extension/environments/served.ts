@@ -3,7 +3,7 @@ import { wizard, type Place, type Answer, pick, askText, type Choice, BACK } fro
 import { openVersion } from '../prompts/prompts';
 import type { RegistrySession } from '../shell/session';
 import type { InputOf } from '../features';
-import { type ServedVersion, parseMoment } from '../../core/ledger/audit/served';
+import type { ServedVersion } from '../../core/ledger/audit/served';
 import { wrap } from '../shell/questions';
 import { byWhom, fullTime } from '../shell/format';
 import * as vscode from 'vscode';
@@ -40,8 +40,7 @@ export async function served(
 ): Promise<readonly ServedVersion[]> {
   // Git is asked, and runs what the configuration of the folder says.
   if (commit !== undefined) requireTrust();
-  const moment = at === undefined ? undefined : parseMoment(at, true);
-  return registry.servedAt({ environment, prompt, at: moment, commit });
+  return registry.servedAt({ environment, prompt, at, commit });
 }
 
 export async function askEnvironment(
@@ -69,8 +68,7 @@ async function askMoment(place: Place, environment: string): Promise<Answer<{ mo
 /** Whatever looks like a time is one; everything else is for git to know. */
 function readWhen(text: string): { readonly at: string } | { readonly commit: string } {
   const trimmed = text.trim();
-  if (!/^\d{4}-\d\d-\d\d/.test(trimmed)) return { commit: trimmed };
-  return { at: trimmed.replace(/^(\S+)\s+(?=\d)/, '$1T') };
+  return /^\d{4}-\d\d-\d\d| ago$/.test(trimmed) ? { at: trimmed } : { commit: trimmed };
 }
 
 async function showServed(
@@ -98,9 +96,9 @@ async function showServed(
 }
 
 /** Gives what every environment serves to programs; a person chooses which of it the view shows. */
-export const deployments: Command<'deployments'> = async (context, { isInteractive }) => {
+export const deployments: Command<'deployments'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  if (!isInteractive) return session.registry.deployments();
+  if (!isInteractive) return session.registry.deployments(input);
   const items = DEPLOYMENT_FILTERS.map((filter): Choice<DeploymentFilter> => ({
     label: FILTER_LABELS[filter],
     value: filter,

@@ -6,8 +6,8 @@ import { askPrompt } from '../shell/questions';
 export const render: Command<'render'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.require();
   if (!isInteractive) {
-    const { ref = input.prompt ?? '', values, sample } = input;
-    return session.registry.render({ ref, values, sample });
+    const { ref = input.prompt ?? '', values, sample, partial } = input;
+    return session.registry.render({ ref, values, sample, partial });
   }
   const done = await wizard('Preview Prompt', { prompt: input.prompt }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },

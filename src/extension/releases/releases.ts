@@ -5,7 +5,7 @@ import { LedgerError } from '../../core/base/errors';
 import { printRelease } from '../../core/release/releaseNotes';
 import * as vscode from 'vscode';
 import { tellInStatusBar } from '../shell/shown';
-import { parseMoment } from '../../core/ledger/audit/served';
+import { pageOf } from '../../core/ledger/derive/shapes';
 import { askEnvironment } from '../environments/served';
 import { showText } from '../shell/showText';
 
@@ -13,7 +13,10 @@ import { showText } from '../shell/showText';
 export const releases: Command<'releases'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
   const { environment } = input;
-  if (!isInteractive) return session.registry.releases({ prompt: input.prompt, environment });
+  if (!isInteractive) {
+    const { prompt } = input;
+    return pageOf(await session.registry.releases({ prompt, environment }), input);
+  }
   const done = await wizard('Show Releases', { prompt: input.prompt }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
   ]);
@@ -57,10 +60,8 @@ export const exportChangelog: Command<'exportChangelog'> = async (
   { input, isInteractive },
 ) => {
   const session = await registryHost.current();
-  const from = input.from === undefined ? undefined : parseMoment(input.from);
-  const to = input.to === undefined ? undefined : parseMoment(input.to, true);
   if (!isInteractive) {
-    return session.registry.changelog({ environment: input.environment ?? '', from, to });
+    return session.registry.changelog({ ...input, environment: input.environment ?? '' });
   }
   const known: { environment?: string; from?: string } = { environment: input.environment };
   const done = await wizard('Export Changelog', known, [

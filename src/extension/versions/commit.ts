@@ -42,9 +42,10 @@ export const commit: Command<'commit'> = async (context, { input, isInteractive 
     },
   ]);
   if (done?.prompt === undefined) return undefined;
-  const { prompt, parent } = await prepareCommit(session, done.prompt, input.parent);
+  const { prompt, parent } = await prepareCommit(session, done.prompt, input);
   const { message } = done;
-  const version = await session.registry.commit({ prompt, message, tag: input.tag, parent });
+  const { tag, source } = input;
+  const version = await session.registry.commit({ prompt, message, tag, parent, source });
   if (message !== '' && message === context.surfaces.changes.message) {
     context.surfaces.changes.clearMessage();
   }
@@ -60,14 +61,14 @@ export const commit: Command<'commit'> = async (context, { input, isInteractive 
 export async function prepareCommit(
   session: RegistrySession,
   prompt: string,
-  parent?: CommitInput['parent'],
+  { parent, source }: Pick<CommitInput, 'parent' | 'source'> = {},
 ): Promise<{ prompt: string; number: number; parent: CommitInput['parent'] }> {
   await session.registry.refresh();
   const isCurrent = session.queries.prompt(prompt) !== undefined;
   const name = isCurrent ? prompt : (await session.registry.prompt(prompt)).name;
   const parents = parent ?? session.drafts.parents(name);
-  const preview = await session.registry.previewCommit({ prompt: name, parent: parents });
-  await session.documents.save(name);
+  const preview = await session.registry.previewCommit({ prompt: name, parent: parents, source });
+  if (source === undefined) await session.documents.save(name);
   return { ...preview, parent: parents };
 }
 
