@@ -80,12 +80,12 @@ export function ownCommand<
   F extends Fields,
   const A extends Bindings = RequiredArguments<F>,
   const O extends Bindings = NoBindings,
->(declared: Omit<Operation<F>, 'effect'>, binding: Binding<F, A, O>): CliCommand {
+>(declared: Omit<Operation<F>, 'effect' | 'output'>, binding: Binding<F, A, O>): CliCommand {
   return bind(declared, binding, undefined);
 }
 
 function bind<F extends Fields, A extends Bindings, O extends Bindings>(
-  { name, summary, description, input, examples = [] }: Omit<Operation<F>, 'effect'>,
+  { name, summary, description, input, examples = [] }: Omit<Operation<F>, 'effect' | 'output'>,
   binding: Binding<F, A, O>,
   operation: Operation | undefined,
 ): CliCommand {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../core/base/errors';
 import { inBackground, logError } from './shell/log';
 import { peekedChange } from './changes/peekedChange';
-import { readCall, type Call } from './shell/call';
+import { readCall } from './shell/call';
 import type { Command, CommandContext } from './shell/command';
 import type { CommandId } from './features';
 import { promptsCommands } from './prompts/commands';
@@ -23,7 +23,9 @@ import { helpCommands } from './help/commands';
 import { tell } from './errorSteps';
 
 /** Every command but `showMore`, which is told which list to continue. */
-const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
+type Id = Exclude<CommandId, 'showMore'>;
+
+const COMMANDS: { readonly [Each in Id]: Command<Each> } = {
   ...promptsCommands,
   ...versionsCommands,
   ...tagsCommands,
@@ -43,11 +45,11 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, 'showMore'>, Command>> = {
 
 /** Registers all commands. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const registered = Object.entries(COMMANDS).map(([id, command]) =>
+  const registered = (Object.keys(COMMANDS) as Id[]).map(id =>
     vscode.commands.registerCommand(
       `promptLedger.${id}`,
       (argument: unknown, ...others: readonly unknown[]) =>
-        run(context, id, command, peekedChange(argument, ...others) ?? argument),
+        run(context, id, peekedChange(argument, ...others) ?? argument),
     ),
   );
   const showMore = vscode.commands.registerCommand('promptLedger.showMore', (node: unknown) => {
@@ -57,22 +59,23 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
 }
 
 /** A person sees what went wrong, with the next step as a button; a program gets the error. */
-async function run(
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- It ties a command to its input.
+async function run<Each extends Id>(
   context: CommandContext,
-  id: string,
-  command: Command,
+  id: Each,
   argument: unknown,
 ): Promise<unknown> {
   const isObject = typeof argument === 'object' && argument !== null && !('kind' in argument);
-  let call: Call = { answers: {}, isInteractive: !isObject || argument instanceof vscode.Uri };
+  let isInteractive = !isObject || argument instanceof vscode.Uri;
   try {
     const root = (await context.registryHost.open())?.root;
-    call = readCall(argument, id, root);
-    return await command(context, call);
+    const call = readCall(id, argument, root);
+    ({ isInteractive } = call);
+    return await COMMANDS[id](context, call);
   } catch (error) {
     logError(`promptLedger.${id}`, error);
-    if (!call.isInteractive || !(error instanceof LedgerError)) throw error;
-    inBackground('Telling of an error', tell(context, error, call));
+    if (!isInteractive || !(error instanceof LedgerError)) throw error;
+    inBackground('Telling of an error', tell(context, error));
     return undefined;
   }
 }

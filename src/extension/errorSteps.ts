@@ -1,39 +1,39 @@
-import type { Command, NextStep, CommandContext } from './shell/command';
+import type { NextStep, CommandContext } from './shell/command';
 import { type LedgerErrorCode, LedgerError } from '../core/base/errors';
 import { merge } from './versions/commit';
 import { initialize } from './prompts/prompts';
 import { openConfig } from './environments/environments';
 import { repair } from './verify/repair';
 import * as vscode from 'vscode';
-import type { Call } from './shell/call';
 import { tellInformation, tellError } from './shell/shown';
 import { refusalSteps } from './releases/refusals';
 import { log } from './shell/log';
 
-export const prompted =
-  (command: Command): NextStep['take'] =>
-  (context, { data }) =>
-    command(context, { answers: { prompt: String(data.prompt) }, isInteractive: true });
-
 /** What a person can do about an error, besides reading it. */
 export const NEXT_STEPS: Partial<Record<LedgerErrorCode, readonly NextStep[]>> = {
-  'stale-parent': [{ label: 'Merge', take: prompted(merge) }],
+  'stale-parent': [
+    {
+      label: 'Merge',
+      take: (context, { data }) =>
+        merge(context, { input: { prompt: String(data.prompt) }, isInteractive: true }),
+    },
+  ],
   'registry-not-found': [
     {
       label: 'Initialize Registry',
-      take: context => initialize(context, { answers: {}, isInteractive: true }),
+      take: context => initialize(context, { input: {}, isInteractive: true }),
     },
   ],
   'invalid-registry': [
     {
       label: 'Open registry.json',
-      take: context => openConfig(context, { answers: {}, isInteractive: true }),
+      take: context => openConfig(context, { input: {}, isInteractive: true }),
     },
   ],
   'record-corrupt': [
     {
       label: 'Repair Registry',
-      take: context => repair(context, { answers: {}, isInteractive: true }),
+      take: context => repair(context, { input: {}, isInteractive: true }),
     },
   ],
   'identity-missing': [
@@ -58,7 +58,7 @@ export const NOTHING_TO_DO: ReadonlySet<LedgerErrorCode> = new Set([
   'nothing-to-roll-back',
 ]);
 
-export async function tell(context: CommandContext, error: LedgerError, call: Call): Promise<void> {
+export async function tell(context: CommandContext, error: LedgerError): Promise<void> {
   const { code, message } = error;
   if (NOTHING_TO_DO.has(code)) {
     await tellInformation(message);
@@ -78,7 +78,7 @@ export async function tell(context: CommandContext, error: LedgerError, call: Ca
   const chosen = await tellError(message, ...labels);
   const step = steps.find(({ label }) => label === chosen);
   try {
-    await step?.take(context, error, call);
+    await step?.take(context, error);
   } catch (next) {
     if (!(next instanceof LedgerError)) throw next;
     await tellError(next.message);

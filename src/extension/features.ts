@@ -15,6 +15,8 @@ import { exchangeContributions } from './exchange/contributions';
 import { verifyContributions } from './verify/contributions';
 import { languageContributions } from './language/contributions';
 import { helpContributions } from './help/contributions';
+import type { OPERATIONS } from '../operations/all';
+import type { ValueOf } from '../operations/schema';
 import type { CommandIdOf } from './shell/contributing';
 
 /** What every room adds to VS Code, in the order of the views. */
@@ -39,4 +41,23 @@ export const FEATURES = [
 ] as const;
 
 /** Every command of this extension, without its prefix. */
-export type CommandId = CommandIdOf<(typeof FEATURES)[number]>;
+export type CommandId = CommandIdOf<Feature>;
+
+type Feature = (typeof FEATURES)[number];
+
+/** What only the editor tells a command. */
+type OwnFields<Id extends string, Each = Feature> = Each extends {
+  readonly commands: Readonly<Record<Id, { readonly input: infer Own }>>;
+}
+  ? Own
+  : never;
+
+type FieldsOf<Id extends string> = (Id extends keyof typeof OPERATIONS
+  ? (typeof OPERATIONS)[Id]['input']
+  : unknown) &
+  ([OwnFields<Id>] extends [never] ? unknown : OwnFields<Id>);
+
+/** What a command can be told, none of which it has to be: the input of its operation, and what is its own. */
+export type InputOf<Id extends CommandId> = {
+  readonly [Name in keyof FieldsOf<Id>]?: ValueOf<FieldsOf<Id>[Name]> | undefined;
+};

@@ -1,4 +1,7 @@
-import { FEATURES } from './features';
+import { OPERATIONS } from '../operations/all';
+import type { Operation } from '../operations/operation';
+import type { Fields } from '../operations/schema';
+import { FEATURES, type CommandId } from './features';
 import type { Contributions } from './shell/contributing';
 
 const PREFIX = 'promptLedger';
@@ -14,6 +17,12 @@ function commands(): [id: string, command: Command][] {
 /** Every command of this extension, without its prefix. */
 export function commandIds(): string[] {
   return commands().map(([id]) => id);
+}
+
+/** All that a command can be told. */
+export function fieldsOf(id: CommandId): Fields {
+  const operations: Readonly<Record<string, Operation | undefined>> = OPERATIONS;
+  return { ...operations[id]?.input, ...Object.fromEntries(commands())[id]?.input };
 }
 
 /** `contributes` of package.json, as the rooms say it. */

@@ -13,6 +13,8 @@ export interface Operation<F extends Fields = Fields> {
   /** More sentences, where the summary and the fields do not say it all. */
   readonly description?: string;
   readonly effect: 'reads' | 'writes';
+  /** What it answers, by the name of a shape; a list of them where `[]` follows, one of several between `|`. */
+  readonly output: string;
   readonly input: F;
   /** Inputs for the example registry, and what they do. */
   readonly examples?: readonly (readonly [input: Partial<InputOf<F>>, does: string])[];

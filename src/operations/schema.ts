@@ -67,7 +67,7 @@ export interface Field<Value = unknown, Needed extends boolean = boolean> {
 export type Fields = Readonly<Record<string, Field>>;
 
 /** What a field holds. */
-export type ValueOf<F extends Field> = F extends Field<infer Value> ? Value : never;
+export type ValueOf<F> = F extends Field<infer Value> ? Value : never;
 
 /** The names of the fields that an input cannot do without. */
 export type RequiredNames<F extends Fields> = {

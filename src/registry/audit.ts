@@ -4,6 +4,7 @@ import {
   type EventFilter,
   type LedgerEvent,
 } from '../core/ledger/audit/events';
+import { readMoment, readSpan, type Span } from '../core/ledger/audit/moments';
 import { recordsUntil, servedBy, type ServedVersion } from '../core/ledger/audit/served';
 import { damagedVersion, damageError, doubtOf } from '../core/ledger/derive/damage';
 import { derivePrompt } from '../core/ledger/derive/derivePrompt';
@@ -12,13 +13,13 @@ import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import { LedgerError } from '../core/base/errors';
 import { parseTagName } from '../core/base/names';
 import { findEnvironment } from '../core/ledger/environments/registryConfig';
-import { printChangelog, type Span } from '../core/release/releaseNotes';
+import { printChangelog } from '../core/release/releaseNotes';
 import { answersOf } from './answersOf';
 import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import type { FolderRecords } from './ports';
 
-/** Everything that happened and is wanted, newest first. Throws what `Answers.named` does. */
+/** Everything that happened and is wanted, newest first. Throws what `Answers.named` and `readSpan` do. */
 export async function events(
   ledger: Ledger,
   filter: EventFilter = {},
@@ -26,7 +27,7 @@ export async function events(
   const answers = answersOf(ledger);
   const { prompt } = filter;
   const name = prompt === undefined ? undefined : await answers.named(prompt);
-  const wanted = { ...filter, prompt: name };
+  const wanted = { ...filter, ...readSpan(filter, ledger.ports.clock), prompt: name };
   return (await answers.events()).filter(event => isWanted(event, wanted));
 }
 
@@ -40,7 +41,7 @@ export interface ServedInput {
   readonly environment: string;
   /** Only this prompt; without it, every one. */
   readonly prompt?: string | undefined;
-  /** A moment, ISO 8601; without it and `commit`, now. */
+  /** A time as `readMoment` takes it; without it and `commit`, now. */
   readonly at?: string | undefined;
   /** A commit of git, by anything that git takes for one: the records that it holds decide. */
   readonly commit?: string | undefined;
@@ -50,15 +51,17 @@ export interface ServedInput {
  * What an environment served at a moment or as of a commit of git, sorted by prompt; of all prompts
  * only those that it served. Together, `commit` says which records count and `at` until when.
  * A prompt whose answer may depend on a damaged record is left out, and refused where it is asked for.
- * Throws `prompt-not-found`, `invalid-name`, `record-corrupt`, and `invalid-argument` for a commit that
- * git does not know.
+ * Throws `prompt-not-found`, `invalid-name`, `record-corrupt`, and `invalid-argument` for a time
+ * that is none and a commit that git does not know.
  */
 export async function servedAt(
   ledger: Ledger,
   input: ServedInput,
 ): Promise<readonly ServedVersion[]> {
   const environment = parseTagName(input.environment);
-  const { prompt, at, commit } = input;
+  const { prompt, commit } = input;
+  const { clock } = ledger.ports;
+  const at = input.at === undefined ? undefined : readMoment(input.at, clock, true);
   const answers = answersOf(ledger);
   const wanted = prompt === undefined ? undefined : await answers.named(prompt);
   const read = await (commit === undefined ? readFolders(ledger) : recordsOfCommit(ledger, commit));
@@ -103,7 +106,7 @@ export async function recordsOfCommit(
 export interface StoriesInput {
   readonly prompt?: string | undefined;
   readonly environment?: string | undefined;
-  /** ISO 8601; both ends belong to the span. */
+  /** Times as `readMoment` takes them; both ends belong to the span. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -111,8 +114,9 @@ export interface StoriesInput {
 /** Releases with what surrounded them, newest first. Throws what `Answers.releases` does. */
 export async function releases(
   ledger: Ledger,
-  { prompt, environment, ...span }: StoriesInput = {},
+  { prompt, environment, ...given }: StoriesInput = {},
 ): Promise<readonly ReleaseStory[]> {
+  const span = readSpan(given, ledger.ports.clock);
   const found = await answersOf(ledger).releases(prompt, environment);
   return found.filter(({ at }) => isWithin(at, span));
 }
@@ -128,16 +132,17 @@ export interface EnvironmentChangelog {
   readonly markdown: string;
 }
 
-/** Throws `environment-not-found`, `io`. */
+/** Throws `environment-not-found`, `invalid-argument`, `io`. */
 export async function changelog(
   ledger: Ledger,
-  { environment, from, to }: ChangelogInput,
+  { environment, ...given }: ChangelogInput,
 ): Promise<EnvironmentChangelog> {
+  const span = readSpan(given, ledger.ports.clock);
   const { name } = findEnvironment(await ledger.config(), environment);
-  const found = await releases(ledger, { environment: name, from, to });
+  const found = await releases(ledger, { environment: name, ...span });
   return {
     environment: name,
     releases: found,
-    markdown: printChangelog(name, found, { from, to }),
+    markdown: printChangelog(name, found, span),
   };
 }

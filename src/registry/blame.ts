@@ -1,3 +1,4 @@
+import { LedgerError } from '../core/base/errors';
 import { blameLines, blameVersion, type BlameHistory } from '../core/compare/blame/blame';
 import { refuseDoubt } from '../core/ledger/derive/damage';
 import { versionInfo } from '../core/ledger/derive/shapes';
@@ -46,6 +47,21 @@ export async function blame(ledger: Ledger, reference: string): Promise<BlamedDo
     return { line: index + 1, version: info, originLine: origin.line + 1 };
   });
   return { prompt: name, source, lines };
+}
+
+/** Some lines, or all, where no range is given. Throws `invalid-argument` where the range begins behind the last. */
+export function linesWithin<T>(
+  lines: readonly T[],
+  range: { readonly first: number; readonly last: number } | undefined,
+): readonly T[] {
+  if (range === undefined) return lines;
+  const found = lines.slice(range.first - 1, range.last);
+  if (found.length > 0) return found;
+  throw new LedgerError(
+    'invalid-argument',
+    { line: range.first, lines: lines.length },
+    `There is no line ${range.first}: the document has ${lines.length} lines.`,
+  );
 }
 
 function historyOf({ versions }: PromptState): BlameHistory {

@@ -17,7 +17,7 @@ import { discard, discardTarget, type DiscardInput } from './discard';
 import type { CheckoutInput, MergeInput } from './commit';
 import { initialize, newPrompt, type NewPromptInput } from './create';
 import { compareSources, type ComparedSources, type DiffInput } from './diff';
-import { deployments } from './deployments';
+import { deployments, type DeploymentsInput } from './deployments';
 import { listDependents, type Dependent } from './dependents';
 import { changePipeline } from './environments';
 import type { Event } from './event';
@@ -319,8 +319,8 @@ export class Registry {
   }
 
   /** What each environment serves of each prompt, and how far it is from its neighbours. */
-  deployments(): Promise<readonly PromptDeployments[]> {
-    return deployments(this.#ledger);
+  deployments(input?: DeploymentsInput): Promise<readonly PromptDeployments[]> {
+    return deployments(this.#ledger, input);
   }
 
   /** Everything that happened and is wanted, newest first. */

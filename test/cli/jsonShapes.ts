@@ -250,3 +250,22 @@ export const SHAPES = {
 } satisfies Record<string, Check>;
 
 export type ShapeName = keyof typeof SHAPES;
+
+/** Checks a value by what its operation says that it answers: `version[]`, `tag[] | tagMove[]`. */
+export function checkOutput(value: unknown, output: string, path: string): void {
+  const shapes = output.split(' | ').map(name => {
+    const shape = (SHAPES as Readonly<Record<string, Check>>)[name.replace('[]', '')];
+    ok(shape !== undefined, `test/cli/jsonShapes.ts does not say what "${name}" is.`);
+    return name.endsWith('[]') ? listOf(shape) : shape;
+  });
+  const problems = shapes.map(check => {
+    try {
+      check(value, path);
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  });
+  if (!problems.includes(undefined)) throw problems[0];
+  ok(!Array.isArray(value) || value.length > 0, 'An empty list shows nothing.');
+}

@@ -1,8 +1,11 @@
 import { Command, type Argument, type Option } from 'commander';
 import type { CliCommand } from '../../src/cli/command';
 import { COMMANDS } from '../../src/cli/commands';
-import { contributes } from '../../src/extension/manifest';
+import { contributes, fieldsOf } from '../../src/extension/manifest';
+import type { CommandId } from '../../src/extension/features';
 import type { JsonSchema } from '../../src/operations/schema';
+import { OPERATIONS } from '../../src/operations/all';
+import type { Operation } from '../../src/operations/operation';
 import { operationTools, type OperationTool } from '../../src/operations/tools';
 
 const WRITTEN = '<!-- Written by `npm run generate` from what the code declares. -->';
@@ -97,10 +100,15 @@ function vscodePage(): string {
       .filter(({ command }) => command === id)
       .map(({ key, mac = key }) => (mac === key ? `\`${key}\`` : `\`${key}\` (\`${mac}\`)`))
       .join(', ');
+  const inputOf = (id: string): string =>
+    Object.keys(fieldsOf(id.replace('promptLedger.', '') as CommandId))
+      .map(name => `\`${name}\``)
+      .join(', ');
   const commandRows = commands.map(({ command, title }) => [
     title,
     `\`${command}\``,
     keysOf(command),
+    inputOf(command),
   ]);
   const settingRows = Object.entries(configuration.properties).map(([key, setting]) => [
     `\`${key}\``,
@@ -108,17 +116,19 @@ function vscodePage(): string {
     `\`${JSON.stringify(setting.default)}\``,
   ]);
   return page('Reference: commands and settings of VS Code', [
-    'Every command stands in the Command Palette under _Prompt Ledger_, but for those that need an item of a view. Other extensions and keybindings call it by its id; with an object of answers as its argument it asks nothing.',
+    'Every command stands in the Command Palette under _Prompt Ledger_, but for those that need an item of a view. Other extensions and keybindings call it by its id; with its input in an object as its argument it asks for nothing that it can do without. Where an id is that of an [operation](reference-operations.md), the fields mean the same; fields that a command does not know are passed over.',
     '## Commands',
-    table(['command', 'id', 'keys'], commandRows),
+    table(['command', 'id', 'keys', 'input'], commandRows),
     '## Settings',
     table(['setting', 'what it does', 'default'], settingRows),
   ]);
 }
 
+const outputs: Readonly<Record<string, Operation | undefined>> = OPERATIONS;
+
 function operationsPage(): string {
   return page('Reference: operations', [
-    'What can be done with a registry, by the names that programs use. On the [command line](reference-command-line.md) the fields are arguments and options; the [commands of VS Code](reference-vscode.md) with these names read them from an object, as do the methods of the client that write.',
+    'What can be done with a registry, by the names that programs use. On the [command line](reference-command-line.md) the fields are arguments and options; the [commands of VS Code](reference-vscode.md) with these names read them from an object, as do the methods of the client that write. What they answer is called by the name of its shape: one name is one shape everywhere.',
     ...operationTools().flatMap(operationSections),
   ]);
 }
@@ -139,6 +149,12 @@ function operationSections({
     `## ${name}`,
     description.replaceAll(/^(\{.*\}): (.*)$/gm, '`$1`: $2'),
     ...(annotations.readOnlyHint ? [] : ['It writes.']),
+    `It answers with ${
+      outputs[name]?.output
+        .replace(/\w+/g, '`$&`')
+        .replace(/(`\w+`)\[\]/g, 'a list of $1')
+        .replaceAll(' | ', ', or ') ?? ''
+    }.`,
     ...(rows.length === 0 ? [] : [table(['field', 'type', 'meaning'], rows)]),
   ];
 }

@@ -8,6 +8,7 @@ const OPEN = operation({
   name: 'open',
   summary: 'open something',
   effect: 'reads',
+  output: 'opened',
   input: {
     ref: text('what'),
     how: optional(oneOf(['fast', 'slow'], 'how')),

@@ -5,7 +5,6 @@ import { requireTagOrEnvironment } from '../tagNames';
 import type * as operations from '../../operations/declared/audit';
 import type { InputFor } from '../../operations/operation';
 import type { Run } from '../command';
-import { readOptional } from '../moments';
 import { printTable } from '../table';
 import type { Style } from '../style';
 import { localTime } from '../when';
@@ -21,11 +20,7 @@ export const audit: Run<AuditInput> = async (context, { limit, format, output, .
   const opened = await context.read();
   await requireTagOrEnvironment(opened, filter.environment);
   const found = await context.progress('Reading every record…', () =>
-    events(opened.ledger, {
-      ...filter,
-      from: readOptional(filter.from),
-      to: readOptional(filter.to, true),
-    }),
+    events(opened.ledger, filter),
   );
   const shown = limit === undefined ? found : found.slice(0, limit);
   const print = (style: Style): string =>
@@ -62,8 +57,7 @@ export const changelog: Run<
   InputFor<typeof operations.changelog> & { readonly output?: string | undefined }
 > = async (context, { environment, from, to, output }) => {
   const { ledger } = await context.read();
-  const span = { from: readOptional(from), to: readOptional(to, true) };
-  const value = await changelogOf(ledger, { environment, ...span });
+  const value = await changelogOf(ledger, { environment, from, to });
   const written = await writeOutput(context, output, 'markdown', value.markdown);
   return written ?? { value, text: value.markdown, isData: true };
 };

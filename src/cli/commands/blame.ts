@@ -1,8 +1,6 @@
 import { shortId } from '../../core/ledger/plan/resolve';
-import { LedgerError } from '../../core/base/errors';
-import { blame as blameDocument, type BlamedLine } from '../../registry/blame';
+import { blame as blameDocument, linesWithin, type BlamedLine } from '../../registry/blame';
 import type { InputFor } from '../../operations/operation';
-import type { LineRange } from '../../operations/schema';
 import type { blame as operation } from '../../operations/declared/versions';
 import type { Run } from '../command';
 import { printTable } from '../table';
@@ -12,7 +10,7 @@ import { localTime } from '../when';
 export const blame: Run<InputFor<typeof operation>> = async (context, { ref, lines: wanted }) => {
   const { ledger } = await context.read();
   const { source, lines } = await blameDocument(ledger, ref);
-  const found = within(lines, wanted);
+  const found = linesWithin(lines, wanted);
   const texts = source.split('\n');
   return {
     value: found,
@@ -25,17 +23,6 @@ export const blame: Run<InputFor<typeof operation>> = async (context, { ref, lin
       ),
   };
 };
-
-function within(lines: readonly BlamedLine[], range: LineRange | undefined): readonly BlamedLine[] {
-  if (range === undefined) return lines;
-  const found = lines.filter(({ line }) => line >= range.first && line <= range.last);
-  if (found.length > 0) return found;
-  throw new LedgerError(
-    'invalid-argument',
-    { line: range.first, lines: lines.length },
-    `There is no line ${range.first}: the document has ${lines.length} lines.`,
-  );
-}
 
 function row({ line, version }: BlamedLine, text: string, style: Style): string[] {
   const number = String(line);

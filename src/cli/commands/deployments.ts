@@ -1,44 +1,23 @@
 import type { ServedVersion } from '../../core/ledger/audit/served';
 import type { Deployment, PromptDeployments } from '../../core/ledger/derive/deployments';
-import { findEnvironment } from '../../core/ledger/environments/registryConfig';
 import { shortId } from '../../core/ledger/plan/resolve';
 import { servedAt } from '../../registry/audit';
 import { deployments as allDeployments } from '../../registry/deployments';
 import type * as operations from '../../operations/declared/environments';
 import type { InputFor } from '../../operations/operation';
 import type { Run } from '../command';
-import { readOptional } from '../moments';
 import { printTable } from '../table';
 import { requireTagOrEnvironment } from '../tagNames';
 import type { Style } from '../style';
 import { localTime } from '../when';
 
-export const deployments: Run<InputFor<typeof operations.deployments>> = async (
-  context,
-  { prompt, environment, behind },
-) => {
+export const deployments: Run<InputFor<typeof operations.deployments>> = async (context, input) => {
   const { ledger } = await context.read();
-  const config = await ledger.config();
-  if (environment !== undefined) findEnvironment(config, environment);
-  const wanted = prompt === undefined ? undefined : (await ledger.existing(prompt)).name;
-  const all = await context.progress('Reading every record…', () => allDeployments(ledger));
-  const isWanted = (item: Deployment): boolean =>
-    (environment === undefined || item.environment === environment) &&
-    (behind !== true || (item.from?.behind ?? 0) > 0 || isWaiting(all, item));
-  const found = all
-    .filter(item => wanted === undefined || item.prompt === wanted)
-    .map(item => ({ ...item, deployments: item.deployments.filter(isWanted) }))
-    .filter(item => item.deployments.length > 0 || item.problem !== undefined);
-  return { value: found, text: style => printDeployments(found, behind === true, style) };
+  const found = await context.progress('Reading every record…', () =>
+    allDeployments(ledger, input),
+  );
+  return { value: found, text: style => printDeployments(found, input.behind === true, style) };
 };
-
-/** It serves nothing, while the environment that promotions come from does. */
-function isWaiting(all: readonly PromptDeployments[], item: Deployment): boolean {
-  if (item.version !== null) return false;
-  const others = all.find(({ prompt }) => prompt === item.prompt)?.deployments ?? [];
-  const at = others.findIndex(({ environment }) => environment === item.environment);
-  return at > 0 && others[at - 1]?.version !== null;
-}
 
 function printDeployments(
   found: readonly PromptDeployments[],
@@ -88,9 +67,9 @@ function notesOf({ from, by, diverged }: Deployment): readonly string[] {
 
 export const served: Run<InputFor<typeof operations.servedAt>> = async (context, input) => {
   const opened = await context.read();
-  const { environment, at, commit } = input;
+  const { environment, commit } = input;
   if (commit === undefined) await requireTagOrEnvironment(opened, environment);
-  const found = await servedAt(opened.ledger, { ...input, at: readOptional(at, true) });
+  const found = await servedAt(opened.ledger, input);
   return {
     value: found,
     text: style =>

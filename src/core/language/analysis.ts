@@ -91,7 +91,7 @@ function draftOf(
 
 /** What front matter says on the lines that can be read while another is being written. */
 function draftValues(yaml: string): Readonly<Record<string, unknown>> {
-  const contents = parseYaml(yaml)?.contents;
+  const contents = parseYaml(yaml, { intAsBigInt: true })?.contents;
   const value = isMap(contents) ? valueOfNode(contents, []) : {};
   return value as Readonly<Record<string, unknown>>;
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../ledger/audit/moments';
 import type { ReleaseStory } from '../ledger/derive/timeline';
 import { showHidden } from '../base/hiddenCharacters';
 import { readVerdict } from './verdictText';
@@ -7,12 +8,6 @@ import { escapeMarkdown } from '../base/markdown';
 export function printRelease(release: ReleaseStory): string {
   const { environment } = release;
   return `${printStory(release, `${release.prompt}: ${environment} ${movement(release)}`, '##')}\n`;
-}
-
-/** A span of time; what is left out does not end it. */
-export interface Span {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
 }
 
 /**

@@ -1,31 +1,30 @@
 import { printCsv } from '../../core/ledger/audit/csv';
-import type { EventFilter } from '../../core/ledger/audit/events';
-import { parseMoment } from '../../core/ledger/audit/served';
 import { LedgerError } from '../../core/base/errors';
-import type { Answers } from '../shell/call';
 import type { Command } from '../shell/command';
 import { BACK, pick } from '../shell/wizard';
 import { showText } from '../shell/showText';
 
 /** Shows everything that happened as a table; gives it to programs. */
-export const audit: Command = async (context, { answers, isInteractive }) => {
+export const audit: Command<'audit'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  const filter = filterOf(answers);
-  if (!isInteractive) return session.registry.events(filter);
-  context.surfaces.audit(answers.prompt === undefined ? {} : { prompt: answers.prompt });
+  if (!isInteractive) return session.registry.events(input);
+  context.surfaces.audit(input.prompt === undefined ? {} : { prompt: input.prompt });
   return undefined;
 };
 
 /** Everything that happened as a text, CSV or JSON; a person gets it in an editor, to be saved. */
-export const exportAudit: Command = async ({ registryHost }, { answers, isInteractive }) => {
+export const exportAudit: Command<'exportAudit'> = async (
+  { registryHost },
+  { input, isInteractive },
+) => {
   const session = await registryHost.current();
-  const format = answers.format ?? (isInteractive ? await askFormat() : 'csv');
+  const format = input.format ?? (isInteractive ? await askFormat() : 'csv');
   if (format === undefined) return undefined;
   if (format !== 'csv' && format !== 'json') {
     const message = `There is no format "${format}". There are: csv, json.`;
     throw new LedgerError('invalid-argument', { format }, message);
   }
-  const events = await session.registry.events(filterOf(answers));
+  const events = await session.registry.events(input);
   const content = format === 'csv' ? printCsv(events) : `${JSON.stringify(events, null, 2)}\n`;
   if (isInteractive) await showText(content, format === 'csv' ? 'csv' : 'json');
   return content;
@@ -39,13 +38,4 @@ async function askFormat(): Promise<string | undefined> {
   const place = { title: 'Export Audit', step: 1, totalSteps: 1, placeholder: 'Choose a format' };
   const answer = await pick({ ...place, items });
   return answer === BACK ? undefined : answer;
-}
-
-function filterOf(answers: Answers): EventFilter {
-  const { prompt, environment, who, text, from, to, kinds } = answers;
-  return {
-    ...{ prompt, environment, who, text, kinds },
-    from: from === undefined ? undefined : parseMoment(from),
-    to: to === undefined ? undefined : parseMoment(to, true),
-  };
 }

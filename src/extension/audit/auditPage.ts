@@ -43,8 +43,8 @@ class AuditPage implements Page<AuditQuery, typeof auditChannel> {
       return this.#panel.repaint();
     },
     export: async format => {
-      const answers = { kind: 'answers', ...filterOf(this.#query), format };
-      await vscode.commands.executeCommand('promptLedger.exportAudit', answers);
+      const input = { kind: 'input', ...filterOf(this.#query), format };
+      await vscode.commands.executeCommand('promptLedger.exportAudit', input);
       return null;
     },
     open: async id => {

@@ -1,3 +1,5 @@
+import { audit } from '../../operations/declared/audit';
+import { text } from '../../operations/schema';
 import { contributions } from '../shell/contributing';
 
 export const auditContributions = contributions({
@@ -27,6 +29,7 @@ export const auditContributions = contributions({
     },
     exportAudit: {
       title: 'Export Audit…',
+      input: { ...audit.input, format: text('csv or json') },
       icon: '$(export)',
       palette: 'promptLedger.state == open',
       menus: {

@@ -1,9 +1,15 @@
+import { prompt, ref } from '../../operations/declared/fields';
+import { count, text } from '../../operations/schema';
 import { contributions } from '../shell/contributing';
+
+/** A line of a document that somebody looks at. */
+const LINE = { prompt, ref, line: count('counted from 1; that of the cursor without') };
 
 export const blameContributions = contributions({
   commands: {
     blame: {
       title: 'Blame Line…',
+      input: LINE,
       icon: '$(person)',
       palette: 'promptLedger.state == open',
       menus: {
@@ -17,10 +23,12 @@ export const blameContributions = contributions({
     },
     showBlame: {
       title: 'Show Blame…',
+      input: { show: text('for which lines') },
       palette: 'promptLedger.state == open',
     },
     goToLineOrigin: {
       title: 'Go to the Version That Introduced This Line',
+      input: LINE,
       icon: '$(go-to-file)',
       palette: 'promptLedger.state == open',
       menus: {

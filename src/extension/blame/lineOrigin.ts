@@ -5,8 +5,9 @@ import { blameLabel } from './blameText';
 import { lineBlames, parentsOf, type LineBlame } from './lineBlame';
 import { fullTime, subject } from '../shell/format';
 import type { RegistrySession } from '../shell/session';
+import { linesWithin } from '../../registry/blame';
 import { workingText } from '../compare/sides';
-import type { Answers } from '../shell/call';
+import type { InputOf } from '../features';
 import type { Command, CommandContext } from '../shell/command';
 import { showVersion } from '../prompts/prompts';
 import { pick, type Choice } from '../shell/wizard';
@@ -18,22 +19,24 @@ interface Blamed {
 }
 
 /** Tells where the lines of a document come from; a person is told of the line at the cursor. */
-export const blame: Command = async (context, { answers, isInteractive }) => {
-  const blamed = await readBlame(context, answers);
+export const blame: Command<'blame'> = async (context, { input, isInteractive }) => {
+  const blamed = await readBlame(context, input);
   const lines = blamed.lines.map(({ version, line }, index) => ({
     line: index + 1,
     version: version ?? null,
     originLine: version === undefined ? null : line + 1,
   }));
-  if (!isInteractive) return answers.line === undefined ? lines : [lineOf(lines, answers.line)];
-  await tellOfLine(blamed, cursorLine(answers));
+  const { line } = input;
+  const range = line === undefined ? input.lines : { first: line, last: line };
+  if (!isInteractive) return linesWithin(lines, range);
+  await tellOfLine(blamed, cursorLine(input));
   return lines;
 };
 
 /** Opens the version that introduced a line, at that line. */
-export const goToLineOrigin: Command = async (context, { answers }) => {
-  const blamed = await readBlame(context, answers);
-  const number = cursorLine(answers);
+export const goToLineOrigin: Command<'goToLineOrigin'> = async (context, { input }) => {
+  const blamed = await readBlame(context, input);
+  const number = cursorLine(input);
   const { version, line } = lineOf(blamed.lines, number);
   if (version === undefined) {
     throw new LedgerError(
@@ -54,8 +57,8 @@ const SHOWN: readonly Choice<BlameShown>[] = [
 ];
 
 /** Chooses for which lines blame stands beside the text; kept as a setting. */
-export const showBlame: Command = async (_, { answers, isInteractive }) => {
-  const shown = isInteractive ? await askShown() : answers.show;
+export const showBlame: Command<'showBlame'> = async (_, { input, isInteractive }) => {
+  const shown = isInteractive ? await askShown() : input.show;
   if (shown === undefined) return undefined;
   if (!SHOWN.some(({ value }) => value === shown)) {
     throw new LedgerError(
@@ -123,22 +126,22 @@ function waysFrom(prompt: string, { version }: LineBlame): readonly Choice<Way>[
 
 async function readBlame(
   { registryHost, surfaces }: CommandContext,
-  answers: Answers,
+  input: InputOf<'goToLineOrigin'>,
 ): Promise<Blamed> {
   const session = await registryHost.require();
-  const { prompt, lines, ids } = await textToBlame(session, answers);
+  const { prompt, lines, ids } = await textToBlame(session, input);
   const origins = await surfaces.blame.readText(session, { lines, ids });
   const blameOf = lineBlames(session);
   return { prompt, lines: origins.map((_, line) => blameOf(origins, line)) };
 }
 
-async function textToBlame(session: RegistrySession, answers: Answers) {
-  if (answers.ref !== undefined) {
-    const { prompt, id, source } = await session.registry.version(answers.ref);
+async function textToBlame(session: RegistrySession, input: InputOf<'goToLineOrigin'>) {
+  if (input.ref !== undefined) {
+    const { prompt, id, source } = await session.registry.version(input.ref);
     return { prompt, lines: source.split('\n'), ids: [id] };
   }
-  if (answers.prompt === undefined) throw noDocument();
-  const { name } = await session.registry.prompt(answers.prompt);
+  if (input.prompt === undefined) throw noDocument();
+  const { name } = await session.registry.prompt(input.prompt);
   const lines = (await workingText(session, name)).split('\n');
   return { prompt: name, lines, ids: parentsOf(session, name) };
 }
@@ -152,16 +155,12 @@ function noDocument(): LedgerError {
 }
 
 /** The line that was named, or that of the cursor, counted from 1. */
-function cursorLine({ line }: Answers): number {
+function cursorLine({ line }: InputOf<'goToLineOrigin'>): number {
   return line ?? (vscode.window.activeTextEditor?.selection.active.line ?? 0) + 1;
 }
 
+/** Throws `invalid-argument` where there is no such line. */
 function lineOf<T>(lines: readonly T[], number: number): T {
-  const found = lines[number - 1];
-  if (found !== undefined) return found;
-  throw new LedgerError(
-    'invalid-argument',
-    { line: number, lines: lines.length },
-    `There is no line ${number}: the document has ${lines.length} lines.`,
-  );
+  const [found] = linesWithin(lines, { first: number, last: number });
+  return found as T;
 }

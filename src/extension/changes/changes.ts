@@ -15,16 +15,16 @@ import { documentUri } from '../shell/paths';
 import type { RegistrySession } from '../shell/session';
 import { workingText } from '../compare/sides';
 import { headBase, type Base } from './changeBase';
-import type { Answers } from '../shell/call';
+import type { Call } from '../shell/command';
 import { requireWritable, type Command } from '../shell/command';
 import { askText, pick, type Choice } from '../shell/wizard';
 import { tellInStatusBar } from '../shell/shown';
 
 /** Chooses since when changes are marked: since the head, or since where a tag points. */
-export const changesSince: Command = async ({ registryHost, surfaces }, call) => {
+export const changesSince: Command<'changesSince'> = async ({ registryHost, surfaces }, call) => {
   const session = await registryHost.require();
   const { base } = surfaces.changes;
-  const tag = call.isInteractive ? await askBase(session, base.tag) : (call.answers.tag ?? '');
+  const tag = call.isInteractive ? await askBase(session, base.tag) : (call.input.tag ?? '');
   if (tag === undefined) return undefined;
   if (tag !== '') requireTag(session, parseTagName(tag));
   await base.choose(tag === '' ? undefined : tag);
@@ -67,20 +67,21 @@ function requireTag({ queries }: RegistrySession, tag: string): void {
 }
 
 /** Shows removed text at the place where it stood, or hides it. */
-export const toggleRemovedText: Command = async ({ surfaces }) => ({
+export const toggleRemovedText: Command<'toggleRemovedText'> = async ({ surfaces }) => ({
   shown: await surfaces.changes.toggleRemovedText(),
 });
 
 /** Commits one change as a version of its own; all other changes stay as they are, uncommitted. */
-export const acceptChange: Command = async (context, { answers, isInteractive }) => {
+export const acceptChange: Command<'acceptChange'> = async (context, call) => {
   const session = await requireWritable(context);
-  const place = await placeOf(session, answers);
+  const place = await placeOf(session, call);
   const { prompt } = place;
   const head = onlyHead(session, prompt);
   const text = await workingText(session, prompt);
   const changes = changesAt(findChanges(head.source, text), place);
   const source = applyChanges(head.source, text, changes);
-  const known = isInteractive ? answers.message : (answers.message ?? '');
+  const { input, isInteractive } = call;
+  const known = isInteractive ? input.message : (input.message ?? '');
   const message = known ?? (await askMessage(prompt, changes.length));
   if (message === undefined) return undefined;
   const parent = [head.id];
@@ -118,9 +119,9 @@ function onlyHead(session: RegistrySession, prompt: string): Base {
 }
 
 /** Takes one change back: the text becomes what the base says there, as an edit that can be undone. */
-export const revertChange: Command = async (context, { answers }) => {
+export const revertChange: Command<'revertChange'> = async (context, call) => {
   const session = await requireWritable(context);
-  const place = await placeOf(session, answers);
+  const place = await placeOf(session, call);
   const { prompt } = place;
   const base = context.surfaces.changes.base.of(session, prompt) ?? headBase(session, prompt);
   if (base === undefined) {
@@ -169,16 +170,19 @@ interface Place {
 }
 
 /** The lines that were named, those of the peek, or those that are selected. */
-async function placeOf(session: RegistrySession, answers: Answers): Promise<Place> {
-  if (answers.prompt === undefined || answers.ref !== undefined) {
+async function placeOf(
+  session: RegistrySession,
+  { input, changed }: Call<'revertChange'>,
+): Promise<Place> {
+  if (input.prompt === undefined || input.ref !== undefined) {
     throw new LedgerError(
       'invalid-argument',
       { name: 'prompt', expected: 'string' },
       'Open the working document of a prompt first, or name it in the argument "prompt".',
     );
   }
-  const { name } = await session.registry.prompt(answers.prompt);
-  const { line, changed } = answers;
+  const { name } = await session.registry.prompt(input.prompt);
+  const { line } = input;
   if (changed !== undefined) return { prompt: name, lines: changed };
   if (line !== undefined) return { prompt: name, lines: rangeOf(line - 1, line) };
   const editor = vscode.window.activeTextEditor;

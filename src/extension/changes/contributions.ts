@@ -1,9 +1,15 @@
+import { prompt, ref, tag } from '../../operations/declared/fields';
+import { count, text } from '../../operations/schema';
 import { contributions } from '../shell/contributing';
+
+/** Where a change is. */
+const CHANGE = { prompt, ref, line: count('counted from 1; what is selected without') };
 
 export const changesContributions = contributions({
   commands: {
     changesSince: {
       title: 'Show Changes Since…',
+      input: { tag },
       icon: '$(diff)',
       palette: 'promptLedger.state == open',
       menus: {
@@ -17,6 +23,7 @@ export const changesContributions = contributions({
     },
     acceptChange: {
       title: 'Commit This Change…',
+      input: { ...CHANGE, message: text('what changed and why') },
       icon: '$(check)',
       enablement: 'promptLedger.state == open',
       menus: {
@@ -30,6 +37,7 @@ export const changesContributions = contributions({
     },
     revertChange: {
       title: 'Revert This Change',
+      input: CHANGE,
       icon: '$(discard)',
       enablement: 'promptLedger.state == open',
       menus: {

@@ -4,8 +4,8 @@ import { LedgerError } from '../../core/base/errors';
 import { named } from '../../registry/diff';
 import { WORKING, type Side } from '../../registry/sides';
 import { documentUri, versionUri } from '../shell/paths';
-import type { Command, CommandContext } from '../shell/command';
-import type { Answers, Call } from '../shell/call';
+import type { Call, Command, CommandContext } from '../shell/command';
+import type { InputOf } from '../features';
 import { askPrompt, askVersion, wrap } from '../shell/questions';
 import { wizard } from '../shell/wizard';
 
@@ -15,7 +15,7 @@ interface Pair {
 }
 
 /** Compares two versions, or a version with the working document, in a panel. */
-export const compare: Command = async (context, call) => {
+export const compare: Command<'compare'> = async (context, call) => {
   const pair = await askPair(context, call);
   if (pair === undefined) return undefined;
   const { left, right } = pair;
@@ -24,7 +24,7 @@ export const compare: Command = async (context, call) => {
 };
 
 /** The same in VS Code's own diff editor. */
-export const compareInEditor: Command = async (context, call) => {
+export const compareInEditor: Command<'compareInEditor'> = async (context, call) => {
   const pair = await askPair(context, call);
   if (pair === undefined) return undefined;
   const { root } = await context.registryHost.require();
@@ -33,9 +33,12 @@ export const compareInEditor: Command = async (context, call) => {
 };
 
 /** Compares a version with the one that it follows. */
-export const compareWithPrevious: Command = async (context, { answers, isInteractive }) => {
+export const compareWithPrevious: Command<'compareWithPrevious'> = async (
+  context,
+  { input, isInteractive },
+) => {
   const session = await context.registryHost.require();
-  const version = await session.registry.version(answers.ref ?? answers.prompt ?? '');
+  const version = await session.registry.version(input.ref ?? input.prompt ?? '');
   const [parent] = version.parents;
   if (parent === undefined) {
     throw new LedgerError(
@@ -46,15 +49,18 @@ export const compareWithPrevious: Command = async (context, { answers, isInterac
   }
   const left = `${version.prompt}@${parent}`;
   const right = `${version.prompt}@${version.id}`;
-  return compare(context, { answers: { left, right }, isInteractive });
+  return compare(context, { input: { left, right }, isInteractive });
 };
 
 /** Compares a version with the working document. */
-export const compareWithWorking: Command = async (context, { answers, isInteractive }) => {
+export const compareWithWorking: Command<'compareWithWorking'> = async (
+  context,
+  { input, isInteractive },
+) => {
   const session = await context.registryHost.require();
-  const version = await session.registry.version(answers.ref ?? answers.prompt ?? '');
+  const version = await session.registry.version(input.ref ?? input.prompt ?? '');
   const left = `${version.prompt}@${version.id}`;
-  return compare(context, { answers: { left, right: WORKING }, isInteractive });
+  return compare(context, { input: { left, right: WORKING }, isInteractive });
 };
 
 /** Opens VS Code's diff editor on two sides of a prompt. */
@@ -82,11 +88,11 @@ interface PairAnswers {
 /** Asks for two sides of a prompt, as far as they are not known. */
 export async function askPair(
   { registryHost }: CommandContext,
-  { answers, isInteractive }: Call,
+  { input, isInteractive }: Call<'compare'>,
   title = 'Compare',
 ): Promise<Pair | undefined> {
   const session = await registryHost.require();
-  const done = await wizard<PairAnswers>(title, knownPair(answers, isInteractive), [
+  const done = await wizard<PairAnswers>(title, knownPair(input, isInteractive), [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
     {
       field: 'left',
@@ -111,10 +117,10 @@ export async function askPair(
   return { left, right: await session.registry.side(done.right ?? WORKING, left.prompt) };
 }
 
-function knownPair(answers: Answers, isInteractive: boolean): PairAnswers {
-  const { left = answers.ref, right } = answers;
+function knownPair(input: InputOf<'compare'>, isInteractive: boolean): PairAnswers {
+  const { left = input.ref, right } = input;
   // The prompt is asked for only where no side names it.
-  const prompt = answers.prompt ?? left;
+  const prompt = input.prompt ?? left;
   return { prompt, left, right: isInteractive ? right : (right ?? WORKING) };
 }
 

@@ -1,9 +1,12 @@
+import { compare } from '../../operations/declared/compare';
+import { prompt, ref } from '../../operations/declared/fields';
 import { contributions } from '../shell/contributing';
 
 export const compareContributions = contributions({
   commands: {
     compare: {
       title: 'Compare Versions…',
+      input: { prompt, ref },
       icon: '$(diff)',
       palette: 'promptLedger.state == open',
       menus: {
@@ -46,6 +49,7 @@ export const compareContributions = contributions({
     },
     compareInEditor: {
       title: 'Compare in Diff Editor…',
+      input: { ...compare.input, prompt, ref },
       icon: '$(diff-multiple)',
       palette: 'promptLedger.state == open',
       menus: {
@@ -59,6 +63,7 @@ export const compareContributions = contributions({
     },
     compareWithPrevious: {
       title: 'Compare with Previous Version',
+      input: { prompt, ref },
       icon: '$(diff)',
       palette: false,
       menus: {
@@ -80,6 +85,7 @@ export const compareContributions = contributions({
     },
     compareWithWorking: {
       title: 'Compare with Working Document',
+      input: { prompt, ref },
       icon: '$(diff-single)',
       palette: false,
       menus: {

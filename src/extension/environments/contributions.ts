@@ -1,3 +1,4 @@
+import { flag, integer } from '../../operations/schema';
 import { contributions } from '../shell/contributing';
 
 export const environmentsContributions = contributions({
@@ -55,6 +56,10 @@ export const environmentsContributions = contributions({
     },
     configureEnvironment: {
       title: 'Configure Environment…',
+      input: {
+        position: integer('its place; past either end is that end'),
+        remove: flag('take it out of the pipeline'),
+      },
       icon: '$(gear)',
       enablement: 'promptLedger.state == open',
       menus: {

@@ -3,7 +3,7 @@ import type { EnvironmentChange } from '../../core/ledger/environments/environme
 import { tagNameProblem } from '../../core/base/names';
 import { findEnvironment, type Environment } from '../../core/ledger/environments/registryConfig';
 import type { RegistrySession } from '../shell/session';
-import type { Answers } from '../shell/call';
+import type { InputOf } from '../features';
 import { requireWritable, type Command, type CommandContext } from '../shell/command';
 import { wrap } from '../shell/questions';
 import { askText, BACK, pick, wizard, type Answer, type Choice, type Place } from '../shell/wizard';
@@ -15,12 +15,15 @@ interface AddAnswers {
 }
 
 /** Adds an environment to the pipeline. */
-export const addEnvironment: Command = async (context, { answers, isInteractive }) => {
+export const addEnvironment: Command<'addEnvironment'> = async (
+  context,
+  { input, isInteractive },
+) => {
   const session = await requireWritable(context);
   const { environments } = await session.registry.config();
   const known: AddAnswers = isInteractive
     ? {}
-    : { environment: answers.environment, position: answers.position ?? environments.length };
+    : { environment: input.environment, position: input.position ?? environments.length };
   const done = await wizard<AddAnswers>('Add Environment', known, [
     { field: 'environment', ask: (_, place) => askName(place, environments) },
     { field: 'position', ask: (_, place) => askPosition(place, environments) },
@@ -69,10 +72,13 @@ async function askPosition(
 }
 
 /** Changes what registry.json says of an environment: protection, approvals, gates, its place. */
-export const configureEnvironment: Command = async (context, { answers, isInteractive }) => {
+export const configureEnvironment: Command<'configureEnvironment'> = async (
+  context,
+  { input, isInteractive },
+) => {
   const session = await requireWritable(context);
-  if (!isInteractive) return configure(session, answers);
-  const environment = answers.environment ?? (await askEnvironment(session));
+  if (!isInteractive) return configure(session, input);
+  const environment = input.environment ?? (await askEnvironment(session));
   if (environment === undefined) return undefined;
   const { environments } = await session.registry.config();
   const found = findEnvironment({ environments }, environment);
@@ -90,10 +96,13 @@ export const configureEnvironment: Command = async (context, { answers, isIntera
   return wanted === undefined ? undefined : change(session, wanted);
 };
 
-async function configure(session: RegistrySession, answers: Answers): Promise<unknown> {
-  const { environment = '', position, approvals, promoteFrom, gates } = answers;
-  if (answers.remove === true) return change(session, { kind: 'remove', environment });
-  const set = { protected: answers.protected, approvals, promoteFrom, gates };
+async function configure(
+  session: RegistrySession,
+  input: InputOf<'configureEnvironment'>,
+): Promise<unknown> {
+  const { environment = '', position, approvals, promoteFrom, gates } = input;
+  if (input.remove === true) return change(session, { kind: 'remove', environment });
+  const set = { protected: input.protected, approvals, promoteFrom, gates };
   const isSet = Object.values(set).some(value => value !== undefined);
   if (position !== undefined) {
     const moved = await change(session, { kind: 'move', environment, position });
@@ -228,7 +237,7 @@ async function change(session: RegistrySession, wanted: EnvironmentChange): Prom
 }
 
 /** Opens registry.json, where the pipeline is written. */
-export const openConfig: Command = async ({ registryHost }: CommandContext) => {
+export const openConfig: Command<'openConfig'> = async ({ registryHost }: CommandContext) => {
   const { root } = await registryHost.require();
   await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'registry.json'));
   return undefined;

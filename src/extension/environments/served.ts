@@ -2,8 +2,8 @@ import { type Command, requireTrust } from '../shell/command';
 import { wizard, type Place, type Answer, pick, askText, type Choice, BACK } from '../shell/wizard';
 import { openVersion } from '../prompts/prompts';
 import type { RegistrySession } from '../shell/session';
-import type { Answers } from '../shell/call';
-import { type ServedVersion, parseMoment } from '../../core/ledger/audit/served';
+import type { InputOf } from '../features';
+import type { ServedVersion } from '../../core/ledger/audit/served';
 import { wrap } from '../shell/questions';
 import { byWhom, fullTime } from '../shell/format';
 import * as vscode from 'vscode';
@@ -15,33 +15,32 @@ interface ServedAnswers {
 }
 
 /** Answers what an environment served at a moment, or as of a commit of git. */
-export const servedAt: Command = async (context, { answers, isInteractive }) => {
+export const servedAt: Command<'servedAt'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  if (!isInteractive) return served(session, answers);
-  const known: ServedAnswers = { environment: answers.environment };
+  if (!isInteractive) return served(session, input);
+  const known: ServedAnswers = { environment: input.environment };
   const done = await wizard<ServedAnswers>('What Was Served', known, [
     { field: 'environment', ask: (_, place) => askEnvironment(session, place) },
     { field: 'moment', ask: ({ environment = '' }, place) => askMoment(place, environment) },
   ]);
   if (done?.environment === undefined || done.moment === undefined) return undefined;
   const { environment, moment } = done;
-  const found = await served(session, { ...answers, environment, ...readWhen(moment) });
+  const found = await served(session, { ...input, environment, ...readWhen(moment) });
   const chosen = await showServed(environment, moment, found);
   if (typeof chosen?.version === 'string') {
     const { prompt, version } = chosen;
-    await openVersion(context, { answers: { prompt, ref: `${prompt}@${version}` }, isInteractive });
+    await openVersion(context, { input: { prompt, ref: `${prompt}@${version}` }, isInteractive });
   }
   return found;
 };
 
 export async function served(
   { registry }: RegistrySession,
-  { environment = '', prompt, at, commit }: Answers,
+  { environment = '', prompt, at, commit }: InputOf<'servedAt'>,
 ): Promise<readonly ServedVersion[]> {
   // Git is asked, and runs what the configuration of the folder says.
   if (commit !== undefined) requireTrust();
-  const moment = at === undefined ? undefined : parseMoment(at, true);
-  return registry.servedAt({ environment, prompt, at: moment, commit });
+  return registry.servedAt({ environment, prompt, at, commit });
 }
 
 export async function askEnvironment(
@@ -69,8 +68,7 @@ async function askMoment(place: Place, environment: string): Promise<Answer<{ mo
 /** Whatever looks like a time is one; everything else is for git to know. */
 function readWhen(text: string): { readonly at: string } | { readonly commit: string } {
   const trimmed = text.trim();
-  if (!/^\d{4}-\d\d-\d\d/.test(trimmed)) return { commit: trimmed };
-  return { at: trimmed.replace(/^(\S+)\s+(?=\d)/, '$1T') };
+  return /^\d{4}-\d\d-\d\d| ago$/.test(trimmed) ? { at: trimmed } : { commit: trimmed };
 }
 
 async function showServed(
@@ -98,9 +96,9 @@ async function showServed(
 }
 
 /** Gives what every environment serves to programs; a person chooses which of it the view shows. */
-export const deployments: Command = async (context, { isInteractive }) => {
+export const deployments: Command<'deployments'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  if (!isInteractive) return session.registry.deployments();
+  if (!isInteractive) return session.registry.deployments(input);
   const items = DEPLOYMENT_FILTERS.map((filter): Choice<DeploymentFilter> => ({
     label: FILTER_LABELS[filter],
     value: filter,

@@ -1,3 +1,5 @@
+import { prompt } from '../../operations/declared/fields';
+import { text } from '../../operations/schema';
 import { contributions } from '../shell/contributing';
 
 export const exchangeContributions = contributions({
@@ -17,6 +19,7 @@ export const exchangeContributions = contributions({
     },
     export: {
       title: 'Export Version…',
+      input: { prompt, file: text('write to this file') },
       icon: '$(export)',
       palette: 'promptLedger.state == open',
       menus: {

@@ -21,21 +21,21 @@ const SHOWN_FOR_MS = 4000;
 const REPLACE = 'Replace';
 
 /** Makes working documents of files of other systems; commits nothing. */
-export const importPrompts: Command = async (context, { answers, isInteractive }) => {
+export const importPrompts: Command<'import'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
-  const files = await chosenFiles(session, answers.files);
-  const { from, name, folder } = answers;
+  const files = await chosenFiles(session, input.files);
+  const { from, name, folder } = input;
   const given: ForeignFile[] = [];
   for (const { uri, file } of files) given.push({ file, text: await readText(uri, file) });
   const read = importFiles(given, isInteractive ? {} : { from, name, folder });
-  const written = await write(session, read, answers.force === true, isInteractive);
+  const written = await write(session, read, input.force === true, isInteractive);
   if (written === undefined) return undefined;
   const results = read.map(({ file, prompt, warnings }, index) => {
     return { file, prompt, state: written[index]?.state ?? 'missing', warnings };
   });
   const [first] = results;
   if (isInteractive && first !== undefined) {
-    await open(context, { answers: { prompt: first.prompt }, isInteractive });
+    await open(context, { input: { prompt: first.prompt }, isInteractive });
     await tell(results);
   }
   return first === undefined ? undefined : results;
@@ -127,18 +127,18 @@ interface ExportAnswers {
 }
 
 /** Writes a version in another format: to a file for a person, as a text for a program. */
-export const exportVersion: Command = async (context, { answers, isInteractive }) => {
+export const exportVersion: Command<'export'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.require();
-  const done = await askExport(session, answers);
+  const done = await askExport(session, input);
   if (done?.ref === undefined || done.format === undefined) return undefined;
   const { name: format, ending } = versionFormat(done.format);
   const version = await session.registry.version(done.ref);
   const { text: content, warnings } = printVersions(format, [version]);
   const left = warnings.length === 0 ? {} : { warnings };
-  if (!isInteractive && answers.file === undefined) {
+  if (!isInteractive && input.file === undefined) {
     return { format, encoding: 'utf8', content, ...left };
   }
-  const uri = await exportTarget(session, version, ending, answers.file);
+  const uri = await exportTarget(session, version, ending, input.file);
   if (uri === undefined) return undefined;
   const bytes = new TextEncoder().encode(content);
   await writeWhole(uri, bytes);

@@ -6,7 +6,7 @@ const EXTENSION = 'prompt-ledger.prompt-ledger';
 const MARKDOWN = 'vscode.markdown-language-features';
 
 /** Opens the guide that comes with the extension, as pages to read where VS Code can show them. */
-export const openGuide: Command = async () => {
+export const openGuide: Command<'openGuide'> = async () => {
   const home = vscode.extensions.getExtension(EXTENSION)?.extensionUri;
   if (home === undefined) throw new Error(`The extension is not called ${EXTENSION}.`);
   const page = vscode.Uri.joinPath(home, 'media', 'docs', 'index.md');

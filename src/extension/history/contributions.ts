@@ -1,9 +1,11 @@
+import { prompt, ref } from '../../operations/declared/fields';
 import { contributions } from '../shell/contributing';
 
 export const historyContributions = contributions({
   commands: {
     historyGraph: {
       title: 'Show History Graph',
+      input: { prompt, ref },
       icon: '$(git-branch)',
       palette: 'promptLedger.state == open',
       menus: {

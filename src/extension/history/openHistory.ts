@@ -7,14 +7,14 @@ import { wizard } from '../shell/wizard';
 const ALL = 10_000;
 
 /** Shows the graph of a prompt's versions in a panel, and the version in it that was named. */
-export const historyGraph: Command = async (
+export const historyGraph: Command<'historyGraph'> = async (
   { registryHost, surfaces },
-  { answers, isInteractive },
+  { input, isInteractive },
 ) => {
   const session = await registryHost.require();
-  const { ref } = answers;
+  const { ref } = input;
   const version = ref?.includes('@') === true ? await session.registry.version(ref) : undefined;
-  const prompt = version?.prompt ?? answers.prompt ?? ref;
+  const prompt = version?.prompt ?? input.prompt ?? ref;
   const done = await wizard('Show History Graph', { prompt }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
   ]);

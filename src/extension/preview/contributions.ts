@@ -1,9 +1,12 @@
+import { compare } from '../../operations/declared/compare';
+import { prompt, ref, sample } from '../../operations/declared/fields';
 import { contributions } from '../shell/contributing';
 
 export const previewContributions = contributions({
   commands: {
     render: {
       title: 'Preview Prompt',
+      input: { prompt },
       icon: '$(open-preview)',
       palette: 'promptLedger.state == open',
       menus: {
@@ -34,6 +37,7 @@ export const previewContributions = contributions({
     },
     editSample: {
       title: 'Edit Sample…',
+      input: { prompt, sample },
       icon: '$(symbol-variable)',
       palette: 'promptLedger.state == open',
       menus: {
@@ -65,6 +69,7 @@ export const previewContributions = contributions({
     },
     compareRendered: {
       title: 'Compare Rendered with Sample…',
+      input: { ...compare.input, prompt, ref, sample },
       icon: '$(diff)',
       palette: 'promptLedger.state == open',
       menus: {

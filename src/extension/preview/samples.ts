@@ -17,11 +17,11 @@ import { pick, wizard, type Choice } from '../shell/wizard';
 import { tellInformation } from '../shell/shown';
 
 /** Opens a sample of a prompt beside its editor, a new one with a field for every variable. */
-export const editSample: Command = async (context, { answers }) => {
+export const editSample: Command<'editSample'> = async (context, { input }) => {
   const session = await context.registryHost.require();
   const done = await wizard<{ prompt?: string; sample?: string }>(
     'Edit Sample',
-    { prompt: answers.prompt, sample: answers.sample },
+    { prompt: input.prompt, sample: input.sample },
     [
       { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
       {
@@ -68,12 +68,12 @@ async function fieldsOf(session: RegistrySession, prompt: string): Promise<reado
 }
 
 /** Compares what two versions make of one sample, in a panel. */
-export const compareRendered: Command = async (context, call) => {
+export const compareRendered: Command<'compareRendered'> = async (context, call) => {
   const pair = await askPair(context, call, 'Compare Rendered');
   if (pair === undefined) return undefined;
   const session = await context.registryHost.require();
   const { prompt } = pair.left;
-  const done = await wizard('Compare Rendered', { sample: call.answers.sample }, [
+  const done = await wizard('Compare Rendered', { sample: call.input.sample }, [
     { field: 'sample', ask: (_, place) => askSample(session, place, prompt) },
   ]);
   if (done?.sample === undefined) return undefined;
@@ -103,10 +103,13 @@ async function renderSide(
 const QUIET_FOR_MS = 1500;
 
 /** Renders every sample and lists those that fail. */
-export const renderSamples: Command = async ({ registryHost }, { answers, isInteractive }) => {
+export const renderSamples: Command<'renderSamples'> = async (
+  { registryHost },
+  { input, isInteractive },
+) => {
   const session = await registryHost.require();
   // From the palette all prompts are meant, also while one of them is edited.
-  const { prompt } = answers;
+  const { prompt } = input;
   if (!isInteractive) return session.registry.renderSamples({ prompt });
   const results = await renderWithProgress(session);
   if (results === undefined) return undefined;

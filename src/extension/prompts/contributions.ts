@@ -1,3 +1,5 @@
+import { prompt, ref } from '../../operations/declared/fields';
+import { text } from '../../operations/schema';
 import { contributions } from '../shell/contributing';
 
 export const promptsContributions = contributions({
@@ -20,6 +22,7 @@ export const promptsContributions = contributions({
     },
     newPrompt: {
       title: 'New Prompt…',
+      input: { folder: text('where it was asked for') },
       icon: '$(add)',
       enablement: 'promptLedger.state == open',
       menus: {
@@ -43,6 +46,7 @@ export const promptsContributions = contributions({
     },
     open: {
       title: 'Open Prompt…',
+      input: { prompt },
       icon: '$(go-to-file)',
       palette: 'promptLedger.state == open',
       menus: {
@@ -70,6 +74,7 @@ export const promptsContributions = contributions({
     },
     openVersion: {
       title: 'Open Version',
+      input: { prompt, ref },
       palette: false,
       menus: {
         'view/item/context': [

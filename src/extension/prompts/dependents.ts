@@ -6,9 +6,9 @@ import { pick, wizard, type Choice } from '../shell/wizard';
 import { open } from './prompts';
 
 /** Tells which prompts include a prompt; a person chooses one to open it. */
-export const dependents: Command = async (context, { answers, isInteractive }) => {
+export const dependents: Command<'dependents'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.require();
-  const done = await wizard('Show Dependents', { prompt: answers.prompt }, [
+  const done = await wizard('Show Dependents', { prompt: input.prompt }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
   ]);
   if (done?.prompt === undefined) return undefined;
@@ -19,7 +19,7 @@ export const dependents: Command = async (context, { answers, isInteractive }) =
     const place = { title, step: 1, totalSteps: 1, placeholder: 'Choose what to open' };
     const chosen = await pick({ ...place, items: found.map(choiceOf) });
     if (typeof chosen === 'string')
-      await open(context, { answers: { prompt: chosen }, isInteractive });
+      await open(context, { input: { prompt: chosen }, isInteractive });
   }
   return found;
 };

@@ -15,9 +15,9 @@ interface RenameAnswers {
 }
 
 /** Gives a prompt another name; its document and samples move, former names keep resolving. */
-export const rename: Command = async (context, { answers }) => {
+export const rename: Command<'rename'> = async (context, { input }) => {
   const session = await requireWritable(context);
-  const known: RenameAnswers = { prompt: answers.prompt, to: answers.to };
+  const known: RenameAnswers = { prompt: input.prompt, to: input.to };
   const done = await wizard<RenameAnswers>('Rename Prompt', known, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
     {
@@ -62,9 +62,9 @@ function askOtherName(
 }
 
 /** Puts a prompt out of sight; everything of it keeps resolving. */
-export const archive: Command = async (context, { answers, isInteractive }) => {
+export const archive: Command<'archive'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
-  const done = await wizard('Archive Prompt', { prompt: answers.prompt }, [
+  const done = await wizard('Archive Prompt', { prompt: input.prompt }, [
     {
       field: 'prompt',
       ask: (_, place) => askPrompt(session, place, info => info.versions > 0),
@@ -78,9 +78,9 @@ export const archive: Command = async (context, { answers, isInteractive }) => {
 };
 
 /** Brings an archived prompt back. */
-export const restore: Command = async (context, { answers }) => {
+export const restore: Command<'restore'> = async (context, { input }) => {
   const session = await requireWritable(context);
-  const done = await wizard('Restore Prompt', { prompt: answers.prompt }, [
+  const done = await wizard('Restore Prompt', { prompt: input.prompt }, [
     { field: 'prompt', ask: (_, place) => askArchived(session, place) },
   ]);
   if (done?.prompt === undefined) return undefined;
@@ -113,9 +113,9 @@ interface DescribeAnswers {
 }
 
 /** Says what a prompt is for: a description, and labels to find it by. */
-export const describe: Command = async (context, { answers, isInteractive }) => {
+export const describe: Command<'describe'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
-  const { prompt, description, labels } = answers;
+  const { prompt, description, labels } = input;
   if (!isInteractive && prompt !== undefined) {
     return session.registry.describe({ prompt, description, labels });
   }

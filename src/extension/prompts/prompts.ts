@@ -10,7 +10,7 @@ import { pick, wizard } from '../shell/wizard';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** Makes a registry in a folder of the workspace, or writes the files that one is missing. */
-export const initialize: Command = async ({ registryHost }) => {
+export const initialize: Command<'initialize'> = async ({ registryHost }) => {
   requireTrust();
   const folder = await askFolder();
   if (folder === undefined) return undefined;
@@ -41,7 +41,7 @@ async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
 }
 
 /** Opens the registry of another folder of the workspace. */
-export const switchRegistry: Command = async ({ registryHost }) => {
+export const switchRegistry: Command<'switchRegistry'> = async ({ registryHost }) => {
   const folder = await askFolder();
   if (folder !== undefined) await registryHost.reopen(folder);
   return undefined;
@@ -53,12 +53,12 @@ interface NewPrompt {
 }
 
 /** Creates a prompt and opens its working document. */
-export const newPrompt: Command = async (context, { answers, isInteractive }) => {
+export const newPrompt: Command<'newPrompt'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const folders = folderChoices(session);
   // Where there is no folder yet there is nothing to choose.
-  const folder = isInteractive && folders.length > 1 ? answers.folder : '';
-  const known: NewPrompt = { folder, prompt: isInteractive ? undefined : answers.prompt };
+  const folder = isInteractive && folders.length > 1 ? input.folder : '';
+  const known: NewPrompt = { folder, prompt: isInteractive ? undefined : input.prompt };
   const done = await wizard<NewPrompt>('New Prompt', known, [
     {
       field: 'folder',
@@ -78,7 +78,7 @@ export const newPrompt: Command = async (context, { answers, isInteractive }) =>
   if (done?.prompt === undefined) return undefined;
   const { prompt } = await session.registry.newPrompt({
     prompt: done.prompt,
-    source: answers.source,
+    source: input.source,
   });
   context.registryHost.select(prompt);
   await showDocument(session, prompt);
@@ -86,9 +86,9 @@ export const newPrompt: Command = async (context, { answers, isInteractive }) =>
 };
 
 /** Opens the working document of a prompt; the newest version where there is none. */
-export const open: Command = async (context, { answers }) => {
+export const open: Command<'open'> = async (context, { input }) => {
   const session = await context.registryHost.require();
-  const done = await wizard('Open Prompt', { prompt: answers.prompt }, [
+  const done = await wizard('Open Prompt', { prompt: input.prompt }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
   ]);
   if (done?.prompt === undefined) return undefined;
@@ -101,9 +101,9 @@ export const open: Command = async (context, { answers }) => {
 };
 
 /** Opens a version read-only. */
-export const openVersion: Command = async ({ registryHost }, { answers }) => {
+export const openVersion: Command<'openVersion'> = async ({ registryHost }, { input }) => {
   const { registry } = await registryHost.require();
-  const version = await registry.version(answers.ref ?? answers.prompt ?? '');
+  const version = await registry.version(input.ref ?? input.prompt ?? '');
   await showVersion(version);
   return version;
 };

@@ -10,9 +10,9 @@ import type { PromptInfo } from '../../core/ledger/derive/model';
 const HITS = 200;
 
 /** Finds prompts by what they say: names, descriptions, labels, messages, newest texts. */
-export const search: Command = async (context, { answers, isInteractive }) => {
+export const search: Command<'search'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.require();
-  const done = await wizard('Search Prompts', { text: answers.text }, [
+  const done = await wizard('Search Prompts', { text: input.text }, [
     {
       field: 'text',
       ask: async (_, place) => {
@@ -32,7 +32,7 @@ export const search: Command = async (context, { answers, isInteractive }) => {
     const hit = await pick({ ...place, items });
     if (typeof hit === 'object') {
       const { prompt } = hit;
-      await open(context, { answers: { prompt }, isInteractive });
+      await open(context, { input: { prompt }, isInteractive });
     }
   }
   return session.queries.prompts().filter(info => found.has(info.prompt));
@@ -49,7 +49,7 @@ function hitChoice(hit: SearchHit): Choice<SearchHit> {
 }
 
 /** Tells which working documents differ from what is committed. */
-export const status: Command = async (context, { isInteractive }) => {
+export const status: Command<'status'> = async (context, { isInteractive }) => {
   const session = await context.registryHost.require();
   const all = session.queries.status();
   if (!isInteractive) return all;
@@ -62,6 +62,6 @@ export const status: Command = async (context, { isInteractive }) => {
   const title = differing.length === 0 ? 'Everything is committed' : 'Not Committed';
   const place = { title, step: 1, totalSteps: 1, placeholder: 'Choose what to open' };
   const prompt = await pick({ ...place, items });
-  if (typeof prompt === 'string') await open(context, { answers: { prompt }, isInteractive });
+  if (typeof prompt === 'string') await open(context, { input: { prompt }, isInteractive });
   return all;
 };

@@ -14,13 +14,13 @@ interface ApproveAnswers {
 }
 
 /** Approves a version for an environment. */
-export const approve: Command = async (context, { answers, isInteractive }) => {
+export const approve: Command<'approve'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const known: ApproveAnswers = {
-    prompt: answers.prompt ?? answers.ref,
-    ref: answers.ref,
-    environment: answers.environment,
-    note: isInteractive ? answers.note : (answers.note ?? ''),
+    prompt: input.prompt ?? input.ref,
+    ref: input.ref,
+    environment: input.environment,
+    note: isInteractive ? input.note : (input.note ?? ''),
   };
   const done = await wizard<ApproveAnswers>('Approve Version', known, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },

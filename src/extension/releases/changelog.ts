@@ -65,13 +65,13 @@ export async function writeChangelogs(
 }
 
 /** Accepts the changelog that is being written. */
-export const acceptChangelog: Command = async ({ surfaces }) => {
+export const acceptChangelog: Command<'acceptChangelog'> = async ({ surfaces }) => {
   await surfaces.acceptChangelog();
   return undefined;
 };
 
 /** Gives up the changelog that is being written, and the promotion with it. */
-export const cancelChangelog: Command = async ({ surfaces }) => {
+export const cancelChangelog: Command<'cancelChangelog'> = async ({ surfaces }) => {
   await surfaces.cancelChangelog();
   return undefined;
 };

@@ -1,9 +1,12 @@
+import { changelog } from '../../operations/declared/audit';
+import { environment, prompt, ref } from '../../operations/declared/fields';
 import { contributions } from '../shell/contributing';
 
 export const releasesContributions = contributions({
   commands: {
     approve: {
       title: 'Approve Version…',
+      input: { prompt },
       icon: '$(pass)',
       enablement: 'promptLedger.state == open',
       menus: {
@@ -181,6 +184,7 @@ export const releasesContributions = contributions({
     },
     copyRelease: {
       title: 'Copy Release as Markdown',
+      input: { prompt, environment, ref },
       palette: 'promptLedger.state == open',
       menus: {
         'view/item/context': [
@@ -197,6 +201,7 @@ export const releasesContributions = contributions({
     },
     exportChangelog: {
       title: 'Export Changelog…',
+      input: changelog.input,
       icon: '$(export)',
       palette: 'promptLedger.state == open',
       menus: {

@@ -22,19 +22,19 @@ interface PromoteAnswers {
  * Releases to an environment what the one before it serves. A person who has not said which prompt
  * chooses from what the two environments serve differently.
  */
-export const promote: Command = async (context, call) => {
-  const { answers, isInteractive } = call;
+export const promote: Command<'promote'> = async (context, call) => {
+  const { input, isInteractive } = call;
   const session = await requireWritable(context);
-  const { prompt, version } = answers;
+  const { prompt, version } = input;
   if (prompt === undefined && isInteractive) return promoteAll(context, call);
   if (!isInteractive) {
-    const { environment = '', changelog } = answers;
+    const { environment = '', changelog } = input;
     const release = { prompt: prompt ?? '', environment, version, changelog };
     return tellPromoted(await session.registry.promote(release));
   }
   const preview = ({ environment = '' }: PromoteAnswers): Promise<PromotionPreview> =>
     session.registry.previewPromotion({ prompt: prompt ?? '', environment, version });
-  const known: PromoteAnswers = { environment: answers.environment };
+  const known: PromoteAnswers = { environment: input.environment };
   const done = await wizard<PromoteAnswers>('Promote', known, [
     {
       field: 'environment',
@@ -76,7 +76,7 @@ async function look(
     }
     if (answer === 'approve') {
       const given = { ref: `${prompt}@${next.id}`, prompt, environment };
-      await approve(context, { answers: given, isInteractive: true });
+      await approve(context, { input: given, isInteractive: true });
       return undefined;
     }
     if (answer === 'ask') await vscode.env.clipboard.writeText(preview.refusal?.message ?? '');

@@ -27,17 +27,17 @@ interface ManyAnswers {
 }
 
 /** Releases several prompts to an environment, each by a release of its own. */
-export const promoteAll: Command = async (context, { answers, isInteractive }) => {
+export const promoteAll: Command<'promoteAll'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   await session.look();
   if (!isInteractive) {
-    const { environment = '', prompts, changelogs } = answers;
+    const { environment = '', prompts, changelogs } = input;
     const offered = prompts ?? (await session.registry.promotable(environment)).map(nameOf);
     return promotedJson(
       await session.registry.promoteAll({ environment, prompts: offered, changelogs }),
     );
   }
-  const known: ManyAnswers = { environment: answers.environment };
+  const known: ManyAnswers = { environment: input.environment };
   const done = await wizard<ManyAnswers>('Promote', known, [
     { field: 'environment', ask: (_, place) => askPromotionTarget(session, place) },
     {
@@ -205,6 +205,6 @@ async function tell(
   const chosen = await tellWarning(message, 'Promote the Rest', 'Show Log');
   if (chosen === 'Show Log') log.show();
   if (chosen === 'Promote the Rest') {
-    await promoteAll(context, { answers: { environment }, isInteractive: true });
+    await promoteAll(context, { input: { environment }, isInteractive: true });
   }
 }

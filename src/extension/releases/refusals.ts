@@ -16,9 +16,9 @@ export function refusalSteps(error: LedgerError): readonly NextStep[] {
   // A version that the environment before has not served goes there first.
   const target = promoteFrom ?? environment;
   const chosen = promoteFrom === undefined ? undefined : version;
-  const answers = { prompt, environment: target, version: chosen };
+  const input = { prompt, environment: target, version: chosen };
   const label = target === undefined ? 'Promote' : `Promote to ${target}`;
-  return [{ label, take: context => promote(context, { answers, isInteractive: true }) }];
+  return [{ label, take: context => promote(context, { input, isInteractive: true }) }];
 }
 
 function approveStep(
@@ -27,8 +27,8 @@ function approveStep(
   version: string | undefined,
 ): NextStep {
   const ref = prompt === undefined || version === undefined ? undefined : `${prompt}@${version}`;
-  const answers = { prompt, ref, environment };
-  return { label: 'Approve', take: context => approve(context, { answers, isInteractive: true }) };
+  const input = { prompt, ref, environment };
+  return { label: 'Approve', take: context => approve(context, { input, isInteractive: true }) };
 }
 
 /** Who can approve reads it in a chat or a ticket, not here. */

@@ -5,16 +5,19 @@ import { LedgerError } from '../../core/base/errors';
 import { printRelease } from '../../core/release/releaseNotes';
 import * as vscode from 'vscode';
 import { tellInStatusBar } from '../shell/shown';
-import { parseMoment } from '../../core/ledger/audit/served';
+import { pageOf } from '../../core/ledger/derive/shapes';
 import { askEnvironment } from '../environments/served';
 import { showText } from '../shell/showText';
 
 /** Shows the releases of a prompt as a timeline; gives them to programs. */
-export const releases: Command = async (context, { answers, isInteractive }) => {
+export const releases: Command<'releases'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.current();
-  const { environment } = answers;
-  if (!isInteractive) return session.registry.releases({ prompt: answers.prompt, environment });
-  const done = await wizard('Show Releases', { prompt: answers.prompt }, [
+  const { environment } = input;
+  if (!isInteractive) {
+    const { prompt } = input;
+    return pageOf(await session.registry.releases({ prompt, environment }), input);
+  }
+  const done = await wizard('Show Releases', { prompt: input.prompt }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
   ]);
   if (done?.prompt === undefined) return undefined;
@@ -24,9 +27,9 @@ export const releases: Command = async (context, { answers, isInteractive }) => 
 };
 
 /** Copies the last release of an environment, or the one with this id, as Markdown. */
-export const copyRelease: Command = async ({ registryHost }, { answers }) => {
+export const copyRelease: Command<'copyRelease'> = async ({ registryHost }, { input }) => {
   const session = await registryHost.current();
-  const { prompt = '', environment, ref } = answers;
+  const { prompt = '', environment, ref } = input;
   const found = await session.registry.releases({ prompt, environment });
   const release = found.find(({ id }) => ref?.endsWith(`@${id}`) === true) ?? found[0];
   if (release === undefined) {
@@ -52,14 +55,15 @@ const SPANS: readonly (readonly [label: string, days: number | undefined])[] = [
 const DAY_MS = 24 * 3_600_000;
 
 /** The changelog of an environment over a span of time, as Markdown. */
-export const exportChangelog: Command = async ({ registryHost }, { answers, isInteractive }) => {
+export const exportChangelog: Command<'exportChangelog'> = async (
+  { registryHost },
+  { input, isInteractive },
+) => {
   const session = await registryHost.current();
-  const from = answers.from === undefined ? undefined : parseMoment(answers.from);
-  const to = answers.to === undefined ? undefined : parseMoment(answers.to, true);
   if (!isInteractive) {
-    return session.registry.changelog({ environment: answers.environment ?? '', from, to });
+    return session.registry.changelog({ ...input, environment: input.environment ?? '' });
   }
-  const known: { environment?: string; from?: string } = { environment: answers.environment };
+  const known: { environment?: string; from?: string } = { environment: input.environment };
   const done = await wizard('Export Changelog', known, [
     { field: 'environment', ask: (_, place) => askEnvironment(session, place) },
     { field: 'from', ask: (_, place) => askSpan(place) },

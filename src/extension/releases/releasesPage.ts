@@ -64,7 +64,7 @@ class ReleasesPage implements Page<TimelineState, Channel> {
     },
     rollback: async id => {
       const { environment, version } = await this.#find(id);
-      return run('rollback', { kind: 'answers', prompt: this.#prompt, environment, to: version });
+      return run('rollback', { kind: 'input', prompt: this.#prompt, environment, to: version });
     },
     copy: async id => {
       await vscode.env.clipboard.writeText(printRelease(await this.#find(id)));

@@ -16,13 +16,13 @@ interface RollbackAnswers {
 }
 
 /** Releases again what an environment served before. */
-export const rollback: Command = async (context, { answers, isInteractive }) => {
+export const rollback: Command<'rollback'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const known: RollbackAnswers = {
-    prompt: answers.prompt,
-    environment: answers.environment,
-    to: isInteractive ? answers.to : (answers.to ?? ''),
-    reason: answers.reason,
+    prompt: input.prompt,
+    environment: input.environment,
+    to: isInteractive ? input.to : (input.to ?? ''),
+    reason: input.reason,
   };
   const done = await wizard<RollbackAnswers>('Roll Back', known, [
     {
@@ -46,8 +46,8 @@ export const rollback: Command = async (context, { answers, isInteractive }) => 
   ]);
   if (done?.prompt === undefined || done.environment === undefined) return undefined;
   const { prompt, environment, to, reason = '' } = done;
-  const input = { prompt, environment, to: to === '' ? undefined : to, reason };
-  const release = await session.registry.rollback(input);
+  const target = to === '' ? undefined : to;
+  const release = await session.registry.rollback({ prompt, environment, to: target, reason });
   const what = `${release.prompt} ${versionLabel(release)}`;
   tellInStatusBar(`$(discard) ${release.environment} serves ${what} again`, 5000);
   return release;

@@ -7,7 +7,8 @@ import type { BlameReader } from '../blame/lineBlame';
 import type { RegistrySession } from './session';
 import type { Changes } from '../changes/register';
 import type { RegistryHost } from './registryHost';
-import type { Call } from './call';
+import type { Range } from '../../core/compare/text/range';
+import type { CommandId, InputOf } from '../features';
 import type { CommandIdOf, Contributions } from './contributing';
 
 /** The panels and views that a command can open. */
@@ -50,19 +51,32 @@ export interface CommandContext {
   readonly surfaces: Surfaces;
 }
 
+/** What a command is told, and whether a person started it and can be asked for the rest. */
+export interface Call<Id extends CommandId> {
+  readonly input: InputOf<Id>;
+  readonly isInteractive: boolean;
+  /** The lines of a change that a person looks at, counted from 0. */
+  readonly changed?: Range | undefined;
+}
+
 /**
  * A command: asks for what it was not told, acts, and resolves to what the command line prints
  * with `--json`; `undefined` where the person gave up. Throws `LedgerError`.
  */
-export type Command = (context: CommandContext, call: Call) => Promise<unknown>;
+export type Command<Id extends CommandId> = (
+  context: CommandContext,
+  call: Call<Id>,
+) => Promise<unknown>;
 
 /** What does each command of a room: without one of them, or with one too many, this does not compile. */
-export type CommandsOf<C extends Contributions> = Readonly<Record<CommandIdOf<C>, Command>>;
+export type CommandsOf<C extends Contributions> = {
+  readonly [Id in CommandIdOf<C> & CommandId]: Command<Id>;
+};
 
 /** Something that a person can do about an error, besides reading it. */
 export interface NextStep {
   readonly label: string;
-  readonly take: (context: CommandContext, error: LedgerError, call: Call) => unknown;
+  readonly take: (context: CommandContext, error: LedgerError) => unknown;
 }
 
 /** Refuses to write in a workspace that nobody said to trust. Throws `untrusted`. */

@@ -1,3 +1,5 @@
+import type { Fields } from '../../operations/schema';
+
 /** An item of a menu, but for its command. */
 interface MenuItem {
   readonly when?: string;
@@ -8,6 +10,8 @@ interface MenuItem {
 interface CommandContribution {
   /** In Title Case. "…" at its end: it asks for something. */
   readonly title: string;
+  /** What it can be told besides the input of the operation that has its id. */
+  readonly input?: Fields;
   readonly icon?: string;
   readonly enablement?: string;
   /** When the palette offers it: always where this is absent, never where it is false. */

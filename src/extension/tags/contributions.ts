@@ -1,9 +1,12 @@
+import { prompt } from '../../operations/declared/fields';
+import { text } from '../../operations/schema';
 import { contributions } from '../shell/contributing';
 
 export const tagsContributions = contributions({
   commands: {
     tag: {
       title: 'Tag Version…',
+      input: { prompt, version: text('version that was dropped on the tag') },
       icon: '$(tag)',
       enablement: 'promptLedger.state == open',
       menus: {

@@ -12,14 +12,14 @@ interface TagAnswers {
 }
 
 /** Sets or moves a tag. */
-export const tag: Command = async (context, { answers, isInteractive }) => {
+export const tag: Command<'tag'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const known: TagAnswers = {
-    prompt: answers.prompt ?? answers.ref,
+    prompt: input.prompt ?? input.ref,
     // From an item of the tags view the tag is known and the version is what is asked for, unless it was dropped there.
-    ref: isInteractive && answers.tag !== undefined ? answers.version : answers.ref,
-    tag: answers.tag,
-    description: isInteractive ? answers.description : (answers.description ?? ''),
+    ref: isInteractive && input.tag !== undefined ? input.version : input.ref,
+    tag: input.tag,
+    description: isInteractive ? input.description : (input.description ?? ''),
   };
   const done = await wizard<TagAnswers>('Tag Version', known, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
@@ -58,7 +58,7 @@ export const tag: Command = async (context, { answers, isInteractive }) => {
     ref: done.ref,
     tag: done.tag,
     description: done.description === '' ? undefined : done.description,
-    immutable: answers.immutable,
+    immutable: input.immutable,
   });
   const where = `${info.prompt} ${versionLabel(info)}`;
   tellInStatusBar(`$(tag) ${info.tag} points at ${where}`, 5000);
@@ -66,9 +66,9 @@ export const tag: Command = async (context, { answers, isInteractive }) => {
 };
 
 /** Removes a tag; its history stays. */
-export const untag: Command = async (context, { answers }) => {
+export const untag: Command<'untag'> = async (context, { input }) => {
   const session = await requireWritable(context);
-  const known = { prompt: answers.prompt, tag: answers.tag };
+  const known = { prompt: input.prompt, tag: input.tag };
   const done = await wizard('Remove Tag', known, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.tags.length > 0) },
     {

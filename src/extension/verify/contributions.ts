@@ -1,3 +1,4 @@
+import { verify } from '../../operations/declared/audit';
 import { contributions } from '../shell/contributing';
 
 export const verifyContributions = contributions({
@@ -16,6 +17,7 @@ export const verifyContributions = contributions({
     },
     repair: {
       title: 'Repair Registry',
+      input: verify.input,
       icon: '$(tools)',
       enablement: 'promptLedger.state == open',
       menus: {

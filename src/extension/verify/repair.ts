@@ -14,14 +14,14 @@ const SHOW = 'Show Problems';
  * Keeps the records of every side of a conflict, puts misplaced ones where they belong, brings back from
  * git what is damaged or missing, and verifies: what `verify --repair` does.
  */
-export const repair: Command = async (context, { answers, isInteractive }) => {
+export const repair: Command<'repair'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const options = {
     location: vscode.ProgressLocation.Window,
     title: 'Repairing the registry…',
   };
   const { report, repaired } = await vscode.window.withProgress(options, () =>
-    repairSession(session, answers.since),
+    repairSession(session, input.since),
   );
   for (const { message } of repaired) log.info(message);
   if (isInteractive) inBackground('Telling of a repair', tell(session, repaired, report));

@@ -11,9 +11,9 @@ import { tellInformation, tellWarning } from '../shell/shown';
 const REPAIR = Symbol('repair');
 
 /** Checks every record and says what is wrong; a person chooses a problem to see its file. */
-export const verify: Command = async (context, { answers, isInteractive }) => {
+export const verify: Command<'verify'> = async (context, { input, isInteractive }) => {
   const session = await context.registryHost.require();
-  const { since } = answers;
+  const { since } = input;
   // Git is asked, and runs what the configuration of the folder says.
   if (since !== undefined) requireTrust();
   if (!isInteractive) return verified(session, since);
@@ -26,7 +26,7 @@ export const verify: Command = async (context, { answers, isInteractive }) => {
     return report;
   }
   const chosen = await askProblem(report);
-  if (chosen === REPAIR) return repair(context, { answers: {}, isInteractive });
+  if (chosen === REPAIR) return repair(context, { input: {}, isInteractive });
   if (chosen !== undefined) await showFile(session, chosen);
   return report;
 };

@@ -15,11 +15,11 @@ interface CommitAnswers {
 }
 
 /** Commits the working document as a new version. */
-export const commit: Command = async (context, { answers, isInteractive }) => {
+export const commit: Command<'commit'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const known: CommitAnswers = {
-    prompt: answers.prompt,
-    message: isInteractive ? answers.message : (answers.message ?? ''),
+    prompt: input.prompt,
+    message: isInteractive ? input.message : (input.message ?? ''),
   };
   const done = await wizard<CommitAnswers>('Commit Prompt', known, [
     {
@@ -42,9 +42,10 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
     },
   ]);
   if (done?.prompt === undefined) return undefined;
-  const { prompt, parent } = await prepareCommit(session, done.prompt, answers.parent);
+  const { prompt, parent } = await prepareCommit(session, done.prompt, input);
   const { message } = done;
-  const version = await session.registry.commit({ prompt, message, tag: answers.tag, parent });
+  const { tag, source } = input;
+  const version = await session.registry.commit({ prompt, message, tag, parent, source });
   if (message !== '' && message === context.surfaces.changes.message) {
     context.surfaces.changes.clearMessage();
   }
@@ -60,25 +61,25 @@ export const commit: Command = async (context, { answers, isInteractive }) => {
 export async function prepareCommit(
   session: RegistrySession,
   prompt: string,
-  parent?: CommitInput['parent'],
+  { parent, source }: Pick<CommitInput, 'parent' | 'source'> = {},
 ): Promise<{ prompt: string; number: number; parent: CommitInput['parent'] }> {
   await session.registry.refresh();
   const isCurrent = session.queries.prompt(prompt) !== undefined;
   const name = isCurrent ? prompt : (await session.registry.prompt(prompt)).name;
   const parents = parent ?? session.drafts.parents(name);
-  const preview = await session.registry.previewCommit({ prompt: name, parent: parents });
-  await session.documents.save(name);
+  const preview = await session.registry.previewCommit({ prompt: name, parent: parents, source });
+  if (source === undefined) await session.documents.save(name);
   return { ...preview, parent: parents };
 }
 
 /** Makes a version's source the working document: an edit that can be undone. */
-export const checkout: Command = async (context, { answers, isInteractive }) => {
+export const checkout: Command<'checkout'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const done = await wizard(
     'Check Out Version',
     {
-      prompt: answers.ref ?? answers.prompt,
-      ref: isInteractive ? answers.ref : (answers.ref ?? answers.prompt),
+      prompt: input.ref ?? input.prompt,
+      ref: isInteractive ? input.ref : (input.ref ?? input.prompt),
     },
     [
       { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
@@ -106,9 +107,9 @@ export const checkout: Command = async (context, { answers, isInteractive }) => 
  * Merges heads that the working document does not hold into it, for a person to look at. Where they
  * disagree, somebody who is there decides in VS Code's merge editor; a program finds markers in the text.
  */
-export const merge: Command = async (context, { answers, isInteractive }) => {
+export const merge: Command<'merge'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
-  const done = await wizard('Merge Versions', { prompt: answers.prompt }, [
+  const done = await wizard('Merge Versions', { prompt: input.prompt }, [
     {
       field: 'prompt',
       ask: (_, place) => askPrompt(session, place, textsDiverged),

@@ -11,14 +11,14 @@ import { shownChoices, tellInStatusBar } from '../shell/shown';
  * Commits every prompt that differs from its newest version, each as a version of its own with the
  * same message: what the input box of the Source Control view does.
  */
-export const commitAll: Command = async (context, { answers, isInteractive }) => {
+export const commitAll: Command<'commitAll'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const { changes } = context.surfaces;
   await session.look();
-  const { prompts: changed, unread } = uncommitted(session.queries.status(), answers.prompts);
+  const { prompts: changed, unread } = uncommitted(session.queries.status(), input.prompts);
   const prompts = isInteractive && changed.length > 1 ? await askPrompts(changed) : changed;
   if (prompts === undefined || prompts.length === 0) return undefined;
-  const known = answers.message ?? (isInteractive ? messageTyped(changes) : '');
+  const known = input.message ?? (isInteractive ? messageTyped(changes) : '');
   const message = known ?? (await askMessage(prompts));
   if (message === undefined) return undefined;
   const versions = await session.registry.commitAll({ prompts, unread }, async name => {
@@ -61,9 +61,9 @@ async function askMessage(prompts: readonly string[]): Promise<string | undefine
 }
 
 /** Makes a working document what it was made from again: an edit that can be undone. */
-export const discard: Command = async (context, { answers }) => {
+export const discard: Command<'discard'> = async (context, { input }) => {
   const session = await requireWritable(context);
-  const done = await wizard('Discard Changes', { prompt: answers.prompt }, [
+  const done = await wizard('Discard Changes', { prompt: input.prompt }, [
     {
       field: 'prompt',
       ask: (_, place) =>
@@ -74,5 +74,5 @@ export const discard: Command = async (context, { answers }) => {
   const { name: prompt } = await session.registry.prompt(done.prompt);
   const madeFrom = session.drafts.parents(prompt);
   const ref = await session.registry.discardTarget({ prompt, madeFrom });
-  return checkout(context, { answers: { ref }, isInteractive: false });
+  return checkout(context, { input: { ref }, isInteractive: false });
 };

@@ -1,3 +1,4 @@
+import { prompt, ref, tag } from '../../operations/declared/fields';
 import { contributions } from '../shell/contributing';
 
 export const versionsContributions = contributions({
@@ -44,6 +45,7 @@ export const versionsContributions = contributions({
     },
     checkout: {
       title: 'Check Out Version…',
+      input: { prompt },
       icon: '$(history)',
       enablement: 'promptLedger.state == open',
       menus: {
@@ -98,6 +100,7 @@ export const versionsContributions = contributions({
     },
     history: {
       title: 'Show History',
+      input: { prompt },
       icon: '$(history)',
       palette: 'promptLedger.state == open',
       menus: {
@@ -111,6 +114,7 @@ export const versionsContributions = contributions({
     },
     copyReference: {
       title: 'Copy Reference',
+      input: { prompt, ref, tag },
       palette: 'promptLedger.state == open',
       menus: {
         'view/item/context': [
@@ -135,6 +139,7 @@ export const versionsContributions = contributions({
     },
     copyId: {
       title: 'Copy Version Id',
+      input: { prompt, ref },
       palette: false,
       menus: {
         'view/item/context': [

@@ -4,9 +4,9 @@ import { tellInStatusBar } from '../shell/shown';
 import type { RegistrySession } from '../shell/session';
 
 /** Copies a reference that an application can fetch: `support/greeting@production`. */
-export const copyReference: Command = async ({ registryHost }, { answers }) => {
+export const copyReference: Command<'copyReference'> = async ({ registryHost }, { input }) => {
   const session = await registryHost.require();
-  const { ref, prompt = '', tag } = answers;
+  const { ref, prompt = '', tag } = input;
   const text =
     tag !== undefined
       ? `${prompt}@${tag}`
@@ -27,9 +27,9 @@ async function referenceTo({ registry }: RegistrySession, ref: string): Promise<
 }
 
 /** Copies the id of a version: what never moves. */
-export const copyId: Command = async ({ registryHost }, { answers }) => {
+export const copyId: Command<'copyId'> = async ({ registryHost }, { input }) => {
   const session = await registryHost.require();
-  const { id } = await session.registry.version(answers.ref ?? answers.prompt ?? '');
+  const { id } = await session.registry.version(input.ref ?? input.prompt ?? '');
   await vscode.env.clipboard.writeText(id);
   tellInStatusBar(`$(copy) Copied ${id.slice(0, 8)}…`, 4000);
   return id;

@@ -59,16 +59,16 @@ async function drop(
   { prompt, version }: Dragged,
   { tag, isEnvironment }: { readonly tag: string; readonly isEnvironment: boolean },
 ): Promise<void> {
-  const answers = { kind: 'answers', prompt, version: `${prompt}@${version}` };
+  const input = { kind: 'input', prompt, version: `${prompt}@${version}` };
   if (isEnvironment) {
-    const promotion = { ...answers, environment: tag };
+    const promotion = { ...input, environment: tag };
     await vscode.commands.executeCommand('promptLedger.promote', promotion);
     return;
   }
   const go = 'Tag';
   const question = `Tag version ${version.slice(0, 8)} of ${prompt} as "${tag}"?`;
   if ((await askFirst(question, go)) !== go) return;
-  await vscode.commands.executeCommand('promptLedger.tag', { ...answers, tag, description: '' });
+  await vscode.commands.executeCommand('promptLedger.tag', { ...input, tag, description: '' });
 }
 
 function isDragged(value: unknown): value is Dragged {

@@ -8,9 +8,9 @@ import * as vscode from 'vscode';
 const ALL = 10_000;
 
 /** Shows the versions of a prompt. */
-export const history: Command = async ({ registryHost }, { answers }) => {
+export const history: Command<'history'> = async ({ registryHost }, { input }) => {
   const session = await registryHost.require();
-  const done = await wizard('Show History', { prompt: answers.prompt }, [
+  const done = await wizard('Show History', { prompt: input.prompt }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
   ]);
   if (done?.prompt === undefined) return undefined;

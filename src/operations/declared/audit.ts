@@ -7,6 +7,7 @@ export const audit = operation({
   name: 'audit',
   summary: 'list everything that happened, newest first',
   effect: 'reads',
+  output: 'event[]',
   input: {
     prompt: optional(prompt),
     environment: optional(text('only what is about this tag or environment')),
@@ -22,6 +23,7 @@ export const changelog = operation({
   name: 'changelog',
   summary: 'print the changelog of an environment as Markdown',
   effect: 'reads',
+  output: 'changelog',
   input: { environment, ...span },
   examples: [
     [{ environment: 'production', from: '2026-10-01' }, 'what production got since October'],
@@ -32,6 +34,7 @@ export const verify = operation({
   name: 'verify',
   summary: 'check every record',
   effect: 'reads',
+  output: 'verify',
   input: {
     since: optional(
       text(

@@ -10,6 +10,7 @@ export const environments = operation({
   name: 'environments',
   summary: 'list the environments',
   effect: 'reads',
+  output: 'pipeline',
   input: {},
   examples: [[{}, 'the pipeline, and what protects it']],
 });
@@ -18,6 +19,7 @@ export const addEnvironment = operation({
   name: 'addEnvironment',
   summary: 'add an environment to the pipeline',
   effect: 'writes',
+  output: 'pipeline',
   input: {
     environment: text('its name, which is also the tag that applications ask for'),
     position,
@@ -28,6 +30,7 @@ export const configureEnvironment = operation({
   name: 'configureEnvironment',
   summary: 'change what an environment asks of a promotion',
   effect: 'writes',
+  output: 'pipeline',
   input: {
     environment,
     protected: optional(flag('only releases may move it')),
@@ -45,14 +48,16 @@ export const moveEnvironment = operation({
   name: 'moveEnvironment',
   summary: 'give an environment another place in the pipeline',
   effect: 'writes',
+  output: 'pipeline',
   input: { environment, position },
-  examples: [[{ environment: 'production' }, 'to the end']],
+  examples: [[{ environment: 'staging' }, 'to the end']],
 });
 
 export const removeEnvironment = operation({
   name: 'removeEnvironment',
   summary: 'take an environment out of the pipeline; its tags and releases stay',
   effect: 'writes',
+  output: 'pipeline',
   input: { environment },
   examples: [[{ environment: 'development' }, 'the pipeline begins with staging']],
 });
@@ -61,6 +66,7 @@ export const deployments = operation({
   name: 'deployments',
   summary: 'tell what every environment serves, and how far it is behind',
   effect: 'reads',
+  output: 'deployments[]',
   input: {
     prompt: optional(prompt),
     environment: optional(text('only this one')),
@@ -76,6 +82,7 @@ export const servedAt = operation({
   name: 'servedAt',
   summary: 'tell what an environment served at a time, or as of a commit of git',
   effect: 'reads',
+  output: 'served[]',
   input: {
     environment: text('such as production; any tag will do'),
     prompt: optional(prompt),

@@ -11,6 +11,7 @@ const importFiles = operation({
   summary: 'make working documents of prompts of other systems',
   description: `Nothing is committed. All files are read before anything is written.\n\nWhat can be imported:\n${TITLES.map(([name, title]) => `  ${name.padEnd(15)}${title}`).join('\n')}`,
   effect: 'writes',
+  output: 'imported[]',
   input: {
     files: texts('files of one kind or another'),
     from: optional(
@@ -30,6 +31,7 @@ const exportVersions = operation({
   summary: 'write versions or the whole registry in another format',
   description: `Formats:\n${EXPORT_FORMATS.map(({ name, summary }) => `  ${name.padEnd(11)}${summary}`).join('\n')}`,
   effect: 'reads',
+  output: 'export',
   input: {
     ref: optional(ref),
     tag: optional(text('every prompt that has this tag, at that version')),
@@ -45,6 +47,7 @@ export const types = operation({
   name: 'types',
   summary: 'print types for TypeScript: a wrong prompt, tag or variable fails to compile',
   effect: 'reads',
+  output: 'export',
   input: {},
 });
 
@@ -54,6 +57,7 @@ export const sql = operation({
   description:
     'Tables: prompts, labels, versions, version_parents, tags, tag_moves, releases, approvals, problems.',
   effect: 'reads',
+  output: 'rows',
   input: { query: text('one SELECT in SQLite') },
   examples: [
     [

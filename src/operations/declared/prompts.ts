@@ -6,6 +6,7 @@ export const initialize = operation({
   name: 'initialize',
   summary: 'make a registry in this folder, or add what one is missing',
   effect: 'writes',
+  output: 'directory',
   input: {},
   examples: [[{}, 'make .promptledger here']],
 });
@@ -14,6 +15,7 @@ export const newPrompt = operation({
   name: 'newPrompt',
   summary: 'begin the working document of a new prompt',
   effect: 'writes',
+  output: 'promptName',
   input: {
     prompt,
     source: optional(text('its document; a small chat to begin with without it')),
@@ -25,6 +27,7 @@ export const list = operation({
   name: 'list',
   summary: 'list prompts',
   effect: 'reads',
+  output: 'listItem[]',
   input: {
     search: optional(text('in names, descriptions, labels, messages and newest texts')),
     tag: optional(text('only those with this tag')),
@@ -37,6 +40,7 @@ export const status = operation({
   name: 'status',
   summary: 'tell which working documents differ from their versions',
   effect: 'reads',
+  output: 'statusItem[]',
   input: {},
 });
 
@@ -45,6 +49,7 @@ export const search = operation({
   summary: 'find prompts by what they say',
   description: 'In names, descriptions, labels, commit messages and newest texts.',
   effect: 'reads',
+  output: 'listItem[]',
   input: { text: text('part of it, letter case aside') },
   examples: [[{ text: 'refund' }, 'with the line that holds it']],
 });
@@ -55,6 +60,7 @@ export const dependents = operation({
   description:
     'What counts are the working documents: change the prompt, and these change with it.',
   effect: 'reads',
+  output: 'dependent[]',
   input: { prompt },
   examples: [[{ prompt: 'shared/tone' }, 'who talks like this']],
 });
@@ -63,6 +69,7 @@ export const describe = operation({
   name: 'describe',
   summary: 'say what a prompt is for',
   effect: 'writes',
+  output: 'listItem',
   input: {
     prompt,
     description: optional(text('what it is for')),
@@ -80,6 +87,7 @@ export const rename = operation({
   name: 'rename',
   summary: 'give a prompt another name; former names keep resolving',
   effect: 'writes',
+  output: 'listItem',
   input: { prompt, to: text('its name from now on') },
   examples: [
     [{ prompt: 'support/greeting', to: 'support/welcome' }, 'move document and samples along'],
@@ -90,6 +98,7 @@ export const archive = operation({
   name: 'archive',
   summary: 'put a prompt out of sight; it keeps resolving',
   effect: 'writes',
+  output: 'listItem',
   input: { prompt },
   examples: [[{ prompt: 'search/no-results' }, 'nobody works on it any more']],
 });
@@ -98,6 +107,7 @@ export const restore = operation({
   name: 'restore',
   summary: 'bring an archived prompt back',
   effect: 'writes',
+  output: 'listItem',
   input: { prompt },
   examples: [[{ prompt: 'support/legacy-triage' }, 'work on it again']],
 });

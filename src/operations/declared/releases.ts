@@ -6,6 +6,7 @@ export const promote = operation({
   name: 'promote',
   summary: 'release a version to an environment',
   effect: 'writes',
+  output: 'release',
   input: {
     prompt,
     environment,
@@ -24,6 +25,7 @@ export const promoteAll = operation({
   name: 'promoteAll',
   summary: 'release every prompt that the environment before serves otherwise',
   effect: 'writes',
+  output: 'promoted[]',
   input: {
     environment,
     prompts: optional(texts('only these')),
@@ -37,6 +39,7 @@ export const approve = operation({
   name: 'approve',
   summary: 'approve a version for an environment',
   effect: 'writes',
+  output: 'version',
   input: { ref, environment, note: optional(text('a note')) },
   examples: [
     [{ ref: 'support/greeting@5', environment: 'production' }, 'let version 5 go to production'],
@@ -47,6 +50,7 @@ export const rollback = operation({
   name: 'rollback',
   summary: 'release what an environment served before',
   effect: 'writes',
+  output: 'release',
   input: {
     prompt,
     environment,
@@ -65,6 +69,7 @@ export const releases = operation({
   name: 'releases',
   summary: 'list the releases of a prompt, newest first',
   effect: 'reads',
+  output: 'release[]',
   input: { prompt, ...page, environment: optional(text('only those of this one')) },
   examples: [
     [{ prompt: 'support/greeting', environment: 'production' }, 'what production got, and why'],

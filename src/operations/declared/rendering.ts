@@ -6,6 +6,7 @@ export const render = operation({
   name: 'render',
   summary: 'fill in variables and print what the model gets',
   effect: 'reads',
+  output: 'text | chat',
   input: {
     ref,
     values: optional(values('values of variables, by name')),
@@ -18,6 +19,7 @@ export const renderSamples = operation({
   name: 'renderSamples',
   summary: 'render every sample with the working document of its prompt, and tell which ones fail',
   effect: 'reads',
+  output: 'sampleResult[]',
   input: { prompt: optional(prompt) },
 });
 
@@ -25,6 +27,7 @@ export const samples = operation({
   name: 'samples',
   summary: 'list samples',
   effect: 'reads',
+  output: 'sampleName[]',
   input: { prompt: optional(prompt) },
   examples: [
     [{}, 'all of them'],
@@ -36,6 +39,7 @@ export const showSample = operation({
   name: 'showSample',
   summary: 'print the values of a sample',
   effect: 'reads',
+  output: 'values',
   input: { prompt, sample },
   examples: [[{ prompt: 'support/greeting', sample: 'first-contact' }, 'as JSON']],
 });
@@ -46,6 +50,7 @@ export const saveSample = operation({
   description:
     'A new sample without values gets an empty one, or the default, for every variable of the prompt. Values that are not named stay.',
   effect: 'writes',
+  output: 'sampleName',
   input: {
     prompt,
     sample,

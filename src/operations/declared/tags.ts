@@ -6,6 +6,7 @@ export const tag = operation({
   name: 'tag',
   summary: 'set or move a tag',
   effect: 'writes',
+  output: 'tag',
   input: {
     ref,
     tag: tagName,
@@ -25,6 +26,7 @@ export const untag = operation({
   name: 'untag',
   summary: 'remove a tag; its history stays',
   effect: 'writes',
+  output: 'tag',
   input: { prompt, tag: tagName },
   examples: [[{ prompt: 'support/greeting', tag: 'candidate' }, 'remove candidate']],
 });
@@ -33,6 +35,7 @@ export const tags = operation({
   name: 'tags',
   summary: 'list tags and where they point',
   effect: 'reads',
+  output: 'tag[] | tagMove[]',
   input: {
     ref: text('prompt, or a reference'),
     ...page,

@@ -6,6 +6,7 @@ export const commit = operation({
   name: 'commit',
   summary: 'keep a document as a new version',
   effect: 'writes',
+  output: 'version',
   input: {
     prompt,
     message: optional(text('what changed and why')),
@@ -25,6 +26,7 @@ export const commitAll = operation({
   name: 'commitAll',
   summary: 'keep every document that changed as a version of its own',
   effect: 'writes',
+  output: 'version[]',
   input: {
     prompts: optional(texts('only these')),
     message: optional(text('what changed and why, of each')),
@@ -35,6 +37,7 @@ export const checkout = operation({
   name: 'checkout',
   summary: 'make a version the working document',
   effect: 'writes',
+  output: 'version',
   input: { ref, force: optional(flag('also over changes that no version holds')) },
   examples: [[{ ref: 'support/greeting@production' }, 'go on from what production serves']],
 });
@@ -43,6 +46,7 @@ export const discard = operation({
   name: 'discard',
   summary: 'make a working document what its newest version says',
   effect: 'writes',
+  output: 'version',
   input: { prompt },
   examples: [[{ prompt: 'support/refund-policy' }, 'begin again']],
 });
@@ -53,6 +57,7 @@ export const merge = operation({
   description:
     'Merges three-way against what both were made from: front matter by key, chats by message, text by line and sentence. Commit the result: it has all heads as parents.',
   effect: 'writes',
+  output: 'merge',
   input: { prompt },
   examples: [[{ prompt: 'code/review' }, 'bring two branches together']],
 });
@@ -61,6 +66,7 @@ export const versions = operation({
   name: 'versions',
   summary: 'list the versions of a prompt, newest first',
   effect: 'reads',
+  output: 'version[] | versionWithSource[]',
   input: { prompt, ...page, sources: optional(flag('with their documents')) },
   examples: [[{ prompt: 'support/greeting', limit: 5 }, 'the last five']],
 });
@@ -69,6 +75,7 @@ export const show = operation({
   name: 'show',
   summary: 'show a version',
   effect: 'reads',
+  output: 'versionWithSource',
   input: { ref },
   examples: [[{ ref: 'support/greeting@production' }, 'what production serves']],
 });
@@ -77,6 +84,7 @@ export const blame = operation({
   name: 'blame',
   summary: 'tell which version each line comes from, by whom and why',
   effect: 'reads',
+  output: 'blamedLine[]',
   input: {
     ref: text('prompt for its working document, or a version: @tag, @number, @id'),
     lines: optional(lines('only these lines')),

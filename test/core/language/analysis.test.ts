@@ -36,6 +36,17 @@ describe('analyseDocument', () => {
     strictEqual(draft?.body.type, 'chat');
   });
 
+  it('keeps every digit of a whole number while a line is being written', () => {
+    const inputs =
+      'inputs:\n  a: { type: integer, default: 9007199254740993 }\n  b: { default: 7 }\n';
+    for (const rest of ['', 'te\n']) {
+      deepStrictEqual(
+        analyseDocument(`---\n${inputs}${rest}---\n{{a}}{{b}}`).inputs.map(item => item.default),
+        [9007199254740993n, 7],
+      );
+    }
+  });
+
   it('finds what is declared', () => {
     const analysis = analyseDocument('---\ninputs:\n  a: { type: string }\n---\n{{#a}}{{/a}}');
     deepStrictEqual(analysis.inputs, [{ name: 'a', type: 'string', required: true }]);

@@ -120,6 +120,16 @@ describe('Blame', () => {
     );
   });
 
+  it('tells of some lines where only those are asked for', async () => {
+    const prompt = newName();
+    await committed(prompt, 'a\nb\nc\n', 'new\na\nb\nc\n');
+    const all = await run<BlamedLine[]>('blame', { ref: `${prompt}@2` });
+    const lines = { first: 2, last: 3 };
+    assert.deepEqual(await run('blame', { ref: `${prompt}@2`, lines }), all.slice(1, 3));
+    const none = run('blame', { prompt, lines: { first: 9, last: 9 } });
+    await refused(none, 'invalid-argument');
+  });
+
   it('goes to the version that introduced a line, at that line', async () => {
     const prompt = newName();
     await committed(prompt, 'a\nb\nc\n', 'new\na\nb\nc\n');

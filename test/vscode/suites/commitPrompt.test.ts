@@ -51,6 +51,16 @@ describe('Committing a prompt', () => {
     assert.equal((await (await reading()).get(`${prompt}@2`)).source, 'Hello, you\n');
   });
 
+  it('a text that is given is committed, and what is typed stays as it is', async () => {
+    const prompt = newName();
+    await committedHere(prompt, 'Hello\n');
+    const document = await type(prompt, 'Hello, you\n');
+    const version = await run<VersionInfo>('commit', { prompt, source: 'Good day\n' });
+    assert.equal((await (await reading()).get(`${prompt}@${version.number}`)).source, 'Good day\n');
+    assert.equal(document.getText(), 'Hello, you\n');
+    assert.ok(document.isDirty);
+  });
+
   it('each version follows the one before', async () => {
     const prompt = newName();
     await committedHere(prompt, 'one\n', 'two\n', 'three\n');

@@ -198,6 +198,44 @@ describe('Environments', () => {
     assert.match(none, /Nothing was released/);
   });
 
+  it('take times as the command line does: as words, days and times', async () => {
+    const [prompt = ''] = await staged(1);
+    const servedWhen = async (at: string) => {
+      const found = await run<ServedVersion[]>('servedAt', { environment: 'staging', prompt, at });
+      return found[0]?.number;
+    };
+    assert.deepEqual(
+      [await servedWhen('now'), await servedWhen('2 weeks ago'), await servedWhen('yesterday')],
+      [1, null, null],
+    );
+    const happened = async (span: object) =>
+      (await run<LedgerEvent[]>('audit', { prompt, ...span })).length;
+    assert.equal(await happened({ from: '1 hour ago' }), await happened({}));
+    assert.equal(await happened({ to: '1.hour' }), 0);
+    const changelog = await run<{ markdown: string }>('exportChangelog', {
+      environment: 'staging',
+      from: '10 minutes ago',
+    });
+    assert.match(changelog.markdown, new RegExp(`### ${prompt} v1\n`));
+  });
+
+  it('are listed as far as they are asked for', async () => {
+    const [prompt = ''] = await staged(1);
+    const all = await run<ReleaseStory[]>('releases', { prompt });
+    const after = all[0]?.id;
+    assert.deepEqual(await run('releases', { prompt, limit: 0 }), []);
+    assert.deepEqual(await run('releases', { prompt, after }), all.slice(1));
+    const found = await run<PromptDeployments[]>('deployments', {
+      prompt,
+      environment: 'production',
+      behind: true,
+    });
+    assert.deepEqual(
+      found.map(({ prompt: name, deployments }) => [name, deployments.length]),
+      [[prompt, 1]],
+    );
+  });
+
   it('and everything that happened is told as events, CSV and JSON', async () => {
     const [prompt = ''] = await staged(1);
     const events = await run<LedgerEvent[]>('audit', { prompt });

@@ -100,6 +100,17 @@ describe('Rendering a prompt', () => {
     assert.deepEqual(rendered, { type: 'text', text: '{{zoo}} 1\n' });
   });
 
+  it('the command leaves in place what nobody gave where it is told to', async () => {
+    const prompt = newName();
+    await committed(prompt, 'Hello {{name}} of {{town}}\n');
+    const input = { ref: prompt, values: { name: 'Ada' } };
+    assert.deepEqual(await run('render', { ...input, partial: true }), {
+      type: 'text',
+      text: 'Hello Ada of {{town}}\n',
+    });
+    await refused(run('render', input), 'missing-variables');
+  });
+
   it('a value of the wrong type, a broken sample and a sample that is not there are refused', async () => {
     const prompt = newName();
     const source = '---\ninputs:\n  n: { type: integer }\n---\n{{n}}\n';

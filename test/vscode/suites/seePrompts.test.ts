@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { CommandId } from '../../../src/extension/features';
+import { commandIds, fieldsOf } from '../../../src/extension/manifest';
+import { holds } from '../../../src/operations/schema';
 import * as vscode from 'vscode';
 import { closeAll, extension, listed, reading, refused, run } from '../window';
 import type { PromptInfo, VersionInfo } from '../../../src/core/ledger/derive/model';
@@ -8,6 +11,9 @@ interface StatusItem {
   readonly state: string;
   readonly diverged: boolean;
 }
+
+/** Every command that can be told something. */
+const COMMANDS = (commandIds() as CommandId[]).filter(id => Object.keys(fieldsOf(id)).length > 0);
 
 describe('Seeing prompts', () => {
   afterEach(closeAll);
@@ -141,5 +147,24 @@ describe('Seeing prompts', () => {
   it('an answer of the wrong type is refused before anything is done', async () => {
     const { data } = await refused(run('open', { prompt: 7 }), 'invalid-argument');
     assert.deepEqual(data, { name: 'prompt', expected: 'string' });
+  });
+
+  for (const id of COMMANDS) {
+    it(`${id} refuses each of its fields where it is of another type`, async () => {
+      for (const [name, field] of Object.entries(fieldsOf(id))) {
+        const wrong = [7.5, 'other', {}].find(value => !holds(field, value));
+        const { data } = await refused(run(id, { [name]: wrong }), 'invalid-argument');
+        assert.equal(data.name, name);
+      }
+    });
+  }
+
+  it('fields that a command does not know are passed over', async () => {
+    const { prompt } = await run<{ prompt: string }>('open', {
+      prompt: 'support/greeting',
+      kinds: 7,
+      other: true,
+    });
+    assert.equal(prompt, 'support/greeting');
   });
 });

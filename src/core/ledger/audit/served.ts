@@ -1,5 +1,4 @@
 import { derivePrompt } from '../derive/derivePrompt';
-import { LedgerError } from '../../base/errors';
 import type { Author, LedgerRecord } from '../records/records';
 
 /** What a tag or environment of a prompt pointed at, at one moment. */
@@ -60,22 +59,4 @@ export function recordsUntil(
 ): readonly LedgerRecord[] {
   const end = Date.parse(moment);
   return records.filter(record => Date.parse(record.at) <= end);
-}
-
-/**
- * Reads a moment: ISO 8601, where a date alone is its first instant in UTC, or is its last one when
- * it ends a span. Throws `invalid-argument`.
- */
-export function parseMoment(text: string, isEnd = false): string {
-  const trimmed = text.trim();
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(trimmed);
-  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/.test(trimmed);
-  const time =
-    isDay || isTime ? Date.parse(isDay && isEnd ? `${trimmed}T23:59:59.999Z` : trimmed) : NaN;
-  if (!Number.isNaN(time)) return new Date(time).toISOString();
-  throw new LedgerError(
-    'invalid-argument',
-    { moment: text },
-    `"${text}" is no time. Write it as 2026-05-03T14:00Z, or as a day: 2026-05-03.`,
-  );
 }

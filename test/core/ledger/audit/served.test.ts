@@ -1,7 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { parseMoment, recordsUntil, servedBy } from '../../../../src/core/ledger/audit/served';
+import { recordsUntil, servedBy } from '../../../../src/core/ledger/audit/served';
 import { ada, idOf, minute, release, tagging, version } from '../../../support/recordBuilder';
-import { checkRefusal, refusalOf } from '../../../support/refusal';
 
 const RECORDS = [
   version('v1', 1),
@@ -41,29 +40,4 @@ describe('servedBy', () => {
       true,
     );
   });
-});
-
-describe('parseMoment', () => {
-  const moments: [text: string, isEnd: boolean, moment: string][] = [
-    ['2026-05-03T14:00Z', false, '2026-05-03T14:00:00.000Z'],
-    ['2026-05-03T14:00:05.5+02:00', false, '2026-05-03T12:00:05.500Z'],
-    ['2026-05-03', false, '2026-05-03T00:00:00.000Z'],
-    ['2026-05-03', true, '2026-05-03T23:59:59.999Z'],
-    [' 2026-05-03T14:00Z ', true, '2026-05-03T14:00:00.000Z'],
-  ];
-  for (const [text, isEnd, moment] of moments) {
-    it(`reads ${text}${isEnd ? ' as an end' : ''}`, () => {
-      strictEqual(parseMoment(text, isEnd), moment);
-    });
-  }
-
-  for (const text of ['', 'yesterday', '3 May', '2026-13-01', '2026-05-03T25:00Z', '1234']) {
-    it(`refuses "${text}", with the form that it takes`, () => {
-      checkRefusal(
-        refusalOf(() => parseMoment(text)),
-        'invalid-argument',
-        '2026-05-03T14:00Z',
-      );
-    });
-  }
 });
