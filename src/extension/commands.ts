@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../core/base/errors';
 import { inBackground, logError } from './shell/log';
 import { peekedChange } from './changes/peekedChange';
+import { selectedFiles } from './exchange/selectedFiles';
 import { readCall } from './shell/call';
 import type { Command, CommandContext } from './shell/command';
 import type { CommandId } from './features';
@@ -49,13 +50,18 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     vscode.commands.registerCommand(
       `promptLedger.${id}`,
       (argument: unknown, ...others: readonly unknown[]) =>
-        run(context, id, peekedChange(argument, ...others) ?? argument),
+        run(context, id, chosenArgument(argument, others)),
     ),
   );
   const showMore = vscode.commands.registerCommand('promptLedger.showMore', (node: unknown) => {
     context.surfaces.showMore(node);
   });
   return vscode.Disposable.from(...registered, showMore);
+}
+
+/** Some menus say in further arguments what was chosen. */
+function chosenArgument(argument: unknown, others: readonly unknown[]): unknown {
+  return peekedChange(argument, ...others) ?? selectedFiles(argument, ...others) ?? argument;
 }
 
 /** A person sees what went wrong, with the next step as a button; a program gets the error. */

@@ -7,12 +7,18 @@ export const exchangeContributions = contributions({
     import: {
       title: 'Import Prompts…',
       icon: '$(cloud-download)',
-      enablement: 'promptLedger.state == open',
+      enablement: 'promptLedger.state && promptLedger.state != absent',
       menus: {
         'view/title': [
           {
             when: 'view == promptLedger.prompts && promptLedger.state == open',
             group: '2_registry@8',
+          },
+        ],
+        'explorer/context': [
+          {
+            when: 'promptLedger.state && promptLedger.state != absent && !explorerResourceIsFolder && resourceExtname =~ /^\\.(prompt|prompty|jsonl?|ya?ml|csv|md|mdx|txt)$/',
+            group: '7_modification@90',
           },
         ],
       },

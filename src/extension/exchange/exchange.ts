@@ -1,8 +1,9 @@
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/base/errors';
+import { countOf } from '../../core/base/countOf';
 import { isWritten } from '../../core/base/ioFailure';
-import { importFiles, type ImportedPrompt } from '../../interop/importFiles';
+import { importFiles } from '../../interop/importFiles';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
 import { decodeUtf8 } from '../../store/files';
@@ -13,70 +14,45 @@ import { requireTrust, requireWritable, type Command } from '../shell/command';
 import { open } from '../prompts/prompts';
 import { askPrompt, askVersion, wrap } from '../shell/questions';
 import { pick, wizard, type Answer, type Place } from '../shell/wizard';
-import { askFirst, tellInStatusBar, tellWarning } from '../shell/shown';
+import { tellInStatusBar, tellWarning } from '../shell/shown';
+import { askWhatToImport } from './importPreview';
 import type { ForeignFile } from '../../interop/foreignFile';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 const SHOWN_FOR_MS = 4000;
-const REPLACE = 'Replace';
 
-/** Makes working documents of files of other systems; commits nothing. */
+/** Makes working documents of files of other systems; commits nothing. A person sees what it does before. */
 export const importPrompts: Command<'import'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const files = await chosenFiles(session, input.files);
   const { from, name, folder } = input;
   const given: ForeignFile[] = [];
   for (const { uri, file } of files) given.push({ file, text: await readText(uri, file) });
-  const read = importFiles(given, isInteractive ? {} : { from, name, folder });
-  const written = await write(session, read, input.force === true, isInteractive);
-  if (written === undefined) return undefined;
-  const results = read.map(({ file, prompt, warnings }, index) => {
+  const read = importFiles(given, { from, name, folder });
+  const chosen = isInteractive && read.length > 0 ? await askWhatToImport(session, read) : read;
+  if (chosen === undefined) return undefined;
+  // What is lost by it was looked at.
+  const force = isInteractive || input.force === true;
+  const location = { viewId: 'promptLedger.prompts' };
+  const written = await vscode.window.withProgress({ location }, () =>
+    session.registry.importDocuments({ documents: chosen, force }),
+  );
+  const results = chosen.map(({ file, prompt, warnings }, index) => {
     return { file, prompt, state: written[index]?.state ?? 'missing', warnings };
   });
   const [first] = results;
   if (isInteractive && first !== undefined) {
     await open(context, { input: { prompt: first.prompt }, isInteractive });
-    await tell(results);
+    tellInStatusBar(
+      `$(cloud-download) Imported ${countOf(results.length, 'prompt')}`,
+      SHOWN_FOR_MS,
+    );
+    for (const { prompt, warnings } of results) {
+      for (const warning of warnings) log.warn(`${prompt}: ${warning}`);
+    }
   }
   return first === undefined ? undefined : results;
 };
-
-async function write(
-  { registry }: RegistrySession,
-  documents: readonly ImportedPrompt[],
-  force: boolean,
-  isInteractive: boolean,
-) {
-  try {
-    return await registry.importDocuments({ documents, force });
-  } catch (error) {
-    const isTaken = error instanceof LedgerError && error.code === 'name-taken';
-    if (!isInteractive || !isTaken || error.data.current !== undefined) throw error;
-    const detail = `${error.message} Replacing keeps all versions; what no version holds is lost.`;
-    const chosen = await askFirst('Replace working documents?', REPLACE, detail);
-    if (chosen !== REPLACE) return undefined;
-    return registry.importDocuments({ documents, force: true });
-  }
-}
-
-/** What is not as it was is for reading, not for a glance. */
-async function tell(
-  results: readonly { readonly prompt: string; readonly warnings: readonly string[] }[],
-): Promise<void> {
-  const count = results.length === 1 ? 'a prompt' : `${results.length} prompts`;
-  const warnings = results.flatMap(({ prompt, warnings: own }) =>
-    own.map(text => `${prompt}: ${text}`),
-  );
-  if (warnings.length === 0) {
-    tellInStatusBar(`$(cloud-download) Imported ${count}`, SHOWN_FOR_MS);
-    return;
-  }
-  for (const warning of warnings) log.warn(warning);
-  const differ = warnings.length === 1 ? 'One thing is' : `${warnings.length} things are`;
-  const message = `Imported ${count}. ${differ} not as before: ${warnings[0] ?? ''}`;
-  const shown = await tellWarning(message, 'Show Log');
-  if (shown !== undefined) log.show();
-}
 
 interface ChosenFile {
   readonly uri: vscode.Uri;

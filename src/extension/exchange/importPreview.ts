@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { countOf } from '../../core/base/countOf';
 import { newestText } from '../prompts/promptItem';
 import { documentUri, LANGUAGE } from '../shell/paths';
 import { inBackground } from '../shell/log';
@@ -71,8 +70,7 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
         : [separator(title), ...group.map(item => this.#choice(item, icon))];
     });
     const unchanged = this.#offered.filter(({ plan }) => plan.effect === 'unchanged');
-    const same =
-      unchanged.length === 0 ? '' : ` ${unchanged.length} more stand here already.`;
+    const same = unchanged.length === 0 ? '' : ` ${unchanged.length} more stand here already.`;
     const answer = await pickMany<ImportedPrompt>({
       title: 'Import Prompts',
       step: 1,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { troublesOf } from '../../core/ledger/derive/troubles';
+import { fileTarget } from '../exchange/selectedFiles';
 import { inBackground } from '../shell/log';
 import { shownItem } from '../shell/shown';
 import type { RegistryHost } from '../shell/registryHost';
@@ -28,6 +29,7 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
     this.#view = vscode.window.createTreeView('promptLedger.prompts', {
       treeDataProvider: this,
       showCollapseAll: true,
+      dragAndDropController: fileTarget<PromptNode>(folderOf),
     });
     const subscription = registryHost.onDidChange(change => {
       if (change.config || !change.selection) this.#repaint();
@@ -122,6 +124,13 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
     item.resourceUri = folderTreeUri(path);
     return item;
   }
+}
+
+/** Where what is dropped on a row goes: beside a prompt, into a folder. */
+function folderOf(node: PromptNode): string | undefined {
+  if (node.kind === 'folder') return node.path;
+  const end = node.prompt.lastIndexOf('/');
+  return end < 0 ? undefined : node.prompt.slice(0, end);
 }
 
 /** What is archived is out of sight, unless a person has to look at it. */

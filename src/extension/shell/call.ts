@@ -47,6 +47,7 @@ function ofUri(uri: vscode.Uri | undefined, root: vscode.Uri | undefined): Given
 
 /** What an item of one of the trees stands for. */
 function ofNode(node: Given): Given {
+  if (node.kind === 'folder') return { folder: node.path };
   const prompt = node.prompt;
   if (typeof prompt !== 'string') {
     return typeof node.environment === 'string' ? { environment: node.environment } : {};

@@ -30,6 +30,7 @@ export class RegistryHost implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     this.context = context;
+    void setState('closed');
     this.#watchers.push(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         inBackground('Following the folders', this.reopen());
@@ -210,7 +211,7 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** What the welcome texts of empty views ask for. */
-function setState(state: 'absent' | 'open' | 'failed'): Thenable<unknown> {
+/** What the welcome texts of empty views and the menus of the Explorer ask for. */
+function setState(state: 'closed' | 'absent' | 'open' | 'failed'): Thenable<unknown> {
   return vscode.commands.executeCommand('setContext', 'promptLedger.state', state);
 }

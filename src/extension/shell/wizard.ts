@@ -38,6 +38,12 @@ export interface PickOptions<T> extends Place {
   readonly items: readonly Choice<T>[];
   /** Another choice for what is typed, shown first. */
   readonly typed?: (text: string) => Choice<T> | undefined;
+  /** A button on each choice that has a value: looks at it, and the list stays open. */
+  readonly inspect?: {
+    readonly icon: string;
+    readonly tooltip: string;
+    readonly show: (value: T) => void;
+  };
 }
 
 /** Asks for one of a list. */
@@ -64,7 +70,7 @@ export function pickMany<T>(options: PickOptions<T>): Promise<Answer<readonly T[
   prepare(input, options);
   input.canSelectMany = true;
   input.placeholder = options.placeholder;
-  input.items = shownChoices(options.items);
+  input.items = shownChoices(withInspection(options));
   input.selectedItems = input.items.filter(item => item.picked === true);
   input.matchOnDescription = true;
   const answer = (): readonly T[] | undefined => {
@@ -73,7 +79,17 @@ export function pickMany<T>(options: PickOptions<T>): Promise<Answer<readonly T[
     );
     return chosen.length === 0 ? undefined : chosen;
   };
-  return show({ input, listening: undefined, answer });
+  const listening = input.onDidTriggerItemButton(({ item }) => {
+    if (item.value !== undefined) options.inspect?.show(item.value);
+  });
+  return show({ input, listening, answer });
+}
+
+function withInspection<T>({ items, inspect }: PickOptions<T>): readonly Choice<T>[] {
+  if (inspect === undefined) return items;
+  const { icon, tooltip } = inspect;
+  const buttons = [{ iconPath: new vscode.ThemeIcon(icon), tooltip }];
+  return items.map(item => (item.value === undefined ? item : { ...item, buttons }));
 }
 
 export interface TextOptions extends Place {
