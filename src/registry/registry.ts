@@ -1,5 +1,5 @@
 import type { RenderedText } from '../core/prompt/render/renderedText';
-import type { RegistryConfig } from '../core/ledger/environments/registryConfig';
+import type { Environment, RegistryConfig } from '../core/ledger/environments/registryConfig';
 import type { MergeOutcome } from '../core/ledger/plan/merge';
 import type { EventFilter, LedgerEvent } from '../core/ledger/audit/events';
 import type { ServedVersion } from '../core/ledger/audit/served';
@@ -25,6 +25,8 @@ import { commitEach, type Uncommitted } from './commitAll';
 import { resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, restorePrompt, type DescribeInput } from './facts';
 import { followRenames, type FollowedFiles } from './following';
+import { listMoves, listReleases, listTags, listVersions } from './history';
+import type { VersionsOptions } from './history';
 import { importDocuments, type ImportInput, type ImportResult } from './importing';
 import type {
   ApproveInput,
@@ -58,6 +60,7 @@ import type {
   SaveSampleInput,
 } from './samples';
 import { listSignatures, type PromptSignatures } from './signatures';
+import { knownEnvironments, tagNames, type TagNames } from './tagNames';
 import { tag, untag } from './tags';
 import { versionWithSource } from './versions';
 import { finishActs, sweep } from './unfinished';
@@ -66,10 +69,12 @@ import { verify, type VerifyInput } from './verify';
 import type { VerifyReport } from './verifyReport';
 import type { RenderedPrompt } from '../core/prompt/render/model';
 import type {
+  Page,
   PromptInfo,
   ReleaseInfo,
   StatusInfo,
   TagInfo,
+  TagMoveInfo,
   VersionInfo,
 } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
@@ -120,6 +125,42 @@ export class Registry {
   /** The version that a reference means, with its source. */
   version(reference: string): Promise<VersionInfo & { readonly source: string }> {
     return versionWithSource(this.#ledger, reference);
+  }
+
+  /** The versions of a prompt, newest first, for who relies on them: see `listVersions`. */
+  versions(prompt: string, options: VersionsOptions = {}): Promise<readonly VersionInfo[]> {
+    return listVersions(this.#ledger, prompt, options);
+  }
+
+  /** The tags of a prompt, sorted by name. */
+  async tags(prompt: string, page: Page = {}): Promise<readonly TagInfo[]> {
+    return listTags(this.#ledger, await this.#ledger.existing(prompt), page);
+  }
+
+  /** Every move of a tag, newest first. */
+  moves(
+    input: { readonly prompt: string; readonly tag: string },
+    page: Page = {},
+  ): Promise<readonly TagMoveInfo[]> {
+    return listMoves(this.#ledger, input, page);
+  }
+
+  /** The releases of a prompt, newest first. */
+  releasesOf(
+    input: { readonly prompt: string; readonly environment?: string | undefined },
+    page: Page = {},
+  ): Promise<readonly ReleaseInfo[]> {
+    return listReleases(this.#ledger, input, page);
+  }
+
+  /** The environments in pipeline order; none where registry.json is broken. */
+  environments(): Promise<readonly Environment[]> {
+    return knownEnvironments(this.#ledger);
+  }
+
+  /** Which tags and environments there are now. */
+  tagNames(): Promise<TagNames> {
+    return tagNames(this.#ledger);
   }
 
   async initialize(): Promise<void> {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { LedgerError } from '../../src/core/base/errors';
 import { isServedDifferently, promptDeployments } from '../../src/core/ledger/derive/deployments';
 import { parseRegistryConfig } from '../../src/core/ledger/environments/registryConfig';
+import type { Page } from '../../src/core/ledger/derive/model';
 import type { Answers } from '../../src/registry/answers';
 import { answersOf } from '../../src/registry/answersOf';
 import { Ledger } from '../../src/registry/ledger';
@@ -16,7 +17,7 @@ import { askIndex } from '../support/indexed';
 import { openRegistry } from '../support/openedRegistry';
 import { plantRecords } from '../support/plantedRecords';
 import { histories, PROMPTS } from '../support/randomHistory';
-import { ada } from '../support/recordBuilder';
+import { ada, idOf } from '../support/recordBuilder';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { doHarm, harms } from '../support/strangeFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -91,6 +92,23 @@ describe('what is asked of the state', () => {
     return root;
   }
 
+  /** Of each name what a list says of its prompt, in whole and in pages. */
+  const listed =
+    (ask: (from: Answers, prompt: string, page?: Page) => unknown) =>
+    async (from: Answers, { harm }: Given): Promise<unknown> => {
+      // What lies in the folder of another prompt knows only who reads all folders.
+      if (harm.some(({ kind }) => kind === 'moved')) return 'not asked';
+      const found: unknown[] = [];
+      for (const name of NAMES) {
+        const all = (await ask(from, name)) as readonly { readonly id: string }[];
+        found.push([name, all]);
+        for (const after of new Set([undefined, all[0]?.id, all.at(-1)?.id, idOf('nothing')])) {
+          found.push(await codeOf(async () => ask(from, name, { limit: 2, after })));
+        }
+      }
+      return found;
+    };
+
   const ASKED: Record<string, (from: Answers, given: Given) => Promise<unknown>> = {
     names: async from => {
       const table = await from.names();
@@ -109,6 +127,16 @@ describe('what is asked of the state', () => {
     prompts: async from => from.prompts(),
     status: async from => from.status(),
     named: from => Promise.all(NAMES.map(name => codeOf(async () => from.named(name)))),
+    versions: listed((from, name, page) => from.versions(name, page)),
+    heads: listed((from, name) => from.heads(name)),
+    'tags of one': listed((from, name) => from.tags(name)),
+    'tags of all': async from => from.tags(),
+    'moves of all tags': listed((from, name, page) => from.moves(name, undefined, page)),
+    'moves of a tag': async (from, given) => [
+      await listed((_, name, page) => from.moves(name, 'staging', page))(from, given),
+      await listed((_, name, page) => from.moves(name, 'v1.0.0', page))(from, given),
+      await from.moves('greeting', 'nothing'),
+    ],
     events: async from => from.events(),
     'deployed, with the pipeline': async (from, { pipeline }) => {
       const { environments } = parseRegistryConfig(pipelineOf(pipeline));
@@ -165,6 +193,10 @@ describe('what is asked of the state', () => {
       prompts: true,
       status: true,
       named: true,
+      versions: true,
+      heads: true,
+      tags: true,
+      moves: true,
       events: true,
       deployed: true,
       releases: true,

@@ -61,7 +61,7 @@ function checkPrompt(
   );
   for (const tag of state.tags.values()) {
     deepStrictEqual(
-      paged(page => queries.tagHistory(name, tag.tag, page)),
+      paged(page => queries.moves(name, tag.tag, page)),
       tagMoveInfos(name, state, tag),
     );
   }
@@ -150,7 +150,7 @@ describe('Queries', () => {
     takeIn('greeting', version('v1', 1), set, removed);
     deepStrictEqual(index.queries.tags('greeting'), []);
     deepStrictEqual(
-      index.queries.tagHistory('greeting', 'staging', { limit: 9 }).map(move => move.version),
+      index.queries.moves('greeting', 'staging', { limit: 9 }).map(move => move.version),
       [null, idOf('v1')],
     );
   });

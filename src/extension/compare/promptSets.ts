@@ -18,7 +18,7 @@ import { workingText } from './sides';
 /** Everything that can be a side of a comparison of all prompts. */
 export async function setChoices(session: RegistrySession): Promise<readonly SetChoice[]> {
   const environments = await environmentNames(session);
-  const tags = [...new Set(session.queries.tags().map(info => info.tag))]
+  const tags = [...new Set(session.answers.tags().map(info => info.tag))]
     .filter(tag => !environments.includes(tag))
     .sort();
   // Git is asked only where a person trusts the folder; a side that needs it is refused elsewhere.
@@ -83,9 +83,9 @@ export async function comparedSets(
 }
 
 function setSources(session: RegistrySession, side: SetSide): Promise<PromptSet> {
-  const { queries, registry, root } = session;
+  const { answers, queries, registry, root } = session;
   const reader: PromptSetReader = {
-    prompts: () => queries.prompts(),
+    prompts: () => answers.prompts(),
     environments: () => environmentNames(session),
     version: async ({ prompt, latest, tags, problem }, selector) => {
       const tagged = tags.find(({ tag }) => tag === selector)?.version;
@@ -112,7 +112,7 @@ async function workingSources(
 }
 
 function activePrompts(session: RegistrySession) {
-  return session.queries.prompts().filter(({ archived }) => !archived);
+  return session.answers.prompts().filter(({ archived }) => !archived);
 }
 
 /** A side as a person calls it: `staging`, `working`, `main`. */

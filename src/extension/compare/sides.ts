@@ -16,14 +16,14 @@ export function sideChoices(session: RegistrySession, prompt: string): readonly 
     label: 'Working document',
     shortLabel: 'working',
   };
-  const tags = session.queries
+  const tags = session.answers
     .tags(prompt)
     .filter(info => info.version !== null)
     .map((info): DiffSideChoice => {
       const label = `${info.tag} → ${versionLabel(info)}`;
       return { side: `@${info.tag}`, kind: 'tag', label, shortLabel: info.tag };
     });
-  const versions = session.queries
+  const versions = session.answers
     .versions(prompt, { limit: VERSIONS_OFFERED })
     .map((version): DiffSideChoice => {
       const shortLabel = `v${version.number}`;

@@ -23,5 +23,5 @@ export const historyGraph: Command = async (
   statusOf(session, name);
   surfaces.history(name, version?.id);
   // A person sees them; a long history is not carried to and fro for nobody.
-  return isInteractive ? undefined : session.queries.versions(name, { limit: ALL });
+  return isInteractive ? undefined : session.answers.versions(name, { limit: ALL });
 };

@@ -42,7 +42,7 @@ function askOtherName(
   name: string,
 ): Promise<Answer<string>> {
   const taken = new Set(
-    session.queries
+    session.answers
       .prompts()
       .filter(info => info.prompt !== session.queries.prompt(name)?.documentAt)
       .map(info => info.prompt),
@@ -93,7 +93,7 @@ async function askArchived(
   session: RegistrySession,
   place: Place,
 ): Promise<Answer<{ prompt: string }>> {
-  const items = session.queries
+  const items = session.answers
     .prompts()
     .filter(info => info.archived)
     .map(info => ({

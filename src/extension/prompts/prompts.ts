@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/base/errors';
+import { promptNotFound } from '../../registry/ledger';
 import { refuseLinkedRoot } from '../../store/findRegistry';
 import { documentUri, versionUri } from '../shell/paths';
 import type { RegistrySession } from '../shell/session';
@@ -126,11 +127,7 @@ export async function showVersion(
 
 /** How a prompt's working document stands. Throws `prompt-not-found`. */
 export function statusOf(session: RegistrySession, prompt: string) {
-  const status = session.queries.status().find(item => item.prompt === prompt);
+  const status = session.answers.status().find(item => item.prompt === prompt);
   if (status !== undefined) return status;
-  throw new LedgerError(
-    'prompt-not-found',
-    { prompt },
-    `There is no prompt "${prompt}". Create it, or check the name against the list of prompts.`,
-  );
+  throw promptNotFound(prompt);
 }

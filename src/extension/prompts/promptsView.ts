@@ -78,7 +78,7 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
   async #load(): Promise<void> {
     const session = await this.#registryHost.open();
     this.#environments = (await environmentNames(this.#registryHost)) ?? [];
-    this.#prompts = (session?.queries.prompts() ?? []).filter(isShown);
+    this.#prompts = (session?.answers.prompts() ?? []).filter(isShown);
     this.#showBadge();
   }
 

@@ -18,7 +18,7 @@ export async function askPrompt(
   place: Place,
   isOffered: (info: PromptInfo) => boolean = () => true,
 ): Promise<Answer<{ prompt: string }>> {
-  const items = session.queries
+  const items = session.answers
     .prompts()
     .filter(info => !info.archived && isOffered(info))
     .map(promptChoice);
@@ -48,7 +48,7 @@ export async function askVersion(
   prompt: string,
   options: { placeholder: string; working?: boolean } = { placeholder: 'Choose a version' },
 ): Promise<Answer<string>> {
-  const versions = session.queries.versions(prompt, { limit: VERSIONS_OFFERED });
+  const versions = session.answers.versions(prompt, { limit: VERSIONS_OFFERED });
   const working: Choice<string>[] =
     options.working === true
       ? [{ label: 'Working document', iconPath: new vscode.ThemeIcon('edit'), value: 'working' }]
@@ -76,7 +76,7 @@ export async function askTag(
   place: Place,
   prompt: string,
 ): Promise<Answer<{ tag: string }>> {
-  const tags = session.queries.tags(prompt);
+  const tags = session.answers.tags(prompt);
   const { environments } = await session.registry.config();
   const isEnvironment = (name: string): boolean => environments.some(item => item.name === name);
   const others = tags.filter(info => !isEnvironment(info.tag));
@@ -119,7 +119,7 @@ export async function askPromotionTarget(
   prompt?: string,
 ): Promise<Answer<{ environment: string }>> {
   const { environments } = await session.registry.config();
-  const tags = prompt === undefined ? undefined : session.queries.tags(prompt);
+  const tags = prompt === undefined ? undefined : session.answers.tags(prompt);
   const items = environments
     .filter(environment => environment.promoteFrom !== undefined)
     .map((environment): Choice<string> => {
@@ -160,7 +160,7 @@ export async function askNewName(
   place: Place,
   folder: string,
 ): Promise<Answer<string>> {
-  const taken = new Set(session.queries.prompts().map(info => info.prompt));
+  const taken = new Set(session.answers.prompts().map(info => info.prompt));
   return askText({
     ...place,
     prompt: 'Lower-case letters, digits, "-" and "_"; "/" makes folders.',
@@ -216,7 +216,7 @@ export function sampleNameProblem(text: string): string | undefined {
 
 /** The folders of prompts, for a new one to lie in. */
 export function folderChoices(session: RegistrySession): Choice<string>[] {
-  const folders = session.queries.prompts().flatMap(({ prompt }) => {
+  const folders = session.answers.prompts().flatMap(({ prompt }) => {
     const parts = prompt.split('/').slice(0, -1);
     return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
   });

@@ -74,7 +74,7 @@ export const untag: Command = async (context, { answers }) => {
     {
       field: 'tag',
       ask: async ({ prompt = '' }, place) => {
-        const items = session.queries.tags(prompt).map(info => ({
+        const items = session.answers.tags(prompt).map(info => ({
           label: info.tag,
           description: `now ${versionLabel(info)}`,
           value: info.tag,

@@ -101,8 +101,8 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
     if (session === undefined || info === undefined) return [];
     const environments = await environmentsOf(this.#registryHost);
     // Removed tags come last: what they pointed at, and who took them away, stays to be seen.
-    const { queries } = session;
-    const tags = [...queries.tags(prompt), ...queries.removedTags(prompt)];
+    const { answers, queries } = session;
+    const tags = [...answers.tags(prompt), ...queries.removedTags(prompt)];
     const infos = new Map(tags.map(info => [info.tag, info]));
     const names = new Set([...environments.map(({ name }) => name), ...infos.keys()]);
     return [...names].map(tag => ({
@@ -119,7 +119,7 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
     const { prompt, tag } = parent;
     const limit = this.#limits.get(`${prompt}@${tag}`) ?? PAGE;
     const session = await this.#registryHost.open();
-    const moves = session?.queries.tagHistory(prompt, tag, { limit: limit + 1 }) ?? [];
+    const moves = session?.answers.moves(prompt, tag, { limit: limit + 1 }) ?? [];
     const releases = new Map(
       session?.queries.releases(prompt, tag).map(release => [release.id, release]),
     );

@@ -15,7 +15,7 @@ export const commitAll: Command = async (context, { answers, isInteractive }) =>
   const session = await requireWritable(context);
   const { changes } = context.surfaces;
   await session.look();
-  const { prompts: changed, unread } = uncommitted(session.queries.status(), answers.prompts);
+  const { prompts: changed, unread } = uncommitted(session.answers.status(), answers.prompts);
   const prompts = isInteractive && changed.length > 1 ? await askPrompts(changed) : changed;
   if (prompts === undefined || prompts.length === 0) return undefined;
   const known = answers.message ?? (isInteractive ? messageTyped(changes) : '');

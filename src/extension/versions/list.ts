@@ -18,5 +18,5 @@ export const history: Command = async ({ registryHost }, { answers }) => {
   statusOf(session, name);
   registryHost.select(name);
   await vscode.commands.executeCommand('promptLedger.versions.focus');
-  return session.queries.versions(name, { limit: ALL });
+  return session.answers.versions(name, { limit: ALL });
 };

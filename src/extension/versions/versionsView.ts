@@ -68,7 +68,7 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
   async #versions(prompt: string): Promise<VersionNode[]> {
     const session = await this.#registryHost.open();
     if (session === undefined) return [];
-    const found = session.queries.versions(prompt, { limit: this.#limit + 1 });
+    const found = session.answers.versions(prompt, { limit: this.#limit + 1 });
     const info = session.queries.prompt(prompt);
     this.#view.message = damageText(info);
     // Only now is it known: until then the view says nothing, rather than something wrong.
