@@ -66,20 +66,20 @@ export class RegistryClient implements Registry {
   }
 
   versions(prompt: string, options: VersionsOptions = {}): Promise<readonly VersionInfo[]> {
-    return this.#page(options, registry => registry.versions(prompt, options));
+    return this.#page(options, registry => registry.lists.versions(prompt, options));
   }
 
   tags(prompt: string, page: Page = {}): Promise<readonly TagInfo[]> {
-    return this.#page(page, registry => registry.tags(prompt, page));
+    return this.#page(page, registry => registry.lists.tags(prompt, page));
   }
 
   tagHistory(prompt: string, tag: string, page: Page = {}): Promise<readonly TagMoveInfo[]> {
-    return this.#page(page, registry => registry.moves({ prompt, tag }, page));
+    return this.#page(page, registry => registry.lists.moves(prompt, tag, page));
   }
 
   releases(prompt: string, options: ReleasesOptions = {}): Promise<readonly ReleaseInfo[]> {
-    const { environment, ...page } = options;
-    return this.#page(page, registry => registry.releasesOf({ prompt, environment }, page));
+    const { environment } = options;
+    return this.#page(options, registry => registry.lists.releases(prompt, environment, options));
   }
 
   commit(input: CommitInput): Promise<VersionInfo> {

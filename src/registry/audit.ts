@@ -88,9 +88,11 @@ async function promptsOfCommit(
 ): Promise<readonly Asked[]> {
   const answers = answersOf(ledger);
   const name = prompt === undefined ? undefined : ((await answers.named(prompt)) as PromptName);
-  const read = await requireHistory(ledger, commit, 'Ask by time instead.').recordsAt(commit);
-  ledger.leaveOut(read.flatMap(({ problems }) => problems));
-  const all = promptsIn(read, await answers.names());
+  const { folders } = await requireHistory(ledger, commit, 'Ask by time instead.').registryAt(
+    commit,
+  );
+  ledger.leaveOut(folders.flatMap(({ problems }) => problems));
+  const all = promptsIn(folders, await answers.names());
   if (name === undefined) return all;
   const nothing = { name, records: [], state: derivePrompt([]) };
   return [all.find(found => found.name === name) ?? nothing];

@@ -3,14 +3,19 @@ import { promptNameProblem, type PromptName } from '../core/base/names';
 import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import type { TagInfo } from '../core/ledger/derive/model';
 import { newestByPerson, type Authorship } from '../core/ledger/derive/people';
-import { moveInfos, pageOf, tagInfos, versionInfos } from '../core/ledger/derive/shapes';
+import {
+  moveInfos,
+  pageOf,
+  statusInfo,
+  tagInfos,
+  versionInfos,
+} from '../core/ledger/derive/shapes';
 import { releaseStories, type ReleaseStory } from '../core/ledger/derive/timeline';
-import { compareText } from '../core/base/textOrder';
 import { compareRecords, sourceText, type Author } from '../core/ledger/records/records';
 import type { Answers, AskedPrompt, DeployedPrompt, HeadInfo } from './answers';
 import { readFolders, tableOf } from './folders';
 import { promptNotFound, type Ledger } from './ledger';
-import { isPromptFolder, listPrompts, listStatus } from './listing';
+import { listPrompts } from './listing';
 import { readWhole } from './misplaced';
 import type { PromptSnapshot } from './model';
 import { allPrompts } from './prompts';
@@ -20,7 +25,7 @@ export function fileAnswers(ledger: Ledger): Answers {
   return {
     names: async () => tableOf(await readFolders(ledger)),
     prompts: () => listPrompts(ledger),
-    status: () => listStatus(ledger),
+    status: async () => (await listPrompts(ledger)).map(statusInfo),
     named: async prompt => (await knownPrompt(ledger, prompt)).name,
     versions: async (asked, page) => {
       const known = await knownOf(ledger, asked);
@@ -85,15 +90,7 @@ async function events(ledger: Ledger): Promise<readonly LedgerEvent[]> {
 }
 
 async function deployed(ledger: Ledger): Promise<readonly DeployedPrompt[]> {
-  const folders = await readFolders(ledger);
-  const names = tableOf(folders);
-  return folders
-    .filter(isPromptFolder)
-    .map(read => ({
-      prompt: names.nameOf(read.folder),
-      state: derivePrompt(read.records, read),
-    }))
-    .sort((left, right) => compareText(left.prompt, right.prompt));
+  return (await allPrompts(ledger)).map(({ name, state }) => ({ prompt: name, state }));
 }
 
 async function releases(

@@ -9,6 +9,7 @@ import type { EnvironmentChange } from '../core/ledger/environments/environmentC
 import type { ApprovalState } from '../core/ledger/plan/approvals';
 import type { Author } from '../core/ledger/records/records';
 import { changelog, events, releases, servedAt } from './audit';
+import type { PromptSet } from '../core/compare/telling/promptSets';
 import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } from './audit';
 import type { BundleData } from '../core/prompt/bundle/format';
 import { makeBundle, type BundleInput } from './bundle';
@@ -25,8 +26,7 @@ import { commitEach, type Uncommitted } from './commitAll';
 import { resolveIncludes, type ResolvedIncludes } from './includes';
 import { archivePrompt, describePrompt, restorePrompt, type DescribeInput } from './facts';
 import { followRenames, type FollowedFiles } from './following';
-import { listMoves, listReleases, listTags, listVersions } from './history';
-import type { VersionsOptions } from './history';
+import { PromptLists } from './promptLists';
 import { importDocuments, type ImportInput, type ImportResult } from './importing';
 import type {
   ApproveInput,
@@ -41,6 +41,7 @@ import { Ledger, type LedgerPorts, type RegistryChange } from './ledger';
 import { renamePrompt, type RenameInput } from './renaming';
 import { promotable, promoteAll } from './promotable';
 import type { Promotable, PromotedPrompt, PromoteAllInput } from './promotable';
+import { promptSet, type PromptSetReader } from './promptSets';
 import {
   approvals,
   approve,
@@ -69,12 +70,10 @@ import { verify, type VerifyInput } from './verify';
 import type { VerifyReport } from './verifyReport';
 import type { RenderedPrompt } from '../core/prompt/render/model';
 import type {
-  Page,
   PromptInfo,
   ReleaseInfo,
   StatusInfo,
   TagInfo,
-  TagMoveInfo,
   VersionInfo,
 } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
@@ -127,30 +126,9 @@ export class Registry {
     return versionWithSource(this.#ledger, reference);
   }
 
-  /** The versions of a prompt, newest first, for who relies on them: see `listVersions`. */
-  versions(prompt: string, options: VersionsOptions = {}): Promise<readonly VersionInfo[]> {
-    return listVersions(this.#ledger, prompt, options);
-  }
-
-  /** The tags of a prompt, sorted by name. */
-  async tags(prompt: string, page: Page = {}): Promise<readonly TagInfo[]> {
-    return listTags(this.#ledger, await this.#ledger.existing(prompt), page);
-  }
-
-  /** Every move of a tag, newest first. */
-  moves(
-    input: { readonly prompt: string; readonly tag: string },
-    page: Page = {},
-  ): Promise<readonly TagMoveInfo[]> {
-    return listMoves(this.#ledger, input, page);
-  }
-
-  /** The releases of a prompt, newest first. */
-  releasesOf(
-    input: { readonly prompt: string; readonly environment?: string | undefined },
-    page: Page = {},
-  ): Promise<readonly ReleaseInfo[]> {
-    return listReleases(this.#ledger, input, page);
+  /** The lists of one prompt, for who relies on them. */
+  get lists(): PromptLists {
+    return new PromptLists(this.#ledger);
   }
 
   /** The environments in pipeline order; none where registry.json is broken. */
@@ -269,6 +247,11 @@ export class Registry {
   /** One side of a comparison, as `findSide` finds it. */
   side(text: string, prompt: string): Promise<Side> {
     return findSide(this.#ledger, text, prompt);
+  }
+
+  /** The prompts as a side of a comparison of all has them. */
+  promptSet(side: string, reader?: PromptSetReader): Promise<PromptSet> {
+    return promptSet(this.#ledger, side, reader);
   }
 
   /** Where working documents include a prompt. */

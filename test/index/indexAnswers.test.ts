@@ -103,7 +103,7 @@ describe('what is asked of the state', () => {
         const all = (await ask(from, name)) as readonly { readonly id: string }[];
         found.push([name, all]);
         for (const after of new Set([undefined, all[0]?.id, all.at(-1)?.id, idOf('nothing')])) {
-          found.push(await codeOf(async () => ask(from, name, { limit: 2, after })));
+          found.push(await codeOf(() => ask(from, name, { limit: 2, after })));
         }
       }
       return found;
@@ -231,7 +231,7 @@ describe('what is asked of the state', () => {
   });
 });
 
-async function codeOf(ask: () => Promise<unknown>): Promise<unknown> {
+async function codeOf(ask: () => unknown): Promise<unknown> {
   try {
     return await ask();
   } catch (error) {

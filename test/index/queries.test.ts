@@ -290,6 +290,15 @@ describe('Queries', () => {
       strictEqual(index.queries.search('dragon-', 99).length, 1);
     });
 
+    it('gives the prompts that hold the text as well, each once', () => {
+      const { hits, prompts } = index.queries.holding('dragon');
+      deepStrictEqual(hits, index.queries.search('dragon'));
+      deepStrictEqual(
+        prompts.map(({ prompt }) => prompt),
+        ['dragon/answer', 'greeting'],
+      );
+    });
+
     it('stops at its limit', () => {
       strictEqual(index.queries.search('dragon', 2).length, 2);
       strictEqual(index.queries.search('dragon').length, index.queries.search('dragon', 99).length);

@@ -1,14 +1,15 @@
 import { diffMarkdown } from '../../core/compare/sharing/markdown';
 import { LedgerError } from '../../core/base/errors';
+import { MARKDOWN } from '../../core/compare/telling/writing';
+import { changesSince } from '../../registry/changesSince';
 import { compareSources, type DiffInput } from '../../registry/diff';
 import type { InputFor } from '../../operations/operation';
 import type { compare } from '../../operations/declared/compare';
 import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
-import { changesSince } from '../gitChanges';
 import { notTogether } from '../notTogether';
 import { colouredDiff } from '../sentences';
-import { plainNotes } from '../stateNotes';
+import { plainNotes, stateFacts, stateNotes } from '../stateNotes';
 
 /** What is compared, and how the answer is told. */
 interface DiffCall extends Partial<InputFor<typeof compare>> {
@@ -114,15 +115,13 @@ async function diffSince(
       'With --git, at most one prompt can be named.',
     );
   }
-  const opened = await context.open();
-  const wanted = only === undefined ? undefined : (await opened.registry.existing(only)).name;
-  const changes = await changesSince(opened, revision, wanted);
+  const changes = await changesSince((await context.read()).ledger, revision, only);
   return {
-    value: changes.map(change => change.info),
+    value: changes.map(({ prompt, info, state }) => ({ prompt, ...info, ...stateFacts(state) })),
     isData: true,
     text: style =>
       markdown === true
-        ? diffMarkdown(changes)
+        ? diffMarkdown(changes.map(item => ({ ...item, notes: stateNotes(item.state, MARKDOWN) })))
         : changes
             .map(({ info, state }) => {
               const notes = state === undefined ? '' : plainNotes(state, style);

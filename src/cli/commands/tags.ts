@@ -2,7 +2,7 @@ import { pageOf } from '../../core/ledger/derive/shapes';
 import { shortId } from '../../core/ledger/plan/resolve';
 import { parseReference } from '../../core/base/references';
 import { answersOf } from '../../registry/answersOf';
-import { listTags } from '../../registry/history';
+import { listTags } from '../../registry/promptLists';
 import type { InputFor } from '../../operations/operation';
 import type { tags as operation } from '../../operations/declared/tags';
 import type { Run } from '../command';

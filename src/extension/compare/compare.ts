@@ -7,7 +7,7 @@ import { documentUri, versionUri } from '../shell/paths';
 import type { Command, CommandContext } from '../shell/command';
 import type { Answers, Call } from '../shell/call';
 import { askPrompt, askVersion, wrap } from '../shell/questions';
-import { wizard } from '../shell/wizard';
+import { wizard, type Place } from '../shell/wizard';
 
 interface Pair {
   readonly left: Side;
@@ -86,24 +86,17 @@ export async function askPair(
   title = 'Compare',
 ): Promise<Pair | undefined> {
   const session = await registryHost.require();
+  const ask =
+    (field: 'left' | 'right') =>
+    async ({ prompt = '' }: PairAnswers, place: Place) => {
+      const options = { placeholder: `Choose the ${field} side`, working: true };
+      const answer = await askVersion(session, place, prompt, options);
+      return wrap(answer, side => ({ [field]: side === WORKING ? side : `${prompt}@${side}` }));
+    };
   const done = await wizard<PairAnswers>(title, knownPair(answers, isInteractive), [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
-    {
-      field: 'left',
-      ask: async ({ prompt = '' }, place) => {
-        const options = { placeholder: 'Choose the left side', working: true };
-        const answer = await askVersion(session, place, prompt, options);
-        return wrap(answer, side => ({ left: toReference(prompt, side) }));
-      },
-    },
-    {
-      field: 'right',
-      ask: async ({ prompt = '' }, place) => {
-        const options = { placeholder: 'Choose the right side', working: true };
-        const answer = await askVersion(session, place, prompt, options);
-        return wrap(answer, side => ({ right: toReference(prompt, side) }));
-      },
-    },
+    { field: 'left', ask: ask('left') },
+    { field: 'right', ask: ask('right') },
   ]);
   if (done?.left === undefined) return undefined;
   const prompt = done.prompt ?? '';
@@ -116,10 +109,6 @@ function knownPair(answers: Answers, isInteractive: boolean): PairAnswers {
   // The prompt is asked for only where no side names it.
   const prompt = answers.prompt ?? left;
   return { prompt, left, right: isInteractive ? right : (right ?? WORKING) };
-}
-
-function toReference(prompt: string, side: string): string {
-  return side === WORKING ? WORKING : `${prompt}@${side}`;
 }
 
 function diffOf({ left, right }: Pair) {

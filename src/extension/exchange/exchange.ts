@@ -11,7 +11,7 @@ import { inBackground, log } from '../shell/log';
 import type { RegistrySession } from '../shell/session';
 import { requireTrust, requireWritable, type Command } from '../shell/command';
 import { open } from '../prompts/prompts';
-import { askPrompt, askVersion, wrap } from '../shell/questions';
+import { askPrompt, askReference, wrap } from '../shell/questions';
 import { pick, wizard, type Answer, type Place } from '../shell/wizard';
 import { askFirst, tellInStatusBar, tellWarning } from '../shell/shown';
 import type { ForeignFile } from '../../interop/foreignFile';
@@ -166,13 +166,7 @@ function askExport(
 ): Promise<ExportAnswers | undefined> {
   return wizard<ExportAnswers>('Export Version', { prompt: prompt ?? ref, ref, format }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
-    {
-      field: 'ref',
-      ask: async ({ prompt: name = '' }, place) => {
-        const answer = await askVersion(session, place, name);
-        return wrap(answer, id => ({ ref: `${name}@${id}` }));
-      },
-    },
+    { field: 'ref', ask: ({ prompt: name = '' }, place) => askReference(session, place, name) },
     { field: 'format', ask: (_, place) => askFormat(place) },
   ]);
 }

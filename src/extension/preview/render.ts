@@ -1,6 +1,5 @@
 import type { Command } from '../shell/command';
-import { wizard } from '../shell/wizard';
-import { askPrompt } from '../shell/questions';
+import { givenPrompt } from '../shell/questions';
 
 /** Renders a version for another program; shows the preview to a person. */
 export const render: Command = async (context, { answers, isInteractive }) => {
@@ -9,10 +8,8 @@ export const render: Command = async (context, { answers, isInteractive }) => {
     const { ref = answers.prompt ?? '', values, sample } = answers;
     return session.registry.render({ ref, values, sample });
   }
-  const done = await wizard('Preview Prompt', { prompt: answers.prompt }, [
-    { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
-  ]);
-  if (done?.prompt === undefined) return undefined;
-  context.surfaces.preview((await session.registry.prompt(done.prompt)).name);
+  const name = await givenPrompt(session, 'Preview Prompt', answers.prompt);
+  if (name === undefined) return undefined;
+  context.surfaces.preview(name);
   return undefined;
 };

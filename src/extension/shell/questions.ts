@@ -6,7 +6,7 @@ import { byWhom, subject, tagSummary, versionDetail, versionLabel } from './form
 import { troublesOf, troubleWords } from '../../core/ledger/derive/troubles';
 import type { RegistrySession } from './session';
 import { newestText } from '../prompts/promptItem';
-import { askText, BACK, pick, type Answer, type Choice, type Place } from './wizard';
+import { askText, BACK, pick, wizard, type Answer, type Choice, type Place } from './wizard';
 import type { PromptInfo, TagInfo, VersionInfo } from '../../core/ledger/derive/model';
 
 /** How many versions a list offers; older ones are reached by typing their id. */
@@ -24,6 +24,22 @@ export async function askPrompt(
     .map(promptChoice);
   const answer = await pick({ ...place, placeholder: 'Choose a prompt', items });
   return wrap(answer, prompt => ({ prompt }));
+}
+
+/**
+ * The current name of a prompt that is given, or else asked for as the only thing; `undefined` where the person
+ * gave up.
+ */
+export async function givenPrompt(
+  session: RegistrySession,
+  title: string,
+  prompt: string | undefined,
+  isOffered?: (info: PromptInfo) => boolean,
+): Promise<string | undefined> {
+  const done = await wizard(title, { prompt }, [
+    { field: 'prompt', ask: (_, place) => askPrompt(session, place, isOffered) },
+  ]);
+  return done?.prompt === undefined ? undefined : (await session.registry.prompt(done.prompt)).name;
 }
 
 /** A prompt to choose, with how it stands and what is wrong with it; its value is its name. */
@@ -58,6 +74,18 @@ export async function askVersion(
     placeholder: options.placeholder,
     items: [...working, ...versions.map(versionChoice)],
   });
+}
+
+/** Asks for a version of a prompt, for who goes on with a reference to it. */
+export async function askReference(
+  session: RegistrySession,
+  place: Place,
+  prompt: string,
+  placeholder?: string,
+): Promise<Answer<{ ref: string }>> {
+  const options = placeholder === undefined ? undefined : { placeholder };
+  const answer = await askVersion(session, place, prompt, options);
+  return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
 }
 
 /** A version to choose; its value is its id. */

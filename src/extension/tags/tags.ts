@@ -1,5 +1,5 @@
 import { requireWritable, type Command } from '../shell/command';
-import { askPrompt, askTag, askVersion, wrap } from '../shell/questions';
+import { askPrompt, askTag, askReference, wrap } from '../shell/questions';
 import { askText, pick, wizard } from '../shell/wizard';
 import { versionLabel } from '../shell/format';
 import { tellInStatusBar } from '../shell/shown';
@@ -28,8 +28,7 @@ export const tag: Command = async (context, { answers, isInteractive }) => {
       ask: async ({ prompt = '', tag: name }, place) => {
         const placeholder =
           name === undefined ? 'Choose a version' : `Choose what ${name} points at`;
-        const answer = await askVersion(session, place, prompt, { placeholder });
-        return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
+        return askReference(session, place, prompt, placeholder);
       },
     },
     {

@@ -99,7 +99,7 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
     const info = session?.queries.prompt(prompt);
     this.#view.message = damageText(info);
     if (session === undefined || info === undefined) return [];
-    const environments = await environmentsOf(this.#registryHost);
+    const environments = await session.registry.environments();
     // Removed tags come last: what they pointed at, and who took them away, stays to be seen.
     const { answers, queries } = session;
     const tags = [...answers.tags(prompt), ...queries.removedTags(prompt)];
@@ -148,16 +148,6 @@ function targetOf(node: TagNode): { tag: string; isEnvironment: boolean } | unde
   const isEnvironment =
     environment !== undefined && (environment.protected || environment.promoteFrom !== undefined);
   return { tag, isEnvironment };
-}
-
-async function environmentsOf(registryHost: RegistryHost): Promise<readonly Environment[]> {
-  const session = await registryHost.open();
-  try {
-    return (await session?.registry.config())?.environments ?? [];
-  } catch {
-    // Told where it matters: every write is refused with the line. Tags show without their order.
-    return [];
-  }
 }
 
 function tagItem(node: TagNode & { kind: 'tag' }): vscode.TreeItem {
