@@ -3,6 +3,7 @@ import type { DeployedState } from '../core/ledger/derive/deployments';
 import type {
   Page,
   PromptInfo,
+  PromptState,
   StatusInfo,
   TagInfo,
   TagMoveInfo,
@@ -11,7 +12,6 @@ import type {
 import type { NameTable } from '../core/ledger/derive/nameTable';
 import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import type { Author } from '../core/ledger/records/records';
-import type { PromptSnapshot } from './model';
 
 /** At once from tables, later from files. */
 type Answer<T> = T | Promise<T>;
@@ -28,11 +28,17 @@ export interface HeadInfo {
   readonly digest: string;
 }
 
+/** A prompt by its current name, and what its records say. */
+export interface ReadPrompt {
+  readonly name: string;
+  readonly state: PromptState;
+}
+
 /**
  * A prompt by its current name: of a name that none has, there is nothing. Or as somebody has read it to
  * decide whether to refuse: then it is not read again.
  */
-export type AskedPrompt = string | PromptSnapshot;
+export type AskedPrompt = string | ReadPrompt;
 
 /**
  * What is asked of the state of many prompts, or of the history of one. An index answers from its tables,

@@ -11,7 +11,7 @@ import { parseReference } from '../core/base/references';
 import { readFolders, tableOf } from './folders';
 import { compareText } from '../core/base/textOrder';
 import type { Ledger } from './ledger';
-import type { PromptSnapshot } from './model';
+import type { ReadPrompt } from './answers';
 import type { FolderRecords } from './ports';
 import { promptsIn } from './prompts';
 import type { PromptState } from '../core/ledger/derive/model';
@@ -23,8 +23,6 @@ export interface BundleInput {
   /** Of all prompts, the version that has this tag; without it, the latest and every tagged one. */
   readonly tag?: string | undefined;
 }
-
-type Known = Pick<PromptSnapshot, 'name' | 'state'>;
 
 /**
  * What a bundle holds: the chosen versions and all that they include, parsed.
@@ -63,7 +61,7 @@ function aliasesIn(folders: readonly FolderRecords[], names: NameTable) {
     .filter(([name, current]) => name !== current);
 }
 
-function chooseVersions({ name, state }: Known, tag?: string): readonly VersionRecord[] {
+function chooseVersions({ name, state }: ReadPrompt, tag?: string): readonly VersionRecord[] {
   // A list of all leaves out what is in doubt, and the ledger tells of it.
   const sure = [...state.tags.values()].filter(item => isSure(state, item));
   if (tag !== undefined && !sure.some(item => item.tag === tag)) return [];

@@ -1,5 +1,5 @@
 import { eventsOf, namedEvents, type LedgerEvent } from '../core/ledger/audit/events';
-import { promptNameProblem, type PromptName } from '../core/base/names';
+import { promptNameProblem } from '../core/base/names';
 import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import type { TagInfo } from '../core/ledger/derive/model';
 import { newestByPerson, type Authorship } from '../core/ledger/derive/people';
@@ -12,7 +12,7 @@ import {
 } from '../core/ledger/derive/shapes';
 import { releaseStories, type ReleaseStory } from '../core/ledger/derive/timeline';
 import { compareRecords, sourceText, type Author } from '../core/ledger/records/records';
-import type { Answers, AskedPrompt, DeployedPrompt, HeadInfo } from './answers';
+import type { Answers, AskedPrompt, DeployedPrompt, HeadInfo, ReadPrompt } from './answers';
 import { readFolders, tableOf } from './folders';
 import { promptNotFound, type Ledger } from './ledger';
 import { listPrompts } from './listing';
@@ -57,17 +57,15 @@ export async function knownPrompt(ledger: Ledger, prompt: string): Promise<Promp
   throw promptNotFound(name);
 }
 
-type Known = Pick<PromptSnapshot, 'name' | 'state'>;
-
 /** What is known of a prompt, whatever is damaged; `undefined` for a name that none has now. */
-async function knownOf(ledger: Ledger, asked: AskedPrompt): Promise<Known | undefined> {
+async function knownOf(ledger: Ledger, asked: AskedPrompt): Promise<ReadPrompt | undefined> {
   if (typeof asked !== 'string') return asked;
   if (promptNameProblem(asked) !== undefined) return undefined;
   const names = ledger.names();
   const folder = await names.folderOf(asked);
   if ((await names.nameOf(folder)) !== asked) return undefined;
   const read = await readWhole(ledger.ports, folder);
-  return { name: asked as PromptName, state: derivePrompt(read.records, read) };
+  return { name: asked, state: derivePrompt(read.records, read) };
 }
 
 async function heads(ledger: Ledger, asked: AskedPrompt): Promise<readonly HeadInfo[]> {

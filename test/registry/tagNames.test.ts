@@ -24,7 +24,7 @@ describe('the names of tags and environments', () => {
     opened.close();
   });
 
-  const require = (name?: string) => requireTagOrEnvironment(openLedger(opened.root).ledger, name);
+  const ask = (name?: string) => requireTagOrEnvironment(openLedger(opened.root).ledger, name);
 
   it('are the pipeline, and what else a tag is called, in a window as in a program', async () => {
     const expected = {
@@ -43,10 +43,10 @@ describe('the names of tags and environments', () => {
   });
 
   it('are asked for what is or was one, and refused with what is meant else', async () => {
-    for (const name of [undefined, 'production', 'beta', 'gone']) await require(name);
-    checkRefusal(await rejectionOf(require('bata')), 'environment-not-found', 'beta');
+    for (const name of [undefined, 'production', 'beta', 'gone']) await ask(name);
+    checkRefusal(await rejectionOf(ask('bata')), 'environment-not-found', 'beta');
     checkRefusal(
-      await rejectionOf(require('x')),
+      await rejectionOf(ask('x')),
       'environment-not-found',
       'There are: beta, development, production, staging, zulu.',
     );

@@ -1,9 +1,13 @@
 import type * as vscode from 'vscode';
 import { followDraft, type DraftBase } from '../../core/ledger/plan/draftBase';
-import type { RegistrySession } from '../shell/session';
+import type { IndexAnswers } from '../../index/indexAnswers';
+import type { Queries } from '../../index/queries';
 
 type Bases = Readonly<Record<string, DraftBase>>;
-type Asked = Pick<RegistrySession, 'answers' | 'queries'>;
+interface Asked {
+  readonly answers: Pick<IndexAnswers, 'heads'>;
+  readonly queries: Pick<Queries, 'documentDigest'>;
+}
 
 /** Remembers, for each prompt, which heads its working document was made from. */
 export class DraftBases {
