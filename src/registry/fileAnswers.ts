@@ -29,15 +29,15 @@ export function fileAnswers(ledger: Ledger): Answers {
     named: async prompt => (await knownPrompt(ledger, prompt)).name,
     versions: async (asked, page) => {
       const known = await knownOf(ledger, asked);
-      ledger.leaveOut(known?.state.damage.problems ?? []);
-      return known === undefined ? pageOf([], page) : versionInfos(known.name, known.state, page);
+      ledger.leaveOut(known.state.damage.problems);
+      return versionInfos(known.name, known.state, page);
     },
     heads: asked => heads(ledger, asked),
     tags: asked => tags(ledger, asked),
     moves: async (asked, tag, page) => {
       const known = await knownOf(ledger, asked);
-      ledger.leaveOut(known?.state.damage.problems ?? []);
-      return pageOf(known === undefined ? [] : moveInfos(known.name, known.state, tag), page);
+      ledger.leaveOut(known.state.damage.problems);
+      return pageOf(moveInfos(known.name, known.state, tag), page);
     },
     events: () => events(ledger),
     deployed: () => deployed(ledger),
@@ -57,26 +57,27 @@ export async function knownPrompt(ledger: Ledger, prompt: string): Promise<Promp
   throw promptNotFound(name);
 }
 
-/** What is known of a prompt, whatever is damaged; `undefined` for a name that none has now. */
-async function knownOf(ledger: Ledger, asked: AskedPrompt): Promise<ReadPrompt | undefined> {
+/** What is known of a prompt, whatever is damaged: nothing of a name that none has now. */
+async function knownOf(ledger: Ledger, asked: AskedPrompt): Promise<ReadPrompt> {
   if (typeof asked !== 'string') return asked;
-  if (promptNameProblem(asked) !== undefined) return undefined;
+  const nothing = { name: asked, state: derivePrompt([]) };
+  if (promptNameProblem(asked) !== undefined) return nothing;
   const names = ledger.names();
   const folder = await names.folderOf(asked);
-  if ((await names.nameOf(folder)) !== asked) return undefined;
+  if ((await names.nameOf(folder)) !== asked) return nothing;
   const read = await readWhole(ledger.ports, folder);
   return { name: asked, state: derivePrompt(read.records, read) };
 }
 
 async function heads(ledger: Ledger, asked: AskedPrompt): Promise<readonly HeadInfo[]> {
   const { digest } = ledger.ports;
-  const heads = (await knownOf(ledger, asked))?.state.heads ?? [];
+  const { heads } = (await knownOf(ledger, asked)).state;
   return heads.map(head => ({ id: head.id, digest: digest(sourceText(head)) }));
 }
 
 async function tags(ledger: Ledger, asked?: AskedPrompt): Promise<readonly TagInfo[]> {
   const all = asked === undefined ? await allPrompts(ledger) : [await knownOf(ledger, asked)];
-  return all.flatMap(known => (known === undefined ? [] : tagInfos(known.name, known.state)));
+  return all.flatMap(({ name, state }) => tagInfos(name, state));
 }
 
 async function events(ledger: Ledger): Promise<readonly LedgerEvent[]> {

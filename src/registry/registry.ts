@@ -77,7 +77,7 @@ import type {
   VersionInfo,
 } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
-import { findSide, type Side } from './sides';
+import { findSide, withPrevious, type Side } from './sides';
 
 /**
  * Everything that can be done with a registry: the only writer and the only event. Every method
@@ -252,6 +252,11 @@ export class Registry {
   /** The prompts as a side of a comparison of all has them. */
   promptSet(side: string, reader?: PromptSetReader): Promise<PromptSet> {
     return promptSet(this.#ledger, side, reader);
+  }
+
+  /** A version and the one that it was made from, as references. */
+  withPrevious(reference: string): Promise<{ readonly left: string; readonly right: string }> {
+    return withPrevious(this.#ledger, reference);
   }
 
   /** Where working documents include a prompt. */

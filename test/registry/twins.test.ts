@@ -142,6 +142,7 @@ async function answersOf(registry: Registry): Promise<unknown> {
     await ask(`uncommitted ${prompt}`, async () => uncommitted(await registry.status(), [prompt]));
     await ask(`side ${prompt}`, () => registry.side('working', prompt));
     await ask(`diff ${prompt}`, () => registry.diff({ left: `${prompt}@1`, right: prompt }));
+    await ask(`previous of ${prompt}`, () => registry.withPrevious(prompt));
     const { lists } = registry;
     await ask(`versions of ${prompt}`, () => lists.versions(prompt, { source: true }));
     await ask(`tags of ${prompt}`, () => lists.tags(prompt, { limit: 2 }));

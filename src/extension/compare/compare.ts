@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { diffInfo } from '../../core/compare/telling/info';
-import { LedgerError } from '../../core/base/errors';
 import { named } from '../../registry/diff';
 import { WORKING, type Side } from '../../registry/sides';
 import { documentUri, versionUri } from '../shell/paths';
@@ -35,18 +34,8 @@ export const compareInEditor: Command = async (context, call) => {
 /** Compares a version with the one that it follows. */
 export const compareWithPrevious: Command = async (context, { answers, isInteractive }) => {
   const session = await context.registryHost.require();
-  const version = await session.registry.version(answers.ref ?? answers.prompt ?? '');
-  const [parent] = version.parents;
-  if (parent === undefined) {
-    throw new LedgerError(
-      'version-not-found',
-      { prompt: version.prompt, version: version.id },
-      `v${version.number} of "${version.prompt}" is a first version: nothing came before it.`,
-    );
-  }
-  const left = `${version.prompt}@${parent}`;
-  const right = `${version.prompt}@${version.id}`;
-  return compare(context, { answers: { left, right }, isInteractive });
+  const sides = await session.registry.withPrevious(answers.ref ?? answers.prompt ?? '');
+  return compare(context, { answers: sides, isInteractive });
 };
 
 /** Compares a version with the working document. */

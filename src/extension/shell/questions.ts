@@ -119,7 +119,8 @@ export async function askTag(
     ...place,
     placeholder: 'Choose a tag, or type the name of a new one',
     items,
-    typed: text => (text === '' || known.has(text) ? undefined : newTagChoice(text)),
+    typed: text =>
+      text === '' || known.has(text) ? undefined : newChoice('tag', text, tagNameProblem(text)),
   });
   return wrap(answer, tag => ({ tag }));
 }
@@ -174,11 +175,10 @@ function tagChoice(info: TagInfo): Choice<string> {
   };
 }
 
-/** What is typed, as a new tag or with the reason why it cannot be one. */
-function newTagChoice(text: string): Choice<string> {
-  const problem = tagNameProblem(text);
+/** What is typed, as something new or with the reason why it cannot be that. */
+export function newChoice(what: string, text: string, problem: string | undefined): Choice<string> {
   return problem === undefined
-    ? { label: `$(add) New tag "${text}"`, alwaysShow: true, value: text }
+    ? { label: `$(add) New ${what} "${text}"`, alwaysShow: true, value: text }
     : { label: `$(error) ${problem}`, alwaysShow: true };
 }
 

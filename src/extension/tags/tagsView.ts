@@ -4,7 +4,7 @@ import { byWhom, fullTime, moveSummary, subject, versionLabel } from '../shell/f
 import { dropTarget } from '../versions/dragVersions';
 import { damageText } from '../prompts/promptItem';
 import type { RegistryHost } from '../shell/registryHost';
-import { shownItem, ShownMarkdown } from '../shell/shown';
+import { moreItem, shownItem, ShownMarkdown } from '../shell/shown';
 import type { ReleaseInfo, TagInfo, TagMoveInfo } from '../../core/ledger/derive/model';
 
 /** A tag, an environment that serves nothing yet, or one move in a tag's history. */
@@ -193,14 +193,6 @@ function iconOf(info: TagInfo | undefined, environment: Environment | undefined)
   if (info?.immutable === true) return new vscode.ThemeIcon('lock');
   if (environment === undefined) return new vscode.ThemeIcon('tag');
   return new vscode.ThemeIcon(environment.protected ? 'shield' : 'server-environment');
-}
-
-function moreItem(node: TagNode & { kind: 'moreMoves' }): vscode.TreeItem {
-  const item = new vscode.TreeItem('Show more…');
-  item.id = `more:${node.prompt}:${node.tag}`;
-  item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: 'promptLedger.showMore', title: 'Show More', arguments: [node] };
-  return item;
 }
 
 function moveItem({ prompt, move, release }: TagNode & { kind: 'move' }): vscode.TreeItem {
