@@ -12,7 +12,7 @@ export interface PromptLedgerApi {
     list(): Promise<readonly PromptInfo[]>;
     /** The version that a reference means: `support/greeting@production`. */
     get(reference: string): Promise<VersionInfo>;
-    /** Newest first. */
+    /** Newest first. A page after an id that is not in the list is refused, `invalid-argument`. */
     versions(
       prompt: string,
       page?: { limit: number; after?: string },

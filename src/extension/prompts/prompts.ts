@@ -126,6 +126,6 @@ export async function showVersion(
 /** How a prompt's working document stands. Throws `prompt-not-found`. */
 export function statusOf(session: RegistrySession, prompt: string) {
   const info = session.queries.prompt(prompt);
-  if (info === undefined) throw promptNotFound(prompt);
-  return statusInfo(info);
+  if (info !== undefined) return statusInfo(info);
+  throw new LedgerError('prompt-not-found', { prompt }, promptNotFound(prompt).message);
 }
