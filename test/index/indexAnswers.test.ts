@@ -92,22 +92,27 @@ describe('what is asked of the state', () => {
     return root;
   }
 
-  /** Of each name what a list says of its prompt, in whole and in pages. */
-  const listed =
-    (ask: (from: Answers, prompt: string, page?: Page) => unknown) =>
+  /** What is said of the prompt of each name. */
+  const ofEach =
+    (ask: (from: Answers, prompt: string) => unknown) =>
     async (from: Answers, { harm }: Given): Promise<unknown> => {
       // What lies in the folder of another prompt knows only who reads all folders.
       if (harm.some(({ kind }) => kind === 'moved')) return 'not asked';
       const found: unknown[] = [];
-      for (const name of NAMES) {
-        const all = (await ask(from, name)) as readonly { readonly id: string }[];
-        found.push([name, all]);
-        for (const after of new Set([undefined, all[0]?.id, all.at(-1)?.id, idOf('nothing')])) {
-          found.push(await codeOf(() => ask(from, name, { limit: 2, after })));
-        }
-      }
+      for (const name of NAMES) found.push([name, await ask(from, name)]);
       return found;
     };
+
+  /** The same of a list, in whole and in pages. */
+  const inPages = (ask: (from: Answers, prompt: string, page?: Page) => unknown) =>
+    ofEach(async (from, name) => {
+      const all = (await ask(from, name)) as readonly { readonly id: string }[];
+      const pages: unknown[] = [];
+      for (const after of new Set([undefined, all[0]?.id, all.at(-1)?.id, idOf('nothing')])) {
+        pages.push(await codeOf(() => ask(from, name, { limit: 2, after })));
+      }
+      return [all, pages];
+    });
 
   const ASKED: Record<string, (from: Answers, given: Given) => Promise<unknown>> = {
     names: async from => {
@@ -127,16 +132,13 @@ describe('what is asked of the state', () => {
     prompts: async from => from.prompts(),
     status: async from => from.status(),
     named: from => Promise.all(NAMES.map(name => codeOf(async () => from.named(name)))),
-    versions: listed((from, name, page) => from.versions(name, page)),
-    heads: listed((from, name) => from.heads(name)),
-    'tags of one': listed((from, name) => from.tags(name)),
+    versions: inPages((from, name, page) => from.versions(name, page)),
+    heads: ofEach((from, name) => from.heads(name)),
+    'tags of one': ofEach((from, name) => from.tags(name)),
     'tags of all': async from => from.tags(),
-    'moves of all tags': listed((from, name, page) => from.moves(name, undefined, page)),
-    'moves of a tag': async (from, given) => [
-      await listed((_, name, page) => from.moves(name, 'staging', page))(from, given),
-      await listed((_, name, page) => from.moves(name, 'v1.0.0', page))(from, given),
-      await from.moves('greeting', 'nothing'),
-    ],
+    'moves of all tags': inPages((from, name, page) => from.moves(name, undefined, page)),
+    'moves of a tag': inPages((from, name, page) => from.moves(name, 'staging', page)),
+    'moves of no tag': async from => from.moves('greeting', 'nothing'),
     events: async from => from.events(),
     'deployed, with the pipeline': async (from, { pipeline }) => {
       const { environments } = parseRegistryConfig(pipelineOf(pipeline));
