@@ -1,11 +1,12 @@
 import type { Argument, Command as Parser, Option } from 'commander';
 import { LedgerError } from '../core/base/errors';
 import { shortId } from '../core/ledger/plan/resolve';
-import { tagInfos, versionInfos } from '../core/ledger/derive/shapes';
-import { listPrompts } from '../registry/listing';
+import { versionInfos } from '../core/ledger/derive/shapes';
+import { answersOf } from '../registry/answersOf';
 import type { Context } from './command';
 import { LATEST } from '../registry/promptSets';
 import { WORKING } from '../registry/sides';
+import { tagNames } from '../registry/tagNames';
 
 /** Something that could stand at the cursor. */
 export interface Candidate {
@@ -164,11 +165,13 @@ async function prompts(context: Context): Promise<readonly Candidate[]> {
 async function references(context: Context, typed: string): Promise<readonly Candidate[]> {
   const { ledger } = await context.read();
   const prompt = typed.slice(0, typed.indexOf('@'));
-  const { name, state } = await ledger.existing(prompt);
-  const versions = versionInfos(name, state, { limit: VERSIONS });
+  const snapshot = await ledger.existing(prompt);
+  const tags = await answersOf(ledger).tags(snapshot);
+  // Without a word of what is damaged: nobody asked.
+  const versions = versionInfos(snapshot.name, snapshot.state, { limit: VERSIONS });
   return [
     { value: `${prompt}@latest`, meaning: 'the newest version' },
-    ...tagInfos(name, state).map(({ tag, number }) => ({
+    ...tags.map(({ tag, number }) => ({
       value: `${prompt}@${tag}`,
       meaning: number === null ? '' : `v${number}`,
     })),
@@ -181,11 +184,8 @@ async function references(context: Context, typed: string): Promise<readonly Can
 
 async function tags(context: Context, prompt: string): Promise<readonly Candidate[]> {
   const { ledger } = await context.read();
-  const { name, state } = await ledger.existing(prompt);
-  return tagInfos(name, state).map(({ tag, description }) => ({
-    value: tag,
-    meaning: description,
-  }));
+  const found = await answersOf(ledger).tags(await ledger.existing(prompt));
+  return found.map(({ tag, description }) => ({ value: tag, meaning: description }));
 }
 
 async function environments(context: Context): Promise<readonly Candidate[]> {
@@ -199,8 +199,7 @@ async function environments(context: Context): Promise<readonly Candidate[]> {
 async function sides(context: Context): Promise<readonly Candidate[]> {
   const known = await environments(context);
   const { ledger } = await context.read();
-  const tags = (await listPrompts(ledger)).flatMap(info => info.tags.map(({ tag }) => tag));
-  const others = [...new Set(tags)].filter(tag => known.every(({ value }) => value !== tag)).sort();
+  const { others } = await tagNames(ledger);
   return [
     { value: WORKING, meaning: 'the working documents' },
     { value: LATEST, meaning: 'the latest versions' },
@@ -217,6 +216,6 @@ async function samples(context: Context, prompt: string): Promise<readonly Candi
 
 async function labels(context: Context): Promise<readonly Candidate[]> {
   const { ledger } = await context.read();
-  const all = (await listPrompts(ledger)).flatMap(info => info.labels);
+  const all = (await answersOf(ledger).prompts()).flatMap(info => info.labels);
   return [...new Set(all)].sort().map(named);
 }

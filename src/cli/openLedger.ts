@@ -38,8 +38,8 @@ function lazyHistory(root: string): RecordHistory {
     return new GitRecords(root);
   };
   return {
-    recordsAt: async commit => (await load()).recordsAt(commit),
     registryAt: async commit => (await load()).registryAt(commit),
+    documentsAt: async commit => (await load()).documentsAt(commit),
     problems: async () => (await load()).problems(),
     commonRecords: async (commit, other) => (await load()).commonRecords(commit, other),
   };

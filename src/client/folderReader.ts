@@ -17,6 +17,7 @@ import { promptOf, type Prompt } from './prompt';
 import { promptNotFound } from './promptNotFound';
 import { tagOf, type Choice, type PromptReader } from './promptReader';
 import { documentNames } from './documentNames';
+import { notRecorded } from '../core/prompt/render/includes';
 import { RecordFolders, type FolderOptions, type FolderState } from './recordFolders';
 import type { IncludeResolver, PreparedDocument } from '../core/prompt/render/model';
 import { sourceText } from '../core/ledger/records/records';
@@ -265,14 +266,6 @@ function keyOf(selector: Selector): string {
     case 'tag':
       return selector.tag;
   }
-}
-
-function notRecorded(reference: string): LedgerError {
-  return new LedgerError(
-    'version-not-found',
-    { reference },
-    `The version did not record what "${reference}" meant. Commit the prompt again.`,
-  );
 }
 
 /** Adds to a memory that forgets the oldest. */

@@ -1,11 +1,3 @@
-import {
-  pageOf,
-  releaseInfos,
-  tagInfos,
-  tagMoveInfos,
-  versionInfos,
-} from '../core/ledger/derive/shapes';
-import { refuseDamagedVersion, refuseDoubt, type Aspect } from '../core/ledger/derive/damage';
 import { LedgerError } from '../core/base/errors';
 import type { Registry as UseCases } from '../registry/registry';
 import type {
@@ -28,7 +20,6 @@ import { getPrompt, type GetOptions, type PromptReader } from './promptReader';
 import type { OutputOf, PromptName, SignatureOf, ValuesOf } from './typedPrompts';
 import type { ListOptions, Registry, ReleasesOptions, VersionsOptions } from './registry';
 import type {
-  PromptState,
   Page,
   PromptInfo,
   ReleaseInfo,
@@ -36,7 +27,6 @@ import type {
   TagMoveInfo,
   VersionInfo,
 } from '../core/ledger/derive/model';
-import { sourceText } from '../core/ledger/records/records';
 
 /** What the client works with; a bundle has no use cases. */
 export interface ClientPorts {
@@ -76,49 +66,20 @@ export class RegistryClient implements Registry {
   }
 
   versions(prompt: string, options: VersionsOptions = {}): Promise<readonly VersionInfo[]> {
-    return this.#read(async registry => {
-      requireLimit(options);
-      const { name, state } = await registry.existing(prompt);
-      const tags = [...state.tags.keys()].flatMap(sureTag);
-      refuseDoubt(name, state, 'versions', 'heads', ...tags);
-      const infos = versionInfos(name, state, options);
-      if (options.source !== true) return infos;
-      return infos.map(info => {
-        const source = sourceText(state.versions.get(info.id));
-        return source === undefined ? info : { ...info, source };
-      });
-    });
+    return this.#page(options, registry => registry.lists.versions(prompt, options));
   }
 
   tags(prompt: string, page: Page = {}): Promise<readonly TagInfo[]> {
-    return this.#read(async registry => {
-      requireLimit(page);
-      const { name, state } = await registry.existing(prompt);
-      refuseDoubt(name, state, ...[...state.tags.keys()].flatMap(sureTag));
-      return soundPage(name, state, tagInfos(name, state), page);
-    });
+    return this.#page(page, registry => registry.lists.tags(prompt, page));
   }
 
   tagHistory(prompt: string, tag: string, page: Page = {}): Promise<readonly TagMoveInfo[]> {
-    return this.#read(async registry => {
-      requireLimit(page);
-      const { name, state } = await registry.existing(prompt);
-      refuseDoubt(name, state, `moves ${tag}`, ...sureTag(tag));
-      const found = state.tags.get(tag);
-      if (found === undefined) return [];
-      return soundPage(name, state, tagMoveInfos(name, state, found), page);
-    });
+    return this.#page(page, registry => registry.lists.moves(prompt, tag, page));
   }
 
   releases(prompt: string, options: ReleasesOptions = {}): Promise<readonly ReleaseInfo[]> {
-    return this.#read(async registry => {
-      requireLimit(options);
-      const { name, state } = await registry.existing(prompt);
-      const { environment } = options;
-      const environments = environment === undefined ? [...state.tags.keys()] : [environment];
-      refuseDoubt(name, state, ...environments.map(item => `moves ${item}` as const));
-      return soundPage(name, state, releaseInfos(name, state, environment), options);
-    });
+    const { environment } = options;
+    return this.#page(options, registry => registry.lists.releases(prompt, environment, options));
   }
 
   commit(input: CommitInput): Promise<VersionInfo> {
@@ -143,6 +104,13 @@ export class RegistryClient implements Registry {
 
   approve(input: ApproveInput): Promise<VersionInfo> {
     return this.#write(approve, input, registry => registry.approve(input));
+  }
+
+  #page<T>(page: Page, work: (registry: UseCases) => Promise<T>): Promise<T> {
+    return this.#read(registry => {
+      requireLimit(page);
+      return work(registry);
+    });
   }
 
   async #read<T>(work: (registry: UseCases) => Promise<T>): Promise<T> {
@@ -174,25 +142,4 @@ export class RegistryClient implements Registry {
       'A bundle holds prompts to be rendered and nothing else. Open the folder of the registry.',
     );
   }
-}
-
-/** What must be sure of a tag for a list that shows where it points. */
-function sureTag(tag: string): readonly Aspect[] {
-  return [`served ${tag}`, `tips ${tag}`];
-}
-
-/** A page of what points at versions. Throws where one of them lies in a damaged record. */
-function soundPage<T extends TagInfo>(
-  name: string,
-  state: PromptState,
-  items: readonly T[],
-  page: Page,
-): readonly T[] {
-  const found = pageOf(items, page);
-  refuseDamagedVersion(
-    name,
-    state,
-    found.map(({ version }) => version),
-  );
-  return found;
 }

@@ -12,7 +12,7 @@ export interface PromptLedgerApi {
     list(): Promise<readonly PromptInfo[]>;
     /** The version that a reference means: `support/greeting@production`. */
     get(reference: string): Promise<VersionInfo>;
-    /** Newest first. */
+    /** Newest first. A page after an id that is not in the list is refused, `invalid-argument`. */
     versions(
       prompt: string,
       page?: { limit: number; after?: string },
@@ -28,17 +28,18 @@ const PAGE = 100;
 
 /** Makes the API. Every call rejects with `registry-not-found` where the window has no registry. */
 export function createApi(registryHost: RegistryHost): PromptLedgerApi {
-  const queries = async () => (await registryHost.require()).queries;
-  const registry = async () => (await registryHost.require()).registry;
+  const session = () => registryHost.require();
   return {
     registry: {
       onDidChange: registryHost.onDidChange,
-      list: async () => (await queries()).prompts(),
-      get: async reference => (await registry()).version(reference),
-      versions: async (prompt, page = { limit: PAGE }) => (await queries()).versions(prompt, page),
-      tags: async prompt => (await queries()).tags(prompt),
-      releases: async (prompt, environment) => (await queries()).releases(prompt, environment),
-      render: async input => (await registry()).render(input),
+      list: async () => (await session()).answers.prompts(),
+      get: async reference => (await session()).registry.version(reference),
+      versions: async (prompt, page = { limit: PAGE }) =>
+        (await session()).answers.versions(prompt, page),
+      tags: async prompt => (await session()).answers.tags(prompt),
+      releases: async (prompt, environment) =>
+        (await session()).queries.releases(prompt, environment),
+      render: async input => (await session()).registry.render(input),
     },
   };
 }

@@ -1,13 +1,21 @@
 import { damageError } from '../core/ledger/derive/damage';
 import type { NameTable } from '../core/ledger/derive/nameTable';
-import type { PromptInfo, StatusInfo } from '../core/ledger/derive/model';
+import type {
+  Page,
+  PromptInfo,
+  StatusInfo,
+  TagInfo,
+  TagMoveInfo,
+  VersionInfo,
+} from '../core/ledger/derive/model';
+import { pageOf } from '../core/ledger/derive/shapes';
 import { newestByPerson } from '../core/ledger/derive/people';
 import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import { namedEvents, type LedgerEvent } from '../core/ledger/audit/events';
 import type { Author } from '../core/ledger/records/records';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
 import { parsePromptName } from '../core/base/names';
-import type { Answers, DeployedPrompt } from '../registry/answers';
+import type { Answers, AskedPrompt, DeployedPrompt, HeadInfo } from '../registry/answers';
 import { promptNotFound } from '../registry/ledger';
 import { deployedPrompts } from './deployedQueries';
 import { allEvents } from './eventQueries';
@@ -64,6 +72,27 @@ export class IndexAnswers implements Answers {
     return name;
   }
 
+  versions(asked: AskedPrompt, page: Page = {}): readonly VersionInfo[] {
+    const name = nameOf(asked);
+    const ask = (part: Page) => this.#queries.versions(name, part);
+    return this.#telling(pageFrom(ask, page), name);
+  }
+
+  heads(asked: AskedPrompt): readonly HeadInfo[] {
+    return this.#queries.heads(nameOf(asked));
+  }
+
+  tags(asked?: AskedPrompt): readonly TagInfo[] {
+    if (asked === undefined) return this.#telling(this.#queries.tags());
+    return this.#queries.tags(nameOf(asked));
+  }
+
+  moves(asked: AskedPrompt, tag?: string, page: Page = {}): readonly TagMoveInfo[] {
+    const name = nameOf(asked);
+    const ask = (part: Page) => this.#queries.moves(name, tag, part);
+    return this.#telling(pageFrom(ask, page), name);
+  }
+
   events(): readonly LedgerEvent[] {
     return this.#telling(namedEvents(allEvents(this.#statements), this.#names()));
   }
@@ -93,6 +122,19 @@ export class IndexAnswers implements Answers {
     this.#leaveOut(this.#queries.problems(folder));
     return answer;
   }
+}
+
+function nameOf(asked: AskedPrompt): string {
+  return typeof asked === 'string' ? asked : asked.name;
+}
+
+/** A page; only where nothing follows an item is it asked whether the list holds that. */
+function pageFrom<T extends { readonly id: string }>(
+  ask: (page: Page) => readonly T[],
+  page: Page,
+): readonly T[] {
+  const found = ask(page);
+  return found.length > 0 || page.after === undefined ? found : pageOf(ask({}), page);
 }
 
 /** A record that cannot be read, or a folder around it that cannot be listed. */

@@ -3,7 +3,6 @@ import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import { nameTable, type NameTable, type OwnRecords } from '../core/ledger/derive/nameTable';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type { RenameRecord } from '../core/ledger/records/records';
-import type { Answers } from '../registry/answers';
 import type {
   Digest,
   FolderRecords,
@@ -83,7 +82,7 @@ export class LedgerIndex implements RegistryIndex {
     return this.queries.problems();
   }
 
-  answers(leaveOut: (problems: readonly RecordProblem[]) => void): Answers {
+  answers(leaveOut: (problems: readonly RecordProblem[]) => void): IndexAnswers {
     const sources = {
       statements: this.#questions,
       queries: this.queries,

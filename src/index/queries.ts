@@ -15,6 +15,7 @@ import type {
   TagMoveInfo,
   VersionInfo,
 } from '../core/ledger/derive/model';
+import type { HeadInfo } from '../registry/answers';
 
 /** Where a search found its text. */
 export interface SearchHit {
@@ -26,10 +27,10 @@ export interface SearchHit {
   readonly text: string;
 }
 
-/** A head, by the digest of its source. */
-export interface HeadInfo {
-  readonly id: string;
-  readonly digest: string;
+/** What a search found. */
+export interface Holding {
+  readonly hits: readonly SearchHit[];
+  readonly prompts: readonly PromptInfo[];
 }
 
 /** Every SELECT that a view or a command needs, and nothing that writes. */
@@ -113,7 +114,7 @@ export class Queries {
   versions(prompt: string, page: Page): readonly VersionInfo[] {
     return this.#all(
       `${VERSIONS} WHERE p.name = $prompt
-         AND ($after IS NULL OR v.position < (SELECT position FROM versions WHERE id = $after))
+         AND ($after IS NULL OR v.position < (SELECT position FROM versions WHERE id = $after AND folder = v.folder))
        ORDER BY v.position DESC LIMIT $limit`,
       { $prompt: prompt, $after: page.after ?? null, $limit: page.limit ?? -1 },
     ).map(toVersion);
@@ -169,17 +170,20 @@ export class Queries {
     return rows.map(toTag);
   }
 
-  /** The moves of a prompt's tag, newest first. */
-  tagHistory(prompt: string, tag: string, page: Page): readonly TagMoveInfo[] {
+  /** The moves of the tags of a prompt, or of one of them, newest first. */
+  moves(prompt: string, tag: string | undefined, page: Page): readonly TagMoveInfo[] {
     return this.#all(
       `SELECT h.*, p.name AS prompt, v.number, h.tip AND t.diverged AS diverged
        FROM tag_history h JOIN prompts p ON p.folder = h.folder
        JOIN tags t ON t.folder = h.folder AND t.tag = h.tag
        LEFT JOIN versions v ON v.id = h.version AND v.folder = h.folder
-       WHERE p.name = $prompt AND h.tag = $tag
-         AND ($after IS NULL OR h.position < (SELECT position FROM tag_history WHERE id = $after))
+       WHERE p.name = $prompt AND ($tag IS NULL OR h.tag = $tag)
+         AND ($after IS NULL OR h.position < (
+           SELECT position FROM tag_history
+           WHERE id = $after AND folder = h.folder AND ($tag IS NULL OR tag = $tag)
+         ))
        ORDER BY h.position DESC LIMIT $limit`,
-      { $prompt: prompt, $tag: tag, $after: page.after ?? null, $limit: page.limit ?? -1 },
+      { $prompt: prompt, $tag: tag ?? null, $after: page.after ?? null, $limit: page.limit ?? -1 },
     ).map(row => ({
       ...toTag({ ...row, move: row.id ?? null }),
       kind: row.kind === 'release' ? 'release' : 'tag',
@@ -215,6 +219,13 @@ export class Queries {
       version: row.version ?? null,
       text: lineWith(text(row, 'found'), wanted),
     })) as readonly SearchHit[];
+  }
+
+  /** The prompts that hold a text, sorted by name, and where: see `search`. */
+  holding(wanted: string, limit = NO_LIMIT): Holding {
+    const hits = this.search(wanted, limit);
+    const found = new Set(hits.map(({ prompt }) => prompt));
+    return { hits, prompts: this.prompts().filter(({ prompt }) => found.has(prompt)) };
   }
 
   /** The tags of a prompt that were removed and are not set again, sorted by name. */

@@ -1,6 +1,14 @@
 import type { LedgerEvent } from '../core/ledger/audit/events';
 import type { DeployedState } from '../core/ledger/derive/deployments';
-import type { PromptInfo, StatusInfo } from '../core/ledger/derive/model';
+import type {
+  Page,
+  PromptInfo,
+  PromptState,
+  StatusInfo,
+  TagInfo,
+  TagMoveInfo,
+  VersionInfo,
+} from '../core/ledger/derive/model';
 import type { NameTable } from '../core/ledger/derive/nameTable';
 import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import type { Author } from '../core/ledger/records/records';
@@ -13,6 +21,24 @@ export interface DeployedPrompt {
   readonly prompt: string;
   readonly state: DeployedState;
 }
+
+/** A head, by the digest of its source. */
+export interface HeadInfo {
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** A prompt by its current name, and what its records say. */
+export interface ReadPrompt {
+  readonly name: string;
+  readonly state: PromptState;
+}
+
+/**
+ * A prompt by its current name: of a name that none has, there is nothing. Or as somebody has read it to
+ * decide whether to refuse: then it is not read again.
+ */
+export type AskedPrompt = string | ReadPrompt;
 
 /**
  * What is asked of the state of many prompts, or of the history of one. An index answers from its tables,
@@ -31,6 +57,20 @@ export interface Answers {
    * `prompt-not-found`, and `io` where one of its records is there and cannot be read.
    */
   named(prompt: string): Answer<string>;
+  /**
+   * The versions of a prompt, newest first, without their sources. This and the lists below say what is
+   * known, whatever is damaged; who must not go on without it refuses first. Throws what `pageOf` does.
+   */
+  versions(prompt: AskedPrompt, page?: Page): Answer<readonly VersionInfo[]>;
+  /** The heads of a prompt, in order. */
+  heads(prompt: AskedPrompt): Answer<readonly HeadInfo[]>;
+  /**
+   * The tags that point somewhere or diverged, of a prompt or of all, sorted by prompt and name; without
+   * those in doubt.
+   */
+  tags(prompt?: AskedPrompt): Answer<readonly TagInfo[]>;
+  /** The moves of the tags of a prompt, or of one of them, newest first. Throws what `pageOf` does. */
+  moves(prompt: AskedPrompt, tag?: string, page?: Page): Answer<readonly TagMoveInfo[]>;
   /** What every record tells of, newest first. */
   events(): Answer<readonly LedgerEvent[]>;
   /**

@@ -8,16 +8,16 @@ import { readMoment, readSpan, type Span } from '../core/ledger/audit/moments';
 import { recordsUntil, servedBy, type ServedVersion } from '../core/ledger/audit/served';
 import { damagedVersion, damageError, doubtOf } from '../core/ledger/derive/damage';
 import { derivePrompt } from '../core/ledger/derive/derivePrompt';
-import type { NameTable } from '../core/ledger/derive/nameTable';
 import type { ReleaseStory } from '../core/ledger/derive/timeline';
-import { LedgerError } from '../core/base/errors';
-import { parseTagName } from '../core/base/names';
+import { parseTagName, type PromptName } from '../core/base/names';
 import { findEnvironment } from '../core/ledger/environments/registryConfig';
 import { printChangelog } from '../core/release/releaseNotes';
 import { answersOf } from './answersOf';
-import { readFolders, tableOf } from './folders';
+import { knownPrompt } from './fileAnswers';
 import type { Ledger } from './ledger';
-import type { FolderRecords } from './ports';
+import type { PromptSnapshot } from './model';
+import { allPrompts, promptsIn } from './prompts';
+import { requireHistory } from './verifySince';
 
 /** Everything that happened and is wanted, newest first. Throws what `Answers.named` and `readSpan` do. */
 export async function events(
@@ -29,11 +29,6 @@ export async function events(
   const name = prompt === undefined ? undefined : await answers.named(prompt);
   const wanted = { ...filter, ...readSpan(filter, ledger.ports.clock), prompt: name };
   return (await answers.events()).filter(event => isWanted(event, wanted));
-}
-
-/** A folder of records by the name of its prompt now; a rename lies in the folder of the new name. */
-function currentNames(names: NameTable): (folder: string) => string {
-  return folder => names.nameOf(names.folderOf(folder));
 }
 
 export interface ServedInput {
@@ -59,48 +54,51 @@ export async function servedAt(
   input: ServedInput,
 ): Promise<readonly ServedVersion[]> {
   const environment = parseTagName(input.environment);
-  const { prompt, commit } = input;
+  const { prompt } = input;
   const { clock } = ledger.ports;
   const at = input.at === undefined ? undefined : readMoment(input.at, clock, true);
-  const answers = answersOf(ledger);
-  const wanted = prompt === undefined ? undefined : await answers.named(prompt);
-  const read = await (commit === undefined ? readFolders(ledger) : recordsOfCommit(ledger, commit));
-  const nameOf = currentNames(commit === undefined ? tableOf(read) : await answers.names());
-  if (commit !== undefined) ledger.leaveOut(read.flatMap(({ problems }) => problems));
   const aspect = `${at === undefined ? 'served' : 'moves'} ${environment}` as const;
-  const found = read.flatMap(inFolder => {
-    const { folder, records, environments } = inFolder;
-    const name = nameOf(folder);
-    const state = derivePrompt(records, inFolder);
+  const found = (await promptsAsked(ledger, input)).flatMap(asked => {
+    const { name, records, environments, state } = asked;
     const known = at === undefined ? records : recordsUntil(records, at);
     const served = servedBy(name, environment, known, environments);
     const doubt = doubtOf(state.damage, aspect) ?? damagedVersion(state, [served.version]);
-    if (doubt !== undefined && name === wanted) throw damageError(name, doubt);
+    if (doubt !== undefined && prompt !== undefined) throw damageError(name, doubt);
     return doubt === undefined ? [served] : [];
   });
-  const isWantedHere = (served: ServedVersion): boolean =>
-    wanted === undefined ? served.version !== null : served.prompt === wanted;
-  const answer = found.filter(isWantedHere).sort(byPrompt);
-  if (wanted === undefined || answer.length > 0) return answer;
-  return [servedBy(wanted, environment, [])];
+  return prompt === undefined ? found.filter(({ version }) => version !== null) : found;
 }
 
-function byPrompt(left: { readonly prompt: string }, right: { readonly prompt: string }): number {
-  return left.prompt < right.prompt ? -1 : 1;
+type Asked = Pick<PromptSnapshot, 'name' | 'records' | 'environments' | 'state'>;
+
+/** Every prompt or the one that is asked about, sorted by name, as the disk or a commit of git has them. */
+async function promptsAsked(
+  ledger: Ledger,
+  { prompt, commit }: ServedInput,
+): Promise<readonly Asked[]> {
+  if (commit !== undefined) return promptsOfCommit(ledger, commit, prompt);
+  if (prompt === undefined) return allPrompts(ledger);
+  const known = await knownPrompt(ledger, prompt);
+  ledger.leaveOut(known.state.damage.problems);
+  return [known];
 }
 
-/** The records that a commit of git holds. Throws `invalid-argument` where nothing knows git. */
-export async function recordsOfCommit(
+/** What a commit holds of every prompt or of one, by the names of now. */
+async function promptsOfCommit(
   ledger: Ledger,
   commit: string,
-): Promise<readonly FolderRecords[]> {
-  const { history } = ledger.ports;
-  if (history !== undefined) return history.recordsAt(commit);
-  throw new LedgerError(
-    'invalid-argument',
-    { commit },
-    `Nothing here can look into git for "${commit}". Ask by time instead.`,
+  prompt: string | undefined,
+): Promise<readonly Asked[]> {
+  const answers = answersOf(ledger);
+  const name = prompt === undefined ? undefined : ((await answers.named(prompt)) as PromptName);
+  const { folders } = await requireHistory(ledger, commit, 'Ask by time instead.').registryAt(
+    commit,
   );
+  ledger.leaveOut(folders.flatMap(({ problems }) => problems));
+  const all = promptsIn(folders, await answers.names());
+  if (name === undefined) return all;
+  const nothing = { name, records: [], state: derivePrompt([]) };
+  return [all.find(found => found.name === name) ?? nothing];
 }
 
 export interface StoriesInput {

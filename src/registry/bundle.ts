@@ -1,16 +1,19 @@
 import { bundleDocument, BUNDLE_FORMAT } from '../core/prompt/bundle/format';
 import type { BundleData, BundledPrompt, BundledVersion } from '../core/prompt/bundle/format';
 import { doubtOf } from '../core/ledger/derive/damage';
-import { derivePrompt } from '../core/ledger/derive/derivePrompt';
+import type { NameTable } from '../core/ledger/derive/nameTable';
 import { isSure } from '../core/ledger/derive/shapes';
 import { requirePlaced } from '../core/prompt/document/document';
 import { parseTagName } from '../core/base/names';
 import { resolveVersion } from '../core/ledger/plan/resolve';
 import type { VersionRecord } from '../core/ledger/records/records';
 import { parseReference } from '../core/base/references';
-import { isRename, readFolders, tableOf } from './folders';
-import type { Ledger } from './ledger';
+import { readFolders, tableOf } from './folders';
 import { compareText } from '../core/base/textOrder';
+import type { Ledger } from './ledger';
+import type { ReadPrompt } from './answers';
+import type { FolderRecords } from './ports';
+import { promptsIn } from './prompts';
 import type { PromptState } from '../core/ledger/derive/model';
 import { sourceText } from '../core/ledger/records/records';
 
@@ -21,19 +24,16 @@ export interface BundleInput {
   readonly tag?: string | undefined;
 }
 
-interface Known {
-  readonly name: string;
-  readonly state: PromptState;
-}
-
 /**
  * What a bundle holds: the chosen versions and all that they include, parsed.
  * Throws what resolving the reference does, `version-not-found` for an include that is missing.
  */
 export async function makeBundle(ledger: Ledger, input: BundleInput): Promise<BundleData> {
-  const { prompts, aliases } = await allPrompts(ledger);
+  const folders = await readFolders(ledger);
+  const table = tableOf(folders);
   const wanted = input.ref === undefined ? undefined : await ledger.version(input.ref);
-  const chosen = prompts.flatMap(known => {
+  // What is archived is in it, too.
+  const chosen = promptsIn(folders, table).flatMap(known => {
     const versions = chooseVersions(known, input.tag);
     const own =
       wanted === undefined ? versions : known.name === wanted.snapshot.name ? [wanted.version] : [];
@@ -43,41 +43,25 @@ export async function makeBundle(ledger: Ledger, input: BundleInput): Promise<Bu
   for (const { known, versions: own } of chosen) {
     for (const version of own) await addVersion(ledger, versions, known.name, version);
   }
-  const names = new Set(chosen.map(({ known }) => known.name));
+  const names = new Set<string>(chosen.map(({ known }) => known.name));
   return {
     promptledger: { bundle: BUNDLE_FORMAT },
     prompts: Object.fromEntries(
       chosen.map(item => [item.known.name, toPrompt(item.known.state, item.versions)]),
     ),
-    aliases: Object.fromEntries(aliases.filter(([, name]) => names.has(name))),
+    aliases: Object.fromEntries(aliasesIn(folders, table).filter(([, name]) => names.has(name))),
     versions: Object.fromEntries(versions),
   };
 }
 
-/** Every prompt by its current name, sorted, archived ones too, and the former names. */
-async function allPrompts(
-  ledger: Ledger,
-): Promise<{ prompts: readonly Known[]; aliases: readonly (readonly [string, string])[] }> {
-  const read = await readFolders(ledger);
-  const table = tableOf(read);
-  const renames = read.flatMap(item => item.records.filter(isRename));
-  const states = read.map(item => ({
-    folder: item.folder,
-    state: derivePrompt(item.records, item),
-  }));
-  const owners = states.filter(({ state }) => state.versions.size > 0);
-  const prompts = owners.map(({ folder, state }) => ({ name: table.nameOf(folder), state }));
-  const all = new Set([
-    ...read.map(({ folder }) => folder),
-    ...renames.map(({ prompt }) => prompt),
-  ]);
-  const aliases = [...all]
-    .map(name => [name, table.nameOf(table.folderOf(name))] as const)
+/** Every former name of a prompt, and its current one. */
+function aliasesIn(folders: readonly FolderRecords[], names: NameTable) {
+  return folders
+    .map(({ folder }) => [folder, names.nameOf(names.folderOf(folder))] as const)
     .filter(([name, current]) => name !== current);
-  return { prompts: prompts.sort((left, right) => compareText(left.name, right.name)), aliases };
 }
 
-function chooseVersions({ name, state }: Known, tag?: string): readonly VersionRecord[] {
+function chooseVersions({ name, state }: ReadPrompt, tag?: string): readonly VersionRecord[] {
   // A list of all leaves out what is in doubt, and the ledger tells of it.
   const sure = [...state.tags.values()].filter(item => isSure(state, item));
   if (tag !== undefined && !sure.some(item => item.tag === tag)) return [];

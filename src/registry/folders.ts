@@ -4,7 +4,7 @@ import {
   type NameTable,
   type OwnRecords,
 } from '../core/ledger/derive/nameTable';
-import type { RenameRecord } from '../core/ledger/records/records';
+import { isRename } from '../core/ledger/records/records';
 import type { Ledger } from './ledger';
 import { allWithMisplaced } from './misplaced';
 import type { FolderRecords } from './ports';
@@ -44,9 +44,4 @@ export function tableOf(folders: readonly FolderRecords[]): NameTable {
     owners,
     folders.flatMap(({ records }) => records.filter(isRename)),
   );
-}
-
-/** Whether a record gives a prompt another name: it lies in the folder of that name. */
-export function isRename(record: { readonly kind: string }): record is RenameRecord {
-  return record.kind === 'rename';
 }

@@ -1,6 +1,6 @@
 import { requirePlaced } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
-import { listIncludes } from '../core/prompt/render/includes';
+import { listIncludes, notRecorded } from '../core/prompt/render/includes';
 import type { VersionRecord } from '../core/ledger/records/records';
 import { parseReference } from '../core/base/references';
 import type { Ledger } from './ledger';
@@ -95,14 +95,6 @@ function resolverOf(loaded: Loaded): IncludeResolver {
     if (found === undefined) throw notRecorded(reference);
     return { source: sourceText(found.version), include: resolverOf(found.includes) };
   };
-}
-
-function notRecorded(reference: string): LedgerError {
-  return new LedgerError(
-    'version-not-found',
-    { reference },
-    `The version did not record what "${reference}" meant. Commit the prompt again.`,
-  );
 }
 
 /** Reads included versions, each once: ids make them a graph without cycles. */

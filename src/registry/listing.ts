@@ -3,19 +3,13 @@ import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import { contestedNames, withContested } from '../core/ledger/derive/contestedNames';
 import { LedgerError } from '../core/base/errors';
 import { withDocumentAt } from '../core/ledger/derive/movedText';
-import { promptNameProblem } from '../core/base/names';
-import { promptInfo, statusInfo } from '../core/ledger/derive/shapes';
-import { isRename, readFolders, tableOf } from './folders';
+import { promptInfo } from '../core/ledger/derive/shapes';
+import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { movedDocuments } from './movedDocuments';
-import type { FolderRecords } from './ports';
+import { promptsIn } from './prompts';
 import { compareText } from '../core/base/textOrder';
-import type {
-  PromptState,
-  DocumentState,
-  PromptInfo,
-  StatusInfo,
-} from '../core/ledger/derive/model';
+import type { PromptState, DocumentState, PromptInfo } from '../core/ledger/derive/model';
 import { isBehind, leftToDo } from './behind';
 import { sourceText } from '../core/ledger/records/records';
 
@@ -26,11 +20,8 @@ import { sourceText } from '../core/ledger/records/records';
 export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]> {
   const folders = await readFolders(ledger);
   const names = tableOf(folders);
-  const states = folders
-    .filter(isPromptFolder)
-    .map(read => ({ folder: read.folder, state: derivePrompt(read.records, read) }));
-  const known = states.map(read => ({ ...read, name: names.nameOf(read.folder) }));
-  const taken = new Set(known.map(({ name }) => name));
+  const known = promptsIn(folders, names);
+  const taken = new Set<string>(known.map(({ name }) => name));
   const documents = (await ledger.ports.documents.list()).filter(
     ({ prompt }) => !taken.has(prompt),
   );
@@ -55,23 +46,6 @@ export async function listPrompts(ledger: Ledger): Promise<readonly PromptInfo[]
     if (!moved.has(prompt)) moved.set(prompt, at);
   }
   return infos.map(info => withDocumentAt(info, moved.get(info.prompt)));
-}
-
-/** Whether a folder is that of a prompt: it holds more than renames, or what may be more. */
-export function isPromptFolder({
-  folder,
-  records,
-  problems,
-  elsewhere = [],
-}: FolderRecords): boolean {
-  if (records.some(record => !isRename(record))) return true;
-  const isInDoubt = elsewhere.length > 0 || problems.some(({ isVoid }) => isVoid !== true);
-  return isInDoubt && promptNameProblem(folder) === undefined;
-}
-
-/** How each working document stands, sorted by name. Throws `io`. */
-export async function listStatus(ledger: Ledger): Promise<readonly StatusInfo[]> {
-  return (await listPrompts(ledger)).map(statusInfo);
 }
 
 /** How a working document stands, and where it is there and cannot be read, why. */

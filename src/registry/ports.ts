@@ -62,16 +62,16 @@ export interface CommittedRegistry {
 /** What git remembers of the records. */
 export interface RecordHistory {
   /**
-   * The records that a commit holds, by anything that git takes for one (`v1.2`, `main~3`). Throws
-   * `invalid-argument` where git knows no such commit, `io` where it cannot be asked.
+   * The records and registry.json that a commit holds, by anything that git takes for one (`v1.2`, `main~3`).
+   * Throws `invalid-argument` where git knows no such commit, `io` where it cannot be asked.
    */
-  recordsAt(commit: string): Promise<readonly FolderRecords[]>;
-  /** The same with registry.json. */
   registryAt(commit: string): Promise<CommittedRegistry>;
+  /** The working documents that a commit holds, by prompt. Throws what `registryAt` does. */
+  documentsAt(commit: string): Promise<ReadonlyMap<string, string>>;
   /**
    * The paths below `records/` from which this commit and another one both began, or without `other` the
    * one that is checked out; `undefined` where git knows nothing that they have in common. Throws what
-   * `recordsAt` does.
+   * `registryAt` does.
    */
   commonRecords(commit: string, other?: string): Promise<ReadonlySet<string> | undefined>;
   /** What keeps git from being asked: files in the registry or above it that git would obey. Throws `io`. */

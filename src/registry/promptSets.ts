@@ -2,17 +2,20 @@ import type { PromptSet } from '../core/compare/telling/promptSets';
 import { LedgerError } from '../core/base/errors';
 import { didYouMean, similarNames } from '../core/base/similarNames';
 import type { PromptInfo } from '../core/ledger/derive/model';
+import { sourceText } from '../core/ledger/records/records';
+import { answersOf } from './answersOf';
+import type { Ledger } from './ledger';
+import { documentOrLeaveOut } from './listing';
 import { WORKING } from './sides';
+import { knownEnvironments } from './tagNames';
+import { requireHistory } from './verifySince';
 
 /** The newest version of every prompt. */
 export const LATEST = 'latest';
 const GIT = 'git:';
 
-/** What the prompts of a registry are read from: an index in a window, the files in a process. */
+/** What the texts of prompts are read from: tables and editors in a window, the files in a process. */
 export interface PromptSetReader {
-  prompts(): readonly PromptInfo[] | Promise<readonly PromptInfo[]>;
-  /** Names of the environments; none where registry.json is broken. */
-  environments(): Promise<readonly string[]>;
   /**
    * The text of a version, `undefined` where it is told elsewhere that a damaged file leaves the prompt
    * out. Throws `version-not-found`.
@@ -20,8 +23,22 @@ export interface PromptSetReader {
   version(info: PromptInfo, selector: string): Promise<string | undefined>;
   /** The working documents of some prompts. Throws `io`. */
   working(prompts: readonly string[]): Promise<PromptSet>;
-  /** The documents of a revision of git. Throws `invalid-argument`. */
-  revision(revision: string): Promise<PromptSet>;
+}
+
+/** Reads the files, and tells of documents that cannot be read. */
+function filesOf(ledger: Ledger): PromptSetReader {
+  return {
+    version: async ({ prompt }, selector) =>
+      sourceText((await ledger.version(`${prompt}@${selector}`)).version),
+    working: async prompts => {
+      const sources = new Map<string, string>();
+      for (const prompt of prompts) {
+        const source = (await documentOrLeaveOut(ledger, prompt))?.text;
+        if (source !== undefined) sources.set(prompt, source);
+      }
+      return sources;
+    },
+  };
 }
 
 /**
@@ -30,10 +47,14 @@ export interface PromptSetReader {
  * that no prompt has, `version-not-found` for one whose version is missing here, `invalid-argument` for a
  * revision that git does not know, `io`.
  */
-export async function promptSet(reader: PromptSetReader, side: string): Promise<PromptSet> {
-  const all = await reader.prompts();
+export async function promptSet(
+  ledger: Ledger,
+  side: string,
+  reader: PromptSetReader = filesOf(ledger),
+): Promise<PromptSet> {
+  const all = await answersOf(ledger).prompts();
   const revision = revisionOf(side);
-  if (revision !== undefined) return revisionSet(reader, all, revision);
+  if (revision !== undefined) return revisionSet(ledger, all, revision);
   const prompts = all.filter(({ archived }) => !archived);
   if (side === WORKING) return reader.working(prompts.map(({ prompt }) => prompt));
   const name = side.replace(/^@/, '');
@@ -43,7 +64,7 @@ export async function promptSet(reader: PromptSetReader, side: string): Promise<
     const source = await versionSource(reader, info, tag);
     if (source !== undefined) sources.set(info.prompt, source);
   }
-  if (tag !== undefined && sources.size === 0) await requireTag(reader, all, tag);
+  if (tag !== undefined && sources.size === 0) await requireTag(ledger, all, tag);
   return sources;
 }
 
@@ -59,12 +80,12 @@ export function revisionSide(revision: string): string {
 
 /** What is archived now is left out on this side, too: it was not removed since. */
 async function revisionSet(
-  reader: PromptSetReader,
+  ledger: Ledger,
   prompts: readonly PromptInfo[],
   revision: string,
 ): Promise<PromptSet> {
   const archived = new Set(prompts.filter(info => info.archived).map(({ prompt }) => prompt));
-  const sources = await reader.revision(revision);
+  const sources = await requireHistory(ledger, revision).documentsAt(revision);
   return new Map([...sources].filter(([prompt]) => !archived.has(prompt)));
 }
 
@@ -81,12 +102,12 @@ async function versionSource(
 
 /** An environment may serve nothing yet; any other name that no prompt has is a mistake. */
 async function requireTag(
-  reader: PromptSetReader,
+  ledger: Ledger,
   prompts: readonly PromptInfo[],
   tag: string,
 ): Promise<void> {
   const tags = prompts.flatMap(info => info.tags.map(item => item.tag));
-  const names = await reader.environments();
+  const names = (await knownEnvironments(ledger)).map(({ name }) => name);
   if (names.includes(tag) || tags.includes(tag)) return;
   const similar = similarNames(tag, [...new Set([...names, ...tags, WORKING, LATEST])]);
   const hint =

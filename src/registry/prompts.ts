@@ -1,24 +1,37 @@
+import { compareText } from '../core/base/textOrder';
 import { derivePrompt } from '../core/ledger/derive/derivePrompt';
-import type { PromptName } from '../core/base/names';
+import type { NameTable } from '../core/ledger/derive/nameTable';
+import { promptNameProblem, type PromptName } from '../core/base/names';
+import { isRename } from '../core/ledger/records/records';
 import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import type { PromptSnapshot } from './model';
+import type { FolderRecords } from './ports';
 
-/** Every prompt that has records, once, sorted by its current name. Throws `io`. */
+/** Every prompt that has records, or may have, once, sorted by its current name. Throws `io`. */
 export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapshot[]> {
-  const all = await readFolders(ledger);
-  const read = new Map(all.map(item => [item.folder, item]));
-  const names = tableOf(all);
-  // A folder may hold nothing but a rename: it leads to a prompt whose records lie elsewhere.
-  const folders = new Set([...read.keys()].map(folder => names.folderOf(folder)));
-  const found: PromptSnapshot[] = [];
-  for (const folder of folders) {
-    const inFolder = read.get(folder);
-    if (inFolder === undefined) continue;
-    const { records, environments } = inFolder;
-    const name = names.nameOf(folder) as PromptName;
-    const state = derivePrompt(records, inFolder);
-    found.push({ folder, name, records, environments, read: inFolder, state });
-  }
-  return found.sort((left, right) => (left.name < right.name ? -1 : 1));
+  const folders = await readFolders(ledger);
+  return promptsIn(folders, tableOf(folders));
+}
+
+/** The same among some folders, by the names that a table gives them. */
+export function promptsIn(
+  folders: readonly FolderRecords[],
+  names: NameTable,
+): readonly PromptSnapshot[] {
+  return folders
+    .filter(isPromptFolder)
+    .map(read => {
+      const { folder, records, environments } = read;
+      const name = names.nameOf(folder) as PromptName;
+      return { name, folder, records, environments, read, state: derivePrompt(records, read) };
+    })
+    .sort((left, right) => compareText(left.name, right.name));
+}
+
+/** Whether a folder is that of a prompt: it holds more than renames, or what may be more. */
+function isPromptFolder({ folder, records, problems, elsewhere = [] }: FolderRecords): boolean {
+  if (records.some(record => !isRename(record))) return true;
+  const isInDoubt = elsewhere.length > 0 || problems.some(({ isVoid }) => isVoid !== true);
+  return isInDoubt && promptNameProblem(folder) === undefined;
 }

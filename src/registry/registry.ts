@@ -1,5 +1,5 @@
 import type { RenderedText } from '../core/prompt/render/renderedText';
-import type { RegistryConfig } from '../core/ledger/environments/registryConfig';
+import type { Environment, RegistryConfig } from '../core/ledger/environments/registryConfig';
 import type { MergeOutcome } from '../core/ledger/plan/merge';
 import type { EventFilter, LedgerEvent } from '../core/ledger/audit/events';
 import type { ServedVersion } from '../core/ledger/audit/served';
@@ -9,6 +9,7 @@ import type { EnvironmentChange } from '../core/ledger/environments/environmentC
 import type { ApprovalState } from '../core/ledger/plan/approvals';
 import type { Author } from '../core/ledger/records/records';
 import { changelog, events, releases, servedAt } from './audit';
+import type { PromptSet } from '../core/compare/telling/promptSets';
 import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } from './audit';
 import type { BundleData } from '../core/prompt/bundle/format';
 import { makeBundle, type BundleInput } from './bundle';
@@ -33,6 +34,7 @@ import {
   type ImportPlan,
   type ImportResult,
 } from './importing';
+import { PromptLists } from './promptLists';
 import type {
   ApproveInput,
   CommitInput,
@@ -46,6 +48,7 @@ import { Ledger, type LedgerPorts, type RegistryChange } from './ledger';
 import { renamePrompt, type RenameInput } from './renaming';
 import { promotable, promoteAll } from './promotable';
 import type { Promotable, PromotedPrompt, PromoteAllInput } from './promotable';
+import { promptSet, type PromptSetReader } from './promptSets';
 import {
   approvals,
   approve,
@@ -65,6 +68,7 @@ import type {
   SaveSampleInput,
 } from './samples';
 import { listSignatures, type PromptSignatures } from './signatures';
+import { knownEnvironments, tagNames, type TagNames } from './tagNames';
 import { tag, untag } from './tags';
 import { versionWithSource } from './versions';
 import { finishActs, sweep } from './unfinished';
@@ -80,7 +84,7 @@ import type {
   VersionInfo,
 } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
-import { findSide, type Side } from './sides';
+import { findSide, withPrevious, type Side } from './sides';
 
 /**
  * Everything that can be done with a registry: the only writer and the only event. Every method
@@ -127,6 +131,21 @@ export class Registry {
   /** The version that a reference means, with its source. */
   version(reference: string): Promise<VersionInfo & { readonly source: string }> {
     return versionWithSource(this.#ledger, reference);
+  }
+
+  /** The lists of one prompt, for who relies on them. */
+  get lists(): PromptLists {
+    return new PromptLists(this.#ledger);
+  }
+
+  /** The environments in pipeline order; none where registry.json is broken. */
+  environments(): Promise<readonly Environment[]> {
+    return knownEnvironments(this.#ledger);
+  }
+
+  /** Which tags and environments there are now. */
+  tagNames(): Promise<TagNames> {
+    return tagNames(this.#ledger);
   }
 
   async initialize(): Promise<void> {
@@ -240,6 +259,16 @@ export class Registry {
   /** One side of a comparison, as `findSide` finds it. */
   side(text: string, prompt: string): Promise<Side> {
     return findSide(this.#ledger, text, prompt);
+  }
+
+  /** The prompts as a side of a comparison of all has them. */
+  promptSet(side: string, reader?: PromptSetReader): Promise<PromptSet> {
+    return promptSet(this.#ledger, side, reader);
+  }
+
+  /** A version and the one that it was made from, as references. */
+  withPrevious(reference: string): Promise<{ readonly left: string; readonly right: string }> {
+    return withPrevious(this.#ledger, reference);
   }
 
   /** Where working documents include a prompt. */

@@ -42,6 +42,26 @@ export async function versionSide(ledger: Ledger, reference: string): Promise<Si
   return { prompt: snapshot.name, side: version.id, label, source: sourceText(version) };
 }
 
+/**
+ * A version and the one that it was made from, of a merge the first one, as references. Throws what resolving
+ * does, and `version-not-found` for a first version.
+ */
+export async function withPrevious(
+  ledger: Ledger,
+  reference: string,
+): Promise<{ readonly left: string; readonly right: string }> {
+  const { snapshot, version } = await ledger.version(reference);
+  const { name: prompt } = snapshot;
+  const [parent] = version.parents;
+  if (parent !== undefined)
+    return { left: `${prompt}@${parent}`, right: `${prompt}@${version.id}` };
+  throw new LedgerError(
+    'version-not-found',
+    { prompt, version: version.id },
+    `v${version.number} of "${prompt}" is a first version: nothing came before it.`,
+  );
+}
+
 /** A side as programs read it: a reference, or the name of the prompt for its working document. */
 export function sideName({ prompt, side }: Pick<Side, 'prompt' | 'side'>): string {
   return side === WORKING ? prompt : `${prompt}@${shortId(side)}`;

@@ -5,7 +5,7 @@ import type { VersionRecord } from '../core/ledger/records/records';
 import { signatureOf, type Signature } from '../core/prompt/signature/signature';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
-import { listPrompts } from './listing';
+import { answersOf } from './answersOf';
 import { sourceText } from '../core/ledger/records/records';
 
 /** What the versions of a prompt ask for. */
@@ -21,7 +21,7 @@ export interface PromptSignatures {
 /** The signatures of every prompt with a version, sorted by name. */
 export async function listSignatures(ledger: Ledger): Promise<readonly PromptSignatures[]> {
   const found: PromptSignatures[] = [];
-  for (const { prompt, latest } of await listPrompts(ledger)) {
+  for (const { prompt, latest } of await answersOf(ledger).prompts()) {
     if (latest === null) continue;
     const { state } = await ledger.prompt(prompt);
     const tags: [string, Signature][] = [];

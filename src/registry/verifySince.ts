@@ -7,11 +7,11 @@ import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import { LedgerError } from '../core/base/errors';
 import { parseRegistryConfig, type Environment } from '../core/ledger/environments/registryConfig';
 import { recordFileName } from '../core/ledger/records/recordFile';
-import type { LedgerRecord } from '../core/ledger/records/records';
-import { isRename, tableOf } from './folders';
+import { isRename, type LedgerRecord } from '../core/ledger/records/records';
+import { tableOf } from './folders';
 import type { Ledger } from './ledger';
 import { lossesOf, pathsOf } from './losses';
-import type { CommittedRegistry, FolderRecords } from './ports';
+import type { CommittedRegistry, FolderRecords, RecordHistory } from './ports';
 import type { ReadRegistry } from './readRegistry';
 import { atPath, namesOf, type VerifyProblem } from './verifyReport';
 import { compareText } from '../core/base/textOrder';
@@ -62,14 +62,15 @@ export async function verifySince(
 /** Throws `invalid-argument` where nothing knows git. */
 export function requireHistory(
   ledger: Ledger,
-  since: string,
-): NonNullable<Ledger['ports']['history']> {
+  revision: string,
+  instead = 'Verify without it.',
+): RecordHistory {
   const { history } = ledger.ports;
   if (history !== undefined) return history;
   throw new LedgerError(
     'invalid-argument',
-    { since },
-    `Nothing here can look into git for "${since}". Verify without it.`,
+    { revision },
+    `Nothing here can look into git for "${revision}". ${instead}`,
   );
 }
 

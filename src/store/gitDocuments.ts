@@ -12,11 +12,7 @@ export async function gitDocuments(
   root: string,
   revision: string,
 ): Promise<ReadonlyMap<string, string>> {
-  return readDocuments(await GitFiles.at(root, revision));
-}
-
-/** The working documents among the files of a revision, by prompt. Throws what `GitFiles` does. */
-export async function readDocuments(files: GitFiles): Promise<ReadonlyMap<string, string>> {
+  const files = await GitFiles.at(root, revision);
   const contents = await files.read(await files.list('prompts'));
   return new Map(
     [...contents].flatMap(([path, bytes]) => {

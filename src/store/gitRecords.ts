@@ -18,6 +18,7 @@ import type {
 } from '../registry/ports';
 import { digest } from './digest';
 import { decodeUtf8 } from './files';
+import { gitDocuments } from './gitDocuments';
 import { GitFiles } from './gitFiles';
 import { realPathOf } from './realPaths';
 import { LINK_MESSAGE } from './linkedRoot';
@@ -45,13 +46,13 @@ export class GitRecords implements RecordHistory {
     this.#root = root;
   }
 
-  async recordsAt(commit: string): Promise<readonly FolderRecords[]> {
-    return readRecords(await GitFiles.at(this.#root, commit));
-  }
-
   async registryAt(commit: string): Promise<CommittedRegistry> {
     const files = await GitFiles.at(this.#root, commit);
     return { folders: await readRecords(files), config: await configOf(files) };
+  }
+
+  documentsAt(commit: string): Promise<ReadonlyMap<string, string>> {
+    return gitDocuments(this.#root, commit);
   }
 
   async commonRecords(commit: string, other?: string): Promise<ReadonlySet<string> | undefined> {

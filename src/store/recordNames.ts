@@ -1,6 +1,6 @@
 import { nameTable, type NameTable, type OwnRecords } from '../core/ledger/derive/nameTable';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
-import type { RenameRecord } from '../core/ledger/records/records';
+import { isRename, type RenameRecord } from '../core/ledger/records/records';
 import type { KnownNames } from '../registry/ports';
 import type { PeekedFolder, RecordFiles } from './recordFiles';
 
@@ -104,8 +104,4 @@ function ownersOf(looks: readonly Look[]): ReadonlyMap<string, OwnRecords> {
       since === undefined ? [] : [[folder, { since, has: () => false }]],
     ),
   );
-}
-
-function isRename(record: { readonly kind: string }): record is RenameRecord {
-  return record.kind === 'rename';
 }

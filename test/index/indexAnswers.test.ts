@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { LedgerError } from '../../src/core/base/errors';
 import { isServedDifferently, promptDeployments } from '../../src/core/ledger/derive/deployments';
 import { parseRegistryConfig } from '../../src/core/ledger/environments/registryConfig';
+import type { Page } from '../../src/core/ledger/derive/model';
 import type { Answers } from '../../src/registry/answers';
 import { answersOf } from '../../src/registry/answersOf';
 import { Ledger } from '../../src/registry/ledger';
@@ -17,7 +18,7 @@ import { times } from '../support/longForm';
 import { openRegistry } from '../support/openedRegistry';
 import { plantRecords } from '../support/plantedRecords';
 import { histories, PROMPTS } from '../support/randomHistory';
-import { ada } from '../support/recordBuilder';
+import { ada, idOf } from '../support/recordBuilder';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { doHarm, harms } from '../support/strangeFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -92,6 +93,28 @@ describe('what is asked of the state', () => {
     return root;
   }
 
+  /** What is said of the prompt of each name. */
+  const ofEach =
+    (ask: (from: Answers, prompt: string) => unknown) =>
+    async (from: Answers, { harm }: Given): Promise<unknown> => {
+      // What lies in the folder of another prompt knows only who reads all folders.
+      if (harm.some(({ kind }) => kind === 'moved')) return 'not asked';
+      const found: unknown[] = [];
+      for (const name of NAMES) found.push([name, await ask(from, name)]);
+      return found;
+    };
+
+  /** The same of a list, in whole and in pages. */
+  const inPages = (ask: (from: Answers, prompt: string, page?: Page) => unknown) =>
+    ofEach(async (from, name) => {
+      const all = (await ask(from, name)) as readonly { readonly id: string }[];
+      const pages: unknown[] = [];
+      for (const after of new Set([undefined, all[0]?.id, all.at(-1)?.id, idOf('nothing')])) {
+        pages.push(await codeOf(() => ask(from, name, { limit: 2, after })));
+      }
+      return [all, pages];
+    });
+
   const ASKED: Record<string, (from: Answers, given: Given) => Promise<unknown>> = {
     names: async from => {
       const table = await from.names();
@@ -110,6 +133,13 @@ describe('what is asked of the state', () => {
     prompts: async from => from.prompts(),
     status: async from => from.status(),
     named: from => Promise.all(NAMES.map(name => codeOf(async () => from.named(name)))),
+    versions: inPages((from, name, page) => from.versions(name, page)),
+    heads: ofEach((from, name) => from.heads(name)),
+    'tags of one': ofEach((from, name) => from.tags(name)),
+    'tags of all': async from => from.tags(),
+    'moves of all tags': inPages((from, name, page) => from.moves(name, undefined, page)),
+    'moves of a tag': inPages((from, name, page) => from.moves(name, 'staging', page)),
+    'moves of no tag': async from => from.moves('greeting', 'nothing'),
     events: async from => from.events(),
     'deployed, with the pipeline': async (from, { pipeline }) => {
       const { environments } = parseRegistryConfig(pipelineOf(pipeline));
@@ -166,6 +196,10 @@ describe('what is asked of the state', () => {
       prompts: true,
       status: true,
       named: true,
+      versions: true,
+      heads: true,
+      tags: true,
+      moves: true,
       events: true,
       deployed: true,
       releases: true,
@@ -200,7 +234,7 @@ describe('what is asked of the state', () => {
   });
 });
 
-async function codeOf(ask: () => Promise<unknown>): Promise<unknown> {
+async function codeOf(ask: () => unknown): Promise<unknown> {
   try {
     return await ask();
   } catch (error) {

@@ -61,7 +61,7 @@ function checkPrompt(
   );
   for (const tag of state.tags.values()) {
     deepStrictEqual(
-      paged(page => queries.tagHistory(name, tag.tag, page)),
+      paged(page => queries.moves(name, tag.tag, page)),
       tagMoveInfos(name, state, tag),
     );
   }
@@ -150,7 +150,7 @@ describe('Queries', () => {
     takeIn('greeting', version('v1', 1), set, removed);
     deepStrictEqual(index.queries.tags('greeting'), []);
     deepStrictEqual(
-      index.queries.tagHistory('greeting', 'staging', { limit: 9 }).map(move => move.version),
+      index.queries.moves('greeting', 'staging', { limit: 9 }).map(move => move.version),
       [null, idOf('v1')],
     );
   });
@@ -288,6 +288,15 @@ describe('Queries', () => {
       deepStrictEqual(index.queries.search('dragon%', 99), []);
       deepStrictEqual(index.queries.search("' OR 1=1 --", 99), []);
       strictEqual(index.queries.search('dragon-', 99).length, 1);
+    });
+
+    it('gives the prompts that hold the text as well, each once', () => {
+      const { hits, prompts } = index.queries.holding('dragon');
+      deepStrictEqual(hits, index.queries.search('dragon'));
+      deepStrictEqual(
+        prompts.map(({ prompt }) => prompt),
+        ['dragon/answer', 'greeting'],
+      );
     });
 
     it('stops at its limit', () => {

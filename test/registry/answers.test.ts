@@ -63,6 +63,11 @@ describe('what a window reads', () => {
       for (const [what, ask] of Object.entries(REPAINT)) {
         deepStrictEqual(await reads.during(() => ask(registry)), [], what);
       }
+      const answers = opened.index.answers(() => undefined);
+      deepStrictEqual([answers.versions('p1').length, answers.heads('p1').length], [1, 1]);
+      deepStrictEqual([answers.tags('p1').length, answers.moves('p1').length], [1, 1]);
+      const served = { environment: 'staging', prompt: 'p1' };
+      deepStrictEqual(await reads.during(() => registry.servedAt(served)), ['records/p1']);
       const who = { ref: 'p1', environment: 'production' };
       let candidates = 0;
       const read = await reads.during(async () => {

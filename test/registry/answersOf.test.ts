@@ -29,10 +29,14 @@ describe('who answers', () => {
       ledger.onDidLeaveOut(({ problem }) => paths.push(problem.path));
       await answersOf(ledger).events();
       await answersOf(ledger).releases('a');
+      await answersOf(ledger).versions('a');
+      await answersOf(ledger).moves('a');
+      await answersOf(ledger).tags();
+      await answersOf(ledger).tags('a');
       told.push(paths);
     }
     deepStrictEqual(told[0], told[1]);
-    strictEqual(told[0]?.length, 2);
+    strictEqual(told[0]?.length, 5);
     deepStrictEqual(
       asked.map(ledger => answersOf(ledger) instanceof IndexAnswers),
       [true, false],

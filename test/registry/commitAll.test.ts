@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { LedgerError } from '../../src/core/base/errors';
 import type { StatusInfo } from '../../src/core/ledger/derive/model';
 import { uncommitted } from '../../src/registry/commitAll';
-import { listStatus } from '../../src/registry/listing';
+import { fileAnswers } from '../../src/registry/fileAnswers';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -82,7 +82,7 @@ describe('a commit of all prompts', () => {
     opened.close();
   });
 
-  const all = async () => uncommitted(await listStatus(opened.ledger), undefined);
+  const all = async () => uncommitted(await fileAnswers(opened.ledger).status(), undefined);
 
   it('makes a version of each, what is included first', async () => {
     const versions = await opened.registry.commitAll(await all(), prompt => ({

@@ -1,6 +1,12 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { newRegistry, openRegistry } from '../support/openedRegistry';
+import type { AskedPrompt } from '../../src/registry/answers';
+import { fileAnswers } from '../../src/registry/fileAnswers';
+import { Ledger } from '../../src/registry/ledger';
+import { digest } from '../../src/store/digest';
 import { openFiles } from '../../src/store/openFiles';
+import { RecordNames } from '../../src/store/recordNames';
+import { ReadLog } from '../support/countedStore';
 import { ada, ben } from '../support/recordBuilder';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -44,6 +50,31 @@ describe('what the files answer', () => {
       await files.previewPromotion(promotion),
     );
     for (const opened of [own, other, cleo, married]) opened.close();
+  });
+
+  it('reads the folder of a prompt once to answer of it, and no other; of one that was read, none', async () => {
+    const own = await newRegistry(await newFolder());
+    const { registry, records, documents } = own;
+    for (const prompt of ['a', 'b', 'c']) await registry.commit({ prompt, source: 'Hi', tag: 'x' });
+    const reads = new ReadLog();
+    const identity = () => Promise.resolve(ada);
+    const ports = { documents, digest, identity, clock: Date.now };
+    const names = new RecordNames(records);
+    const ledger = new Ledger({ ...ports, names, records: reads.records(records) });
+    const answers = fileAnswers(ledger);
+    const asked: ((prompt: AskedPrompt) => Promise<readonly unknown[]>)[] = [
+      async prompt => answers.versions(prompt),
+      async prompt => answers.heads(prompt),
+      async prompt => answers.tags(prompt),
+      async prompt => answers.moves(prompt, 'x'),
+    ];
+    const known = await ledger.prompt('b');
+    for (const ask of asked) {
+      strictEqual((await ask('b')).length, 1);
+      deepStrictEqual(await reads.during(() => ask('b')), ['records/b']);
+      deepStrictEqual(await reads.during(() => ask(known)), []);
+    }
+    own.close();
   });
 
   it('knows a prompt by what it has: a record, or a working document of whatever bytes', async () => {

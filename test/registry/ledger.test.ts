@@ -389,12 +389,12 @@ describe('the write gate', () => {
         // The two texts are equal to different heads, and both are clean.
         prompts: index.queries.prompts(),
         versions: index.queries.versions('a', { limit: 9 }),
-        tags: index.queries.tagHistory('a', 'staging', { limit: 9 }),
+        tags: index.queries.moves('a', 'staging', { limit: 9 }),
       });
     }
     deepStrictEqual(shown[0], shown[1]);
     strictEqual(opened.index.queries.prompt('a')?.diverged, true);
-    strictEqual(opened.index.queries.tagHistory('a', 'staging', { limit: 9 }).length, 2);
+    strictEqual(opened.index.queries.moves('a', 'staging', { limit: 9 }).length, 2);
   });
 
   it('finds a prompt by its first, a former and its current name', async () => {

@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LedgerError } from '../../src/core/base/errors';
 import { openLedger } from '../../src/cli/openLedger';
-import { setSources } from '../../src/cli/promptSets';
-import { revisionOf, revisionSide } from '../../src/registry/promptSets';
+import { promptSet, revisionOf, revisionSide } from '../../src/registry/promptSets';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -27,8 +27,16 @@ describe('a side of a comparison of all prompts', () => {
     opened.close();
   });
 
-  const side = async (name: string): Promise<unknown> =>
-    Object.fromEntries(await setSources(openLedger(opened.root), name));
+  /** As a program reads it; a window answers alike. */
+  const side = async (name: string): Promise<unknown> => {
+    await opened.registry.refresh();
+    const { ledger } = openLedger(opened.root);
+    const asked = [() => opened.registry.promptSet(name), () => promptSet(ledger, name)];
+    const [window, program] = await Promise.all(asked.map(ask => outcomeOf(ask)));
+    deepStrictEqual(window, program);
+    if (program instanceof LedgerError) throw program;
+    return program;
+  };
 
   it('is what is typed, what is newest, or what a tag points at, without what is archived', async () => {
     deepStrictEqual(await side('working'), { a: 'a two', b: 'b typed' });
@@ -60,3 +68,11 @@ describe('a side of a comparison of all prompts', () => {
     deepStrictEqual(revisionOf('main'), undefined);
   });
 });
+
+async function outcomeOf(ask: () => Promise<ReadonlyMap<string, string>>): Promise<unknown> {
+  try {
+    return Object.fromEntries(await ask());
+  } catch (error) {
+    return error;
+  }
+}

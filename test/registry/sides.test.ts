@@ -6,6 +6,7 @@ import {
   findSide,
   requireWorkingDocument,
   sideName,
+  withPrevious,
 } from '../../src/registry/sides';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
@@ -53,6 +54,14 @@ describe('a side of a comparison', () => {
   it('is no prompt that is not there', async () => {
     checkRefusal(await rejectionOf(found('working', 'b')), 'prompt-not-found', '"b"');
     checkRefusal(await rejectionOf(found('b')), 'prompt-not-found', '"b"');
+  });
+
+  it('is beside the version that it was made from, by references; a first one is refused', async () => {
+    const next = await opened.registry.commit({ prompt: 'a', source: 'two' });
+    const sides = await withPrevious(opened.ledger, 'a@2');
+    deepStrictEqual(sides, { left: `a@${id}`, right: `a@${next.id}` });
+    const refused = await rejectionOf(withPrevious(opened.ledger, 'a@1'));
+    checkRefusal(refused, 'version-not-found', 'v1 of "a"', 'nothing came before it');
   });
 
   it('is a reference to programs, and by name alone the working document', () => {

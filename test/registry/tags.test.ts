@@ -45,7 +45,7 @@ describe('tagging', () => {
     await opened.registry.tag({ ref: 'a@1', tag: 'beta', description: 'Pilot' });
     const moved = await opened.registry.tag({ ref: 'a@2', tag: 'beta' });
     deepStrictEqual([moved.number, moved.description], [2, 'Pilot']);
-    const history = opened.index.queries.tagHistory('a', 'beta', { limit: 9 });
+    const history = opened.index.queries.moves('a', 'beta', { limit: 9 });
     deepStrictEqual(
       history.map(move => move.number),
       [2, 1],
@@ -102,7 +102,7 @@ describe('tagging', () => {
     deepStrictEqual([decided.diverged, decided.number], [false, 1]);
     await share(opened, clone);
     deepStrictEqual(clone.index.queries.tags('a'), [decided]);
-    strictEqual(clone.index.queries.tagHistory('a', 'beta', { limit: 9 }).length, 3);
+    strictEqual(clone.index.queries.moves('a', 'beta', { limit: 9 }).length, 3);
     clone.close();
   });
 });

@@ -134,10 +134,20 @@ async function answersOf(registry: Registry): Promise<unknown> {
   await ask('releases', () => registry.releases());
   await ask('bundle', () => registry.bundle());
   await ask('signatures', () => registry.signatures());
+  await ask('tag names', () => registry.tagNames());
+  for (const side of ['working', 'latest', '@staging', 'beta', 'git:HEAD']) {
+    await ask(`all of ${side}`, async () => [...(await registry.promptSet(side))]);
+  }
   for (const prompt of ['a', 'b/c', 'former', 'nobody']) {
     await ask(`uncommitted ${prompt}`, async () => uncommitted(await registry.status(), [prompt]));
     await ask(`side ${prompt}`, () => registry.side('working', prompt));
     await ask(`diff ${prompt}`, () => registry.diff({ left: `${prompt}@1`, right: prompt }));
+    await ask(`previous of ${prompt}`, () => registry.withPrevious(prompt));
+    const { lists } = registry;
+    await ask(`versions of ${prompt}`, () => lists.versions(prompt, { source: true }));
+    await ask(`tags of ${prompt}`, () => lists.tags(prompt, { limit: 2 }));
+    await ask(`moves of ${prompt}`, () => lists.moves(prompt, 'staging', {}));
+    await ask(`releases of ${prompt}`, () => lists.releases(prompt, undefined, {}));
     await ask(`version ${prompt}`, () => registry.version(`${prompt}@staging`));
     await ask(`rollback ${prompt}`, () =>
       registry.previewRollback({ prompt, environment: 'staging' }),

@@ -27,6 +27,7 @@ describe('records in git', () => {
     git('commit', '-q', '-m', message);
   };
   const history = () => new GitRecords(opened.root);
+  const recordsAt = async (commit: string) => (await history().registryAt(commit)).folders;
 
   beforeEach(async () => {
     folder = await newFolder();
@@ -45,12 +46,12 @@ describe('records in git', () => {
 
   it('are what the commit holds, whatever lies on the disk now', async () => {
     await rm(join(opened.root, 'records'), { recursive: true });
-    const before = await history().recordsAt('HEAD~1');
+    const before = await recordsAt('HEAD~1');
     deepStrictEqual(
       before.map(({ folder: name, records }) => [name, records.map(({ kind }) => kind)]),
       [['a', ['version']]],
     );
-    const now = await history().recordsAt('HEAD');
+    const now = await recordsAt('HEAD');
     deepStrictEqual(
       now.map(({ folder: name, records, problems }) => [name, records.length, problems.length]),
       [
@@ -62,7 +63,7 @@ describe('records in git', () => {
 
   it('are the same as those on the disk', async () => {
     const there = await opened.records.read('a');
-    const [found] = await history().recordsAt('HEAD');
+    const [found] = await recordsAt('HEAD');
     deepStrictEqual(found, {
       folder: 'a',
       names: there.names,
@@ -74,7 +75,7 @@ describe('records in git', () => {
   it('are found by whatever git takes for a commit', async () => {
     git('tag', 'v1', 'HEAD~1');
     for (const commit of ['v1', 'HEAD^', git('rev-parse', '--short', 'HEAD~1').toString().trim()]) {
-      strictEqual((await history().recordsAt(commit)).length, 1, commit);
+      strictEqual((await recordsAt(commit)).length, 1, commit);
     }
   });
 
@@ -85,7 +86,7 @@ describe('records in git', () => {
     await mkdir(join(opened.root, 'records', 'notes'));
     await writeFile(join(opened.root, 'records', 'notes', 'a b\nc.md'), 'Notes');
     commitAll('three');
-    const found = await history().recordsAt('HEAD');
+    const found = await recordsAt('HEAD');
     deepStrictEqual(
       found.flatMap(({ problems }) => problems.map(({ message }) => message)),
       ['The content was changed after it was written.'],
@@ -101,18 +102,18 @@ describe('records in git', () => {
     git('commit', '-q', '--allow-empty', '-m', 'zero');
     git('rm', '-rq', '--cached', '.');
     git('commit', '-q', '--allow-empty', '-m', 'none');
-    deepStrictEqual(await history().recordsAt('HEAD'), []);
+    deepStrictEqual(await recordsAt('HEAD'), []);
   });
 
   for (const commit of ['nowhere', '', '--all', '-h', 'HEAD:.promptledger', 'a b']) {
     it(`refuse "${commit}", which is no commit`, async () => {
-      const refusal = await rejectionOf(history().recordsAt(commit));
+      const refusal = await rejectionOf(recordsAt(commit));
       checkRefusal(refusal, 'invalid-argument', 'knows no revision');
     });
   }
 
   it('cannot be asked for outside a repository', async () => {
     const outside = new GitRecords(await newFolder());
-    checkRefusal(await rejectionOf(outside.recordsAt('HEAD')), 'io', 'git repository');
+    checkRefusal(await rejectionOf(outside.registryAt('HEAD')), 'io', 'git repository');
   });
 });

@@ -1,7 +1,7 @@
 import { printCsv } from '../../core/ledger/audit/csv';
 import type { LedgerEvent } from '../../core/ledger/audit/events';
 import { changelog as changelogOf, events } from '../../registry/audit';
-import { requireTagOrEnvironment } from '../tagNames';
+import { requireTagOrEnvironment } from '../../registry/tagNames';
 import type * as operations from '../../operations/declared/audit';
 import type { InputFor } from '../../operations/operation';
 import type { Run } from '../command';
@@ -18,7 +18,7 @@ interface AuditInput extends InputFor<typeof operations.audit> {
 
 export const audit: Run<AuditInput> = async (context, { limit, format, output, ...filter }) => {
   const opened = await context.read();
-  await requireTagOrEnvironment(opened, filter.environment);
+  await requireTagOrEnvironment(opened.ledger, filter.environment);
   const found = await context.progress('Reading every record…', () =>
     events(opened.ledger, filter),
   );

@@ -1,6 +1,5 @@
 import { LedgerError } from '../../core/base/errors';
 import { uncommitted } from '../../registry/commitAll';
-import { listStatus } from '../../registry/listing';
 import type { commitAll as operation } from '../../operations/declared/versions';
 import type { InputFor } from '../../operations/operation';
 import type { Context, Result } from '../command';
@@ -26,9 +25,9 @@ export async function commitAll(
     const hint = 'With --all every prompt that changed is committed as it is; name nothing else.';
     throw new LedgerError('invalid-argument', { argument: given }, hint);
   }
-  const { ledger, registry } = await context.open();
+  const { registry } = await context.open();
   await registry.finishActs();
-  const chosen = uncommitted(await listStatus(ledger), undefined);
+  const chosen = uncommitted(await registry.status(), undefined);
   const versions = await context.progress('Committing…', report =>
     registry.commitAll(chosen, prompt => {
       report(prompt);

@@ -7,7 +7,7 @@ import type * as operations from '../../operations/declared/environments';
 import type { InputFor } from '../../operations/operation';
 import type { Run } from '../command';
 import { printTable } from '../table';
-import { requireTagOrEnvironment } from '../tagNames';
+import { requireTagOrEnvironment } from '../../registry/tagNames';
 import type { Style } from '../style';
 import { localTime } from '../when';
 
@@ -68,7 +68,7 @@ function notesOf({ from, by, diverged }: Deployment): readonly string[] {
 export const served: Run<InputFor<typeof operations.servedAt>> = async (context, input) => {
   const opened = await context.read();
   const { environment, commit } = input;
-  if (commit === undefined) await requireTagOrEnvironment(opened, environment);
+  if (commit === undefined) await requireTagOrEnvironment(opened.ledger, environment);
   const found = await servedAt(opened.ledger, input);
   return {
     value: found,

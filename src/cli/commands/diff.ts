@@ -1,14 +1,16 @@
 import { diffMarkdown } from '../../core/compare/sharing/markdown';
 import { LedgerError } from '../../core/base/errors';
+import { MARKDOWN } from '../../core/compare/telling/writing';
+import { changesSince } from '../../registry/changesSince';
 import { compareSources, type DiffInput } from '../../registry/diff';
+import { withPrevious } from '../../registry/sides';
 import type { InputFor } from '../../operations/operation';
 import type { compare } from '../../operations/declared/compare';
 import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
-import { changesSince } from '../gitChanges';
 import { notTogether } from '../notTogether';
 import { colouredDiff } from '../sentences';
-import { plainNotes } from '../stateNotes';
+import { plainNotes, stateFacts, stateNotes } from '../stateNotes';
 
 /** What is compared, and how the answer is told. */
 interface DiffCall extends Partial<InputFor<typeof compare>> {
@@ -36,7 +38,7 @@ export const diff: Run<DiffCall> = async (context, given) => {
       'Name a version to compare, all prompts with --all, or a git revision with --git.',
     );
   }
-  const sides = previous === true ? await withPrevious(context, left, right) : { left, right };
+  const sides = previous === true ? await previousSides(context, left, right) : { left, right };
   if (sample !== undefined || allSamples === true) {
     const { diffRendered } = await import('./diffRendered');
     return diffRendered(context, { ...given, ...sides });
@@ -60,27 +62,15 @@ function refuseTwo(given: readonly string[]): void {
   if (given.length > 1) throw notTogether(given);
 }
 
-/** A version and the one that it was made from: of a merge, the first one. */
-async function withPrevious(
+/** With `--previous`, one version is named. */
+async function previousSides(
   context: Context,
   ref: string,
   more: string | undefined,
 ): Promise<{ left: string; right: string }> {
-  if (more !== undefined) {
-    const message = 'With --previous, one version is named.';
-    throw new LedgerError('invalid-argument', { argument: more }, message);
-  }
-  const { ledger } = await context.read();
-  const { snapshot, version } = await ledger.version(ref);
-  const [parent] = version.parents;
-  if (parent !== undefined) {
-    return { left: `${snapshot.name}@${parent}`, right: `${snapshot.name}@${version.id}` };
-  }
-  throw new LedgerError(
-    'version-not-found',
-    { prompt: snapshot.name, version: version.id },
-    `v${version.number} of "${snapshot.name}" was made from no other version.`,
-  );
+  if (more === undefined) return withPrevious((await context.read()).ledger, ref);
+  const message = 'With --previous, one version is named.';
+  throw new LedgerError('invalid-argument', { argument: more }, message);
 }
 
 async function diffTwo(
@@ -114,15 +104,13 @@ async function diffSince(
       'With --git, at most one prompt can be named.',
     );
   }
-  const opened = await context.open();
-  const wanted = only === undefined ? undefined : (await opened.registry.existing(only)).name;
-  const changes = await changesSince(opened, revision, wanted);
+  const changes = await changesSince((await context.read()).ledger, revision, only);
   return {
-    value: changes.map(change => change.info),
+    value: changes.map(({ prompt, info, state }) => ({ prompt, ...info, ...stateFacts(state) })),
     isData: true,
     text: style =>
       markdown === true
-        ? diffMarkdown(changes)
+        ? diffMarkdown(changes.map(item => ({ ...item, notes: stateNotes(item.state, MARKDOWN) })))
         : changes
             .map(({ info, state }) => {
               const notes = state === undefined ? '' : plainNotes(state, style);

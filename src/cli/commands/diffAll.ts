@@ -12,9 +12,8 @@ import type { compareAll } from '../../operations/declared/compare';
 import type { InputFor } from '../../operations/operation';
 import type { Context, Result } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
-import { LATEST, revisionOf } from '../../registry/promptSets';
+import { LATEST, promptSet, revisionOf } from '../../registry/promptSets';
 import { WORKING } from '../../registry/sides';
-import { setSources } from '../promptSets';
 import { colouredDiff } from '../sentences';
 import { stateFacts, stateNotes, type StateFacts } from '../stateNotes';
 import type { Style } from '../style';
@@ -35,8 +34,8 @@ export async function diffAll(
 ): Promise<Result> {
   const opened = await context.read();
   const sides = await context.progress('Comparing…', async () => ({
-    left: await setSources(opened, left),
-    right: await setSources(opened, right),
+    left: await promptSet(opened.ledger, left),
+    right: await promptSet(opened.ledger, right),
   }));
   const found = withStates(
     diffPromptSets(sides.left, sides.right).filter(({ prompt }) => !isLeftOut(context, prompt)),

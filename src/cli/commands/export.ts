@@ -6,7 +6,7 @@ import type { InputFor } from '../../operations/operation';
 import type { Context, Run } from '../command';
 import { printExport, type ExportFormat } from '../exportPrinters';
 import { notTogether } from '../notTogether';
-import { requireTagOrEnvironment } from '../tagNames';
+import { requireTagOrEnvironment } from '../../registry/tagNames';
 import { writeOutput } from '../writeOutput';
 
 interface ExportCall extends InputFor<typeof operation> {
@@ -66,7 +66,7 @@ async function requireExportable(
   tag: string,
 ): Promise<void> {
   if (takes === 'registry' || takes === 'nothing') throw notTogether([`--format ${name}`, '--tag']);
-  await requireTagOrEnvironment(await context.read(), tag);
+  await requireTagOrEnvironment((await context.read()).ledger, tag);
 }
 
 /** The version that was named; else the one of every prompt: its latest, or the tagged one. */

@@ -2,7 +2,7 @@ import { sourceText } from '../../core/ledger/records/records';
 import type { unifiedDiff as UnifiedDiff } from '../../core/compare/text/unified';
 import { showHidden, showOnOneLine } from '../../core/base/hiddenCharacters';
 import { shortId } from '../../core/ledger/plan/resolve';
-import { versionInfos } from '../../core/ledger/derive/shapes';
+import { answersOf } from '../../registry/answersOf';
 import { versionWithSource } from '../../registry/versions';
 import type { InputFor } from '../../operations/operation';
 import type * as operations from '../../operations/declared/versions';
@@ -26,13 +26,14 @@ export const log: Run<LogInput> = async (
   const { ledger } = await context.read();
   if (graph === true && patch === true) throw notTogether(['--graph', '--patch']);
   if (graph === true && sources === true) throw notTogether(['--graph', '--source']);
-  const { name, state } = await ledger.existing(prompt);
-  ledger.leaveOut(state.damage.problems);
+  const snapshot = await ledger.existing(prompt);
+  const { name, state } = snapshot;
   // The library that prints patches is loaded for those alone.
   const unified =
     patch === true ? (await import('../../core/compare/text/unified')).unifiedDiff : undefined;
   const textOf = (id: string | undefined): string => sourceText(state.versions.get(id ?? '')) ?? '';
-  const found = versionInfos(name, state, { limit, after }).map(version => ({
+  const versions = await answersOf(ledger).versions(snapshot, { limit, after });
+  const found = versions.map(version => ({
     ...version,
     ...(sources === true && { source: textOf(version.id) }),
     ...(unified && { unified: patchOf(version, textOf, unified) }),

@@ -1,8 +1,13 @@
-import { troublesOf, troubleWords, type TroubleKind } from '../../core/ledger/derive/troubles';
+import {
+  isOpen,
+  troublesOf,
+  troubleWords,
+  type TroubleKind,
+} from '../../core/ledger/derive/troubles';
 import { statusInfo } from '../../core/ledger/derive/shapes';
 import { showOnOneLine } from '../../core/base/hiddenCharacters';
 import { didYouMean, similarNames } from '../../core/base/similarNames';
-import { listPrompts } from '../../registry/listing';
+import { answersOf } from '../../registry/answersOf';
 import { verify as verifyRecords } from '../../registry/verify';
 import type { Ledger } from '../../registry/ledger';
 import type * as operations from '../../operations/declared/prompts';
@@ -32,7 +37,9 @@ export const list: Run<InputFor<typeof operations.list>> = async (
   { search, tag, labels = [] },
 ) => {
   const all =
-    search === undefined ? await listPrompts(await look(context)) : await searched(context, search);
+    search === undefined
+      ? await answersOf(await look(context)).prompts()
+      : (await context.index()).index.queries.holding(search).prompts;
   const found = all.filter(
     info =>
       (tag === undefined || info.tags.some(item => item.tag === tag)) &&
@@ -67,12 +74,6 @@ function noneHas(what: string, name: string, names: readonly string[]): string {
   const similar = similarNames(name, names);
   const hint = similar.length === 0 ? '' : ` ${didYouMean(similar)}`;
   return `No prompt has the ${what} "${name}".${hint}\n`;
-}
-
-async function searched(context: Context, text: string): Promise<readonly PromptInfo[]> {
-  const { queries } = (await context.index()).index;
-  const found = new Set(queries.search(text).map(hit => hit.prompt));
-  return queries.prompts().filter(info => found.has(info.prompt));
 }
 
 function listText(prompts: readonly PromptInfo[], style: Style): string {
@@ -112,18 +113,10 @@ export const status: Run<{ readonly exitCode?: boolean | undefined }> = async (
   context,
   { exitCode },
 ) => {
-  const prompts = await listPrompts(await look(context));
-  const all = prompts.map(statusInfo);
-  // The document of an archived prompt may well be gone.
-  const gone = new Set(prompts.filter(info => info.archived).map(info => info.prompt));
-  const open = all.filter(
-    ({ prompt, state, diverged, problem }) =>
-      diverged ||
-      problem !== undefined ||
-      (state !== 'clean' && !(state === 'missing' && gone.has(prompt))),
-  );
+  const prompts = await answersOf(await look(context)).prompts();
+  const open = prompts.filter(isOpen);
   return {
-    value: all,
+    value: prompts.map(statusInfo),
     text: style =>
       open.length === 0
         ? 'Everything is committed.\n'

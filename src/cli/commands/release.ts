@@ -7,7 +7,7 @@ import { DONE, REFUSED } from '../exitCodes';
 import { previewJson, previewText } from '../promotions';
 import { described, pointed } from '../sentences';
 import { printTable } from '../table';
-import { requireTagOrEnvironment } from '../tagNames';
+import { requireTagOrEnvironment } from '../../registry/tagNames';
 import type { Style } from '../style';
 import { localTime } from '../when';
 import type { ReleaseInfo } from '../../core/ledger/derive/model';
@@ -69,7 +69,7 @@ export const releases: Run<InputFor<typeof operations.releases>> = async (
   const { name, state } = await opened.ledger.existing(prompt);
   opened.ledger.leaveOut(state.damage.problems);
   const all = releaseInfos(name, state, environment);
-  if (all.length === 0) await requireTagOrEnvironment(opened, environment);
+  if (all.length === 0) await requireTagOrEnvironment(opened.ledger, environment);
   const found = pageOf(all, { limit, after });
   return {
     value: found,

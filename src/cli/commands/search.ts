@@ -5,10 +5,9 @@ import type { Style } from '../style';
 
 export const search: Run<{ readonly text: string }> = async (context, { text }) => {
   const { queries } = (await context.index()).index;
-  const hits = queries.search(text);
-  const found = new Set(hits.map(hit => hit.prompt));
+  const { hits, prompts } = queries.holding(text);
   return {
-    value: queries.prompts().filter(info => found.has(info.prompt)),
+    value: prompts,
     text: style =>
       hits.length === 0
         ? `Nothing holds "${text}".\n`

@@ -118,7 +118,7 @@ export class BlameReader {
 
 /** The versions that a working document was made from. */
 export function parentsOf(session: RegistrySession, prompt: string): readonly string[] {
-  return session.drafts.parents(prompt) ?? session.queries.heads(prompt).map(({ id }) => id);
+  return session.drafts.parents(prompt) ?? session.answers.heads(prompt).map(({ id }) => id);
 }
 
 /** The version behind a line, looked up once for all lines that it introduced. */

@@ -39,7 +39,7 @@ export class ChangeBase implements vscode.Disposable {
   of(session: RegistrySession, prompt: string): Base | undefined {
     const { tag } = this;
     if (tag === undefined) return headBase(session, prompt);
-    const info = session.queries.tags(prompt).find(item => item.tag === tag);
+    const info = session.answers.tags(prompt).find(item => item.tag === tag);
     return baseOf(session, info?.version ?? undefined, tag);
   }
 
@@ -54,7 +54,7 @@ export class ChangeBase implements vscode.Disposable {
  */
 export function headBase(session: RegistrySession, prompt: string): Base | undefined {
   const parents =
-    session.drafts.parents(prompt) ?? session.queries.heads(prompt).map(({ id }) => id);
+    session.drafts.parents(prompt) ?? session.answers.heads(prompt).map(({ id }) => id);
   return baseOf(session, parents.at(-1));
 }
 

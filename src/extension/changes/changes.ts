@@ -38,7 +38,7 @@ async function askBase(
 ): Promise<string | undefined> {
   const { environments } = await session.registry.config();
   const tags = new Map<string, number>();
-  for (const { tag } of session.queries.tags()) tags.set(tag, (tags.get(tag) ?? 0) + 1);
+  for (const { tag } of session.answers.tags()) tags.set(tag, (tags.get(tag) ?? 0) + 1);
   const order = environments.map(({ name }) => name).reverse();
   const names = [...new Set([...order.filter(name => tags.has(name)), ...tags.keys()])];
   const mark = (tag: string | undefined): string => (tag === now ? ' · shown now' : '');
@@ -61,8 +61,8 @@ async function askBase(
   return typeof answer === 'string' ? answer : undefined;
 }
 
-function requireTag({ queries }: RegistrySession, tag: string): void {
-  if (queries.tags().some(info => info.tag === tag)) return;
+function requireTag({ answers }: RegistrySession, tag: string): void {
+  if (answers.tags().some(info => info.tag === tag)) return;
   throw new LedgerError('tag-not-found', { tag }, `No prompt has the tag "${tag}". Set it first.`);
 }
 

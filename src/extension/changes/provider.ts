@@ -112,7 +112,7 @@ export class PromptSourceControl implements vscode.Disposable {
 
   #show(): void {
     const { session } = this.#registryHost;
-    const status = session?.queries.status() ?? [];
+    const status = session?.answers.status() ?? [];
     const resources = (isShown: (info: StatusInfo) => boolean): PromptResource[] =>
       session === undefined
         ? []

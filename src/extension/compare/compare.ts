@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { diffInfo } from '../../core/compare/telling/info';
-import { LedgerError } from '../../core/base/errors';
 import { named } from '../../registry/diff';
 import { WORKING, type Side } from '../../registry/sides';
 import { documentUri, versionUri } from '../shell/paths';
 import type { Call, Command, CommandContext } from '../shell/command';
 import type { InputOf } from '../features';
 import { askPrompt, askVersion, wrap } from '../shell/questions';
-import { wizard } from '../shell/wizard';
+import { wizard, type Place } from '../shell/wizard';
 
 interface Pair {
   readonly left: Side;
@@ -38,18 +37,8 @@ export const compareWithPrevious: Command<'compareWithPrevious'> = async (
   { input, isInteractive },
 ) => {
   const session = await context.registryHost.require();
-  const version = await session.registry.version(input.ref ?? input.prompt ?? '');
-  const [parent] = version.parents;
-  if (parent === undefined) {
-    throw new LedgerError(
-      'version-not-found',
-      { prompt: version.prompt, version: version.id },
-      `v${version.number} of "${version.prompt}" is a first version: nothing came before it.`,
-    );
-  }
-  const left = `${version.prompt}@${parent}`;
-  const right = `${version.prompt}@${version.id}`;
-  return compare(context, { input: { left, right }, isInteractive });
+  const sides = await session.registry.withPrevious(input.ref ?? input.prompt ?? '');
+  return compare(context, { input: sides, isInteractive });
 };
 
 /** Compares a version with the working document. */
@@ -92,24 +81,17 @@ export async function askPair(
   title = 'Compare',
 ): Promise<Pair | undefined> {
   const session = await registryHost.require();
+  const ask =
+    (field: 'left' | 'right') =>
+    async ({ prompt = '' }: PairAnswers, place: Place) => {
+      const options = { placeholder: `Choose the ${field} side`, working: true };
+      const answer = await askVersion(session, place, prompt, options);
+      return wrap(answer, side => ({ [field]: side === WORKING ? side : `${prompt}@${side}` }));
+    };
   const done = await wizard<PairAnswers>(title, knownPair(input, isInteractive), [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
-    {
-      field: 'left',
-      ask: async ({ prompt = '' }, place) => {
-        const options = { placeholder: 'Choose the left side', working: true };
-        const answer = await askVersion(session, place, prompt, options);
-        return wrap(answer, side => ({ left: toReference(prompt, side) }));
-      },
-    },
-    {
-      field: 'right',
-      ask: async ({ prompt = '' }, place) => {
-        const options = { placeholder: 'Choose the right side', working: true };
-        const answer = await askVersion(session, place, prompt, options);
-        return wrap(answer, side => ({ right: toReference(prompt, side) }));
-      },
-    },
+    { field: 'left', ask: ask('left') },
+    { field: 'right', ask: ask('right') },
   ]);
   if (done?.left === undefined) return undefined;
   const prompt = done.prompt ?? '';
@@ -122,10 +104,6 @@ function knownPair(input: InputOf<'compare'>, isInteractive: boolean): PairAnswe
   // The prompt is asked for only where no side names it.
   const prompt = input.prompt ?? left;
   return { prompt, left, right: isInteractive ? right : (right ?? WORKING) };
-}
-
-function toReference(prompt: string, side: string): string {
-  return side === WORKING ? WORKING : `${prompt}@${side}`;
 }
 
 function diffOf({ left, right }: Pair) {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { openNativeDiff } from './compare';
-import { documentFile, promptOfUri } from '../shell/paths';
+import { documentFile } from '../shell/paths';
 import { onDidChangeSamples } from '../preview/sampleChanges';
-import { renderedSide, sideChoices, sideId, sideSource } from './sides';
+import { renderedSide, sideChoices, sideNow } from './sides';
+import { onDidType } from './typing';
 import type { RegistryHost } from '../shell/registryHost';
 import type { DiffChange, DiffHost } from './model';
 
@@ -18,10 +19,8 @@ export class RegistryDiffHost implements DiffHost, vscode.Disposable {
     const registry = registryHost.onDidChange(({ prompts }) => {
       this.#changed.fire({ prompts });
     });
-    const typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      const root = registryHost.session?.root;
-      const prompt = root && promptOfUri(root, document.uri);
-      if (prompt !== undefined) this.#changed.fire({ prompts: [prompt] });
+    const typing = onDidType(registryHost, prompt => {
+      this.#changed.fire({ prompts: [prompt] });
     });
     const samples = onDidChangeSamples(registryHost, () => {
       this.#changed.fire({ prompts: [], samples: true });
@@ -33,7 +32,7 @@ export class RegistryDiffHost implements DiffHost, vscode.Disposable {
     sideChoices(await this.#registryHost.require(), prompt);
 
   readonly source: DiffHost['source'] = async (prompt, side) =>
-    sideSource(await this.#registryHost.require(), prompt, side);
+    (await sideNow(await this.#registryHost.require(), prompt, side)).source;
 
   readonly file: DiffHost['file'] = async prompt =>
     documentFile((await this.#registryHost.require()).root, prompt);
@@ -49,7 +48,7 @@ export class RegistryDiffHost implements DiffHost, vscode.Disposable {
     const choices = sideChoices(session, prompt);
     const describe = async (side: string): Promise<{ side: string; label: string }> => {
       const label = choices.find(choice => choice.side === side)?.shortLabel ?? side;
-      return { side: await sideId(session, prompt, side), label };
+      return { ...(await sideNow(session, prompt, side)), label };
     };
     const [leftSide, rightSide] = await Promise.all([describe(left), describe(right)]);
     await openNativeDiff(session.root, prompt, leftSide, rightSide);

@@ -1,26 +1,16 @@
 import * as vscode from 'vscode';
 import type { PromptSet } from '../../core/compare/telling/promptSets';
 import { troublesOf } from '../../core/ledger/derive/troubles';
-import { LedgerError } from '../../core/base/errors';
 import type { SetChoice, SetSide } from '../../protocol/promptSets';
-import {
-  LATEST,
-  promptSet,
-  revisionOf,
-  revisionSide,
-  type PromptSetReader,
-} from '../../registry/promptSets';
+import { LATEST, revisionOf, revisionSide } from '../../registry/promptSets';
 import { WORKING } from '../../registry/sides';
-import { gitDocuments, gitRevisions } from '../../store/gitDocuments';
+import { gitRevisions } from '../../store/gitDocuments';
 import type { RegistrySession } from '../shell/session';
 import { workingText } from './sides';
 
 /** Everything that can be a side of a comparison of all prompts. */
 export async function setChoices(session: RegistrySession): Promise<readonly SetChoice[]> {
-  const environments = await environmentNames(session);
-  const tags = [...new Set(session.queries.tags().map(info => info.tag))]
-    .filter(tag => !environments.includes(tag))
-    .sort();
+  const { environments, others } = await session.registry.tagNames();
   // Git is asked only where a person trusts the folder; a side that needs it is refused elsewhere.
   const revisions = vscode.workspace.isTrusted ? await gitRevisions(session.root.fsPath) : [];
   const named = (kind: SetChoice['kind'], side: string, label: string) => ({ kind, side, label });
@@ -28,19 +18,9 @@ export async function setChoices(session: RegistrySession): Promise<readonly Set
     named('registry', WORKING, 'Working documents'),
     named('registry', LATEST, 'Latest versions'),
     ...environments.map(name => named('environment', `@${name}`, name)),
-    ...tags.map(name => named('tag', `@${name}`, name)),
+    ...others.map(name => named('tag', `@${name}`, name)),
     ...revisions.map(name => named('git', revisionSide(name), name)),
   ];
-}
-
-/** A broken registry.json names no environments; comparing goes on with tags. */
-async function environmentNames(session: RegistrySession): Promise<readonly string[]> {
-  try {
-    return (await session.registry.config()).environments.map(({ name }) => name);
-  } catch (error) {
-    if (error instanceof LedgerError) return [];
-    throw error;
-  }
 }
 
 /** Two sides of all prompts. */
@@ -83,10 +63,8 @@ export async function comparedSets(
 }
 
 function setSources(session: RegistrySession, side: SetSide): Promise<PromptSet> {
-  const { queries, registry, root } = session;
-  const reader: PromptSetReader = {
-    prompts: () => queries.prompts(),
-    environments: () => environmentNames(session),
+  const { queries, registry } = session;
+  return registry.promptSet(side, {
     version: async ({ prompt, latest, tags, problem }, selector) => {
       const tagged = tags.find(({ tag }) => tag === selector)?.version;
       const id = (selector === LATEST ? latest?.id : tagged) ?? '';
@@ -95,9 +73,7 @@ function setSources(session: RegistrySession, side: SetSide): Promise<PromptSet>
       return (await registry.version(`${prompt}@${selector}`)).source;
     },
     working: prompts => workingSources(session, new Set(prompts)),
-    revision: revision => gitDocuments(root.fsPath, revision),
-  };
-  return promptSet(reader, side);
+  });
 }
 
 async function workingSources(
@@ -112,7 +88,7 @@ async function workingSources(
 }
 
 function activePrompts(session: RegistrySession) {
-  return session.queries.prompts().filter(({ archived }) => !archived);
+  return session.answers.prompts().filter(({ archived }) => !archived);
 }
 
 /** A side as a person calls it: `staging`, `working`, `main`. */

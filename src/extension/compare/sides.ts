@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RenderedText } from '../../core/prompt/render/renderedText';
 import type { DiffSideChoice } from '../../protocol/diff';
-import { documentMissing, WORKING } from '../../registry/sides';
+import { documentMissing, WORKING, type Side } from '../../registry/sides';
 import { byWhom, subject, versionLabel } from '../shell/format';
 import type { RegistrySession } from '../shell/session';
 
@@ -16,14 +16,14 @@ export function sideChoices(session: RegistrySession, prompt: string): readonly 
     label: 'Working document',
     shortLabel: 'working',
   };
-  const tags = session.queries
+  const tags = session.answers
     .tags(prompt)
     .filter(info => info.version !== null)
     .map((info): DiffSideChoice => {
       const label = `${info.tag} → ${versionLabel(info)}`;
       return { side: `@${info.tag}`, kind: 'tag', label, shortLabel: info.tag };
     });
-  const versions = session.queries
+  const versions = session.answers
     .versions(prompt, { limit: VERSIONS_OFFERED })
     .map((version): DiffSideChoice => {
       const shortLabel = `v${version.number}`;
@@ -33,14 +33,9 @@ export function sideChoices(session: RegistrySession, prompt: string): readonly 
   return [working, ...tags, ...versions];
 }
 
-/** The text of a side now. Throws what resolving does. */
-export async function sideSource(
-  session: RegistrySession,
-  prompt: string,
-  side: string,
-): Promise<string> {
-  if (side === WORKING) return workingText(session, prompt);
-  return (await session.registry.version(sideReference(prompt, side))).source;
+/** A side as it is now. Throws what resolving does. */
+export function sideNow(session: RegistrySession, prompt: string, side: string): Promise<Side> {
+  return session.registry.side(side === WORKING ? side : sideReference(prompt, side), prompt);
 }
 
 /** What a side makes of a sample now. Throws what finding the side or the sample does. */
@@ -52,16 +47,6 @@ export function renderedSide(
 ): Promise<RenderedText> {
   const version = side === WORKING ? undefined : sideReference(prompt, side);
   return session.registry.renderSample({ prompt, sample, version });
-}
-
-/** The id of the version that a side means now, or `working`. */
-export async function sideId(
-  session: RegistrySession,
-  prompt: string,
-  side: string,
-): Promise<string> {
-  if (side === WORKING) return WORKING;
-  return (await session.registry.version(sideReference(prompt, side))).id;
 }
 
 /** A tag's side begins with "@", so that no tag can be taken for an id or for `working`. */

@@ -4,15 +4,25 @@ import type { RegistryHost } from '../shell/registryHost';
 
 const PAUSE_MS = 300;
 
+/** Calls back with the prompt whose working document is typed in. */
+export function onDidType(
+  registryHost: RegistryHost,
+  listener: (prompt: string) => void,
+): vscode.Disposable {
+  return vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    const root = registryHost.session?.root;
+    const prompt = root && promptOfUri(root, document.uri);
+    if (prompt !== undefined) listener(prompt);
+  });
+}
+
 /** Calls back after each pause in the typing of working documents. */
 export function onDidPauseTyping(
   registryHost: RegistryHost,
   listener: () => void,
 ): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
-  const typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    const root = registryHost.session?.root;
-    if (root === undefined || promptOfUri(root, document.uri) === undefined) return;
+  const typing = onDidType(registryHost, () => {
     clearTimeout(timer);
     timer = setTimeout(listener, PAUSE_MS);
   });

@@ -3,16 +3,16 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../../core/base/errors';
 import { countOf } from '../../core/base/countOf';
 import { isWritten } from '../../core/base/ioFailure';
-import { importFiles } from '../../interop/importFiles';
+import { importFiles, type ImportedPrompt } from '../../interop/importFiles';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
 import { decodeUtf8 } from '../../store/files';
 import { replaceFile } from '../../store/replaceFile';
 import { inBackground, log } from '../shell/log';
 import type { RegistrySession } from '../shell/session';
-import { requireTrust, requireWritable, type Command } from '../shell/command';
+import { requireTrust, requireWritable, type Command, type CommandContext } from '../shell/command';
 import { open } from '../prompts/prompts';
-import { askPrompt, askVersion, wrap } from '../shell/questions';
+import { askPrompt, askReference, wrap } from '../shell/questions';
 import { pick, wizard, type Answer, type Place } from '../shell/wizard';
 import { tellInStatusBar, tellWarning } from '../shell/shown';
 import { askWhatToImport } from './importPreview';
@@ -142,13 +142,7 @@ function askExport(
 ): Promise<ExportAnswers | undefined> {
   return wizard<ExportAnswers>('Export Version', { prompt: prompt ?? ref, ref, format }, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
-    {
-      field: 'ref',
-      ask: async ({ prompt: name = '' }, place) => {
-        const answer = await askVersion(session, place, name);
-        return wrap(answer, id => ({ ref: `${name}@${id}` }));
-      },
-    },
+    { field: 'ref', ask: ({ prompt: name = '' }, place) => askReference(session, place, name) },
     { field: 'format', ask: (_, place) => askFormat(place) },
   ]);
 }

@@ -3,7 +3,7 @@ import { summarize } from '../../core/compare/telling/summarize';
 import { tellChange } from '../../core/compare/telling/wording';
 import type { HistorySummary } from '../../protocol/historyItem';
 import { workingText } from '../compare/sides';
-import { promptOfUri } from '../shell/paths';
+import { onDidType } from '../compare/typing';
 import type { RegistrySession } from '../shell/session';
 import type { RegistryHost } from '../shell/registryHost';
 import { graphOf, type HistoryGraph } from './historyGraph';
@@ -33,10 +33,8 @@ export class RegistryHistoryHost implements HistoryHost, vscode.Disposable {
       // Another registry comes with another selection; another selection alone changes nothing.
       if (config || !selection) this.#changed.fire({ prompts, isAll: config });
     });
-    const typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      const root = registryHost.session?.root;
-      const prompt = root && promptOfUri(root, document.uri);
-      if (prompt !== undefined) this.#changed.fire({ prompts: [prompt], isAll: false });
+    const typing = onDidType(registryHost, prompt => {
+      this.#changed.fire({ prompts: [prompt], isAll: false });
     });
     this.#owned = vscode.Disposable.from(this.#changed, registry, typing);
   }

@@ -1,10 +1,7 @@
 import type { Command } from '../shell/command';
 import { statusOf } from '../prompts/prompts';
-import { askPrompt } from '../shell/questions';
-import { wizard } from '../shell/wizard';
-
-/** As many as anybody reads: a list beyond that is a matter for SQL. */
-const ALL = 10_000;
+import { givenPrompt } from '../shell/questions';
+import { READ_AT_MOST } from '../versions/list';
 
 /** Shows the graph of a prompt's versions in a panel, and the version in it that was named. */
 export const historyGraph: Command<'historyGraph'> = async (
@@ -15,13 +12,10 @@ export const historyGraph: Command<'historyGraph'> = async (
   const { ref } = input;
   const version = ref?.includes('@') === true ? await session.registry.version(ref) : undefined;
   const prompt = version?.prompt ?? input.prompt ?? ref;
-  const done = await wizard('Show History Graph', { prompt }, [
-    { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
-  ]);
-  if (done?.prompt === undefined) return undefined;
-  const { name } = await session.registry.prompt(done.prompt);
+  const name = await givenPrompt(session, 'Show History Graph', prompt);
+  if (name === undefined) return undefined;
   statusOf(session, name);
   surfaces.history(name, version?.id);
   // A person sees them; a long history is not carried to and fro for nobody.
-  return isInteractive ? undefined : session.queries.versions(name, { limit: ALL });
+  return isInteractive ? undefined : session.answers.versions(name, READ_AT_MOST);
 };

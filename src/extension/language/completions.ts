@@ -75,17 +75,17 @@ async function completionsFor(
   const { session, prompt: own } = registered;
   const { prompt, hasSelector } = readTyped(analysis.source.slice(place.span));
   if (hasSelector) return versionCompletions(prompt, versionsOf(session, prompt), place.closer);
-  const others = session.queries.prompts().filter(info => info.prompt !== own && !info.archived);
+  const others = session.answers.prompts().filter(info => info.prompt !== own && !info.archived);
   return promptCompletions(others, place.closer);
 }
 
 function versionsOf(session: RegistrySession, prompt: string) {
-  const { queries } = session;
-  const tags = queries
+  const { answers } = session;
+  const tags = answers
     .tags(prompt)
     .filter(({ version }) => version !== null)
     .map(tag => ({ selector: tag.tag, detail: `${versionLabel(tag)} · ${byWhom(tag)}` }));
-  const versions = queries
+  const versions = answers
     .versions(prompt, { limit: VERSIONS_OFFERED })
     .map(({ number, ...version }) => {
       const detail = `${subject(version.message)} · ${byWhom(version)}`;

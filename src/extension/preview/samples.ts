@@ -12,7 +12,7 @@ import { renderedSide, workingText } from '../compare/sides';
 import { requireWritable, type Command } from '../shell/command';
 import { sideName, type Side } from '../../registry/sides';
 import { askPair } from '../compare/compare';
-import { askPrompt, askSample, sampleNameProblem, wrap } from '../shell/questions';
+import { askPrompt, askSample, newChoice, sampleNameProblem, wrap } from '../shell/questions';
 import { pick, wizard, type Choice } from '../shell/wizard';
 import { tellInformation } from '../shell/shown';
 
@@ -33,7 +33,10 @@ export const editSample: Command<'editSample'> = async (context, { input }) => {
             ...place,
             placeholder: 'Choose a sample, or type the name of a new one',
             items,
-            typed: text => (names.includes(text) || text === '' ? undefined : newSample(text)),
+            typed: text =>
+              names.includes(text) || text === ''
+                ? undefined
+                : newChoice('sample', text, sampleNameProblem(text)),
           });
           return wrap(answer, sample => ({ sample }));
         },
@@ -53,13 +56,6 @@ export const editSample: Command<'editSample'> = async (context, { input }) => {
   await vscode.window.showTextDocument(uri, { viewColumn, preview: false });
   return { prompt, sample };
 };
-
-function newSample(text: string): Choice<string> {
-  const problem = sampleNameProblem(text);
-  return problem === undefined
-    ? { label: `$(add) New sample "${text}"`, alwaysShow: true, value: text }
-    : { label: `$(error) ${problem}`, alwaysShow: true };
-}
 
 /** The fields of a prompt's working document; none where it cannot be read. */
 async function fieldsOf(session: RegistrySession, prompt: string): Promise<readonly SampleField[]> {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { promptNameProblem } from '../../core/base/names';
 import type { RegistrySession } from '../shell/session';
 import { requireWritable, type Command } from '../shell/command';
-import { askPrompt, wrap } from '../shell/questions';
-import { askText, pick, wizard, type Answer, type Place } from '../shell/wizard';
+import { askPrompt, givenPrompt, wrap } from '../shell/questions';
+import { type Answer, askText, pick, type Place, wizard } from '../shell/wizard';
 import { tellInStatusBar } from '../shell/shown';
 import type { PromptInfo } from '../../core/ledger/derive/model';
 
@@ -42,7 +42,7 @@ function askOtherName(
   name: string,
 ): Promise<Answer<string>> {
   const taken = new Set(
-    session.queries
+    session.answers
       .prompts()
       .filter(info => info.prompt !== session.queries.prompt(name)?.documentAt)
       .map(info => info.prompt),
@@ -64,14 +64,14 @@ function askOtherName(
 /** Puts a prompt out of sight; everything of it keeps resolving. */
 export const archive: Command<'archive'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
-  const done = await wizard('Archive Prompt', { prompt: input.prompt }, [
-    {
-      field: 'prompt',
-      ask: (_, place) => askPrompt(session, place, info => info.versions > 0),
-    },
-  ]);
-  if (done?.prompt === undefined) return undefined;
-  const info = await session.registry.archive(done.prompt);
+  const name = await givenPrompt(
+    session,
+    'Archive Prompt',
+    input.prompt,
+    info => info.versions > 0,
+  );
+  if (name === undefined) return undefined;
+  const info = await session.registry.archive(name);
   if (isInteractive)
     say(`$(archive) Archived ${info.prompt}. Its versions and tags keep resolving`);
   return info;
@@ -93,7 +93,7 @@ async function askArchived(
   session: RegistrySession,
   place: Place,
 ): Promise<Answer<{ prompt: string }>> {
-  const items = session.queries
+  const items = session.answers
     .prompts()
     .filter(info => info.archived)
     .map(info => ({

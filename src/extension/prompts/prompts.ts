@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/base/errors';
+import { statusInfo } from '../../core/ledger/derive/shapes';
+import { promptNotFound } from '../../registry/ledger';
 import { refuseLinkedRoot } from '../../store/findRegistry';
 import { documentUri, versionUri } from '../shell/paths';
 import type { RegistrySession } from '../shell/session';
 import { registryRoot, workspaceFolders } from '../shell/registryHost';
 import { requireTrust, requireWritable, type Command } from '../shell/command';
-import { askNewName, askPrompt, folderChoices, wrap } from '../shell/questions';
+import { askNewName, folderChoices, givenPrompt, wrap } from '../shell/questions';
 import { pick, wizard } from '../shell/wizard';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
@@ -88,11 +90,8 @@ export const newPrompt: Command<'newPrompt'> = async (context, { input, isIntera
 /** Opens the working document of a prompt; the newest version where there is none. */
 export const open: Command<'open'> = async (context, { input }) => {
   const session = await context.registryHost.require();
-  const done = await wizard('Open Prompt', { prompt: input.prompt }, [
-    { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
-  ]);
-  if (done?.prompt === undefined) return undefined;
-  const { name } = await session.registry.prompt(done.prompt);
+  const name = await givenPrompt(session, 'Open Prompt', input.prompt);
+  if (name === undefined) return undefined;
   context.registryHost.select(name);
   const status = statusOf(session, name);
   if (status.state === 'missing') await showVersion(await session.registry.version(name));
@@ -126,11 +125,7 @@ export async function showVersion(
 
 /** How a prompt's working document stands. Throws `prompt-not-found`. */
 export function statusOf(session: RegistrySession, prompt: string) {
-  const status = session.queries.status().find(item => item.prompt === prompt);
-  if (status !== undefined) return status;
-  throw new LedgerError(
-    'prompt-not-found',
-    { prompt },
-    `There is no prompt "${prompt}". Create it, or check the name against the list of prompts.`,
-  );
+  const info = session.queries.prompt(prompt);
+  if (info !== undefined) return statusInfo(info);
+  throw new LedgerError('prompt-not-found', { prompt }, promptNotFound(prompt).message);
 }

@@ -82,8 +82,9 @@ export class PromptsView implements vscode.TreeDataProvider<PromptNode>, vscode.
 
   async #load(): Promise<void> {
     const session = await this.#registryHost.open();
-    this.#environments = (await environmentNames(this.#registryHost)) ?? [];
-    this.#prompts = (session?.queries.prompts() ?? []).filter(isShown);
+    const environments = (await session?.registry.environments()) ?? [];
+    this.#environments = environments.map(({ name }) => name);
+    this.#prompts = (session?.answers.prompts() ?? []).filter(isShown);
     this.#decorations.show(this.#prompts);
     this.#showBadge();
     // Several folders may have a registry: which of them this is.
@@ -136,20 +137,6 @@ function folderOf(node: PromptNode): string | undefined {
 /** What is archived is out of sight, unless a person has to look at it. */
 function isShown(info: PromptInfo): boolean {
   return !info.archived || troublesOf(info).some(({ kind }) => kind !== 'texts');
-}
-
-/** The names of the environments in pipeline order; `undefined` where registry.json is broken. */
-export async function environmentNames(
-  registryHost: RegistryHost,
-): Promise<readonly string[] | undefined> {
-  const session = await registryHost.open();
-  if (session === undefined) return undefined;
-  try {
-    return (await session.registry.config()).environments.map(environment => environment.name);
-  } catch {
-    // Told where it matters: every write is refused with the line. Reading goes on without order.
-    return undefined;
-  }
 }
 
 /** Folders first, then prompts, each sorted by name. */

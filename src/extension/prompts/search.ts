@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { troublesOf } from '../../core/ledger/derive/troubles';
+import { isOpen } from '../../core/ledger/derive/troubles';
 import type { Command } from '../shell/command';
 import { open } from './prompts';
 import { promptChoice, wrap } from '../shell/questions';
 import { askText, pick, wizard, type Choice } from '../shell/wizard';
 import type { SearchHit } from '../../index/queries';
-import type { PromptInfo } from '../../core/ledger/derive/model';
 
 const HITS = 200;
 
@@ -23,8 +22,7 @@ export const search: Command<'search'> = async (context, { input, isInteractive 
     },
   ]);
   if (done?.text === undefined) return undefined;
-  const hits = session.queries.search(done.text, HITS);
-  const found = new Set(hits.map(hit => hit.prompt));
+  const { hits, prompts } = session.queries.holding(done.text, HITS);
   if (isInteractive) {
     const title = hits.length === 0 ? `Nothing holds "${done.text}"` : `"${done.text}"`;
     const items = hits.map(hitChoice);
@@ -35,7 +33,7 @@ export const search: Command<'search'> = async (context, { input, isInteractive 
       await open(context, { input: { prompt }, isInteractive });
     }
   }
-  return session.queries.prompts().filter(info => found.has(info.prompt));
+  return prompts;
 };
 
 function hitChoice(hit: SearchHit): Choice<SearchHit> {
@@ -51,13 +49,9 @@ function hitChoice(hit: SearchHit): Choice<SearchHit> {
 /** Tells which working documents differ from what is committed. */
 export const status: Command<'status'> = async (context, { isInteractive }) => {
   const session = await context.registryHost.require();
-  const all = session.queries.status();
+  const all = session.answers.status();
   if (!isInteractive) return all;
-  // The document of an archived prompt may well be gone.
-  const isOpen = (info: PromptInfo): boolean =>
-    troublesOf(info).length > 0 ||
-    (info.state !== 'clean' && !(info.state === 'missing' && info.archived));
-  const differing = session.queries.prompts().filter(isOpen);
+  const differing = session.answers.prompts().filter(isOpen);
   const items = differing.map(promptChoice);
   const title = differing.length === 0 ? 'Everything is committed' : 'Not Committed';
   const place = { title, step: 1, totalSteps: 1, placeholder: 'Choose what to open' };

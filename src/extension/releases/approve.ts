@@ -2,7 +2,7 @@ import { isSomebodyElse } from '../../core/ledger/plan/approvals';
 import { findEnvironment, type Environment } from '../../core/ledger/environments/registryConfig';
 import type { RegistrySession } from '../shell/session';
 import { requireWritable, type Command } from '../shell/command';
-import { askPrompt, askVersion, wrap } from '../shell/questions';
+import { askPrompt, askReference, wrap } from '../shell/questions';
 import { askText, pick, wizard, type Answer, type Choice, type Place } from '../shell/wizard';
 import { tellInStatusBar, tellInformation } from '../shell/shown';
 
@@ -24,13 +24,7 @@ export const approve: Command<'approve'> = async (context, { input, isInteractiv
   };
   const done = await wizard<ApproveAnswers>('Approve Version', known, [
     { field: 'prompt', ask: (_, place) => askPrompt(session, place, info => info.versions > 0) },
-    {
-      field: 'ref',
-      ask: async ({ prompt = '' }, place) => {
-        const answer = await askVersion(session, place, prompt);
-        return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
-      },
-    },
+    { field: 'ref', ask: ({ prompt: name = '' }, place) => askReference(session, place, name) },
     { field: 'environment', ask: ({ ref = '' }, place) => askEnvironment(session, place, ref) },
     { field: 'note', ask: (state, place) => askNote(session, place, state) },
   ]);

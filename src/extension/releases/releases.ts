@@ -1,6 +1,6 @@
 import type { Command } from '../shell/command';
-import { wizard, type Place, type Answer, type Choice, pick } from '../shell/wizard';
-import { askPrompt, wrap } from '../shell/questions';
+import { type Answer, type Choice, pick, type Place, wizard } from '../shell/wizard';
+import { givenPrompt, wrap } from '../shell/questions';
 import { LedgerError } from '../../core/base/errors';
 import { printRelease } from '../../core/release/releaseNotes';
 import * as vscode from 'vscode';
@@ -17,11 +17,8 @@ export const releases: Command<'releases'> = async (context, { input, isInteract
     const { prompt } = input;
     return pageOf(await session.registry.releases({ prompt, environment }), input);
   }
-  const done = await wizard('Show Releases', { prompt: input.prompt }, [
-    { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
-  ]);
-  if (done?.prompt === undefined) return undefined;
-  const { name } = await session.registry.prompt(done.prompt);
+  const name = await givenPrompt(session, 'Show Releases', input.prompt);
+  if (name === undefined) return undefined;
   context.surfaces.releases(name, environment);
   return undefined;
 };

@@ -60,7 +60,7 @@ async function askEnvironment(
   prompt: string,
 ): Promise<Answer<{ environment: string }>> {
   const { environments } = await session.registry.config();
-  const tags = session.queries.tags(prompt);
+  const tags = session.answers.tags(prompt);
   const released = environments.filter(
     ({ name }) => session.queries.releases(prompt, name).length > 1,
   );

@@ -6,7 +6,7 @@ import { byWhom, subject, tagSummary, versionDetail, versionLabel } from './form
 import { troublesOf, troubleWords } from '../../core/ledger/derive/troubles';
 import type { RegistrySession } from './session';
 import { newestText } from '../prompts/promptItem';
-import { askText, BACK, pick, type Answer, type Choice, type Place } from './wizard';
+import { askText, BACK, pick, wizard, type Answer, type Choice, type Place } from './wizard';
 import type { PromptInfo, TagInfo, VersionInfo } from '../../core/ledger/derive/model';
 
 /** How many versions a list offers; older ones are reached by typing their id. */
@@ -18,12 +18,28 @@ export async function askPrompt(
   place: Place,
   isOffered: (info: PromptInfo) => boolean = () => true,
 ): Promise<Answer<{ prompt: string }>> {
-  const items = session.queries
+  const items = session.answers
     .prompts()
     .filter(info => !info.archived && isOffered(info))
     .map(promptChoice);
   const answer = await pick({ ...place, placeholder: 'Choose a prompt', items });
   return wrap(answer, prompt => ({ prompt }));
+}
+
+/**
+ * The current name of a prompt that is given, or else asked for as the only thing; `undefined` where the person
+ * gave up.
+ */
+export async function givenPrompt(
+  session: RegistrySession,
+  title: string,
+  prompt: string | undefined,
+  isOffered?: (info: PromptInfo) => boolean,
+): Promise<string | undefined> {
+  const done = await wizard(title, { prompt }, [
+    { field: 'prompt', ask: (_, place) => askPrompt(session, place, isOffered) },
+  ]);
+  return done?.prompt === undefined ? undefined : (await session.registry.prompt(done.prompt)).name;
 }
 
 /** A prompt to choose, with how it stands and what is wrong with it; its value is its name. */
@@ -48,7 +64,7 @@ export async function askVersion(
   prompt: string,
   options: { placeholder: string; working?: boolean } = { placeholder: 'Choose a version' },
 ): Promise<Answer<string>> {
-  const versions = session.queries.versions(prompt, { limit: VERSIONS_OFFERED });
+  const versions = session.answers.versions(prompt, { limit: VERSIONS_OFFERED });
   const working: Choice<string>[] =
     options.working === true
       ? [{ label: 'Working document', iconPath: new vscode.ThemeIcon('edit'), value: 'working' }]
@@ -58,6 +74,18 @@ export async function askVersion(
     placeholder: options.placeholder,
     items: [...working, ...versions.map(versionChoice)],
   });
+}
+
+/** Asks for a version of a prompt, for who goes on with a reference to it. */
+export async function askReference(
+  session: RegistrySession,
+  place: Place,
+  prompt: string,
+  placeholder?: string,
+): Promise<Answer<{ ref: string }>> {
+  const options = placeholder === undefined ? undefined : { placeholder };
+  const answer = await askVersion(session, place, prompt, options);
+  return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
 }
 
 /** A version to choose; its value is its id. */
@@ -76,7 +104,7 @@ export async function askTag(
   place: Place,
   prompt: string,
 ): Promise<Answer<{ tag: string }>> {
-  const tags = session.queries.tags(prompt);
+  const tags = session.answers.tags(prompt);
   const { environments } = await session.registry.config();
   const isEnvironment = (name: string): boolean => environments.some(item => item.name === name);
   const others = tags.filter(info => !isEnvironment(info.tag));
@@ -91,7 +119,8 @@ export async function askTag(
     ...place,
     placeholder: 'Choose a tag, or type the name of a new one',
     items,
-    typed: text => (text === '' || known.has(text) ? undefined : newTagChoice(text)),
+    typed: text =>
+      text === '' || known.has(text) ? undefined : newChoice('tag', text, tagNameProblem(text)),
   });
   return wrap(answer, tag => ({ tag }));
 }
@@ -119,7 +148,7 @@ export async function askPromotionTarget(
   prompt?: string,
 ): Promise<Answer<{ environment: string }>> {
   const { environments } = await session.registry.config();
-  const tags = prompt === undefined ? undefined : session.queries.tags(prompt);
+  const tags = prompt === undefined ? undefined : session.answers.tags(prompt);
   const items = environments
     .filter(environment => environment.promoteFrom !== undefined)
     .map((environment): Choice<string> => {
@@ -146,11 +175,10 @@ function tagChoice(info: TagInfo): Choice<string> {
   };
 }
 
-/** What is typed, as a new tag or with the reason why it cannot be one. */
-function newTagChoice(text: string): Choice<string> {
-  const problem = tagNameProblem(text);
+/** What is typed, as something new or with the reason why it cannot be that. */
+export function newChoice(what: string, text: string, problem: string | undefined): Choice<string> {
   return problem === undefined
-    ? { label: `$(add) New tag "${text}"`, alwaysShow: true, value: text }
+    ? { label: `$(add) New ${what} "${text}"`, alwaysShow: true, value: text }
     : { label: `$(error) ${problem}`, alwaysShow: true };
 }
 
@@ -160,7 +188,7 @@ export async function askNewName(
   place: Place,
   folder: string,
 ): Promise<Answer<string>> {
-  const taken = new Set(session.queries.prompts().map(info => info.prompt));
+  const taken = new Set(session.answers.prompts().map(info => info.prompt));
   return askText({
     ...place,
     prompt: 'Lower-case letters, digits, "-" and "_"; "/" makes folders.',
@@ -216,7 +244,7 @@ export function sampleNameProblem(text: string): string | undefined {
 
 /** The folders of prompts, for a new one to lie in. */
 export function folderChoices(session: RegistrySession): Choice<string>[] {
-  const folders = session.queries.prompts().flatMap(({ prompt }) => {
+  const folders = session.answers.prompts().flatMap(({ prompt }) => {
     const parts = prompt.split('/').slice(0, -1);
     return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
   });

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Author } from '../../core/ledger/records/records';
+import type { IndexAnswers } from '../../index/indexAnswers';
 import { LedgerIndex } from '../../index/ledgerIndex';
 import { loadSqlite } from '../../index/loadSqlite';
 import type { Queries } from '../../index/queries';
 import type { QueryResult } from '../../index/runQuery';
+import type { Answers } from '../../registry/answers';
 import type { Subscription } from '../../registry/event';
 import { Registry } from '../../registry/registry';
 import type { LedgerWarning } from '../../registry/warnings';
@@ -25,12 +27,17 @@ const LOOK_AT_LATEST_MS = 700;
 /** The database is saved when nothing has changed for so long. */
 const SAVE_AFTER_MS = 30_000;
 
+type TableQueries = Omit<Queries, Exclude<keyof Answers, 'releases'>>;
+
 /** One open registry: its files, its index, and what keeps the two together. */
 export class RegistrySession implements vscode.Disposable {
   /** The registry's folder. */
   readonly root: vscode.Uri;
   readonly registry: Registry;
-  readonly queries: Queries;
+  /** What a program without an index can be asked as well. */
+  readonly answers: IndexAnswers;
+  /** What only the tables know. */
+  readonly queries: TableQueries;
   readonly documents: EditorDocuments;
   readonly drafts: DraftBases;
   readonly #index: LedgerIndex;
@@ -53,9 +60,11 @@ export class RegistrySession implements vscode.Disposable {
     this.#index = index;
     this.#extensionUri = context.extensionUri;
     this.#databaseFile = databaseFile;
+    // A view shows what is wrong with a prompt beside it.
+    this.answers = index.answers(() => undefined);
     this.queries = index.queries;
     this.documents = new EditorDocuments(root);
-    this.drafts = new DraftBases(context.workspaceState, root.toString(), index.queries);
+    this.drafts = new DraftBases(context.workspaceState, root.toString(), this);
     this.registry = new Registry({
       records: new RecordFiles(root.fsPath),
       documents: this.documents,
@@ -100,7 +109,7 @@ export class RegistrySession implements vscode.Disposable {
     const index = LedgerIndex.open(await loadSqlite(binary), digest, saved);
     const session = new RegistrySession(context, root, index, file);
     await session.look();
-    const prompts = session.queries.status().map(status => status.prompt);
+    const prompts = session.answers.status().map(status => status.prompt);
     session.drafts.look(prompts);
     log.info(`Opened ${root.fsPath}: ${prompts.length} prompts in ${Date.now() - started} ms.`);
     return session;

@@ -39,6 +39,19 @@ export function shownItem(item: vscode.TreeItem): vscode.TreeItem {
   return item;
 }
 
+/** The way to more of a list: of the versions of a prompt, or the moves of a tag. */
+export function moreItem(node: {
+  readonly prompt: string;
+  readonly tag?: string;
+}): vscode.TreeItem {
+  const item = new vscode.TreeItem('Show more…');
+  item.id = ['more', node.prompt, ...(node.tag === undefined ? [] : [node.tag])].join(':');
+  item.contextValue = 'more';
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: 'promptLedger.showMore', title: 'Show More', arguments: [node] };
+  return item;
+}
+
 /** Choices as they are shown; what they stand for stays as it is. */
 export function shownChoices<T extends vscode.QuickPickItem>(items: readonly T[]): readonly T[] {
   return items.map(item => ({

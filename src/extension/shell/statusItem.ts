@@ -5,7 +5,6 @@ import { tagSummary } from './format';
 import { inBackground } from './log';
 import { LANGUAGE, promptOfUri } from './paths';
 import { newestText } from '../prompts/promptItem';
-import { environmentNames } from '../prompts/promptsView';
 import type { RegistryHost } from './registryHost';
 import type { PromptInfo } from '../../core/ledger/derive/model';
 
@@ -38,7 +37,7 @@ async function show(registryHost: RegistryHost, item: vscode.LanguageStatusItem)
   const { Error, Information } = vscode.LanguageStatusSeverity;
   item.severity = info.problem === undefined ? Information : Error;
   item.text = `$(git-commit) ${statusText(info)}`;
-  const environments = (await environmentNames(registryHost)) ?? [];
+  const environments = (await session.registry.environments()).map(({ name }) => name);
   item.detail = showHidden(detailText(info, environments));
 }
 

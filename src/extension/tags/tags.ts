@@ -1,5 +1,5 @@
 import { requireWritable, type Command } from '../shell/command';
-import { askPrompt, askTag, askVersion, wrap } from '../shell/questions';
+import { askPrompt, askTag, askReference, wrap } from '../shell/questions';
 import { askText, pick, wizard } from '../shell/wizard';
 import { versionLabel } from '../shell/format';
 import { tellInStatusBar } from '../shell/shown';
@@ -28,8 +28,7 @@ export const tag: Command<'tag'> = async (context, { input, isInteractive }) => 
       ask: async ({ prompt = '', tag: name }, place) => {
         const placeholder =
           name === undefined ? 'Choose a version' : `Choose what ${name} points at`;
-        const answer = await askVersion(session, place, prompt, { placeholder });
-        return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
+        return askReference(session, place, prompt, placeholder);
       },
     },
     {
@@ -74,7 +73,7 @@ export const untag: Command<'untag'> = async (context, { input }) => {
     {
       field: 'tag',
       ask: async ({ prompt = '' }, place) => {
-        const items = session.queries.tags(prompt).map(info => ({
+        const items = session.answers.tags(prompt).map(info => ({
           label: info.tag,
           description: `now ${versionLabel(info)}`,
           value: info.tag,

@@ -4,7 +4,7 @@ import { byWhom, fullTime, moveSummary, subject, versionLabel } from '../shell/f
 import { dropTarget } from '../versions/dragVersions';
 import { damageText } from '../prompts/promptItem';
 import type { RegistryHost } from '../shell/registryHost';
-import { shownItem, ShownMarkdown } from '../shell/shown';
+import { moreItem, shownItem, ShownMarkdown } from '../shell/shown';
 import type { ReleaseInfo, TagInfo, TagMoveInfo } from '../../core/ledger/derive/model';
 
 /** A tag, an environment that serves nothing yet, or one move in a tag's history. */
@@ -99,10 +99,10 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
     const info = session?.queries.prompt(prompt);
     this.#view.message = damageText(info);
     if (session === undefined || info === undefined) return [];
-    const environments = await environmentsOf(this.#registryHost);
+    const environments = await session.registry.environments();
     // Removed tags come last: what they pointed at, and who took them away, stays to be seen.
-    const { queries } = session;
-    const tags = [...queries.tags(prompt), ...queries.removedTags(prompt)];
+    const { answers, queries } = session;
+    const tags = [...answers.tags(prompt), ...queries.removedTags(prompt)];
     const infos = new Map(tags.map(info => [info.tag, info]));
     const names = new Set([...environments.map(({ name }) => name), ...infos.keys()]);
     return [...names].map(tag => ({
@@ -119,7 +119,7 @@ export class TagsView implements vscode.TreeDataProvider<TagNode>, vscode.Dispos
     const { prompt, tag } = parent;
     const limit = this.#limits.get(`${prompt}@${tag}`) ?? PAGE;
     const session = await this.#registryHost.open();
-    const moves = session?.queries.tagHistory(prompt, tag, { limit: limit + 1 }) ?? [];
+    const moves = session?.answers.moves(prompt, tag, { limit: limit + 1 }) ?? [];
     const releases = new Map(
       session?.queries.releases(prompt, tag).map(release => [release.id, release]),
     );
@@ -148,16 +148,6 @@ function targetOf(node: TagNode): { tag: string; isEnvironment: boolean } | unde
   const isEnvironment =
     environment !== undefined && (environment.protected || environment.promoteFrom !== undefined);
   return { tag, isEnvironment };
-}
-
-async function environmentsOf(registryHost: RegistryHost): Promise<readonly Environment[]> {
-  const session = await registryHost.open();
-  try {
-    return (await session?.registry.config())?.environments ?? [];
-  } catch {
-    // Told where it matters: every write is refused with the line. Tags show without their order.
-    return [];
-  }
 }
 
 function tagItem(node: TagNode & { kind: 'tag' }): vscode.TreeItem {
@@ -203,14 +193,6 @@ function iconOf(info: TagInfo | undefined, environment: Environment | undefined)
   if (info?.immutable === true) return new vscode.ThemeIcon('lock');
   if (environment === undefined) return new vscode.ThemeIcon('tag');
   return new vscode.ThemeIcon(environment.protected ? 'shield' : 'server-environment');
-}
-
-function moreItem(node: TagNode & { kind: 'moreMoves' }): vscode.TreeItem {
-  const item = new vscode.TreeItem('Show more…');
-  item.id = `more:${node.prompt}:${node.tag}`;
-  item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: 'promptLedger.showMore', title: 'Show More', arguments: [node] };
-  return item;
 }
 
 function moveItem({ prompt, move, release }: TagNode & { kind: 'move' }): vscode.TreeItem {

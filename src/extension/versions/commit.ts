@@ -5,7 +5,7 @@ import type { RegistrySession } from '../shell/session';
 import { requireWritable, type Command } from '../shell/command';
 import { documentUri } from '../shell/paths';
 import { showDocument } from '../prompts/prompts';
-import { askPrompt, askVersion, wrap } from '../shell/questions';
+import { askPrompt, askReference, givenPrompt, wrap } from '../shell/questions';
 import { askText, wizard } from '../shell/wizard';
 import { tellInStatusBar } from '../shell/shown';
 
@@ -83,13 +83,7 @@ export const checkout: Command<'checkout'> = async (context, { input, isInteract
     },
     [
       { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
-      {
-        field: 'ref',
-        ask: async ({ prompt = '' }, place) => {
-          const answer = await askVersion(session, place, prompt);
-          return wrap(answer, id => ({ ref: `${prompt}@${id}` }));
-        },
-      },
+      { field: 'ref', ask: ({ prompt: name = '' }, place) => askReference(session, place, name) },
     ],
   );
   if (done?.ref === undefined) return undefined;
@@ -109,14 +103,8 @@ export const checkout: Command<'checkout'> = async (context, { input, isInteract
  */
 export const merge: Command<'merge'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
-  const done = await wizard('Merge Versions', { prompt: input.prompt }, [
-    {
-      field: 'prompt',
-      ask: (_, place) => askPrompt(session, place, textsDiverged),
-    },
-  ]);
-  if (done?.prompt === undefined) return undefined;
-  const { name } = await session.registry.prompt(done.prompt);
+  const name = await givenPrompt(session, 'Merge Versions', input.prompt, textsDiverged);
+  if (name === undefined) return undefined;
   await showDocument(session, name);
   session.drafts.savedHere(name);
   const merged = await session.registry.merge({

@@ -3,8 +3,8 @@ import { uncommitted } from '../../registry/commitAll';
 import type { Changes } from '../changes/register';
 import { requireWritable, type Command } from '../shell/command';
 import { checkout, prepareCommit } from './commit';
-import { askPrompt } from '../shell/questions';
-import { askText, wizard } from '../shell/wizard';
+import { givenPrompt } from '../shell/questions';
+import { askText } from '../shell/wizard';
 import { shownChoices, tellInStatusBar } from '../shell/shown';
 
 /**
@@ -15,7 +15,7 @@ export const commitAll: Command<'commitAll'> = async (context, { input, isIntera
   const session = await requireWritable(context);
   const { changes } = context.surfaces;
   await session.look();
-  const { prompts: changed, unread } = uncommitted(session.queries.status(), input.prompts);
+  const { prompts: changed, unread } = uncommitted(session.answers.status(), input.prompts);
   const prompts = isInteractive && changed.length > 1 ? await askPrompts(changed) : changed;
   if (prompts === undefined || prompts.length === 0) return undefined;
   const known = input.message ?? (isInteractive ? messageTyped(changes) : '');
@@ -63,15 +63,13 @@ async function askMessage(prompts: readonly string[]): Promise<string | undefine
 /** Makes a working document what it was made from again: an edit that can be undone. */
 export const discard: Command<'discard'> = async (context, { input }) => {
   const session = await requireWritable(context);
-  const done = await wizard('Discard Changes', { prompt: input.prompt }, [
-    {
-      field: 'prompt',
-      ask: (_, place) =>
-        askPrompt(session, place, ({ state }) => state === 'modified' || state === 'missing'),
-    },
-  ]);
-  if (done?.prompt === undefined) return undefined;
-  const { name: prompt } = await session.registry.prompt(done.prompt);
+  const prompt = await givenPrompt(
+    session,
+    'Discard Changes',
+    input.prompt,
+    ({ state }) => state === 'modified' || state === 'missing',
+  );
+  if (prompt === undefined) return undefined;
   const madeFrom = session.drafts.parents(prompt);
   const ref = await session.registry.discardTarget({ prompt, madeFrom });
   return checkout(context, { input: { ref }, isInteractive: false });

@@ -1,22 +1,27 @@
 import type * as vscode from 'vscode';
 import { followDraft, type DraftBase } from '../../core/ledger/plan/draftBase';
+import type { IndexAnswers } from '../../index/indexAnswers';
 import type { Queries } from '../../index/queries';
 
 type Bases = Readonly<Record<string, DraftBase>>;
+interface Asked {
+  readonly answers: Pick<IndexAnswers, 'heads'>;
+  readonly queries: Pick<Queries, 'documentDigest'>;
+}
 
 /** Remembers, for each prompt, which heads its working document was made from. */
 export class DraftBases {
   readonly #memory: vscode.Memento;
   readonly #key: string;
-  readonly #queries: Queries;
+  readonly #asked: Asked;
   readonly #savedHere = new Set<string>();
   #bases: Bases;
 
   /** @param root the registry that the prompts belong to */
-  constructor(memory: vscode.Memento, root: string, queries: Queries) {
+  constructor(memory: vscode.Memento, root: string, asked: Asked) {
     this.#memory = memory;
     this.#key = `drafts:${root}`;
-    this.#queries = queries;
+    this.#asked = asked;
     this.#bases = memory.get<Bases>(this.#key) ?? {};
   }
 
@@ -33,7 +38,7 @@ export class DraftBases {
   /** Every head has been merged into the document. */
   merged(prompt: string, heads: readonly string[]): void {
     const base = this.#bases[prompt];
-    const digest = this.#queries.documentDigest(prompt) ?? '';
+    const digest = this.#asked.queries.documentDigest(prompt) ?? '';
     this.#remember({ [prompt]: { heads, digest, ...base, parents: heads } });
   }
 
@@ -47,10 +52,10 @@ export class DraftBases {
   look(prompts: readonly string[]): void {
     const seen: Record<string, DraftBase> = {};
     for (const prompt of prompts) {
-      const digest = this.#queries.documentDigest(prompt);
+      const digest = this.#asked.queries.documentDigest(prompt);
       if (digest === undefined) continue;
       seen[prompt] = followDraft(this.#bases[prompt], {
-        heads: this.#queries.heads(prompt),
+        heads: this.#asked.answers.heads(prompt),
         digest,
         isOwnEdit: this.#savedHere.delete(prompt),
       });

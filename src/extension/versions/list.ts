@@ -1,22 +1,18 @@
 import type { Command } from '../shell/command';
-import { wizard } from '../shell/wizard';
-import { askPrompt } from '../shell/questions';
+import { givenPrompt } from '../shell/questions';
 import { statusOf } from '../prompts/prompts';
 import * as vscode from 'vscode';
 
-/** As many as anybody reads: a list beyond that is a matter for SQL. */
-const ALL = 10_000;
+/** As many versions as anybody reads: a list beyond that is a matter for SQL. */
+export const READ_AT_MOST = { limit: 10_000 };
 
 /** Shows the versions of a prompt. */
 export const history: Command<'history'> = async ({ registryHost }, { input }) => {
   const session = await registryHost.require();
-  const done = await wizard('Show History', { prompt: input.prompt }, [
-    { field: 'prompt', ask: (_, place) => askPrompt(session, place) },
-  ]);
-  if (done?.prompt === undefined) return undefined;
-  const { name } = await session.registry.prompt(done.prompt);
+  const name = await givenPrompt(session, 'Show History', input.prompt);
+  if (name === undefined) return undefined;
   statusOf(session, name);
   registryHost.select(name);
   await vscode.commands.executeCommand('promptLedger.versions.focus');
-  return session.queries.versions(name, { limit: ALL });
+  return session.answers.versions(name, READ_AT_MOST);
 };

@@ -4,7 +4,7 @@ import { byWhom, fullTime, subject } from '../shell/format';
 import { dragSource } from './dragVersions';
 import { damageText } from '../prompts/promptItem';
 import type { RegistryHost } from '../shell/registryHost';
-import { shownItem, ShownMarkdown } from '../shell/shown';
+import { moreItem, shownItem, ShownMarkdown } from '../shell/shown';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** A version, or the way to more of them. */
@@ -68,7 +68,7 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
   async #versions(prompt: string): Promise<VersionNode[]> {
     const session = await this.#registryHost.open();
     if (session === undefined) return [];
-    const found = session.queries.versions(prompt, { limit: this.#limit + 1 });
+    const found = session.answers.versions(prompt, { limit: this.#limit + 1 });
     const info = session.queries.prompt(prompt);
     this.#view.message = damageText(info);
     // Only now is it known: until then the view says nothing, rather than something wrong.
@@ -86,22 +86,13 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
   }
 
   getTreeItem(node: VersionNode): vscode.TreeItem {
-    return shownItem(node.kind === 'more' ? moreItem(node.prompt) : versionItem(node));
+    return shownItem(node.kind === 'more' ? moreItem(node) : versionItem(node));
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: VersionNode): vscode.TreeItem {
     if (node.kind === 'version') item.tooltip = tooltipOf(node.version);
     return item;
   }
-}
-
-function moreItem(prompt: string): vscode.TreeItem {
-  const item = new vscode.TreeItem('Show more…');
-  item.id = `more:${prompt}`;
-  item.contextValue = 'more';
-  item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: 'promptLedger.showMore', title: 'Show More' };
-  return item;
 }
 
 function versionItem({ prompt, version, diverged }: VersionNode & { kind: 'version' }) {

@@ -25,7 +25,10 @@ describe('DraftBases', () => {
 
   /** What a window does: looks at every prompt that changed. */
   function follow(): DraftBases {
-    const bases = new DraftBases(memory, 'file:///registry', opened.index.queries);
+    const bases = new DraftBases(memory, 'file:///registry', {
+      answers: opened.index.answers(() => undefined),
+      queries: opened.index.queries,
+    });
     opened.registry.onDidChange(({ prompts }) => {
       bases.look(prompts);
     });

@@ -34,7 +34,7 @@ export function statusInfo(info: PromptInfo): StatusInfo {
  */
 export function pageOf<T extends { readonly id: string }>(
   items: readonly T[],
-  { limit, after }: Page,
+  { limit, after }: Page = {},
 ): readonly T[] {
   const index = after === undefined ? -1 : items.findIndex(item => item.id === after);
   if (after !== undefined && index < 0) {
@@ -162,6 +162,19 @@ export function tagMoveInfos(
     applied,
   });
   return tag.moves.map(toInfo).reverse();
+}
+
+/** Every move of the tags of a prompt, or of one of them, newest first. */
+export function moveInfos(
+  prompt: string,
+  state: PromptState,
+  tag?: string,
+): readonly TagMoveInfo[] {
+  const places = new Map([...state.records.keys()].map((id, place) => [id, place]));
+  return [...state.tags.values()]
+    .filter(item => tag === undefined || item.tag === tag)
+    .flatMap(item => tagMoveInfos(prompt, state, item))
+    .sort((left, right) => (places.get(right.id) ?? 0) - (places.get(left.id) ?? 0));
 }
 
 /** One release. */

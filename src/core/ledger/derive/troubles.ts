@@ -1,7 +1,7 @@
 import { archivedOverText } from './archived';
 import { contestText, textsDiverged } from './contestedNames';
 import { movedText } from './movedText';
-import type { StatusInfo } from './model';
+import type { PromptInfo, StatusInfo } from './model';
 
 /** What can be wrong with a prompt, worst first; closed. */
 export type TroubleKind = 'unreadable' | 'damaged' | 'names' | 'archive' | 'moved' | 'texts';
@@ -27,6 +27,13 @@ export function troublesOf(info: StatusInfo): readonly Trouble[] {
     ...archiveTroubles(info),
     ...(textsDiverged(info) ? [TEXTS] : []),
   ];
+}
+
+/** Whether there is something of a prompt to commit, to mend or to decide. */
+export function isOpen(info: PromptInfo): boolean {
+  if (troublesOf(info).length > 0) return true;
+  // The document of an archived prompt may well be gone.
+  return info.state !== 'clean' && !(info.state === 'missing' && info.archived);
 }
 
 /** The words for them, each once. */

@@ -106,3 +106,8 @@ export function sourceText(version: Pick<VersionRecord, 'source'> | undefined): 
 export function sourceText(version: Pick<VersionRecord, 'source'> | undefined): string | undefined {
   return version?.source.join('\n');
 }
+
+/** Whether a record gives a prompt another name: it lies in the folder of that name. */
+export function isRename(record: { readonly kind: string }): record is RenameRecord {
+  return record.kind === 'rename';
+}

@@ -21,6 +21,15 @@ const MAX_DEPTH = 20;
 /** Reading a text takes as long as going through it so many times. */
 const SCANS_PER_READING = 8;
 
+/** What is said of an include that a version says nothing of. */
+export function notRecorded(reference: string): LedgerError {
+  return new LedgerError(
+    'version-not-found',
+    { reference },
+    `The version did not record what "${reference}" meant. Commit the prompt again.`,
+  );
+}
+
 /** The prompts that a document includes itself, in its order. */
 export function listIncludes(
   document: PromptDocument,

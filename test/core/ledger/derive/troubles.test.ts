@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { damageError } from '../../../../src/core/ledger/derive/damage';
-import { troublesOf, troubleWords } from '../../../../src/core/ledger/derive/troubles';
+import { isOpen, troublesOf, troubleWords } from '../../../../src/core/ledger/derive/troubles';
 import type { StatusInfo } from '../../../../src/core/ledger/derive/model';
 
 const WELL: StatusInfo = { prompt: 'a', state: 'clean', diverged: false };
@@ -32,6 +32,20 @@ describe('what a person has to mend or to decide of a prompt', () => {
       deepStrictEqual(words({ ...WELL, ...facts }), expected);
     });
   }
+
+  it('is open as well where there is something to commit; the document of an archived one may be gone', () => {
+    const at = (state: StatusInfo['state'], archived: boolean, facts: Partial<StatusInfo> = {}) =>
+      isOpen({
+        ...{ ...WELL, state, archived, ...facts },
+        ...{ description: '', labels: [], versions: 0, latest: null, tags: [] },
+      });
+    deepStrictEqual([at('clean', false), at('missing', true)], [false, false]);
+    deepStrictEqual(
+      [at('modified', true), at('missing', false), at('new', false)],
+      [true, true, true],
+    );
+    strictEqual(at('clean', false, { diverged: true }), true);
+  });
 
   it('tells a working document that cannot be read from a record', () => {
     const problem = { path: 'prompts/a.prompt', code: 'io', message: 'It is a folder.' } as const;

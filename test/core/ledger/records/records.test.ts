@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { compareRecords, sourceText } from '../../../../src/core/ledger/records/records';
+import { compareRecords, isRename, sourceText } from '../../../../src/core/ledger/records/records';
 
 describe('the order of records', () => {
   it('is by time, then by id', () => {
@@ -18,6 +18,15 @@ describe('the order of records', () => {
   it('does not tell a record from itself', () => {
     const record = { at: '2026-11-20T09:00:00.001Z', id: 'a' };
     strictEqual(compareRecords(record, { ...record }), 0);
+  });
+});
+
+describe('a record that gives a prompt another name', () => {
+  it('is told by its kind', () => {
+    deepStrictEqual(
+      ['rename', 'prompt', 'version'].map(kind => isRename({ kind })),
+      [true, false, false],
+    );
   });
 });
 
