@@ -40,19 +40,23 @@ export const importPrompts: Command<'import'> = async (context, { input, isInter
   const results = chosen.map(({ file, prompt, warnings }, index) => {
     return { file, prompt, state: written[index]?.state ?? 'missing', warnings };
   });
-  const [first] = results;
-  if (isInteractive && first !== undefined) {
-    await open(context, { input: { prompt: first.prompt }, isInteractive });
-    tellInStatusBar(
-      `$(cloud-download) Imported ${countOf(results.length, 'prompt')}`,
-      SHOWN_FOR_MS,
-    );
-    for (const { prompt, warnings } of results) {
-      for (const warning of warnings) log.warn(`${prompt}: ${warning}`);
-    }
-  }
-  return first === undefined ? undefined : results;
+  if (isInteractive) await show(context, results);
+  return results.length === 0 ? undefined : results;
 };
+
+/** Opens the first of what was imported; what was lost on the way, which was looked at, stays in the log. */
+async function show(
+  context: CommandContext,
+  results: readonly Pick<ImportedPrompt, 'prompt' | 'warnings'>[],
+): Promise<void> {
+  const [first] = results;
+  if (first === undefined) return;
+  await open(context, { input: { prompt: first.prompt }, isInteractive: true });
+  tellInStatusBar(`$(cloud-download) Imported ${countOf(results.length, 'prompt')}`, SHOWN_FOR_MS);
+  for (const { prompt, warnings } of results) {
+    for (const warning of warnings) log.warn(`${prompt}: ${warning}`);
+  }
+}
 
 interface ChosenFile {
   readonly uri: vscode.Uri;
