@@ -101,7 +101,7 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
     return {
       label: read.prompt,
       description: typed ? 'is being edited: save or revert it first' : this.#describe(plan),
-      detail: `${read.file} · ${read.format}${lost}`,
+      detail: `${vscode.workspace.asRelativePath(read.file)} · ${read.format}${lost}`,
       iconPath: new vscode.ThemeIcon(icon),
       picked: !typed && plan.effect !== 'conflict',
       ...(typed ? {} : { value: read }),

@@ -30,12 +30,12 @@ describe('importing prompts', () => {
   after(() => example.close());
 
   const prompts = () => window.tree('Prompts');
-  const labels = () =>
-    window.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
+  const labels = async () => (await window.quickInput.labels()).map(label => label.trim());
   const textOf = (prompt: string) =>
     readFile(path.join(example.root, ...documentPath(prompt)), 'utf8');
 
   it('shows what an import of a file of the Explorer would do to each prompt', async () => {
+    await prompts().row('greeting');
     await window.openContainer('Explorer');
     await window.tree('Files Explorer').contextAction('export.json', 'Import Prompts…');
     await sees(
@@ -58,7 +58,7 @@ describe('importing prompts', () => {
     await seesText(/extract\/invoice: working document ↔ import/, async () =>
       (await tabLabels(window)).join(),
     );
-    await seesText(/Read the invoice:/, () =>
+    await seesText(/Read.the.invoice:/, () =>
       window.page
         .locator('.monaco-diff-editor .modified-in-monaco-diff-editor')
         .first()
