@@ -6,7 +6,7 @@ import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readingOf } from './literalText';
 import { given } from './plainValues';
-import { otherName, promptNameOf, promptNamesIn } from './promptName';
+import { otherName, promptNameOf, promptNamesIn, slugPath } from './promptName';
 import { ROLES, type Body, type Message } from '../core/prompt/document/model';
 
 /** Columns that may hold the text, the first that is there counts; `act` is that of a known collection. */
@@ -49,8 +49,9 @@ export function readCsv(file: ForeignFile): readonly Draft[] {
     const own = names.get(said[index] ?? '');
     const isAlone = groups.length === 1 && group.said === undefined;
     const draft = readGroup(file, columns, group);
+    // What was written lies in the metadata: only a name that it does not lead to is told.
     const renamed =
-      group.said === undefined || own === undefined || otherName(group.said) === undefined
+      group.said === undefined || own === undefined || own === slugPath(group.said)
         ? []
         : [`It is called "${group.said}" there: here it is "${own}".`];
     const warnings = [...renamed, ...draft.warnings];

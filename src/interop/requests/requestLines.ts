@@ -66,9 +66,7 @@ export function readRequestLines(file: ForeignFile): readonly Draft[] {
     const renamed =
       name === undefined || own === name
         ? []
-        : [
-            `It is called "${name}" there, of which no name can be made as it is: here it is "${own}".`,
-          ];
+        : [`It is called "${name}" there: here it is "${own}".`];
     return {
       ...draft,
       name: lines.length === 1 && name === undefined ? undefined : own,
