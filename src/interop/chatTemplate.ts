@@ -17,6 +17,6 @@ export function refuseChatTemplate(file: ForeignFile): void {
   const isTemplate = LOOP.test(file.text) && SIGN.test(file.text);
   if (path === undefined && (!isTemplate || value !== undefined)) return;
   const message =
-    'This is the chat template of a model: the form in which that model reads any messages, and no prompt. Import the messages that are sent to it.';
+    'This is the chat template of a model: the form in which that model reads any messages, and no prompt. Import the messages that are sent to it; where it is meant as a text, import it with --from prompt.';
   throw refusal(file, path === undefined ? {} : { path }, message);
 }

@@ -19,7 +19,7 @@ export function readBedrockTools(
   const list = Array.isArray(tools) ? (tools as readonly unknown[]) : [];
   return {
     tools: list.flatMap((tool, index) => readTool(reading, tool, `toolConfig.tools[${index}]`)),
-    choice: readChoice(toolChoice),
+    choice: readChoice(reading, toolChoice),
   };
 }
 
@@ -44,13 +44,16 @@ function readTool(reading: MessageReading, tool: unknown, path: string): readonl
   return [{ type: 'function', function: { name, ...described } }];
 }
 
-function readChoice(choice: unknown): unknown {
+function readChoice({ warnings }: MessageReading, choice: unknown): unknown {
   if (!isMapping(choice)) return choice;
-  if ('auto' in choice) return 'auto';
-  if ('any' in choice) return 'required';
-  const { tool } = choice;
-  if (!isMapping(tool) || typeof tool.name !== 'string') return choice;
-  return { type: 'function', function: { name: tool.name } };
+  const path = 'toolConfig.toolChoice';
+  const key = ['auto', 'any', 'tool'].find(name => name in choice);
+  const chosen = key === undefined ? undefined : choice[key];
+  if (key === undefined || !isMapping(chosen)) return choice;
+  const known = key === 'tool' ? ['name'] : [];
+  warnings.push(...leftOut(choice, [key], path), ...leftOut(chosen, known, `${path}.${key}`));
+  if (key !== 'tool') return key === 'any' ? 'required' : key;
+  return { type: 'function', function: { name: chosen.name } };
 }
 
 /**
