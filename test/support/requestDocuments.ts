@@ -73,21 +73,24 @@ export function askedBy(document: PromptDocument): unknown {
 
 /** The request with texts that follow one another as one. */
 export function joinedTexts(value: unknown): unknown {
-  if (Array.isArray(value)) return joined(value.map(joinedTexts) as readonly Json[]);
+  if (Array.isArray(value)) return joined(value.map(joinedTexts));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, joinedTexts(item)]));
 }
 
-function joined(items: readonly Json[]): readonly Json[] {
-  const found: Json[] = [];
+function joined(items: readonly unknown[]): readonly unknown[] {
+  const found: unknown[] = [];
   for (const item of items) {
-    const last = found.at(-1);
-    const [above, text] = [last?.text, item.text];
-    const isText = typeof above === 'string' && typeof text === 'string';
-    if (isText) found[found.length - 1] = { ...last, text: `${above}\n${text}` };
-    else found.push(item);
+    const [above, text] = [textOf(found.at(-1)), textOf(item)];
+    if (above === undefined || text === undefined) found.push(item);
+    else found[found.length - 1] = { ...(item as Json), text: `${above}\n${text}` };
   }
   return found;
+}
+
+function textOf(item: unknown): string | undefined {
+  const { text } = (item ?? {}) as Json;
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** A request as the text of a file. */
