@@ -2,6 +2,7 @@ import { isMapping, isNothing, others, type Mapping } from '../plainValues';
 import { peekJson, readJson } from '../readData';
 import type { Draft } from '../draft';
 import type { ForeignFile } from '../foreignFile';
+import { INSTRUCTION_KEYS } from '../instructions';
 import { leftOut } from '../leftOut';
 import type { MessageReading } from '../messageParts';
 import { readAnthropicBlock } from './anthropicBlocks';
@@ -14,6 +15,12 @@ const PARAMETERS = { stop_sequences: 'stop' };
 /** Types of blocks that no other interface has. */
 const BLOCK_SIGNS = ['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'document'];
 
+/** Keys of requests to others that have models of Anthropic as well. */
+const OPENAI_KEYS = [
+  ...['response_format', 'max_completion_tokens', 'parallel_tool_calls', 'n', 'stop'],
+  ...INSTRUCTION_KEYS.filter(key => key !== 'system'),
+];
+
 /** Whether a file is a request to Anthropic, or the messages of one. */
 export function isAnthropic({ text }: ForeignFile): boolean {
   return isAnthropicRequest(peekJson(text));
@@ -23,10 +30,7 @@ export function isAnthropic({ text }: ForeignFile): boolean {
 export function isAnthropicRequest(value: unknown): boolean {
   const request = isMapping(value) ? value : { messages: value };
   const { messages } = request;
-  const isChat =
-    Array.isArray(messages) &&
-    messages.length > 0 &&
-    messages.every(item => isMapping(item) && typeof item.role === 'string');
+  const isChat = Array.isArray(messages) && messages.length > 0 && messages.every(isMessage);
   if (!isChat) return false;
   const list = messages as readonly Mapping[];
   return saysItself(request, list) || (mayBe(request) && !list.some(isOpenaiMessage));
@@ -46,12 +50,20 @@ function isOwnBlock(block: unknown): boolean {
 }
 
 /** What those who write requests after OpenAI's have at times. */
-function mayBe({ model, stop_sequences, thinking }: Mapping): boolean {
-  return (
+function mayBe(request: Mapping): boolean {
+  const { model, stop_sequences, thinking, system, tools } = request;
+  const isSigned =
     (typeof model === 'string' && /\bclaude\b/i.test(model)) ||
     Array.isArray(stop_sequences) ||
-    isMapping(thinking)
-  );
+    isMapping(thinking);
+  const isOther =
+    OPENAI_KEYS.some(key => !isNothing(request[key])) ||
+    listOf(tools).some(tool => isMapping(tool) && isMapping(tool.function));
+  return isSigned && !isOther && !isMapping(system) && !listOf(system).some(isMessage);
+}
+
+function isMessage(item: unknown): boolean {
+  return isMapping(item) && typeof item.role === 'string';
 }
 
 function isOpenaiMessage({ role, content, tool_calls }: Mapping): boolean {

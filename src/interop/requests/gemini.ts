@@ -41,11 +41,11 @@ export function isGemini({ text }: ForeignFile): boolean {
 /** Whether a value is a request to Gemini, in the words of its interface or of Google's packages. */
 export function isGeminiRequest(value: unknown): boolean {
   if (!isMapping(value)) return false;
-  const { contents } = value;
-  if (typeof contents === 'string') return contents !== '';
-  return Array.isArray(contents)
-    ? contents.length > 0 && contents.every(item => isContent(item) || isPart(item))
-    : isContent(contents);
+  const { contents, model, config } = value;
+  const list: readonly unknown[] = Array.isArray(contents) ? contents : [contents];
+  const isKnown = list.length > 0 && list.every(item => isContent(item) || isPart(item));
+  // Texts alone may be anything; Google's packages demand a model.
+  return isKnown && (list.some(isMapping) || typeof model === 'string' || isMapping(config));
 }
 
 function isContent(item: unknown): item is Mapping {
@@ -53,7 +53,7 @@ function isContent(item: unknown): item is Mapping {
 }
 
 function isPart(item: unknown): boolean {
-  if (!isMapping(item)) return typeof item === 'string';
+  if (!isMapping(item)) return typeof item === 'string' && item !== '';
   return ['text', 'inlineData', 'fileData'].some(name => !isNothing(spelled(item, name).value));
 }
 

@@ -29,7 +29,10 @@ describe('a request to Gemini', () => {
 
   for (const form of [contents, contents[0], 'Hi', ['Hi'], [{ text: 'Hi' }], [...contents]]) {
     it(`may be written as ${JSON.stringify(form)}`, () => {
-      deepStrictEqual(chat({ contents: form }), { type: 'chat', messages: [HI] });
+      deepStrictEqual(chat({ model: 'gemini-2.5-pro', contents: form }), {
+        type: 'chat',
+        messages: [HI],
+      });
     });
   }
 
@@ -67,12 +70,20 @@ describe('a request to Gemini', () => {
   });
 
   it('is told by its contents', () => {
-    const yes = [{ contents }, { contents: contents[0] }, { contents: 'Hi' }];
+    const yes = [
+      { contents },
+      { contents: contents[0] },
+      { contents: { text: 'Hi' } },
+      { contents: 'Hi', model: 'm' },
+      { contents: ['Hi'], config: {} },
+    ];
     const no = [
       { contents: [] },
       { contents: 3 },
       { contents: [3] },
-      { contents: '' },
+      { contents: '', model: 'm' },
+      { contents: 'Hi' },
+      { contents: ['Hi'] },
       [contents],
       3,
     ];
