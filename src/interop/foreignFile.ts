@@ -6,6 +6,8 @@ export interface ForeignFile {
   readonly file: string;
   /** With "\n" as the only line end, without byte order mark. */
   readonly text: string;
+  /** The line of the file that `text` is, or begins on, where that is not the first. */
+  readonly line?: number;
 }
 
 /** A place in a file: a line that counts from 1, or a path into its JSON such as `messages[2].role`. */
@@ -37,13 +39,15 @@ export function readPart<T>(file: ForeignFile, firstLine: number, read: () => T)
 }
 
 /** `invalid-document` for what cannot become a prompt document, with file and place. */
-export function refusal({ file }: ForeignFile, place: ForeignPlace, message: string): LedgerError {
-  const { line, path } = place;
-  const where = line === undefined ? path : `line ${line}`;
-  const name = file === '-' ? 'stdin' : file;
-  return new LedgerError(
-    'invalid-document',
-    { file, ...place },
-    `${name}${where === undefined || where === '' ? '' : `, ${where}`}: ${message}`,
-  );
+export function refusal(file: ForeignFile, place: ForeignPlace, message: string): LedgerError {
+  const { path } = place;
+  const isPlaced = place.line !== undefined || file.line !== undefined;
+  const line = isPlaced ? (file.line ?? 1) + (place.line ?? 1) - 1 : undefined;
+  const where = [
+    file.file === '-' ? 'stdin' : file.file,
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(path === undefined || path === '' ? [] : [path]),
+  ];
+  const data = { file: file.file, ...place, ...(line === undefined ? {} : { line }) };
+  return new LedgerError('invalid-document', data, `${where.join(', ')}: ${message}`);
 }

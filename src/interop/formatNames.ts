@@ -53,8 +53,14 @@ export const IMPORT_TITLES = {
   langchain: 'LangChain',
   json: 'the JSON export of Prompt Ledger',
   langfuse: 'Langfuse',
+  'openai-responses': 'OpenAI Responses',
+  gemini: 'Gemini',
+  bedrock: 'Bedrock Converse',
+  anthropic: 'Anthropic',
+  jsonl: 'a request on each line',
   openai: 'OpenAI messages',
   'github-models': 'GitHub Models',
+  csv: 'CSV with a header',
   prompt: 'prompt documents',
 } as const;
 

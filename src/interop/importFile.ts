@@ -6,6 +6,7 @@ import {
 } from '../core/prompt/document/documentSource';
 import { LedgerError } from '../core/base/errors';
 import { templateProblems } from '../core/prompt/render/preparedDocument';
+import { refuseChatTemplate } from './chatTemplate';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { isHumanloop } from './humanloop';
@@ -76,6 +77,7 @@ function formatOf(file: ForeignFile, from: string | undefined): ImportFormat {
       `"${from}" is no format that can be imported. These are: ${known}.`,
     );
   }
+  refuseChatTemplate(file);
   const found = IMPORT_FORMATS.find(item => item.recognizes(file));
   if (found !== undefined) return found;
   // A mistake in what is meant to be JSON has a place; that it is nothing known has none.

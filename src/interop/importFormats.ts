@@ -1,3 +1,4 @@
+import { isCsv, readCsv } from './csv';
 import { isDotprompt, readDotprompt } from './dotprompt';
 import type { Draft } from './draft';
 import type { ForeignFile } from './foreignFile';
@@ -8,6 +9,11 @@ import { isLangfuse, readLangfuse } from './langfuse';
 import { isOpenai, readOpenai } from './openai';
 import { isOwnDocument, isOwnJson, readOwnDocument, readOwnJson, type OwnDraft } from './own';
 import { isPrompty, readPrompty } from './prompty';
+import { isAnthropic, readAnthropic } from './requests/anthropic';
+import { isBedrock, readBedrock } from './requests/bedrock';
+import { isGemini, readGemini } from './requests/gemini';
+import { isOpenaiResponses, readOpenaiResponses } from './requests/openaiResponses';
+import { isRequestLines, readRequestLines } from './requests/requestLines';
 
 /** What files that are imported together say of one. */
 export interface Reading {
@@ -35,8 +41,14 @@ const READERS: Readonly<Record<ImportFormatName, ImportReader>> = {
   langchain: { recognizes: isLangchain, read: readLangchain },
   json: { recognizes: isOwnJson, read: readOwnJson },
   langfuse: { recognizes: isLangfuse, read: readLangfuse },
+  'openai-responses': { recognizes: isOpenaiResponses, read: readOpenaiResponses },
+  gemini: { recognizes: isGemini, read: readGemini },
+  bedrock: { recognizes: isBedrock, read: readBedrock },
+  anthropic: { recognizes: isAnthropic, read: readAnthropic },
+  jsonl: { recognizes: isRequestLines, read: readRequestLines },
   openai: { recognizes: isOpenai, read: readOpenai },
   'github-models': { recognizes: isGithubModels, read: readGithubModels },
+  csv: { recognizes: isCsv, read: readCsv },
   prompt: { recognizes: isOwnDocument, read: readOwnDocument },
 };
 

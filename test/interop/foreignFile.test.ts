@@ -16,6 +16,19 @@ describe('a refusal of a file', () => {
     deepStrictEqual(refusal(file, {}, 'No.').message, 'a.json: No.');
   });
 
+  it('names the line of the file where the text is one of its lines', () => {
+    const line = { file: 'a.jsonl', text: '', line: 4 };
+    deepStrictEqual(
+      [{}, { path: 'input' }, { line: 1 }].map(place => refusal(line, place, 'No.').message),
+      ['a.jsonl, line 4: No.', 'a.jsonl, line 4, input: No.', 'a.jsonl, line 4: No.'],
+    );
+    deepStrictEqual(refusal(line, { path: 'input' }, 'No.').data, {
+      file: 'a.jsonl',
+      path: 'input',
+      line: 4,
+    });
+  });
+
   it('counts the lines of a part from where it begins', () => {
     const file = { file: 'a.prompty', text: '' };
     const fail = (error: Error) => () => {

@@ -1,8 +1,10 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
+import { toOpenAI } from '../../src/core/prompt/providers/openai';
 import { isOpenai } from '../../src/interop/openai';
 import { exportOpenai } from '../../src/interop/openaiExport';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { comesBack } from '../support/requestLaw';
 
 describe('messages of OpenAI', () => {
   const request = interopFixture('openai-request.json');
@@ -13,6 +15,10 @@ describe('messages of OpenAI', () => {
     deepStrictEqual(JSON.parse(text), JSON.parse(request));
     deepStrictEqual(lost, []);
     match(warnings.join(), /taken for variables \(customer, order\)/);
+  });
+
+  it('come back as they were printed, from random documents', () => {
+    comesBack('openai', 'gpt-4o', toOpenAI);
   });
 
   it('are read alone, as text where braces begin no variable', () => {

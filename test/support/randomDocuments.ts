@@ -62,7 +62,7 @@ const frontMatter = fc.record(
 );
 
 /** A text as parsing gives it: without blank lines at its ends. */
-const content = text
+export const content = text
   .map(made => made.replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, ''))
   .map(made => (/^[ \t]*$/.test(made) ? '' : made));
 const word = fc.constantFrom('get_order', 'a', 'call_1', 'x.y/z-1', 'call_2', 'b', 'c');
@@ -90,7 +90,7 @@ const parts = fc
       (part, index, all) => part.type !== 'text' || all[index - 1]?.type !== 'text',
     ),
   );
-const toolArguments = fc
+export const toolArguments = fc
   .tuple(fc.dictionary(fc.string({ maxLength: 6 }), data, { maxKeys: 3 }), fc.constantFrom(0, 2))
   .map(([values, indent]) => JSON.stringify(values, null, indent));
 const call = fc.record(

@@ -75,7 +75,7 @@ async function chosenFiles(
     openLabel: 'Import',
     canSelectMany: true,
     filters: {
-      Prompts: ['prompt', 'prompty', 'json', 'yml', 'yaml'],
+      Prompts: ['prompt', 'prompty', 'json', 'yml', 'yaml', 'jsonl', 'csv', 'tsv'],
       'All Files': ['*'],
     },
   });

@@ -5,11 +5,12 @@ import { operation } from '../operation';
 import { flag, oneOf, optional, text, texts } from '../schema';
 
 const TITLES = Object.entries(IMPORT_TITLES);
+const WIDTH = Math.max(...TITLES.map(([name]) => name.length)) + 2;
 
 const importFiles = operation({
   name: 'import',
   summary: 'make working documents of prompts of other systems',
-  description: `Nothing is committed. All files are read before anything is written.\n\nWhat can be imported:\n${TITLES.map(([name, title]) => `  ${name.padEnd(15)}${title}`).join('\n')}`,
+  description: `Nothing is committed. All files are read before anything is written.\n\nWhat can be imported:\n${TITLES.map(([name, title]) => `  ${name.padEnd(WIDTH)}${title}`).join('\n')}`,
   effect: 'writes',
   output: 'imported[]',
   input: {
