@@ -95,6 +95,20 @@ describe('somebody with prompts elsewhere', () => {
     );
   });
 
+  it('is told what an import would do, and nothing is written', async () => {
+    const { folder, documents } = await prepared();
+    const line = ['import', '-', '--from', 'openai', '--name', 'support/greeting', '--dry-run'];
+    const stdin = '[{"role":"user","content":"Hi"}]';
+    const { value } = await runJsonHere<{ effect: string }[]>(folder, line, { stdin });
+    deepStrictEqual(
+      value.map(({ effect }) => effect),
+      ['changed'],
+    );
+    const { stdout } = await runHere(folder, line, { stdin });
+    strictEqual(stdout, 'support/greeting (new text) from stdin\nNothing was imported.\n');
+    strictEqual(await documents.read('support/greeting'), 'Good day {{name}}.\n');
+  });
+
   it('is told file and place of what cannot be imported, and nothing is written', async () => {
     const { folder, documents } = await prepared();
     await writeFile(join(folder, 'bad.prompt'), '---\nconfig: {}\n---\n\n{{shout name}}\n');

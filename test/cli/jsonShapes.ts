@@ -246,6 +246,7 @@ export const SHAPES = {
   rows: listOf(map),
   export: shape({ format: text, encoding: oneOf('utf8', 'base64'), content: text }),
   imported: shape({ file: text, prompt: text, state, warnings: listOf(text) }),
+  importPlan: shape({ file: text, prompt: text, effect: text, warnings: listOf(text) }),
   exportedFile: shape({ format: text, file: text, bytes: count }),
 } satisfies Record<string, Check>;
 

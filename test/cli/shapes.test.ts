@@ -110,6 +110,11 @@ const ROWS: readonly Row[] = [
     'imported[]',
     r => r.type('../chat.json', '[{"role":"user","content":"Hi"}]'),
   ],
+  [
+    'import chat.json --name imported --dry-run',
+    'importPlan[]',
+    r => r.type('../chat.json', '[{"role":"user","content":"Hi"}]'),
+  ],
   ['export support/greeting -f dotprompt', 'export'],
   ['sql SELECT*FROM[prompts]', 'rows'],
 ];

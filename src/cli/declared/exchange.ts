@@ -44,9 +44,14 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       name: '--name <prompt>',
       folder: '--folder <folder>',
       force: '--force',
+      dryRun: [
+        '-n, --dry-run',
+        flag('only tell what it would do to each prompt, and what is lost'),
+      ],
     },
     examples: [
       ['import prompts/*.prompty --folder support', 'everything of a folder'],
+      ['import export.json --dry-run', 'what it would do to each prompt'],
       ['import export.json --json', 'what became of each prompt, for a script'],
     ],
     load: async () => (await import('../commands/import')).importFiles,

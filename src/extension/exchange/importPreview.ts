@@ -21,7 +21,7 @@ interface Offered {
 const GROUPS: readonly (readonly [effect: ImportEffect, title: string, icon: string])[] = [
   ['created', 'New Prompts', 'add'],
   ['changed', 'New Texts', 'edit'],
-  ['conflict', 'In Conflict: Their Text Is in No Version Yet', 'warning'],
+  ['conflict', 'In Conflict', 'warning'],
 ];
 
 /**

@@ -12,7 +12,7 @@ const importFiles = operation({
   summary: 'make working documents of prompts of other systems',
   description: `Nothing is committed. All files are read before anything is written.\n\nWhat can be imported:\n${TITLES.map(([name, title]) => `  ${name.padEnd(WIDTH)}${title}`).join('\n')}`,
   effect: 'writes',
-  output: 'imported[]',
+  output: 'imported[] | importPlan[]',
   input: {
     files: texts('files of one kind or another'),
     from: optional(
