@@ -42,6 +42,12 @@ export const VERSION_FORMATS = [
     ending: '.json',
     takes: 'one',
   },
+  {
+    name: 'phoenix',
+    summary: 'what POST /v1/prompts of Arize Phoenix takes',
+    ending: '.json',
+    takes: 'one',
+  },
 ] as const satisfies readonly VersionFormat[];
 
 export type VersionFormatName = (typeof VERSION_FORMATS)[number]['name'];
@@ -50,6 +56,7 @@ export type VersionFormatName = (typeof VERSION_FORMATS)[number]['name'];
 export const IMPORT_TITLES = {
   prompty: 'Prompty',
   dotprompt: 'Dotprompt',
+  phoenix: 'Arize Phoenix',
   langchain: 'LangChain',
   json: 'the JSON export of Prompt Ledger',
   langfuse: 'Langfuse',

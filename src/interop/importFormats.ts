@@ -7,6 +7,7 @@ import { isLangchain, readLangchain } from './langchain';
 import { isLangfuse, readLangfuse } from './langfuse';
 import { isOpenai, readOpenai } from './openai';
 import { isOwnDocument, isOwnJson, readOwnDocument, readOwnJson, type OwnDraft } from './own';
+import { isPhoenix, readPhoenix } from './phoenix';
 import { isPrompty, readPrompty } from './prompty';
 
 /** What files that are imported together say of one. */
@@ -32,6 +33,7 @@ export interface ImportFormat extends ImportReader {
 const READERS: Readonly<Record<ImportFormatName, ImportReader>> = {
   prompty: { recognizes: isPrompty, read: readPrompty },
   dotprompt: { recognizes: isDotprompt, read: readDotprompt },
+  phoenix: { recognizes: isPhoenix, read: readPhoenix },
   langchain: { recognizes: isLangchain, read: readLangchain },
   json: { recognizes: isOwnJson, read: readOwnJson },
   langfuse: { recognizes: isLangfuse, read: readLangfuse },

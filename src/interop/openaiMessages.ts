@@ -144,30 +144,42 @@ function readCalls(
       'Only a message of the assistant calls tools, in a list.',
     );
   }
-  const read = calls.map((call, index) => readCall(reading, call, `${path}[${index}]`));
+  const read = calls.map((call, index) => readToolCall(reading, call, `${path}[${index}]`));
   const ids = read.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice < 0) return read;
   throw refusal(reading.file, { path: `${path}[${twice}].id` }, 'Two calls have the same id.');
 }
 
-function readCall({ file, warnings }: MessageReading, value: unknown, path: string): ToolCall {
+/**
+ * Reads a call: its id, and a function with name and arguments. Throws `invalid-document` with the path.
+ * @param inside the key that the function stands under, and the id under another name
+ */
+export function readToolCall(
+  { file, warnings }: MessageReading,
+  value: unknown,
+  path: string,
+  inside = { id: 'id', function: 'function' },
+): ToolCall {
   const call = isMapping(value) ? value : ({} as Mapping);
-  const called = isMapping(call.function) ? call.function : ({} as Mapping);
-  const { id } = call;
+  const given = call[inside.function];
+  const called = isMapping(given) ? given : ({} as Mapping);
+  const id = call[inside.id];
   const { name, arguments: text } = called;
   if (typeof name !== 'string' || !WORD.test(name)) {
     throw refusal(file, { path }, 'A call names a function, by letters, digits and "_.:/-".');
   }
   if (typeof id !== 'string' || !WORD.test(id)) {
-    throw refusal(file, { path: `${path}.id` }, 'A call has an id of letters, digits and "_.:/-".');
+    const message = 'A call has an id of letters, digits and "_.:/-".';
+    throw refusal(file, { path: `${path}.${inside.id}` }, message);
   }
-  // Streams number their calls.
+  const place = `${path}.${inside.function}`;
+  // Streams number their calls; where the function says its type, the call says its own.
   warnings.push(
-    ...leftOut(call, ['id', 'type', 'function', 'index'], path),
-    ...leftOut(called, ['name', 'arguments'], `${path}.function`),
+    ...leftOut(call, [inside.id, 'type', inside.function, 'index'], path),
+    ...leftOut(called, ['name', 'arguments', 'type'], place),
   );
-  return { id, name, arguments: readArguments(file, text ?? '{}', `${path}.function.arguments`) };
+  return { id, name, arguments: readArguments(file, text ?? '{}', `${place}.arguments`) };
 }
 
 function readArguments(file: ForeignFile, text: unknown, path: string): string {

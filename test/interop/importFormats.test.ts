@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'langfuse-export.json': 'langfuse',
   'langsmith.json': 'langchain',
   'openai-request.json': 'openai',
+  'phoenix-version.json': 'phoenix',
   'summarizer.prompt.yml': 'github-models',
   'threaded.prompty': 'prompty',
   'tour-guide.formal.prompt': 'dotprompt',
