@@ -57,11 +57,14 @@ export const IMPORT_TITLES = {
   prompty: 'Prompty',
   dotprompt: 'Dotprompt',
   phoenix: 'Arize Phoenix',
+  promptfoo: 'promptfoo',
+  'semantic-kernel': 'Semantic Kernel',
   langchain: 'LangChain',
   json: 'the JSON export of Prompt Ledger',
   langfuse: 'Langfuse',
   openai: 'OpenAI messages',
   'github-models': 'GitHub Models',
+  vscode: 'prompts, agents and instructions of VS Code',
   prompt: 'prompt documents',
 } as const;
 

@@ -1,5 +1,6 @@
 import { isDotprompt, readDotprompt } from './dotprompt';
 import type { Draft } from './draft';
+import { isEditorFile, readEditorFile } from './editorFiles';
 import type { ForeignFile } from './foreignFile';
 import { IMPORT_TITLES, type ImportFormatName } from './formatNames';
 import { isGithubModels, readGithubModels } from './githubModels';
@@ -8,7 +9,9 @@ import { isLangfuse, readLangfuse } from './langfuse';
 import { isOpenai, readOpenai } from './openai';
 import { isOwnDocument, isOwnJson, readOwnDocument, readOwnJson, type OwnDraft } from './own';
 import { isPhoenix, readPhoenix } from './phoenix';
+import { isPromptfoo, readPromptfoo } from './promptfoo';
 import { isPrompty, readPrompty } from './prompty';
+import { isSemanticKernel, readSemanticKernel } from './semanticKernel';
 
 /** What files that are imported together say of one. */
 export interface Reading {
@@ -34,11 +37,14 @@ const READERS: Readonly<Record<ImportFormatName, ImportReader>> = {
   prompty: { recognizes: isPrompty, read: readPrompty },
   dotprompt: { recognizes: isDotprompt, read: readDotprompt },
   phoenix: { recognizes: isPhoenix, read: readPhoenix },
+  promptfoo: { recognizes: isPromptfoo, read: readPromptfoo },
+  'semantic-kernel': { recognizes: isSemanticKernel, read: readSemanticKernel },
   langchain: { recognizes: isLangchain, read: readLangchain },
   json: { recognizes: isOwnJson, read: readOwnJson },
   langfuse: { recognizes: isLangfuse, read: readLangfuse },
   openai: { recognizes: isOpenai, read: readOpenai },
   'github-models': { recognizes: isGithubModels, read: readGithubModels },
+  vscode: { recognizes: isEditorFile, read: readEditorFile },
   prompt: { recognizes: isOwnDocument, read: readOwnDocument },
 };
 
