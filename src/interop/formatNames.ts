@@ -56,15 +56,21 @@ export type VersionFormatName = (typeof VERSION_FORMATS)[number]['name'];
 export const IMPORT_TITLES = {
   prompty: 'Prompty',
   dotprompt: 'Dotprompt',
+  humanloop: 'Humanloop',
   phoenix: 'Arize Phoenix',
   promptfoo: 'promptfoo',
   'semantic-kernel': 'Semantic Kernel',
+  promptlayer: 'PromptLayer',
+  mlflow: 'MLflow',
   langchain: 'LangChain',
   json: 'the JSON export of Prompt Ledger',
   langfuse: 'Langfuse',
   openai: 'OpenAI messages',
+  agentmark: 'AgentMark',
+  langwatch: 'LangWatch',
   'github-models': 'GitHub Models',
   vscode: 'prompts, agents and instructions of VS Code',
+  text: 'plain texts',
   prompt: 'prompt documents',
 } as const;
 

@@ -8,7 +8,6 @@ import { LedgerError } from '../core/base/errors';
 import { templateProblems } from '../core/prompt/render/preparedDocument';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
-import { isHumanloop } from './humanloop';
 import { IMPORT_FORMATS, type ImportFormat } from './importFormats';
 import { promptNameOf } from './promptName';
 import { readJson } from './readData';
@@ -80,11 +79,6 @@ function formatOf(file: ForeignFile, from: string | undefined): ImportFormat {
   if (found !== undefined) return found;
   // A mistake in what is meant to be JSON has a place; that it is nothing known has none.
   if (/\.json$/i.test(file.file)) readJson(file);
-  if (isHumanloop(file)) {
-    const message =
-      'This looks like a prompt of Humanloop, whose tags would be text here. Where they are meant as text, import it with --from prompt.';
-    throw refusal(file, {}, message);
-  }
   const known = IMPORT_FORMATS.map(item => item.title).join(', ');
   throw refusal(
     file,

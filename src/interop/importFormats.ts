@@ -1,15 +1,21 @@
+import { isAgentmark, readAgentmark } from './agentmark';
 import { isDotprompt, readDotprompt } from './dotprompt';
 import type { Draft } from './draft';
 import { isEditorFile, readEditorFile } from './editorFiles';
 import type { ForeignFile } from './foreignFile';
 import { IMPORT_TITLES, type ImportFormatName } from './formatNames';
 import { isGithubModels, readGithubModels } from './githubModels';
+import { isHumanloop, readHumanloop } from './humanloop';
 import { isLangchain, readLangchain } from './langchain';
 import { isLangfuse, readLangfuse } from './langfuse';
+import { isLangwatch, readLangwatch } from './langwatch';
+import { isMlflow, readMlflow } from './mlflow';
 import { isOpenai, readOpenai } from './openai';
 import { isOwnDocument, isOwnJson, readOwnDocument, readOwnJson, type OwnDraft } from './own';
 import { isPhoenix, readPhoenix } from './phoenix';
+import { isPlainText, readPlainText } from './plainText';
 import { isPromptfoo, readPromptfoo } from './promptfoo';
+import { isPromptlayer, readPromptlayer } from './promptlayer';
 import { isPrompty, readPrompty } from './prompty';
 import { isSemanticKernel, readSemanticKernel } from './semanticKernel';
 
@@ -36,15 +42,21 @@ export interface ImportFormat extends ImportReader {
 const READERS: Readonly<Record<ImportFormatName, ImportReader>> = {
   prompty: { recognizes: isPrompty, read: readPrompty },
   dotprompt: { recognizes: isDotprompt, read: readDotprompt },
+  humanloop: { recognizes: isHumanloop, read: readHumanloop },
   phoenix: { recognizes: isPhoenix, read: readPhoenix },
   promptfoo: { recognizes: isPromptfoo, read: readPromptfoo },
   'semantic-kernel': { recognizes: isSemanticKernel, read: readSemanticKernel },
+  promptlayer: { recognizes: isPromptlayer, read: readPromptlayer },
+  mlflow: { recognizes: isMlflow, read: readMlflow },
   langchain: { recognizes: isLangchain, read: readLangchain },
   json: { recognizes: isOwnJson, read: readOwnJson },
   langfuse: { recognizes: isLangfuse, read: readLangfuse },
   openai: { recognizes: isOpenai, read: readOpenai },
+  agentmark: { recognizes: isAgentmark, read: readAgentmark },
+  langwatch: { recognizes: isLangwatch, read: readLangwatch },
   'github-models': { recognizes: isGithubModels, read: readGithubModels },
   vscode: { recognizes: isEditorFile, read: readEditorFile },
+  text: { recognizes: isPlainText, read: readPlainText },
   prompt: { recognizes: isOwnDocument, read: readOwnDocument },
 };
 

@@ -1,5 +1,5 @@
 import { LineProblem } from './foreignFile';
-import { BRACES } from './langfuseBraces';
+import { printPieces, type MustachePiece } from './mustachePieces';
 
 /** A value in quotes, in which a backslash takes the next sign as it is. */
 const VALUE = /^(["'])((?:\\.|(?!\1)[^\\])*)\1$/s;
@@ -11,42 +11,25 @@ const VARIABLE = /^\$(\w+)$/;
  * See https://github.com/microsoft/semantic-kernel, template_engine/template_tokenizer.py.
  */
 export function printKernelTemplate(template: string): string {
-  let [printed, done] = ['', 0];
+  const pieces: MustachePiece[] = [];
+  let done = 0;
   for (const { start, end } of tagsIn(template)) {
     const line = template.slice(0, start).split('\n').length;
-    const before = textOf(template.slice(done, start));
-    printed += joined(before, tagOf(template.slice(start, end), line));
+    pieces.push({ text: template.slice(done, start) }, pieceOf(template.slice(start, end), line));
     done = end;
   }
-  return printed + textOf(template.slice(done));
+  return printPieces([...pieces, { text: template.slice(done) }]);
 }
 
-interface Tag {
-  readonly text: string;
-  readonly isVariable: boolean;
-}
-
-/** Text that ends with a brace would make three of the two behind it. */
-function joined(before: string, { text, isVariable }: Tag): string {
-  if (!isVariable || !before.endsWith('{')) return before + text;
-  return `${before.slice(0, -1)}{{=<% %>=}}{<%${text.slice(2, -2)}%><%={{ }}=%>`;
-}
-
-function tagOf(written: string, line: number): Tag {
+function pieceOf(written: string, line: number): MustachePiece {
   const content = written.slice(2, -2).trim();
-  if (content === '') return { text: textOf(written), isVariable: false };
-  const name = VARIABLE.exec(content)?.[1];
-  if (name !== undefined) return { text: `{{${name}}}`, isVariable: true };
+  if (content === '') return { text: written };
+  const variable = VARIABLE.exec(content)?.[1];
+  if (variable !== undefined) return { variable };
   const value = VALUE.exec(content)?.[2];
-  if (value !== undefined) {
-    return { text: textOf(value.replace(/\\(["'\\])/g, '$1')), isVariable: false };
-  }
+  if (value !== undefined) return { text: value.replace(/\\(["'\\])/g, '$1') };
   const message = `"${written}" calls a function, which has no counterpart. Write a variable, and give it what the function gives.`;
   throw new LineProblem(line, message);
-}
-
-function textOf(text: string): string {
-  return text.replaceAll('{{', BRACES);
 }
 
 /** From the last two braces before it to the two that close, but for those in quotes. */

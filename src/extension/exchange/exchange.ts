@@ -95,7 +95,18 @@ async function chosenFiles(
     openLabel: 'Import',
     canSelectMany: true,
     filters: {
-      Prompts: ['prompt', 'prompty', 'json', 'yml', 'yaml'],
+      Prompts: [
+        'prompt',
+        'prompty',
+        'json',
+        'yml',
+        'yaml',
+        'md',
+        'mdx',
+        'markdown',
+        'txt',
+        'agent',
+      ],
       'All Files': ['*'],
     },
   });
