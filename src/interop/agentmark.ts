@@ -2,6 +2,7 @@ import { contentOf, documentOf, type Draft } from './draft';
 import { readPart, refusal, type ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
 import { leftOut } from './leftOut';
+import { mediaType } from './messageParts';
 import { printMdx } from './mdxTemplate';
 import { readSchema } from './picoschema';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
@@ -163,7 +164,9 @@ function readContent(
     warnings.push(...leftOut(more, [], `line ${at}, <${block.name}>`));
     const url = image ?? data;
     if (url === undefined) throw refusal(file, { line: at }, `"<${block.name}>" names no file.`);
-    const mediaType = mimeType === undefined ? {} : { mediaType: mimeType };
-    return { type: block.name === 'ImageAttachment' ? 'image' : 'file', url, ...mediaType };
+    const path = `line ${at}, <${block.name}>.mimeType`;
+    const type = block.name === 'ImageAttachment' ? 'image' : 'file';
+    if (mimeType === undefined) return { type, url };
+    return { type, url, mediaType: mediaType({ file, warnings }, mimeType, path) };
   });
 }

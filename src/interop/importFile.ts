@@ -34,6 +34,8 @@ export interface ReadOptions {
   readonly name?: string | undefined;
   /** A Dotprompt becomes Jinja, because one that it includes or that includes it has blocks. */
   readonly withBlocks?: boolean;
+  /** All files that are imported together. */
+  readonly beside?: readonly ForeignFile[];
 }
 
 /**
@@ -42,11 +44,11 @@ export interface ReadOptions {
  */
 export function readPrompts(
   given: ForeignFile,
-  { from, name, withBlocks = false }: ReadOptions = {},
+  { from, name, withBlocks = false, beside = [] }: ReadOptions = {},
 ): readonly ReadPrompt[] {
   const file = { ...given, text: normalizeSource(given.text) };
   const format = formatOf(file, from);
-  const drafts = format.read(file, { withBlocks });
+  const drafts = format.read(file, { withBlocks, beside });
   if (name !== undefined && drafts.length > 1) {
     throw new LedgerError(
       'invalid-argument',

@@ -23,6 +23,8 @@ import { isSemanticKernel, readSemanticKernel } from './semanticKernel';
 export interface Reading {
   /** A Dotprompt becomes Jinja, whether or not it has blocks itself. */
   readonly withBlocks: boolean;
+  /** All files that are imported together: what lies beside this one. */
+  readonly beside?: readonly ForeignFile[];
 }
 
 /** How a kind of file is told and read. */

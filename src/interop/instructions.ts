@@ -1,4 +1,5 @@
-import { readOpenaiMessage, type MessageReading } from './openaiMessages';
+import { readOpenaiMessage } from './openaiMessages';
+import type { MessageReading } from './messageParts';
 import { refusal } from './foreignFile';
 import { isMapping, isNothing, type Mapping } from './plainValues';
 import type { Message } from '../core/prompt/document/model';

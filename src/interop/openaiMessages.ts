@@ -1,7 +1,15 @@
-import { parseJson, printJson } from '../core/base/json';
+import { printJson } from '../core/base/json';
 import { contentOf } from './draft';
-import { refusal, type ForeignFile } from './foreignFile';
+import { refusal } from './foreignFile';
 import { leftOut } from './leftOut';
+import {
+  fileName,
+  isWord,
+  oneLine,
+  readToolCall,
+  tellTouching,
+  type MessageReading,
+} from './messageParts';
 import { isMapping, isNothing, type Mapping } from './plainValues';
 import {
   ROLES,
@@ -11,16 +19,8 @@ import {
   type ToolCall,
 } from '../core/prompt/document/model';
 
-/** How the names of tools and the ids of calls are written in a document. */
-const WORD = /^[\w.:/-]{1,200}$/;
 const MESSAGE_KEYS = ['role', 'content', 'tool_calls', 'tool_call_id'];
 const PART_KEYS = ['type', 'text', 'image_url', 'file'];
-
-/** What reading messages needs: the file for refusals, and a list that warnings are put into. */
-export interface MessageReading {
-  readonly file: ForeignFile;
-  readonly warnings: string[];
-}
 
 /**
  * Reads a message of OpenAI's chat API: https://platform.openai.com/docs/api-reference/chat/create.
@@ -68,12 +68,7 @@ function readContent(
     throw refusal(reading.file, { path }, 'The content of a message is a text or a list of parts.');
   }
   const parts = content.map((part, index) => readPart(reading, part, `${path}[${index}]`));
-  const touches = parts.some((part, at) => part.type === 'text' && parts[at + 1]?.type === 'text');
-  if (touches) {
-    reading.warnings.push(
-      `${path}: texts that follow one another are one text now, on lines of their own.`,
-    );
-  }
+  tellTouching(reading, parts, path);
   return parts;
 }
 
@@ -113,21 +108,8 @@ function readFile(reading: MessageReading, file: Mapping, path: string): Message
   if (typeof url !== 'string') return undefined;
   const known = ['filename', data === undefined ? 'file_id' : 'file_data'];
   reading.warnings.push(...leftOut(file, known, `${path}.file`));
-  const name = fileName(reading, filename, path);
+  const name = fileName(reading, filename, `${path}.file.filename`);
   return { type: 'file', url: oneLine(reading, url, `${path}.file`), ...name };
-}
-
-/** The name of a file, where the line of a document can hold it. */
-function fileName({ warnings }: MessageReading, name: unknown, path: string): { name?: string } {
-  if (typeof name !== 'string' || name === '') return {};
-  if (/^[^\s,\]](?:[^\n,\]]*[^\s,\]])?$/.test(name)) return { name };
-  warnings.push(`${path}.file.filename is left out: the name of a file holds no comma or bracket.`);
-  return {};
-}
-
-function oneLine({ file }: MessageReading, url: string, path: string): string {
-  if (url.trim() !== '' && !/[\r\n]/.test(url.trim())) return url;
-  throw refusal(file, { path }, 'The reference to an image or file stands on one line.');
 }
 
 function readCalls(
@@ -144,52 +126,27 @@ function readCalls(
       'Only a message of the assistant calls tools, in a list.',
     );
   }
-  const read = calls.map((call, index) => readToolCall(reading, call, `${path}[${index}]`));
+  const read = calls.map((call, index) => readCall(reading, call, `${path}[${index}]`));
   const ids = read.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice < 0) return read;
   throw refusal(reading.file, { path: `${path}[${twice}].id` }, 'Two calls have the same id.');
 }
 
-/**
- * Reads a call: its id, and a function with name and arguments. Throws `invalid-document` with the path.
- * @param inside the key that the function stands under, and the id under another name
- */
-export function readToolCall(
-  { file, warnings }: MessageReading,
-  value: unknown,
-  path: string,
-  inside = { id: 'id', function: 'function' },
-): ToolCall {
+function readCall({ file, warnings }: MessageReading, value: unknown, path: string): ToolCall {
   const call = isMapping(value) ? value : ({} as Mapping);
-  const given = call[inside.function];
-  const called = isMapping(given) ? given : ({} as Mapping);
-  const id = call[inside.id];
-  const { name, arguments: text } = called;
-  if (typeof name !== 'string' || !WORD.test(name)) {
-    throw refusal(file, { path }, 'A call names a function, by letters, digits and "_.:/-".');
-  }
-  if (typeof id !== 'string' || !WORD.test(id)) {
-    const message = 'A call has an id of letters, digits and "_.:/-".';
-    throw refusal(file, { path: `${path}.${inside.id}` }, message);
-  }
-  const place = `${path}.${inside.function}`;
-  // Streams number their calls; where the function says its type, the call says its own.
-  warnings.push(
-    ...leftOut(call, [inside.id, 'type', inside.function, 'index'], path),
-    ...leftOut(called, ['name', 'arguments', 'type'], place),
+  const called = isMapping(call.function) ? call.function : ({} as Mapping);
+  const read = readToolCall(
+    file,
+    { id: call.id, name: called.name, arguments: called.arguments },
+    { call: path, id: `${path}.id`, arguments: `${path}.function.arguments` },
   );
-  return { id, name, arguments: readArguments(file, text ?? '{}', `${place}.arguments`) };
-}
-
-function readArguments(file: ForeignFile, text: unknown, path: string): string {
-  try {
-    const value: unknown = typeof text === 'string' ? parseJson(text === '' ? '{}' : text) : text;
-    if (isMapping(value)) return printJson(value);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw refusal(file, { path }, 'The arguments of a call are a JSON object.');
+  // Streams number their calls.
+  warnings.push(
+    ...leftOut(call, ['id', 'type', 'function', 'index'], path),
+    ...leftOut(called, ['name', 'arguments'], `${path}.function`),
+  );
+  return read;
 }
 
 function readResult(
@@ -199,6 +156,6 @@ function readResult(
   role: Role,
 ): string | undefined {
   if (isNothing(id)) return undefined;
-  if (role === 'tool' && typeof id === 'string' && WORD.test(id)) return id;
+  if (role === 'tool' && isWord(id)) return id;
   throw refusal(file, { path }, 'Only a message of a tool answers a call, by its id.');
 }

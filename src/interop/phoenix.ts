@@ -7,7 +7,7 @@ import { FORMATS, PROVIDERS, TOOL_CHOICES } from './phoenixTerms';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { peekJson, readJson } from './readData';
-import type { MessageReading } from './openaiMessages';
+import type { MessageReading } from './messageParts';
 import type { Body } from '../core/prompt/document/model';
 
 /** Keys of a version that the document says itself; the others are kept in its metadata. */

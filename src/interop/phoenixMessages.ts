@@ -2,15 +2,18 @@ import { printJson } from '../core/base/json';
 import { contentOf } from './draft';
 import { refusal } from './foreignFile';
 import { leftOut } from './leftOut';
-import { readOpenaiMessage, readToolCall, type MessageReading } from './openaiMessages';
+import { oneLine, readToolCall, tellTouching, type MessageReading } from './messageParts';
+import { readOpenaiMessage } from './openaiMessages';
 import { isMapping, type Mapping } from './plainValues';
-import type { Message, Role, TextPart } from '../core/prompt/document/model';
+import type { Message, MessagePart, Role, ToolCall } from '../core/prompt/document/model';
 
 /** Roles that it knows besides those of a document. */
 const ROLES: Readonly<Record<string, Role>> = { model: 'assistant', ai: 'assistant' };
 /** Its content parts, and the keys of each. */
 const PART_KEYS: Readonly<Record<string, readonly string[]>> = {
   text: ['type', 'text'],
+  // Its first versions had images.
+  image: ['type', 'image'],
   tool_call: ['type', 'tool_call_id', 'tool_call'],
   tool_result: ['type', 'tool_call_id', 'tool_result'],
 };
@@ -45,17 +48,17 @@ function readOne(reading: MessageReading, value: unknown, path: string): readonl
       .filter(({ part }) => part.type === type)
       .map(({ part, index }) => [part, `${path}.content[${index}]`] as const);
   const results = placed('tool_result').map(([part, place]) => readResult(reading, part, place));
-  const texts = placed('text').map(([part]) => part as unknown as TextPart);
-  const calls = placed('tool_call').map(([part, place]) =>
-    readToolCall(reading, part, place, { id: 'tool_call_id', function: 'tool_call' }),
-  );
-  if (texts.length > 1) warnings.push(`${path}.content: its texts are one text now.`);
-  if (texts.length === 0 && calls.length === 0) return results;
+  const said = parts
+    .filter(({ part }) => part.type === 'text' || part.type === 'image')
+    .map(({ part, index }) => readPart(reading, part, `${path}.content[${index}]`));
+  const calls = placed('tool_call').map(([part, place]) => readCall(reading, part, place));
+  tellTouching(reading, said, `${path}.content`);
+  if (said.length === 0 && calls.length === 0) return results;
   const rest = readOpenaiMessage(reading, { role, content: null }, path);
   if (calls.length > 0 && rest.role !== 'assistant') {
     throw refusal(file, { path }, 'Only a message of the assistant calls tools.');
   }
-  const message = { ...rest, content: contentOf(texts), ...(calls.length === 0 ? {} : { calls }) };
+  const message = { ...rest, content: contentOf(said), ...(calls.length === 0 ? {} : { calls }) };
   return [...results, message];
 }
 
@@ -71,6 +74,25 @@ function requirePart({ file, warnings }: MessageReading, part: unknown, path: st
   }
   warnings.push(...leftOut(fields, known, path));
   return fields;
+}
+
+function readPart(reading: MessageReading, part: Mapping, path: string): MessagePart {
+  if (part.type === 'text') return { type: 'text', text: String(part.text) };
+  const image = isMapping(part.image) ? part.image : ({} as Mapping);
+  reading.warnings.push(...leftOut(image, ['type', 'url'], `${path}.image`));
+  const url = typeof image.url === 'string' ? image.url : '';
+  return { type: 'image', url: oneLine(reading, url, `${path}.image.url`) };
+}
+
+function readCall({ file, warnings }: MessageReading, part: Mapping, path: string): ToolCall {
+  const called = isMapping(part.tool_call) ? part.tool_call : ({} as Mapping);
+  const { name, arguments: text } = called;
+  warnings.push(...leftOut(called, ['type', 'name', 'arguments'], `${path}.tool_call`));
+  return readToolCall(
+    file,
+    { id: part.tool_call_id, name, arguments: text },
+    { call: path, id: `${path}.tool_call_id`, arguments: `${path}.tool_call.arguments` },
+  );
 }
 
 function readResult(reading: MessageReading, part: Mapping, path: string): Message {

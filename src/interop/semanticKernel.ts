@@ -3,12 +3,13 @@ import { LineProblem, refusal, type ForeignFile } from './foreignFile';
 import { typeThatFits } from './inputTypes';
 import { readKernelBody, type KernelBody } from './kernelBody';
 import { leftOut } from './leftOut';
-import { given, isMapping, others, type Mapping } from './plainValues';
+import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { peekData, readData } from './readData';
 import { requestFields } from './requestFields';
 
 const TEXT_FILE = /(?:^|[/\\])skprompt\.txt$/i;
+const SETTINGS_FILE = /(?:^|[/\\])config\.json$/i;
 const LANGUAGES = ['semantic-kernel', 'handlebars', 'jinja2'];
 const KEYS = ['name', 'template', 'template_format', 'input_variables', 'execution_settings'];
 const INPUT_KEYS = ['name', 'description', 'default', 'is_required', 'json_schema'];
@@ -38,30 +39,65 @@ function isSettings({ template, schema, type, ...rest }: Mapping): boolean {
   return template === undefined && hasSettings && (isOld || Array.isArray(rest.input_variables));
 }
 
+/** Files that are imported together: a text and its settings are one prompt. */
+interface Together {
+  readonly beside?: readonly ForeignFile[];
+}
+
 /**
- * Reads a prompt of Semantic Kernel. Throws `invalid-document` with line or path for calls of functions,
- * Liquid, and settings without the text that they are for.
+ * Reads a prompt of Semantic Kernel; settings that are imported with their text belong to it. Throws
+ * `invalid-document` with line or path for calls of functions, Liquid, and settings without a text.
  */
-export function readSemanticKernel(file: ForeignFile): readonly Draft[] {
+export function readSemanticKernel(
+  file: ForeignFile,
+  { beside = [] }: Together = {},
+): readonly Draft[] {
   if (TEXT_FILE.test(file.file)) {
-    const { body, format } = bodyOf(file, file.text, 'semantic-kernel', false);
-    const folder = file.file.split(/[/\\]/).at(-2);
-    const warning = 'Settings that lie beside it, in config.json, are not read with it.';
-    return [{ name: folder, document: documentOf({ format }, body), warnings: [warning] }];
+    const settings = beside.find(other => SETTINGS_FILE.test(other.file) && isBeside(other, file));
+    const name = file.file.split(/[/\\]/).at(-2);
+    const value = settings === undefined ? {} : readData(settings);
+    const fields = isMapping(value) ? value : {};
+    return [{ ...draftOf(file, { ...renewed(fields), template: file.text }, false), name }];
   }
   const value = readData(file);
   const fields = isMapping(value) ? value : ({} as Mapping);
+  if (typeof fields.template === 'string') return [draftOf(file, fields, true)];
+  // The text reads them.
+  if (beside.some(other => TEXT_FILE.test(other.file) && isBeside(other, file))) return [];
+  const message =
+    'These are settings without their text. Import skprompt.txt, which lies beside them, at once with them.';
+  throw refusal(file, { path: 'template' }, message);
+}
+
+function isBeside(left: ForeignFile, right: ForeignFile): boolean {
+  const folderOf = ({ file }: ForeignFile): string => file.split(/[/\\]/).slice(0, -1).join('/');
+  return folderOf(left) === folderOf(right);
+}
+
+/** Settings of its first versions, in the words of later ones. */
+function renewed({ completion, input, ...fields }: Mapping): Mapping {
+  const list: unknown = isMapping(input) ? input.parameters : undefined;
+  const variables = Array.isArray(list)
+    ? list.map((item: unknown) =>
+        isMapping(item) ? renamed(item, { defaultValue: 'default' }) : item,
+      )
+    : undefined;
+  return {
+    ...given({
+      execution_settings: isMapping(completion) ? { default: completion } : undefined,
+      input_variables: variables,
+    }),
+    ...fields,
+  };
+}
+
+function draftOf(file: ForeignFile, fields: Mapping, isValue: boolean): Draft {
   const { template, template_format: language = 'semantic-kernel', name } = fields;
-  if (typeof template !== 'string') {
-    const message =
-      'These are settings without their text. Import skprompt.txt, which lies beside them, and write the settings into the prompt.';
-    throw refusal(file, { path: 'template' }, message);
-  }
   if (typeof language !== 'string' || !LANGUAGES.includes(language)) {
     const message = `"${String(language)}" has no counterpart. These have: ${LANGUAGES.join(', ')}.`;
     throw refusal(file, { path: 'template_format' }, message);
   }
-  const { body, format } = bodyOf(file, template, language, true);
+  const { body, format } = bodyOf(file, String(template), language, isValue);
   const warnings: string[] = [];
   const inputs = readInputs(fields.input_variables, warnings);
   const settings = readSettings(fields.execution_settings, warnings);
@@ -77,7 +113,7 @@ export function readSemanticKernel(file: ForeignFile): readonly Draft[] {
     },
     body,
   );
-  return [{ name: typeof name === 'string' ? name : undefined, document, warnings }];
+  return { name: typeof name === 'string' ? name : undefined, document, warnings };
 }
 
 /** A problem in a text of its own has a line of the file; in a value, one of that value. */

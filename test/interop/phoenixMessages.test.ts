@@ -49,6 +49,28 @@ describe('messages of Phoenix', () => {
     ]);
   });
 
+  it('hold images where its first versions had them', () => {
+    const { messages, warnings } = read([
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'See' },
+          { type: 'image', image: { type: 'image', url: '{{photo}}' } },
+        ],
+      },
+    ]);
+    deepStrictEqual(warnings, []);
+    deepStrictEqual(messages, [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'See' },
+          { type: 'image', url: '{{photo}}' },
+        ],
+      },
+    ]);
+  });
+
   it('name what is left out, and texts that become one', () => {
     const { messages, warnings } = read([
       {
@@ -61,14 +83,15 @@ describe('messages of Phoenix', () => {
       },
     ]);
     deepStrictEqual(messages, [{ role: 'user', content: 'a\nb' }]);
-    match(warnings.join('\n'), /messages\[0\]\.name[^]*content\[0\]\.x[^]*one text/);
+    match(warnings.join('\n'), /messages\[0\]\.name[^]*content\[0\]\.x[^]*one text now/);
   });
 
   const REFUSED: readonly (readonly [messages: unknown, reason: RegExp])[] = [
     [[], /messages: There are no messages/],
     [['a'], /messages\[0\]: A message is an object/],
     [[{ role: 'critic', content: '' }], /messages\[0\]\.role: "critic"/],
-    [[{ role: 'user', content: [{ type: 'image' }] }], /content\[0\]: A part of the type "image"/],
+    [[{ role: 'user', content: [{ type: 'file' }] }], /content\[0\]: A part of the type "file"/],
+    [[{ role: 'user', content: [{ type: 'image' }] }], /content\[0\]\.image\.url: .*one line/],
     [[{ role: 'user', content: [{ type: 'text' }] }], /content\[0\]\.text/],
     [
       [{ role: 'ai', content: [{ type: 'tool_call', tool_call: call }] }],

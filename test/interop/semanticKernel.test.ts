@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
+import { importFiles } from '../../src/interop/importFiles';
 import { isSemanticKernel } from '../../src/interop/semanticKernel';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
 
@@ -45,8 +46,30 @@ describe('a prompt of Semantic Kernel', () => {
 
   it('in its text file is called as the folder', () => {
     const { prompt, source, warnings } = imported('plugins/Chat/skprompt.txt', 'Hi {{$input}}\n');
-    deepStrictEqual([prompt, source], ['chat', 'Hi {{input}}\n']);
-    match(warnings.join(), /config\.json/);
+    deepStrictEqual([prompt, source, warnings], ['chat', 'Hi {{input}}\n', []]);
+  });
+
+  it('has the settings that lie beside its text and are imported with it', () => {
+    const settings = {
+      schema: 1,
+      description: 'Greets',
+      completion: { temperature: 0 },
+      input: { parameters: [{ name: 'input', description: 'Who', defaultValue: '' }] },
+    };
+    const read = importFiles([
+      { file: 'a/Chat/config.json', text: JSON.stringify(settings) },
+      { file: 'a/Chat/skprompt.txt', text: 'Hi {{$input}}' },
+      { file: 'a/Other/skprompt.txt', text: 'Bye' },
+    ]);
+    deepStrictEqual(
+      read.map(({ prompt }) => prompt),
+      ['chat', 'other'],
+    );
+    deepStrictEqual(requireDocument(read[0]!.source).frontMatter, {
+      parameters: { temperature: 0 },
+      inputs: { input: { description: 'Who', default: '' } },
+      metadata: { 'semantic-kernel': { schema: 1, description: 'Greets' } },
+    });
   });
 
   it('keeps a schema that says more than a type, and takes no type that its default has not', () => {
