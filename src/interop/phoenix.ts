@@ -68,12 +68,21 @@ export function readPhoenix(file: ForeignFile): readonly Draft[] {
     throw refusal(file, { path }, message);
   });
   const prompt = isMapping(value) && isMapping(value.prompt) ? value.prompt : {};
-  const cursor = isMapping(value) && !isNothing(value.next_cursor);
-  const more = 'The list goes on there ("next_cursor"): its newest versions are in this file.';
+  const around = aroundVersions(value);
   return newestOf(items).map(({ version, path, older }) => {
     const draft = readVersion(file, version, { path, prompt });
-    return { ...draft, warnings: [...older, ...(cursor ? [more] : []), ...draft.warnings] };
+    return { ...draft, warnings: [...older, ...around, ...draft.warnings] };
   });
+}
+
+/** What an answer says besides its versions. */
+function aroundVersions(value: unknown): readonly string[] {
+  if (!isMapping(value) || (value.data === undefined && value.version === undefined)) return [];
+  const more = 'The list goes on there ("next_cursor"): its newest versions are in this file.';
+  return [
+    ...(isNothing(value.next_cursor) ? [] : [more]),
+    ...leftOut(value, ['data', 'next_cursor', 'prompt', 'version'], ''),
+  ];
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -195,9 +204,11 @@ function readTools(reading: MessageReading, value: unknown, path: string): ReadT
   const known = ['type', 'tools', 'tool_choice', 'disable_parallel_tool_calls'];
   reading.warnings.push(...leftOut(value, known, path));
   return {
-    tools: value.tools.map((tool: unknown) =>
-      isMapping(tool) && tool.type === 'raw' && 'raw' in tool ? tool.raw : tool,
-    ),
+    tools: value.tools.map((tool: unknown, index) => {
+      if (!isMapping(tool) || tool.type !== 'raw' || !('raw' in tool)) return tool;
+      reading.warnings.push(...leftOut(tool, ['type', 'raw'], `${path}.tools[${index}]`));
+      return tool.raw;
+    }),
     tool_choice: readChoice(reading, tool_choice, `${path}.tool_choice`),
     ...(typeof isSerial === 'boolean' ? { serial: { parallel_tool_calls: !isSerial } } : {}),
   };
@@ -206,7 +217,8 @@ function readTools(reading: MessageReading, value: unknown, path: string): ReadT
 function readChoice({ file, warnings }: MessageReading, choice: unknown, path: string): unknown {
   if (isNothing(choice)) return undefined;
   const { type, function_name: name } = isMapping(choice) ? choice : ({} as Mapping);
-  if (type === 'specific_function' && typeof name === 'string') {
+  if (isMapping(choice) && type === 'specific_function' && typeof name === 'string') {
+    warnings.push(...leftOut(choice, ['type', 'function_name'], path));
     return { type: 'function', function: { name } };
   }
   const known = TOOL_CHOICES[String(type)];
