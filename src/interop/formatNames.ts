@@ -42,6 +42,12 @@ export const VERSION_FORMATS = [
     ending: '.json',
     takes: 'one',
   },
+  {
+    name: 'phoenix',
+    summary: 'what POST /v1/prompts of Arize Phoenix takes',
+    ending: '.json',
+    takes: 'one',
+  },
 ] as const satisfies readonly VersionFormat[];
 
 export type VersionFormatName = (typeof VERSION_FORMATS)[number]['name'];
@@ -50,6 +56,12 @@ export type VersionFormatName = (typeof VERSION_FORMATS)[number]['name'];
 export const IMPORT_TITLES = {
   prompty: 'Prompty',
   dotprompt: 'Dotprompt',
+  humanloop: 'Humanloop',
+  phoenix: 'Arize Phoenix',
+  promptfoo: 'promptfoo',
+  'semantic-kernel': 'Semantic Kernel',
+  promptlayer: 'PromptLayer',
+  mlflow: 'MLflow',
   langchain: 'LangChain',
   json: 'the JSON export of Prompt Ledger',
   langfuse: 'Langfuse',
@@ -59,8 +71,12 @@ export const IMPORT_TITLES = {
   anthropic: 'Anthropic',
   jsonl: 'a request on each line',
   openai: 'OpenAI messages',
+  agentmark: 'AgentMark',
+  langwatch: 'LangWatch',
   'github-models': 'GitHub Models',
   csv: 'CSV with a header',
+  vscode: 'prompts, agents and instructions of VS Code',
+  text: 'plain texts',
   prompt: 'prompt documents',
 } as const;
 

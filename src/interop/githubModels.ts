@@ -2,6 +2,7 @@ import { templatesOf } from '../core/prompt/render/renderChat';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { INSTRUCTION_KEYS, readInstructions } from './instructions';
+import { isLangwatch } from './langwatch';
 import { leftOut } from './leftOut';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 import { readYaml } from './readData';
@@ -15,6 +16,7 @@ const KEYS = [
 ];
 
 export function isGithubModels({ file, text }: ForeignFile): boolean {
+  if (isLangwatch({ file, text })) return false;
   return /\.prompt\.ya?ml$/i.test(file) || (/\.ya?ml$/i.test(file) && /^messages:/m.test(text));
 }
 

@@ -9,7 +9,6 @@ import { templateProblems } from '../core/prompt/render/preparedDocument';
 import { refuseChatTemplate } from './chatTemplate';
 import type { Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
-import { isHumanloop } from './humanloop';
 import { IMPORT_FORMATS, type ImportFormat } from './importFormats';
 import { promptNameOf } from './promptName';
 import { readJson } from './readData';
@@ -36,6 +35,8 @@ export interface ReadOptions {
   readonly name?: string | undefined;
   /** A Dotprompt becomes Jinja, because one that it includes or that includes it has blocks. */
   readonly withBlocks?: boolean;
+  /** All files that are imported together. */
+  readonly beside?: readonly ForeignFile[];
 }
 
 /**
@@ -44,11 +45,11 @@ export interface ReadOptions {
  */
 export function readPrompts(
   given: ForeignFile,
-  { from, name, withBlocks = false }: ReadOptions = {},
+  { from, name, withBlocks = false, beside = [] }: ReadOptions = {},
 ): readonly ReadPrompt[] {
   const file = { ...given, text: normalizeSource(given.text) };
   const format = formatOf(file, from);
-  const drafts = format.read(file, { withBlocks });
+  const drafts = format.read(file, { withBlocks, beside });
   if (name !== undefined && drafts.length > 1) {
     throw new LedgerError(
       'invalid-argument',
@@ -82,11 +83,6 @@ function formatOf(file: ForeignFile, from: string | undefined): ImportFormat {
   if (found !== undefined) return found;
   // A mistake in what is meant to be JSON has a place; that it is nothing known has none.
   if (/\.json$/i.test(file.file)) readJson(file);
-  if (isHumanloop(file)) {
-    const message =
-      'This looks like a prompt of Humanloop, whose tags would be text here. Where they are meant as text, import it with --from prompt.';
-    throw refusal(file, {}, message);
-  }
   const known = IMPORT_FORMATS.map(item => item.title).join(', ');
   throw refusal(
     file,

@@ -16,7 +16,7 @@ export interface ImportedPrompt {
   readonly warnings: readonly string[];
 }
 
-export interface ImportOptions extends Omit<ReadOptions, 'withBlocks'> {
+export interface ImportOptions extends Omit<ReadOptions, 'withBlocks' | 'beside'> {
   /** A folder that the names are put in. */
   readonly folder?: string | undefined;
 }
@@ -56,7 +56,7 @@ export function importFiles(
 
 /** Dotprompts that include one another become Jinja as soon as one of them has blocks. */
 function readTogether(files: readonly ForeignFile[], options: ReadOptions): readonly ReadPrompt[] {
-  const read = files.map(file => readPrompts(file, options));
+  const read = files.map(file => readPrompts(file, { ...options, beside: files }));
   const links = linksOf(read);
   const isJinja = (index: number): boolean =>
     read[index]?.some(({ placed }) => placed.document.format === 'jinja2') === true;
@@ -65,7 +65,7 @@ function readTogether(files: readonly ForeignFile[], options: ReadOptions): read
     for (const other of links[index] ?? []) {
       const file = files[other];
       if (file === undefined || isJinja(other)) continue;
-      read[other] = readPrompts(file, { ...options, withBlocks: true });
+      read[other] = readPrompts(file, { ...options, withBlocks: true, beside: files });
       waiting.push(other);
     }
   }

@@ -2,6 +2,7 @@ import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { leftOut } from './leftOut';
 import {
+  isPromptFile,
   noteLeftOut,
   notePartials,
   notePartLeftOut,
@@ -45,22 +46,11 @@ interface Made {
   readonly fields: Mapping;
 }
 
-/** What `load_prompt` knows; a file without a type is a prompt for it. */
-const FILE_TYPES = ['prompt', 'few_shot', 'chat'];
-
 export function isLangchain(file: ForeignFile): boolean {
   const value = peekData(file);
   if (!isMapping(value)) return false;
   const inner = isMapping(value.manifest) ? value.manifest : value;
   return madeOf(inner) !== undefined || isPromptFile(value);
-}
-
-/** A file for `load_prompt`: https://github.com/langchain-ai/langchain, prompts/loading.py. */
-function isPromptFile(value: Mapping): boolean {
-  const { _type: type, input_variables: names, template_format: format } = value;
-  const hasTemplate = 'template' in value || 'template_path' in value;
-  if (type === undefined) return hasTemplate && (Array.isArray(names) || format !== undefined);
-  return FILE_TYPES.some(item => item === type) && (hasTemplate || Array.isArray(names));
 }
 
 /**

@@ -101,3 +101,19 @@ export function notePartLeftOut(
 ): void {
   warnings.push(...leftOut(fields, [...OF_ITS_OWN, ...PART_KEYS], path));
 }
+
+/** Template languages of Semantic Kernel, whose files have a template as well. */
+const OTHER_FORMATS: readonly unknown[] = ['semantic-kernel', 'handlebars', 'liquid'];
+/** What `load_prompt` knows; a file without a type is a prompt for it. */
+const FILE_TYPES = ['prompt', 'few_shot', 'chat'];
+
+/** A file for `load_prompt`: https://github.com/langchain-ai/langchain, prompts/loading.py. */
+export function isPromptFile(value: Mapping): boolean {
+  const { _type: type, input_variables: names, template_format: format } = value;
+  const hasTemplate = 'template' in value || 'template_path' in value;
+  if (type === undefined) {
+    const isNamed = Array.isArray(names) && names.every(name => typeof name === 'string');
+    return hasTemplate && !OTHER_FORMATS.includes(format) && (isNamed || format !== undefined);
+  }
+  return FILE_TYPES.some(item => item === type) && (hasTemplate || Array.isArray(names));
+}

@@ -21,7 +21,7 @@ const NAME = /^[\p{L}\p{N}_$.-]+$/u;
 /** What its JavaScript reads as Mustache, and its Python leaves as it stands. */
 const MUSTACHE = /^(?:[#^/!&]\s*\S|\{[^{}]*$)/;
 /** Two braces that begin no tag: other delimiters stand around them. */
-const BRACES = '{{=<% %>=}}{{<%={{ }}=%>';
+export const BRACES = '{{=<% %>=}}{{<%={{ }}=%>';
 
 /**
  * Reads texts as Langfuse does: braces around anything but a name are text. Without a variable the format

@@ -2,7 +2,7 @@ import { promptNameProblem } from '../core/base/names';
 
 /** Endings of files that say what a file is, and not what its prompt is called. */
 const ENDINGS =
-  /\.(?:prompt\.ya?ml|prompt\.json|prompty|prompt|ya?ml|jsonl?|ndjson|csv|tsv|txt|md)$/i;
+  /\.(?:prompt\.(?:ya?ml|json|mdx?)|(?:agent|chatmode|instructions)\.md|prompty|prompt|ya?ml|jsonl?|ndjson|csv|tsv|txt|markdown|mdx?)$/i;
 
 /**
  * The name for an imported prompt: made of what the file calls it, else of the name of the file;

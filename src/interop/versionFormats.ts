@@ -2,10 +2,12 @@ import { requireDocument } from '../core/prompt/document/document';
 import { LedgerError } from '../core/base/errors';
 import { printCsv } from '../core/base/csv';
 import { exportDotprompt } from './dotpromptExport';
-import type { Exported, Exporter } from './exported';
+import type { Exported } from './exported';
 import { VERSION_FORMATS, type VersionFormat, type VersionFormatName } from './formatNames';
 import { exportOpenai } from './openaiExport';
+import { exportPhoenix } from './phoenixExport';
 import { exportPrompty } from './promptyExport';
+import type { PromptDocument } from '../core/prompt/document/model';
 import type { VersionInfo } from '../core/ledger/derive/model';
 
 /** A version with its document. */
@@ -20,6 +22,7 @@ const PRINTERS: Readonly<Record<VersionFormatName, Print>> = {
   dotprompt: foreign(exportDotprompt),
   prompty: foreign(exportPrompty),
   openai: foreign(exportOpenai),
+  phoenix: foreign(exportPhoenix),
 };
 
 /** The format of that name. Throws `invalid-argument`. */
@@ -42,9 +45,12 @@ export function printVersions(
   return PRINTERS[name](versions);
 }
 
-function foreign(exporter: Exporter): Print {
-  return ([version]) =>
-    version === undefined ? exactly('') : exporter(requireDocument(version.source, version.prompt));
+function foreign(exporter: (document: PromptDocument, prompt: string) => Exported): Print {
+  return ([version]) => {
+    if (version === undefined) return exactly('');
+    const { source, prompt } = version;
+    return exporter(requireDocument(source, prompt), prompt);
+  };
 }
 
 function exactly(text: string): Exported {

@@ -13,10 +13,19 @@ import { projectPath } from '../support/sourceFiles';
 
 /** Each file of another system, and what it is. */
 const KINDS: Readonly<Record<string, string>> = {
+  'agentmark.prompt.mdx': 'agentmark',
   'classic.prompty': 'prompty',
+  'humanloop.prompt': 'humanloop',
   'langfuse-export.json': 'langfuse',
   'langsmith.json': 'langchain',
+  'langwatch.prompt.yaml': 'langwatch',
+  'mlflow.json': 'mlflow',
   'openai-request.json': 'openai',
+  'phoenix-version.json': 'phoenix',
+  'promptfooconfig.yaml': 'promptfoo',
+  'promptlayer.json': 'promptlayer',
+  'release-notes.prompt.md': 'vscode',
+  'semantic-kernel.yaml': 'semantic-kernel',
   'summarizer.prompt.yml': 'github-models',
   'threaded.prompty': 'prompty',
   'tour-guide.formal.prompt': 'dotprompt',

@@ -114,7 +114,7 @@ describe('what Prompt Ledger exported', () => {
   ];
   for (const [text, warnings] of DOUBTFUL) {
     it(`is taken with what an editor would say of it: ${JSON.stringify(text)}`, () => {
-      const found = imported('review.prompt.md', text);
+      const found = imported('review.md', text);
       strictEqual(found.source, text);
       strictEqual(found.warnings.length, warnings.length, found.warnings.join('\n'));
       warnings.forEach((pattern, index) => {

@@ -38,6 +38,9 @@ describe('the formats of versions', () => {
 
   it('are known by their names', () => {
     for (const { name } of VERSION_FORMATS) strictEqual(versionFormat(name).name, name);
-    throws(() => versionFormat('word'), /There are: prompt, json, csv, dotprompt, prompty, openai/);
+    throws(
+      () => versionFormat('word'),
+      /There are: prompt, json, csv, dotprompt, prompty, openai, phoenix/,
+    );
   });
 });

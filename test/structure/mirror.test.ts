@@ -16,6 +16,7 @@ const NOTHING_TO_RUN: Readonly<Record<string, string>> = {
 /** Tests without a source of their own. */
 const OF_NO_ONE_FILE: Readonly<Record<string, string>> = {
   'core/injection.ts': 'What no value can do, through documents, every engine and rendering.',
+  'interop/leftOutInFiles.ts': 'That no format leaves a key of a file out without a word.',
   'interop/lineEnds.ts': 'What every format makes of the line ends of Windows inside its strings.',
   'registry/twins.ts': 'A law of the whole: a window and a program do and answer alike.',
   'registry/mergingClones.ts': 'A model of the whole: three clones and what must hold on them.',

@@ -75,7 +75,10 @@ async function chosenFiles(
     openLabel: 'Import',
     canSelectMany: true,
     filters: {
-      Prompts: ['prompt', 'prompty', 'json', 'yml', 'yaml', 'jsonl', 'csv', 'tsv'],
+      Prompts: [
+        ...['prompt', 'prompty', 'json', 'jsonl', 'yml', 'yaml', 'csv', 'tsv'],
+        ...['md', 'mdx', 'markdown', 'txt', 'agent'],
+      ],
       'All Files': ['*'],
     },
   });

@@ -1,0 +1,153 @@
+import { templatesOf } from '../core/prompt/render/renderChat';
+import { documentOf, type Draft } from './draft';
+import { refusal, type ForeignFile } from './foreignFile';
+import { newestOf } from './newestOf';
+import { readOpenaiMessage } from './openaiMessages';
+import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
+import { otherName, promptNamesIn } from './promptName';
+import { peekJson, readJson } from './readData';
+import type { Body } from '../core/prompt/document/model';
+
+/** Keys that a version of a prompt has there, and no other file with a template. */
+const SIGNS = [
+  ...['aliases', 'commit_message', 'creation_timestamp', 'model_config', 'prompt_type', 'uri'],
+  ...['is_text_prompt', 'last_updated_timestamp'],
+];
+/**
+ * Tags that hold what is no tag, where a version is written as that of a model:
+ * https://github.com/mlflow/mlflow, mlflow/prompt/constants.py.
+ */
+const TAGS = {
+  template: 'mlflow.prompt.text',
+  response_format: '_mlflow_prompt_response_format',
+  model_config: '_mlflow_prompt_model_config',
+} as const;
+const MARKS = ['mlflow.prompt.is_prompt', '_mlflow_prompt_type', ...Object.values(TAGS)];
+const KEYS = [
+  'name',
+  'template',
+  'response_format',
+  'model_config',
+  'prompt_type',
+  'is_text_prompt',
+];
+const MODEL_KEYS = ['provider', 'model_name', 'extra_params'];
+/** The alias that stands for what applications get. */
+const SERVED = 'production';
+
+/** A version of a prompt of MLflow's registry, or a list of them. */
+export function isMlflow({ text }: ForeignFile): boolean {
+  const [first] = listOf(peekJson(text));
+  return isMapping(first) && isVersion(versionOf(first));
+}
+
+function isVersion(version: Mapping): boolean {
+  const { template, name } = version;
+  const isTemplate = typeof template === 'string' || Array.isArray(template);
+  return isTemplate && typeof name === 'string' && SIGNS.some(key => key in version);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return isMapping(value) && Array.isArray(value.model_versions) ? value.model_versions : [value];
+}
+
+/** The version with what its tags hold in the places that it has in Python. */
+function versionOf(item: Mapping): Mapping {
+  const version = isMapping(item.model_version) ? item.model_version : item;
+  const { tags } = version;
+  const pairs = Array.isArray(tags)
+    ? tags.filter(isMapping).map(tag => [String(tag.key), tag.value] as const)
+    : Object.entries(isMapping(tags) ? tags : {});
+  const said = new Map(pairs);
+  const held = Object.entries(TAGS).map(([key, tag]) => [key, parsed(said.get(tag), key)] as const);
+  return {
+    ...given(Object.fromEntries(held)),
+    // As a version of a model it is a prompt by this.
+    ...(said.has(TAGS.template) ? { prompt_type: 'prompt' } : {}),
+    ...version,
+    tags: Object.fromEntries(pairs.filter(([key]) => !MARKS.includes(key))),
+  };
+}
+
+function parsed(value: unknown, key: string): unknown {
+  const isJson = typeof value === 'string' && (key !== 'template' || /^\s*\[\s*\{/.test(value));
+  return isJson ? (peekJson(value) ?? value) : value;
+}
+
+/**
+ * Reads versions of prompts of MLflow; of several of one the one with the alias `production` is taken,
+ * else the newest. Throws `invalid-document` with the path.
+ */
+export function readMlflow(file: ForeignFile): readonly Draft[] {
+  const value = readJson(file);
+  const list = listOf(value);
+  const items = list.map((item, index) => {
+    const path = list[0] === value ? '' : `[${index}].`;
+    const version = isMapping(item) ? versionOf(item) : {};
+    if (!isVersion(version)) {
+      const message = 'A prompt of MLflow has a "name" and a "template", a text or messages.';
+      throw refusal(file, { path: path.replace(/\.$/, '') }, message);
+    }
+    const labels = aliasesOf(version.aliases);
+    return {
+      version,
+      path,
+      name: String(version.name),
+      number: Number(version.version ?? 0),
+      labels,
+    };
+  });
+  const taken = newestOf(items, SERVED);
+  const names = promptNamesIn(
+    file.file,
+    taken.map(({ name }) => name),
+  );
+  return taken.map(({ version, path, name, labels, older }) => {
+    const { document, warnings } = draftOf(file, version, path);
+    const said = labels.length === 0 ? [] : [labelWarning(labels)];
+    return { name: names.get(name) ?? name, document, warnings: [...older, ...warnings, ...said] };
+  });
+}
+
+function labelWarning(labels: readonly string[]): string {
+  return `Aliases are kept in its metadata (${labels.join(', ')}): commit the prompt, then tag it.`;
+}
+
+function aliasesOf(aliases: unknown): readonly string[] {
+  return Array.isArray(aliases) ? aliases.map(String) : [];
+}
+
+function draftOf(file: ForeignFile, version: Mapping, path: string): Draft {
+  const warnings: string[] = [];
+  const { template, model_config: config } = version;
+  const body: Body = Array.isArray(template)
+    ? {
+        type: 'chat',
+        messages: template.map((message: unknown, index) =>
+          readOpenaiMessage({ file, warnings }, message, `${path}template[${index}]`),
+        ),
+      }
+    : { type: 'text', text: String(template) };
+  const settings = isMapping(config) ? config : {};
+  const { provider, model_name: name, extra_params: extra } = settings;
+  const kept = { ...given({ name: otherName(version.name) }), ...others(version, KEYS) };
+  const isJinja = templatesOf(body).some(text => /\{[%#]/.test(text));
+  const fields = {
+    format: isJinja ? ('jinja2' as const) : ('mustache' as const),
+    model: typeof provider === 'string' && typeof name === 'string' ? `${provider}/${name}` : name,
+    parameters: { ...others(settings, MODEL_KEYS), ...(isMapping(extra) ? extra : {}) },
+    response_format: responseFormatOf(version.response_format),
+    metadata: given({ mlflow: kept }),
+  };
+  return { document: documentOf(fields, body), warnings };
+}
+
+/** A schema of the answer, which a request names, or what a request takes. */
+function responseFormatOf(format: unknown): unknown {
+  if (isNothing(format) || !isMapping(format)) return format;
+  const { type, title } = format;
+  if (['json_schema', 'json_object', 'text'].includes(type as string)) return format;
+  const name = typeof title === 'string' && /^[\w-]{1,64}$/.test(title) ? title : 'response';
+  return { type: 'json_schema', json_schema: { name, schema: format } };
+}
