@@ -67,7 +67,9 @@ describe('a call of the file system that fails', function () {
       await cp(world, folder, { recursive: true });
       const env = { PROMPTLEDGER_AUTHOR: 'Ada <ada@example.com>' };
       const args = ['commit', '--all', '-m', 'x'];
-      return { program: await builtCli(), args, folder, env, watched: [folder] };
+      // Calls for other prompts come in between as they like.
+      const watched = [join(folder, '.promptledger/records/d')];
+      return { program: await builtCli(), args, folder, env, watched };
     };
     const listed = await inCopy();
     const { calls } = await listCalls(listed);
