@@ -10,6 +10,8 @@ import type { PromptState, DocumentState } from '../core/ledger/derive/model';
 export interface ImportedDocument {
   readonly prompt: string;
   readonly source: string;
+  /** What somebody agreed to replace: the working document as it was then. */
+  readonly over?: { readonly text: string | undefined };
 }
 
 export interface ImportInput {
@@ -26,9 +28,10 @@ export interface ImportResult {
 
 /**
  * What an import would do to a prompt: make it (`created`), change the text of one whose present text is
- * committed (`changed`), nothing (`unchanged`), or overwrite a text that no version holds (`conflict`).
+ * committed (`changed`), nothing (`unchanged`), or overwrite a text that no version holds (`conflict`). It is
+ * refused where another prompt was called so before (`former`).
  */
-export type ImportEffect = 'created' | 'changed' | 'unchanged' | 'conflict';
+export type ImportEffect = 'created' | 'changed' | 'unchanged' | 'conflict' | 'former';
 
 /** What an import would do, before it does it. */
 export interface ImportPlan {
@@ -42,12 +45,14 @@ export interface ImportPlan {
 
 interface Planned extends ImportPlan {
   readonly prompt: PromptName;
+  /** What it is called now. */
+  readonly current: PromptName;
   readonly state: PromptState;
 }
 
 /**
- * What an import of these documents would do to each prompt; writes nothing. Throws `name-taken` for a former
- * name of another prompt, `invalid-name`, `invalid-argument`, `io`.
+ * What an import of these documents would do to each prompt; writes nothing. Throws `invalid-name`,
+ * `invalid-argument`, `io`.
  */
 export function planImport(
   ledger: Ledger,
@@ -67,10 +72,9 @@ export async function importDocuments(
 ): Promise<readonly ImportResult[]> {
   await ledger.config();
   const planned = await planAll(ledger, documents);
-  const taken = planned.find(
-    ({ effect, before }) => before !== undefined && effect !== 'unchanged',
-  );
-  if (taken !== undefined && !force) throw saysElse(taken.prompt);
+  planned.forEach((plan, at) => {
+    requireFree(plan, documents[at]?.over, force);
+  });
   await writeAll(
     ledger,
     planned.filter(({ effect }) => effect !== 'unchanged'),
@@ -108,16 +112,33 @@ async function writeAll(ledger: Ledger, planned: readonly Planned[]): Promise<vo
 }
 
 async function plan(ledger: Ledger, prompt: PromptName, source: string): Promise<Planned> {
-  const { name, state } = await ledger.prompt(prompt);
-  if (name !== prompt) {
+  const { name: current, state } = await ledger.prompt(prompt);
+  const before = (await ledger.document(current))?.text;
+  const effect = current === prompt ? effectOf(before, source, state) : 'former';
+  return { prompt, current, source, state, before, effect };
+}
+
+/** Throws `name-taken` for what would be lost: unless it is forced, and what was agreed to is still so. */
+function requireFree(
+  { prompt, current, before, effect }: Planned,
+  over: ImportedDocument['over'],
+  force: boolean,
+): void {
+  if (effect === 'former') {
     throw new LedgerError(
       'name-taken',
-      { prompt, current: name },
-      `"${prompt}" is a former name of "${name}". Import it under another name.`,
+      { prompt, current },
+      `"${prompt}" is a former name of "${current}". Import it under another name.`,
     );
   }
-  const before = (await ledger.document(name))?.text;
-  return { prompt, source, state, before, effect: effectOf(before, source, state) };
+  if (over !== undefined && over.text !== before) {
+    throw new LedgerError(
+      'name-taken',
+      { prompt },
+      `The working document of "${prompt}" was changed meanwhile. Import again to see what it says now.`,
+    );
+  }
+  if (before !== undefined && effect !== 'unchanged' && !force) throw saysElse(prompt);
 }
 
 function effectOf(before: string | undefined, source: string, state: PromptState): ImportEffect {

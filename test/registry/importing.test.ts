@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ImportedDocument } from '../../src/registry/importing';
 import { filesBelow, newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -18,7 +19,7 @@ describe('importing documents', () => {
     opened.close();
   });
 
-  const importing = (force: boolean, ...documents: { prompt: string; source: string }[]) =>
+  const importing = (force: boolean, ...documents: ImportedDocument[]) =>
     opened.registry.importDocuments({ documents, force });
 
   it('makes working documents and no version, and tells of them', async () => {
@@ -93,6 +94,23 @@ describe('importing documents', () => {
     deepStrictEqual(await filesBelow(opened.root), { ...before, 'prompts/other.prompt': 'Same\n' });
   });
 
+  it('replaces what somebody agreed to replace, and nothing that was written meanwhile', async () => {
+    const source = 'x\n';
+    const agreed = { prompt: 'known', source, over: { text: 'Hi\n' } };
+    await opened.documents.write('known', 'Meanwhile\n');
+    checkRefusal(await rejectionOf(importing(true, agreed)), 'name-taken', 'changed meanwhile');
+    strictEqual(await opened.documents.read('known'), 'Meanwhile\n');
+    await importing(true, { ...agreed, over: { text: 'Meanwhile\n' } });
+    strictEqual(await opened.documents.read('known'), source);
+    const fresh = { prompt: 'fresh', source, over: { text: undefined } };
+    await importing(true, fresh);
+    checkRefusal(
+      await rejectionOf(importing(true, { ...fresh, source: 'y\n' })),
+      'name-taken',
+      'changed meanwhile',
+    );
+  });
+
   it('refuses two of one name, no name, and a former name', async () => {
     const twice = importing(false, { prompt: 'a', source: '1' }, { prompt: 'a', source: '2' });
     checkRefusal(await rejectionOf(twice), 'invalid-argument', '"a"');
@@ -101,6 +119,8 @@ describe('importing documents', () => {
       'invalid-name',
     );
     await opened.registry.rename({ prompt: 'known', to: 'now' });
+    const [plan] = await opened.registry.planImport([{ prompt: 'known', source: 'x' }]);
+    strictEqual(plan?.effect, 'former');
     const former = importing(true, { prompt: 'known', source: 'x' });
     checkRefusal(await rejectionOf(former), 'name-taken', 'former name of "now"');
   });

@@ -43,6 +43,7 @@ const EFFECTS: Readonly<Record<ImportEffect, string>> = {
   changed: 'new text',
   unchanged: 'unchanged',
   conflict: 'in conflict: its text is in no version yet',
+  former: 'not possible: the former name of another prompt',
 };
 
 interface Told {

@@ -17,7 +17,7 @@ export const exchangeContributions = contributions({
         ],
         'explorer/context': [
           {
-            when: 'promptLedger.state && promptLedger.state != absent && !explorerResourceIsFolder && resourceExtname =~ /^\\.(prompt|prompty|jsonl?|ya?ml|csv|tsv|md|mdx|txt)$/',
+            when: 'promptLedger.state && promptLedger.state != absent && !explorerResourceIsFolder && resourceExtname =~ /^\\.(prompt|prompty|agent|jsonl?|ndjson|ya?ml|csv|tsv|mdx?|markdown|txt)$/',
             group: '7_modification@90',
           },
         ],

@@ -69,7 +69,8 @@ async function chosenFiles(
   session: RegistrySession,
   given: readonly string[] | undefined,
 ): Promise<readonly ChosenFile[]> {
-  if (given !== undefined) return given.map(file => ({ file, uri: fileUri(session, file) }));
+  if (given !== undefined)
+    return [...new Set(given)].map(file => ({ file, uri: fileUri(session, file) }));
   const uris = await vscode.window.showOpenDialog({
     title: 'Import Prompts',
     openLabel: 'Import',
@@ -96,6 +97,9 @@ async function readText(uri: vscode.Uri, file: string): Promise<string> {
     bytes = await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
+    if (error.code === 'FileIsADirectory') {
+      throw new LedgerError('io', { path: file }, `${file} is a folder. Choose the files in it.`);
+    }
     throw new LedgerError('io', { path: file }, `${file} cannot be read. Check the path.`, error);
   }
   const text = decodeUtf8(bytes);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { LedgerError } from '../../core/base/errors';
 import { newestText } from '../prompts/promptItem';
 import { documentUri, LANGUAGE } from '../shell/paths';
 import { inBackground } from '../shell/log';
 import { pickMany, type Choice } from '../shell/wizard';
 import type { ImportedPrompt } from '../../interop/importFiles';
-import type { ImportEffect, ImportPlan } from '../../registry/importing';
+import type { ImportedDocument, ImportEffect, ImportPlan } from '../../registry/importing';
 import type { RegistrySession } from '../shell/session';
 
 /** The texts that an import would make, as documents to compare with. */
@@ -22,7 +23,13 @@ const GROUPS: readonly (readonly [effect: ImportEffect, title: string, icon: str
   ['created', 'New Prompts', 'add'],
   ['changed', 'New Texts', 'edit'],
   ['conflict', 'In Conflict', 'warning'],
+  ['former', 'Not Possible', 'error'],
 ];
+
+/** A prompt that a person chose, and the text that it may replace. */
+export type ChosenPrompt = ImportedPrompt & Required<Pick<ImportedDocument, 'over'>>;
+
+let previews = 0;
 
 /**
  * Shows what an import would do to each prompt, with what is lost on the way and a comparison for each, and
@@ -31,7 +38,7 @@ const GROUPS: readonly (readonly [effect: ImportEffect, title: string, icon: str
 export async function askWhatToImport(
   session: RegistrySession,
   read: readonly ImportedPrompt[],
-): Promise<readonly ImportedPrompt[] | undefined> {
+): Promise<readonly ChosenPrompt[] | undefined> {
   const plans = await session.registry.planImport(read);
   const offered = read.flatMap((prompt, at): Offered[] => {
     const plan = plans[at];
@@ -40,16 +47,27 @@ export async function askWhatToImport(
   });
   const preview = new ImportPreview(session, offered);
   try {
-    return await preview.ask();
+    const chosen = await preview.ask();
+    for (const { prompt } of chosen ?? []) requireSaved(session, prompt);
+    return chosen;
   } finally {
     preview.dispose();
   }
+}
+
+/** Throws `name-taken` for a text that somebody began to edit while the list was open. */
+function requireSaved(session: RegistrySession, prompt: string): void {
+  if (!isTyped(session, prompt)) return;
+  const message = `"${prompt}" is being edited. Save or revert it, then import again.`;
+  throw new LedgerError('name-taken', { prompt }, message);
 }
 
 class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #session: RegistrySession;
   readonly #offered: readonly Offered[];
   readonly #owned: vscode.Disposable;
+  /** An editor that is left open keeps what an earlier import would have made. */
+  readonly #number = ++previews;
 
   constructor(session: RegistrySession, offered: readonly Offered[]) {
     this.#session = session;
@@ -58,11 +76,11 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
   }
 
   provideTextDocumentContent({ path, query }: vscode.Uri): string {
-    if (query !== 'after') return '';
+    if (query !== this.#query('after')) return '';
     return this.#offered.find(({ plan }) => pathOf(plan.prompt) === path)?.plan.source ?? '';
   }
 
-  async ask(): Promise<readonly ImportedPrompt[] | undefined> {
+  async ask(): Promise<readonly ChosenPrompt[] | undefined> {
     const items = GROUPS.flatMap(([effect, title, icon]) => {
       const group = this.#offered.filter(({ plan }) => plan.effect === effect);
       return group.length === 0
@@ -71,7 +89,7 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
     });
     const unchanged = this.#offered.filter(({ plan }) => plan.effect === 'unchanged');
     const same = unchanged.length === 0 ? '' : ` ${unchanged.length} more stand here already.`;
-    const answer = await pickMany<ImportedPrompt>({
+    const answer = await pickMany<ChosenPrompt>({
       title: 'Import Prompts',
       step: 1,
       totalSteps: 1,
@@ -85,14 +103,14 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
         },
       },
     });
-    return Array.isArray(answer) ? (answer as readonly ImportedPrompt[]) : undefined;
+    return Array.isArray(answer) ? (answer as readonly ChosenPrompt[]) : undefined;
   }
 
   dispose(): void {
     this.#owned.dispose();
   }
 
-  #choice({ read, plan, isTyped: typed }: Offered, icon: string): Choice<ImportedPrompt> {
+  #choice({ read, plan, isTyped: typed }: Offered, icon: string): Choice<ChosenPrompt> {
     const [first, ...more] = read.warnings;
     const lost =
       first === undefined
@@ -104,12 +122,19 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
       detail: `${vscode.workspace.asRelativePath(read.file)} · ${read.format}${lost}`,
       iconPath: new vscode.ThemeIcon(icon),
       picked: !typed && plan.effect !== 'conflict',
-      ...(typed ? {} : { value: read }),
+      ...(typed || plan.effect === 'former'
+        ? {}
+        : { value: { ...read, over: { text: plan.before } } }),
     };
+  }
+
+  #query(side: 'before' | 'after'): string {
+    return `${side}-${this.#number}`;
   }
 
   #describe({ prompt, effect }: ImportPlan): string {
     const info = this.#session.queries.prompt(prompt);
+    if (effect === 'former') return 'the former name of another prompt';
     if (effect === 'created' || info === undefined) return '';
     return effect === 'conflict'
       ? 'replaces what no version holds'
@@ -123,9 +148,9 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
     const address = { scheme: SCHEME, path: pathOf(prompt) };
     const left =
       before === undefined
-        ? vscode.Uri.from({ ...address, query: 'before' })
+        ? vscode.Uri.from({ ...address, query: this.#query('before') })
         : documentUri(this.#session.root, prompt);
-    const right = vscode.Uri.from({ ...address, query: 'after' });
+    const right = vscode.Uri.from({ ...address, query: this.#query('after') });
     const document = await vscode.workspace.openTextDocument(right);
     await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
     const title = `${prompt}: working document ↔ import`;
@@ -140,7 +165,7 @@ function pathOf(prompt: string): string {
   return `/${prompt}.prompt`;
 }
 
-function separator(label: string): Choice<ImportedPrompt> {
+function separator(label: string): Choice<ChosenPrompt> {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 

@@ -88,9 +88,10 @@ export const newPrompt: Command<'newPrompt'> = async (context, { input, isIntera
 };
 
 /** Opens the working document of a prompt; the newest version where there is none. */
-export const open: Command<'open'> = async (context, { input }) => {
+export const open: Command<'open'> = async (context, { input, isGuess = false }) => {
   const session = await context.registryHost.require();
-  const name = await givenPrompt(session, 'Open Prompt', input.prompt);
+  // What is open already is not what somebody asks for.
+  const name = await givenPrompt(session, 'Open Prompt', isGuess ? undefined : input.prompt);
   if (name === undefined) return undefined;
   context.registryHost.select(name);
   const status = statusOf(session, name);

@@ -31,10 +31,24 @@ export const search: Command<'search'> = async (context, { input, isInteractive 
     if (typeof hit === 'object') {
       const { prompt } = hit;
       await open(context, { input: { prompt }, isInteractive });
+      if (hit.where === 'source') revealLine(hit.text);
     }
   }
   return prompts;
 };
+
+/** Puts the cursor where a text was found, if the open document still says so. */
+function revealLine(found: string): void {
+  const editor = vscode.window.activeTextEditor;
+  const start = editor?.document.getText().indexOf(found) ?? -1;
+  if (editor === undefined || start < 0) return;
+  const position = editor.document.positionAt(start);
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(
+    new vscode.Range(position, position),
+    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+  );
+}
 
 function hitChoice(hit: SearchHit): Choice<SearchHit> {
   return {

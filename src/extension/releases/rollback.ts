@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nothingToRollBack } from '../../core/ledger/plan/release';
 import type { RollbackPreview } from '../../registry/releases';
 import { versionLabel } from '../shell/format';
 import type { RegistrySession } from '../shell/session';
@@ -80,8 +81,8 @@ async function askTarget(
   environment: string,
 ): Promise<Answer<{ to: string }>> {
   const targets = await session.registry.previewRollback({ prompt, environment });
-  // Nothing to choose from: the use case says why, in its own words.
-  if (targets.length === 0) return { to: '' };
+  // Before anybody writes a reason for nothing.
+  if (targets.length === 0) throw nothingToRollBack(prompt, environment);
   const title = `Roll back ${environment} of ${prompt}`;
   const placeholder = 'Choose what to go back to';
   const answer = await pick({ ...place, title, placeholder, items: targets.map(targetChoice) });

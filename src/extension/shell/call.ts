@@ -22,7 +22,8 @@ export function readCall<Id extends CommandId>(
   });
   if (argument instanceof vscode.Uri) return told(ofUri(argument, root), true);
   if (typeof argument !== 'object' || argument === null) {
-    return told(ofUri(vscode.window.activeTextEditor?.document.uri, root), true);
+    const { activeTextEditor: editor } = vscode.window;
+    return { ...told(ofUri(editor?.document.uri, root), true), isGuess: true };
   }
   if (isPeekedChange(argument)) {
     return { ...told(ofUri(argument.uri, root), true), changed: argument.lines };

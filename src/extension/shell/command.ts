@@ -55,6 +55,8 @@ export interface CommandContext {
 export interface Call<Id extends CommandId> {
   readonly input: InputOf<Id>;
   readonly isInteractive: boolean;
+  /** The person named nothing: the prompt is that of the active editor. */
+  readonly isGuess?: boolean;
   /** The lines of a change that a person looks at, counted from 0. */
   readonly changed?: Range | undefined;
 }

@@ -5,7 +5,7 @@ import { requireWritable, type Command } from '../shell/command';
 import { checkout, prepareCommit } from './commit';
 import { givenPrompt } from '../shell/questions';
 import { askText } from '../shell/wizard';
-import { shownChoices, tellInStatusBar } from '../shell/shown';
+import { askFirst, shownChoices, tellInStatusBar } from '../shell/shown';
 
 /**
  * Commits every prompt that differs from its newest version, each as a version of its own with the
@@ -60,8 +60,11 @@ async function askMessage(prompts: readonly string[]): Promise<string | undefine
   return typeof answer === 'string' ? answer : undefined;
 }
 
-/** Makes a working document what it was made from again: an edit that can be undone. */
-export const discard: Command<'discard'> = async (context, { input }) => {
+/**
+ * Makes a working document what it was made from again, once a person has agreed: it is an edit that can be
+ * undone, but not after the window was closed.
+ */
+export const discard: Command<'discard'> = async (context, { input, isInteractive }) => {
   const session = await requireWritable(context);
   const prompt = await givenPrompt(
     session,
@@ -70,7 +73,15 @@ export const discard: Command<'discard'> = async (context, { input }) => {
     ({ state }) => state === 'modified' || state === 'missing',
   );
   if (prompt === undefined) return undefined;
+  if (isInteractive && !(await agrees(prompt))) return undefined;
   const madeFrom = session.drafts.parents(prompt);
   const ref = await session.registry.discardTarget({ prompt, madeFrom });
   return checkout(context, { input: { ref }, isInteractive: false });
 };
+
+async function agrees(prompt: string): Promise<boolean> {
+  const go = 'Discard Changes';
+  const detail =
+    'What no version holds can be brought back by Undo, as long as the window is open.';
+  return (await askFirst(`Discard the changes of ${prompt}?`, go, detail)) === go;
+}

@@ -100,6 +100,23 @@ export function rollbackTargets(state: PromptState, environment: string): readon
   return [...new Set(ids)].filter(id => id !== served).flatMap(id => state.versions.get(id) ?? []);
 }
 
+/** `nothing-to-roll-back`: an environment never released `chosen`, or nothing before what it serves. */
+export function nothingToRollBack(
+  prompt: string,
+  environment: string,
+  chosen?: VersionRecord,
+): LedgerError {
+  const wanted =
+    chosen === undefined
+      ? `earlier release of "${prompt}"`
+      : `release of v${chosen.number} (${shortId(chosen.id)}) of "${prompt}"`;
+  return new LedgerError(
+    'nothing-to-roll-back',
+    { prompt, environment, version: chosen?.id ?? null },
+    `"${environment}" has no ${wanted} to go back to. Its releases show what there is.`,
+  );
+}
+
 /**
  * Decides what a rollback releases: the release below, or `chosen`. Never blocked by protection.
  * Throws `nothing-to-roll-back`, and `record-corrupt` where it may depend on a damaged record.
@@ -114,15 +131,7 @@ export function planRollback(
   const targets = rollbackTargets(state, environment.name);
   const target =
     chosen === undefined ? targets[0] : targets.find(version => version.id === chosen.id);
-  if (target === undefined) {
-    const wanted =
-      chosen === undefined ? 'an earlier release' : `v${chosen.number} (${shortId(chosen.id)})`;
-    throw new LedgerError(
-      'nothing-to-roll-back',
-      { prompt, environment: environment.name, version: chosen?.id ?? null },
-      `"${environment.name}" has no release of ${wanted} of "${prompt}" to go back to. Its releases show what there is.`,
-    );
-  }
+  if (target === undefined) throw nothingToRollBack(prompt, environment.name, chosen);
   return {
     kind: 'release',
     environment: environment.name,

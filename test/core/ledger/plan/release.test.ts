@@ -182,7 +182,7 @@ describe('a rollback', () => {
     chosen: VersionRecord | undefined,
     part: string,
   ][] = [
-    ['without any release', [], undefined, 'no release of an earlier release'],
+    ['without any release', [], undefined, 'no earlier release of'],
     ['after the first one', ['v1'], undefined, 'Its releases show what there is'],
     ['to what was never released', ['v1', 'v2'], v3, 'no release of v3'],
     ['to what is served', ['v1', 'v2'], v2, 'no release of v2'],
