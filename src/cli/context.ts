@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { MAX_DOCUMENT_BYTES } from '../core/prompt/document/documentSource';
+import { MAX_INPUT_BYTES } from '../core/prompt/document/documentSource';
 import { LedgerError } from '../core/base/errors';
 import { decodeUtf8, errorCode, ioError } from '../store/files';
 import type { LeftOut } from '../registry/ledger';
@@ -111,14 +111,12 @@ async function readStdin(): Promise<Uint8Array> {
     const buffer = chunk as Buffer;
     chunks.push(buffer);
     bytes += buffer.byteLength;
-    if (bytes <= MAX_STDIN_BYTES) continue;
+    if (bytes <= MAX_INPUT_BYTES) continue;
     throw new LedgerError(
       'too-large',
-      { bytes, limit: MAX_STDIN_BYTES },
-      `Stdin holds more than ${MAX_STDIN_BYTES} bytes; a prompt has at most 1 MB.`,
+      { bytes, limit: MAX_INPUT_BYTES },
+      `Stdin holds more than ${MAX_INPUT_BYTES} bytes; a prompt has at most 1 MB.`,
     );
   }
   return Buffer.concat(chunks);
 }
-
-const MAX_STDIN_BYTES = 16 * MAX_DOCUMENT_BYTES;

@@ -119,7 +119,7 @@ function readGroup(file: ForeignFile, columns: Columns, { said, rows }: Group): 
   const says =
     rows.length === 1 ? (kept[0] ?? {}) : given({ rows: kept.some(hasKeys) ? kept : [] });
   const csv = given({ ...says, name: otherName(said) });
-  const named = columns.others.filter(column => kept.some(row => column in row));
+  const named = columns.others.filter(column => kept.some(row => Object.hasOwn(row, column)));
   const told = named.length === 0 ? [] : [`Columns are kept in its metadata: ${named.join(', ')}.`];
   const fields = { format, model: modelOf(file, columns, rows), metadata: given({ csv }) };
   return { document: documentOf(fields, body), warnings: [...told, ...warnings] };

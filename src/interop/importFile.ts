@@ -2,6 +2,7 @@ import { parseDocument, printDocument, type PlacedSource } from '../core/prompt/
 import {
   isTooLarge,
   MAX_DOCUMENT_BYTES,
+  MAX_INPUT_BYTES,
   normalizeSource,
 } from '../core/prompt/document/documentSource';
 import { LedgerError } from '../core/base/errors';
@@ -41,12 +42,13 @@ export interface ReadOptions {
 
 /**
  * Reads the prompts of a file of another system. Throws `invalid-document` with file and place for
- * what cannot become a prompt, `invalid-argument`, `invalid-name`.
+ * what cannot become a prompt, `too-large`, `invalid-argument`, `invalid-name`.
  */
 export function readPrompts(
   given: ForeignFile,
   { from, name, withBlocks = false, beside = [] }: ReadOptions = {},
 ): readonly ReadPrompt[] {
+  requireReadable(given);
   const file = { ...given, text: normalizeSource(given.text) };
   const format = formatOf(file, from);
   const drafts = format.read(file, { withBlocks, beside });
@@ -65,6 +67,16 @@ export function readPrompts(
     const { includedAs = [] } = draft;
     return { file: file.file, format, prompt, includedAs, ...printed(file, prompt, draft) };
   });
+}
+
+/** A file may hold many prompts, and is read more than once to see what it is. */
+function requireReadable({ file, text }: ForeignFile): void {
+  if (text.length <= MAX_INPUT_BYTES) return;
+  throw new LedgerError(
+    'too-large',
+    { file, limit: MAX_INPUT_BYTES },
+    `${file} is larger than ${MAX_INPUT_BYTES / MAX_DOCUMENT_BYTES} MB. Split it and import its parts.`,
+  );
 }
 
 function formatOf(file: ForeignFile, from: string | undefined): ImportFormat {

@@ -30,6 +30,7 @@ export function readInstructions(reading: MessageReading, request: Mapping): rea
 function instructionsAt(reading: MessageReading, value: unknown, path: string): readonly Message[] {
   if (typeof value === 'string') return [{ role: 'system', content: value }].map(read);
   if (isMapping(value) && Array.isArray(value.parts)) return [fromParts(value.parts)];
+  if (isMapping(value) && isMapping(value.parts)) return [fromParts([value.parts])];
   if (isMapping(value)) return [read(value)];
   if (Array.isArray(value)) {
     const items = value as readonly unknown[];

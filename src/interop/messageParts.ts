@@ -1,6 +1,7 @@
 import { parseJson, printJson } from '../core/base/json';
 import { refusal, type ForeignFile } from './foreignFile';
 import { isMapping } from './plainValues';
+import { isTooDeep } from './readData';
 import type { MessagePart, ToolCall } from '../core/prompt/document/model';
 
 /** How the names of tools and the ids of calls are written in a document. */
@@ -47,7 +48,7 @@ export function readToolCall(file: ForeignFile, source: CallSource, places: Call
 function readArguments(file: ForeignFile, text: unknown, path: string): string {
   try {
     const value: unknown = typeof text === 'string' ? parseJson(text === '' ? '{}' : text) : text;
-    if (isMapping(value)) return printJson(value);
+    if (isMapping(value) && !isTooDeep(value)) return printJson(value);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

@@ -39,10 +39,14 @@ export function readOpenaiMessage(reading: MessageReading, value: unknown, path:
       'A call of a function has no id, so no result can answer it. Write it as "tool_calls".',
     );
   }
-  warnings.push(...leftOut(value, MESSAGE_KEYS, path));
+  const isUi = isNothing(value.content) && Array.isArray(value.parts);
+  warnings.push(...leftOut(value, isUi ? [...MESSAGE_KEYS, 'parts'] : MESSAGE_KEYS, path));
+  const parts = isUi
+    ? readUiParts(reading, value.parts as readonly unknown[], `${path}.parts`)
+    : readContent(reading, value.content, `${path}.content`);
   return {
     role,
-    content: contentOf(readContent(reading, value.content, `${path}.content`)),
+    content: contentOf(parts),
     ...(calls.length === 0 ? {} : { calls }),
     ...(result === undefined ? {} : { result }),
   };
@@ -70,6 +74,18 @@ function readContent(
   const parts = content.map((part, index) => readPart(reading, part, `${path}[${index}]`));
   tellTouching(reading, parts, path);
   return parts;
+}
+
+/** The texts of a message as pages hold it: https://ai-sdk.dev/docs/reference/ai-sdk-core/ui-message */
+function readUiParts(
+  reading: MessageReading,
+  parts: readonly unknown[],
+  path: string,
+): readonly MessagePart[] {
+  const other = parts.findIndex(part => !isMapping(part) || part.type !== 'text');
+  if (other < 0) return readContent(reading, parts, path);
+  const message = 'Of the "parts" of a message, only texts are read. Write it with "content".';
+  throw refusal(reading.file, { path: `${path}[${other}]` }, message);
 }
 
 function readPart(reading: MessageReading, part: unknown, path: string): MessagePart {

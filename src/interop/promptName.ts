@@ -50,6 +50,7 @@ function baseName(file: string): string {
 export function promptNamesIn(file: string, given: readonly string[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
+  const next = new Map<string, number>();
   const take = (said: string, name: string): void => {
     names.set(said, name);
     taken.add(name);
@@ -62,15 +63,23 @@ export function promptNamesIn(file: string, given: readonly string[]): ReadonlyM
     if (names.has(said)) continue;
     const slug = slugPath(said);
     const isFirst = slug !== undefined || nameless.length === 1;
-    take(said, freeName(slug ?? fallback, isFirst ? 0 : 1, taken));
+    take(said, freeName(slug ?? fallback, isFirst ? 0 : 1, { taken, next }));
   }
   return names;
 }
 
+interface NamesInUse {
+  readonly taken: ReadonlySet<string>;
+  /** Below these, the numbers behind a name are taken: many rows may have one name. */
+  readonly next: Map<string, number>;
+}
+
 /** The name, with the first number behind it that makes it nobody else's. */
-function freeName(name: string, first: number, taken: ReadonlySet<string>): string {
+function freeName(name: string, first: number, { taken, next }: NamesInUse): string {
   const numbered = (number: number): string => (number === 0 ? name : `${name}-${number}`);
-  let number = first;
+  const key = `${first} ${name}`;
+  let number = next.get(key) ?? first;
   while (taken.has(numbered(number))) number = Math.max(number + 1, 2);
+  next.set(key, number);
   return numbered(number);
 }

@@ -1,10 +1,26 @@
 import { parseJson } from '../core/base/json';
+import { isDeeperThan } from '../core/ledger/records/recordLimits';
 import { LineCounter } from 'yaml';
 import { readYamlValue } from '../core/prompt/document/yamlValue';
 import { refusal, type ForeignFile } from './foreignFile';
 
-/** Reads a file as JSON. Throws `invalid-document` with the line. */
+/** Deeper values would exhaust the stack of whoever walks them. */
+const MAX_JSON_DEPTH = 200;
+
+/** Whether a value that was JSON has more levels than are read. */
+export function isTooDeep(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && isDeeperThan(MAX_JSON_DEPTH, value);
+}
+
+/** Reads a file as JSON. Throws `invalid-document`, with the line for what is no JSON. */
 export function readJson(file: ForeignFile): unknown {
+  const value = parsed(file);
+  if (!isTooDeep(value)) return value;
+  const message = `It is nested more than ${MAX_JSON_DEPTH} levels deep. Leave out what is of no prompt.`;
+  throw refusal(file, {}, message);
+}
+
+function parsed(file: ForeignFile): unknown {
   try {
     return parseJson(file.text);
   } catch (error) {
@@ -31,10 +47,11 @@ function isYaml({ file, text }: ForeignFile): boolean {
   return /\.ya?ml$/i.test(file) && peekJson(text) === undefined;
 }
 
-/** The value of a JSON text, `undefined` for any other: to see what a file may be. */
+/** The value of a JSON text that can be read, `undefined` for any other: to see what a file may be. */
 export function peekJson(text: string): unknown {
   try {
-    return /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+    const value = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+    return isTooDeep(value) ? undefined : value;
   } catch {
     // Not a state: what is no JSON is none of these, and whoever reads it says where.
     return undefined;

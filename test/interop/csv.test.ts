@@ -87,4 +87,9 @@ describe('a table with prompts', () => {
       match(refused(text), reason);
     });
   }
+
+  it('keeps nothing of an empty column, whatever it is called', () => {
+    const [row] = read('prompt,constructor\nx,\n');
+    deepStrictEqual([row?.frontMatter, row?.warnings], [{}, []]);
+  });
 });

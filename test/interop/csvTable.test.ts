@@ -51,4 +51,27 @@ describe('a table of comma-separated values', () => {
       );
     });
   }
+
+  it('may have quotes within cells between tabs, and around them', () => {
+    const { rows } = read('a\tprompt\n1\tSay "hi"\n2\t"x\ty ""z"""\n');
+    deepStrictEqual(
+      rows.map(({ cells }) => cells.prompt),
+      ['Say "hi"', 'x\ty "z"'],
+    );
+  });
+
+  it('is separated as the first line of a spreadsheet says', () => {
+    for (const sign of [';', '|', '\t']) {
+      deepStrictEqual(read(`sep=${sign}\nx,y${sign}prompt\n1${sign}2\n`), {
+        header: ['x,y', 'prompt'],
+        rows: [{ cells: { 'x,y': '1', prompt: '2' }, line: 3 }],
+      });
+    }
+  });
+
+  it('may have very many columns', function () {
+    this.timeout(10_000);
+    const header = Array.from({ length: 100_000 }, (_, index) => `c${index}`);
+    deepStrictEqual(read(header.join(',')).header.join(), header.join());
+  });
 });

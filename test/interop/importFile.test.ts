@@ -50,6 +50,34 @@ describe('importing a file', () => {
     throws(() => imported('x.json', text), code('too-large'));
   });
 
+  it('refuses a file that is too large before it looks at it', () => {
+    throws(
+      () => imported('x.csv', 'x'.repeat(16 * 1024 * 1024 + 1)),
+      (error: unknown) =>
+        error instanceof LedgerError &&
+        error.code === 'too-large' &&
+        error.message.startsWith('x.csv is larger than 16 MB.'),
+    );
+  });
+
+  it('refuses what is nested too deeply, in a request, on a line, in the arguments of a call', () => {
+    const deep = '{"a":'.repeat(5000) + '1' + '}'.repeat(5000);
+    const request = `{"messages":${chat},"metadata":${deep}}`;
+    const called = { id: 'c', type: 'function', function: { name: 'f', arguments: deep } };
+    const calls = JSON.stringify([{ role: 'assistant', tool_calls: [called] }]);
+    const REFUSED: readonly (readonly [file: string, text: string, reason: RegExp])[] = [
+      ['x.json', request, /^x\.json: It is nested more than 200 levels deep/],
+      ['x.jsonl', `${chat}\n${request}\n`, /^x\.jsonl, line 2: It is nested more than 200/],
+      ['x.jsonl', `${request}\n${chat}\n`, /^x\.jsonl/],
+      ['x.json', calls, /arguments: The arguments of a call are a JSON object/],
+    ];
+    for (const [file, text, reason] of REFUSED)
+      match(
+        refusalOf(() => imported(file, text)),
+        reason,
+      );
+  });
+
   it('warns of a template that is not right yet', () => {
     match(
       imported('x.prompt', 'Hi {{#x}}').warnings.join(),

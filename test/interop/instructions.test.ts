@@ -34,6 +34,7 @@ describe('instructions beside the messages of a request', () => {
     ['a message', { role: 'system', content: 'A' }, 'A'],
     ['messages in a list', [{ role: 'system', content: 'A' }], 'A'],
     ['parts as Google has them', { parts: [{ text: 'A' }] }, 'A'],
+    ['one part as Google has it', { parts: { text: 'A' } }, 'A'],
   ];
   for (const [what, system, content] of FORMS) {
     it(`are read as ${what}`, () => {

@@ -48,4 +48,18 @@ describe('messages of OpenAI', () => {
     );
     strictEqual(isOpenai({ file: 'a.json', text: '{' }), false);
   });
+
+  it('are read from the parts that pages hold, or refused with the path', () => {
+    const message = (part: object) =>
+      JSON.stringify([{ id: '1', role: 'user', parts: [{ type: 'text', text: 'Hello' }, part] }]);
+    const { source } = imported('a.json', message({ type: 'text', text: 'you' }));
+    deepStrictEqual(requireDocument(source).body, {
+      type: 'chat',
+      messages: [{ role: 'user', content: 'Hello\nyou' }],
+    });
+    match(
+      refusalOf(() => imported('a.json', message({ type: 'reasoning', text: 'Hm' }))),
+      /a\.json, \[0\]\.parts\[1\]: Of the "parts" of a message, only texts are read/,
+    );
+  });
 });

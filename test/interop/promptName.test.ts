@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { otherName, promptNameOf, slugPath } from '../../src/interop/promptName';
+import { otherName, promptNameOf, promptNamesIn, slugPath } from '../../src/interop/promptName';
 
 describe('the name of an imported prompt', () => {
   const rows: readonly (readonly [text: string, name: string | undefined])[] = [
@@ -31,5 +31,19 @@ describe('the name of an imported prompt', () => {
       [otherName('a'), otherName('A b'), otherName(3)],
       [undefined, 'A b', undefined],
     );
+  });
+
+  it('is a number further for each of very many that would be called the same', function () {
+    this.timeout(10_000);
+    const said = Array.from({ length: 20_000 }, (_, index) => {
+      const between = index.toString(2).replaceAll('0', ' ').replaceAll('1', '!');
+      return `a${between}b`;
+    });
+    const names = promptNamesIn('x.csv', [...said, 'a-b-3']);
+    deepStrictEqual(
+      said.slice(0, 3).map(name => names.get(name)),
+      ['a-b', 'a-b-2', 'a-b-4'],
+    );
+    strictEqual(new Set(names.values()).size, said.length + 1);
   });
 });

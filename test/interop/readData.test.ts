@@ -35,4 +35,17 @@ describe('the data of a file', () => {
       /nested too deeply|line 1: /,
     );
   });
+
+  it('is refused where JSON is nested too deeply to be walked', () => {
+    const deep = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels);
+    strictEqual(typeof readJson(file(deep(200))), 'object');
+    strictEqual(typeof peekJson(deep(200)), 'object');
+    for (const levels of [201, 100_000]) {
+      strictEqual(peekJson(deep(levels)), undefined);
+      match(
+        refusalOf(() => readJson(file(deep(levels)))),
+        /^a: It is nested more than 200 levels deep/,
+      );
+    }
+  });
 });

@@ -15,6 +15,8 @@ const PARAMETERS = { stop_sequences: 'stop' };
 /** Types of blocks that no other interface has. */
 const BLOCK_SIGNS = ['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'document'];
 
+/** Where a part of OpenAI's chat API has what it holds; a block of Anthropic has a `source`. */
+const OPENAI_PARTS = ['image_url', 'file', 'input_audio'];
 /** Keys of requests to others that have models of Anthropic as well. */
 const OPENAI_KEYS = [
   ...['response_format', 'max_completion_tokens', 'parallel_tool_calls', 'n', 'stop'],
@@ -70,7 +72,7 @@ function isOpenaiMessage({ role, content, tool_calls }: Mapping): boolean {
   return (
     ['system', 'developer', 'tool', 'function'].includes(String(role)) ||
     !isNothing(tool_calls) ||
-    listOf(content).some(part => isMapping(part) && 'image_url' in part)
+    listOf(content).some(part => isMapping(part) && OPENAI_PARTS.some(key => key in part))
   );
 }
 

@@ -49,7 +49,7 @@ export function isGeminiRequest(value: unknown): boolean {
 }
 
 function isContent(item: unknown): item is Mapping {
-  return isMapping(item) && Array.isArray(item.parts);
+  return isMapping(item) && (Array.isArray(item.parts) || isMapping(item.parts));
 }
 
 function isPart(item: unknown): boolean {
@@ -124,8 +124,7 @@ function readSystem(reading: GeminiReading, { path, fields }: RequestPart): read
     reading.warnings.push(...leftOutSpelled(value, ['role', 'parts'], place));
     return messagesOfTurn(reading, turnOf(reading, 'system', value.parts, `${place}.parts`));
   }
-  const list = isMapping(value) ? [value] : value;
-  return messagesOfTurn(reading, turnOf(reading, 'system', list, place));
+  return messagesOfTurn(reading, turnOf(reading, 'system', value, place));
 }
 
 function readContents(reading: GeminiReading, contents: unknown): readonly Message[] {
@@ -155,8 +154,10 @@ function readContent(reading: GeminiReading, content: Mapping, path: string): re
   return messagesOfTurn(reading, turnOf(reading, known, content.parts, `${path}.parts`));
 }
 
+/** Google takes one part for a list of one, and its own examples write it so. */
 function turnOf(reading: GeminiReading, role: Turn['role'], parts: unknown, path: string): Turn {
-  const items = readItems(reading, parts, path, (_, part, place) =>
+  const list = isMapping(parts) ? [parts] : parts;
+  const items = readItems(reading, list, path, (_, part, place) =>
     readGeminiPart(reading, part, place),
   );
   return { role, items, path };

@@ -39,9 +39,12 @@ function readTool(reading: MessageReading, tool: unknown, path: string): readonl
 function readFunction(reading: MessageReading, declared: unknown, path: string): unknown {
   if (!isMapping(declared)) return declared;
   const { name, description, parameters } = declared;
-  const json = spelled(declared, 'parametersJsonSchema').value;
+  const { key, value: json } = spelled(declared, 'parametersJsonSchema');
   const known = ['name', 'description', 'parameters', 'parametersJsonSchema'];
   reading.warnings.push(...leftOutSpelled(declared, known, path));
+  if (!isNothing(json) && !isNothing(parameters)) {
+    reading.warnings.push(`${path}.parameters is left out: ${key} is there as well.`);
+  }
   const schema = isNothing(json) ? jsonSchemaOf(parameters) : json;
   return { type: 'function', function: { name, ...given({ description, parameters: schema }) } };
 }

@@ -15,8 +15,11 @@ const DIRECT_KEYS = [
 /** Keys that only a request to the Responses API has beside `input`. */
 const SIGNS = ['instructions', 'max_output_tokens', 'previous_response_id'];
 const OBJECT_SIGNS = ['text', 'reasoning'];
-/** Keys of what else has an `input`: other requests, answers, rows of a test. */
-const OTHER_KEYS = ['messages', 'output', 'ideal', 'expected'];
+/** Keys of what else has an `input`: other requests, answers, rows of a test; speech, embeddings, ranks. */
+const OTHER_KEYS = [
+  ...['messages', 'output', 'ideal', 'expected', 'target'],
+  ...['voice', 'encoding_format', 'dimensions', 'input_type', 'documents'],
+];
 const ITEM_TYPES = ['message', 'function_call', 'function_call_output', 'reasoning'];
 /** Models that embed or judge a text take an `input` as well. */
 const OTHER_MODELS = /embed|moderation|tts|whisper|image/i;
@@ -41,8 +44,10 @@ function saysItself(request: Mapping): boolean {
   );
 }
 
-function namesModel({ model }: Mapping): boolean {
-  return typeof model === 'string' && !OTHER_MODELS.test(model);
+/** Whether a request to a model is told by its model alone; texts in a list are there to be embedded. */
+function namesModel({ model, input }: Mapping): boolean {
+  const isRead = !Array.isArray(input) || input.every(isMapping);
+  return isRead && typeof model === 'string' && !OTHER_MODELS.test(model);
 }
 
 function isItemList(input: unknown): boolean {

@@ -66,6 +66,10 @@ describe('a request to Anthropic', () => {
       { messages: [...asked, { role: 'system', content: 'x' }], model: 'anthropic/claude-3' },
       { messages: [{ role: 'assistant', tool_calls: [{}] }], model: 'claude-3' },
       { messages: asked, model: 'claude-3', response_format: { type: 'json_object' } },
+      ...['image_url', 'file', 'input_audio'].map(type => ({
+        messages: [{ role: 'user', content: [{ type, [type]: {} }] }],
+        model: 'claude-3',
+      })),
       { messages: asked, model: 'claude-3', instructions: 'x' },
       { messages: asked, model: 'claude-3', tools: [{ type: 'function', function: {} }] },
       { messages: asked, model: 'claude-3', system: { role: 'system', content: 'x' } },

@@ -28,4 +28,13 @@ describe('ids for calls', () => {
   it('are for somebody else to refuse where there is no name', () => {
     deepStrictEqual(new CallIds().called(undefined, 3), 3);
   });
+
+  it('are found as quickly among very many calls of one name', function () {
+    this.timeout(10_000);
+    const ids = new CallIds();
+    const called = Array.from({ length: 20_000 }, () => ids.called(undefined, 'f'));
+    const answered = called.map(() => ids.answered(undefined, 'f'));
+    deepStrictEqual(answered.join(), called.join());
+    deepStrictEqual(new Set(called).size, called.length);
+  });
 });

@@ -27,7 +27,8 @@ describe('a request to Gemini', () => {
     });
   });
 
-  for (const form of [contents, contents[0], 'Hi', ['Hi'], [{ text: 'Hi' }], [...contents]]) {
+  const onePart = { parts: { text: 'Hi' } };
+  for (const form of [contents, contents[0], 'Hi', ['Hi'], [{ text: 'Hi' }], onePart, [onePart]]) {
     it(`may be written as ${JSON.stringify(form)}`, () => {
       deepStrictEqual(chat({ model: 'gemini-2.5-pro', contents: form }), {
         type: 'chat',
@@ -46,6 +47,7 @@ describe('a request to Gemini', () => {
   for (const [key, value] of [
     ['systemInstruction', 'Be kind'],
     ['system_instruction', { role: 'system', parts: [{ text: 'Be kind' }] }],
+    ['system_instruction', { parts: { text: 'Be kind' } }],
     ['systemInstruction', ['Be kind']],
     ['systemInstruction', { text: 'Be kind' }],
   ] as const) {
@@ -74,6 +76,7 @@ describe('a request to Gemini', () => {
       { contents },
       { contents: contents[0] },
       { contents: { text: 'Hi' } },
+      { contents: { parts: { text: 'Hi' } } },
       { contents: 'Hi', model: 'm' },
       { contents: ['Hi'], config: {} },
     ];

@@ -37,6 +37,12 @@ describe('the settings of Gemini', () => {
     const tools = { functionDeclarations: [{ name: 'f', response: { type: 'STRING' } }] };
     readGeminiTools(read, { tools }, 'config');
     match(read.warnings.join(), /^config\.tools\[0\]\.functionDeclarations\[0\]\.response is left/);
+    const both = { name: 'f', parameters: { type: 'OBJECT' }, parametersJsonSchema: { a: 1 } };
+    readGeminiTools(read, { tools: { functionDeclarations: [both] } }, '');
+    match(
+      read.warnings.at(-1) ?? '',
+      /\[0\]\.parameters is left out: parametersJsonSchema is there/,
+    );
     match(
       refusalOf(() => readGeminiTools(read, { tools: 'f' }, '')),
       /a\.json, tools: It must be an object/,

@@ -87,6 +87,7 @@ describe('a request to the Responses API', () => {
     const input = 'Hi';
     const yes = [
       { input, model: 'gpt-5' },
+      { input: [{ role: 'user', content: 'Hi' }], model: 'gpt-5' },
       { input, instructions: 'x' },
       { input, text: { verbosity: 'low' } },
       { input: [{ type: 'message' }] },
@@ -97,6 +98,13 @@ describe('a request to the Responses API', () => {
       { input: [], model: 'gpt-5' },
       { input, text: 'x' },
       { input, model: 'text-embedding-3-small' },
+      { input: ['a', 'b'], model: 'voyage-3' },
+      { input, model: 'gpt-4o', voice: 'alloy' },
+      { input, model: 'm', encoding_format: 'float' },
+      { input, model: 'm', dimensions: 256 },
+      { input, model: 'm', input_type: 'query' },
+      { input, model: 'm', target: 'x' },
+      { input, model: 'm', documents: ['x'] },
       { input, ideal: 'x', model: 'gpt-5' },
       { input, output: 'x', model: 'gpt-5' },
       { input, messages: [], model: 'gpt-5' },

@@ -4,6 +4,8 @@ import type { DocumentProblem } from './model';
 
 /** The most that a document may hold, in bytes of UTF-8. */
 export const MAX_DOCUMENT_BYTES = 1024 * 1024;
+/** The most that is taken from outside at once: what is imported may hold several documents. */
+export const MAX_INPUT_BYTES = 16 * MAX_DOCUMENT_BYTES;
 
 /** The text that a document's bytes stand for: without byte order mark, with "\n" as the only line end. */
 export function normalizeSource(text: string): string {
