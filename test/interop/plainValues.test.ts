@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import {
+  entryOf,
   given,
   isMapping,
   isNothing,
