@@ -1,8 +1,8 @@
 import { documentOf, type Draft } from './draft';
 import type { ForeignFile } from './foreignFile';
 import { readParts } from './foreignFrontMatter';
-import { BRACES } from './langfuseBraces';
 import { readingOf } from './literalText';
+import { printPieces, type MustachePiece } from './mustachePieces';
 import { given, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 
@@ -12,8 +12,11 @@ const NAMED =
 /** Keys of a document of ours that its files do not have. */
 const OWN_KEYS = /^(?:type|format|parameters|inputs|tool_choice|response_format)[ \t]*:/m;
 const OPENING = /^---[ \t]*\n/;
+const CLOSING = /^---[ \t]*$/m;
 /** Patterns that people write without quotes, which YAML reads as an alias. */
 const PATTERN = /^(applyTo[ \t]*:[ \t]*)([*!&][^\n"']*)$/m;
+const PATTERN_LIST = /^applyTo[ \t]*:[ \t]*\n(?:[ \t]*-[ \t][^\n]*(?:\n|$))+/m;
+const PATTERN_ITEM = /^([ \t]*-[ \t]+)([*!&][^\n"']*)$/gm;
 const INPUT = /\$\{input:([^{}:\n]+)(?::([^{}\n]*))?\}/g;
 const VARIABLE = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
 const OTHER_VARIABLE =
@@ -30,7 +33,7 @@ const LINK = /\]\((?!https?:|mailto:|#)([^()\s]+)\)/gi;
 export function isEditorFile({ file, text }: ForeignFile): boolean {
   if (!NAMED.test(file)) return false;
   const head = OPENING.exec(text)?.[0];
-  const [yaml = ''] = head === undefined ? [] : text.slice(head.length).split(/^---[ \t]*$/m, 1);
+  const [yaml = ''] = head === undefined ? [] : text.slice(head.length).split(CLOSING, 1);
   return !OWN_KEYS.test(yaml);
 }
 
@@ -39,10 +42,11 @@ export function isEditorFile({ file, text }: ForeignFile): boolean {
  * variable; what the editor alone knows stays text, and is named. Throws `invalid-document` with the line.
  */
 export function readEditorFile(file: ForeignFile): readonly Draft[] {
-  const text = file.text.replace(PATTERN, (_, key: string, pattern: string) => {
-    return `${key}${JSON.stringify(pattern.trim())}`;
-  });
-  const { values, body } = readParts({ ...file, text }, OPENING);
+  const { values, body } = readParts(
+    { ...file, text: quotedPatterns(file.text) },
+    OPENING,
+    CLOSING,
+  );
   const { name } = values;
   const read = readBody(body.replace(/^\n+/, ''));
   const kept = { ...given({ name: otherName(name) }), ...others(values, ['name']) };
@@ -52,6 +56,20 @@ export function readEditorFile(file: ForeignFile): readonly Draft[] {
   );
   const said = typeof name === 'string' ? name : undefined;
   return [{ name: said, document, warnings: [...read.warnings, ...unread(read.text)] }];
+}
+
+/** The text with quotes around the patterns in its head. */
+function quotedPatterns(text: string): string {
+  const opening = OPENING.exec(text)?.[0] ?? '';
+  const end = opening === '' ? -1 : text.slice(opening.length).search(CLOSING);
+  if (end < 0) return text;
+  const quoted = (_: string, before: string, pattern: string): string =>
+    `${before}${JSON.stringify(pattern.trim())}`;
+  const head = text
+    .slice(0, opening.length + end)
+    .replace(PATTERN, quoted)
+    .replace(PATTERN_LIST, list => list.replace(PATTERN_ITEM, quoted));
+  return head + text.slice(opening.length + end);
 }
 
 interface ReadText {
@@ -77,10 +95,7 @@ function readBody(body: string): ReadText {
   }
   const { format, warnings: braces } = readingOf([body]);
   const isMixed = named.length > 0 && format === 'none';
-  const base = isMixed ? body.replaceAll('{{', BRACES) : body;
-  const text = base.replace(INPUT, (written, name: string) =>
-    VARIABLE.test(name.trim()) ? `{{${name.trim()}}}` : written,
-  );
+  const text = named.length > 0 ? printPieces(piecesOf(body, !isMixed)) : body;
   const inputs = [...described].map(([name, description]) => {
     return [name, { type: 'string', ...given({ description }) }] as const;
   });
@@ -90,6 +105,22 @@ function readBody(body: string): ReadText {
     inputs: Object.fromEntries(inputs),
     warnings: [...warnings, ...(isMixed ? ['"{{" stands in the text and stays text.'] : braces)],
   };
+}
+
+/** @param isTemplate whether braces of the body itself are tags, not text */
+function piecesOf(body: string, isTemplate: boolean): readonly MustachePiece[] {
+  const pieces: MustachePiece[] = [];
+  let done = 0;
+  for (const { index, 0: written, 1: name = '' } of body.matchAll(INPUT)) {
+    if (!VARIABLE.test(name.trim())) continue;
+    const before = body.slice(done, index);
+    // Braces right before a variable belong to no tag.
+    const tags = isTemplate ? before.replace(/(?<!\{)\{+$/, '') : '';
+    pieces.push({ tag: tags }, { text: before.slice(tags.length) }, { variable: name.trim() });
+    done = index + written.length;
+  }
+  const rest = body.slice(done);
+  return [...pieces, isTemplate ? { tag: rest } : { text: rest }];
 }
 
 /** What the editor would have put in place of its words. */

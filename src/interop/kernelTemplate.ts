@@ -14,14 +14,14 @@ export function printKernelTemplate(template: string): string {
   const pieces: MustachePiece[] = [];
   let done = 0;
   for (const { start, end } of tagsIn(template)) {
-    const line = template.slice(0, start).split('\n').length;
-    pieces.push({ text: template.slice(done, start) }, pieceOf(template.slice(start, end), line));
+    pieces.push({ text: template.slice(done, start) }, pieceOf(template, start, end));
     done = end;
   }
   return printPieces([...pieces, { text: template.slice(done) }]);
 }
 
-function pieceOf(written: string, line: number): MustachePiece {
+function pieceOf(template: string, start: number, end: number): MustachePiece {
+  const written = template.slice(start, end);
   const content = written.slice(2, -2).trim();
   if (content === '') return { text: written };
   const variable = VARIABLE.exec(content)?.[1];
@@ -29,7 +29,7 @@ function pieceOf(written: string, line: number): MustachePiece {
   const value = VALUE.exec(content)?.[2];
   if (value !== undefined) return { text: value.replace(/\\(["'\\])/g, '$1') };
   const message = `"${written}" calls a function, which has no counterpart. Write a variable, and give it what the function gives.`;
-  throw new LineProblem(line, message);
+  throw new LineProblem(template.slice(0, start).split('\n').length, message);
 }
 
 /** From the last two braces before it to the two that close, but for those in quotes. */

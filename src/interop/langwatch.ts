@@ -11,6 +11,8 @@ import type { Message } from '../core/prompt/document/model';
 /** Keys of its prompts that those of GitHub Models, whose files end alike, do not have. */
 const SIGNS = ['handle', 'scope', 'response_format', 'inputs', 'outputs', 'prompting_technique'];
 const PARAMETER_SIGNS = ['max_tokens', 'top_p', 'reasoning', 'frequency_penalty'];
+/** Keys of those of GitHub Models. */
+const OTHER_SIGNS = ['testData', 'evaluators'];
 const KEYS = ['model', 'modelParameters', 'messages', 'response_format', 'responseFormat'];
 const ROLES = ['system', 'user', 'assistant'];
 
@@ -25,6 +27,7 @@ export function isLangwatch(file: ForeignFile): boolean {
   if (!isMapping(value) || !(Array.isArray(value.messages) || isMapping(value.modelParameters))) {
     return false;
   }
+  if (OTHER_SIGNS.some(key => key in value)) return false;
   const { modelParameters: parameters } = value;
   const isNamed = isMapping(parameters) && PARAMETER_SIGNS.some(key => key in parameters);
   return isNamed || SIGNS.some(key => key in value);

@@ -12,27 +12,35 @@ interface Read {
   readonly length: number;
 }
 
+interface CodeSearch {
+  /** The shortest run of signs that the rest of the text does not have again. */
+  unclosed: number;
+}
+
 /**
  * A text of MDX in Mustache: `{props.name}` becomes a variable, a text in quotes is that text, code stays
  * as it is. Throws `LineProblem` for every other expression, and for components.
  */
 export function printMdx(text: string): string {
   const pieces: MustachePiece[] = [];
+  const code: CodeSearch = { unclosed: Infinity };
   for (let at = 0; at < text.length;) {
-    const { piece, length } = readAt(text, at);
+    const { piece, length } = readAt(text, at, code);
     pieces.push(piece);
     at += length;
   }
   return printPieces(pieces);
 }
 
-function readAt(text: string, at: number): Read {
+function readAt(text: string, at: number, code: CodeSearch): Read {
   const [sign, next] = [text.charAt(at), text.charAt(at + 1)];
   if (sign === '\\' && next !== '' && '{}<\\`'.includes(next)) {
     return { piece: { text: next }, length: 2 };
   }
-  const code = sign === '`' ? codeAt(text, at) : undefined;
-  if (code !== undefined) return { piece: { text: code }, length: code.length };
+  if (sign === '`') {
+    const written = codeAt(text, at, code);
+    return { piece: { text: written }, length: written.length };
+  }
   if (sign === '{') return expressionAt(text, at);
   const component = sign === '<' ? COMPONENT.exec(text.slice(at, at + 100))?.[0] : undefined;
   if (component === undefined) return { piece: { text: sign }, length: 1 };
@@ -44,12 +52,15 @@ function lineAt(text: string, index: number): number {
   return text.slice(0, index).split('\n').length;
 }
 
-/** Code between one sign or more and as many again. */
-function codeAt(text: string, start: number): string | undefined {
+/** Code between one sign or more and as many again; without those the signs are text. */
+function codeAt(text: string, start: number, search: CodeSearch): string {
   let length = 1;
   while (text.charAt(start + length) === '`') length += 1;
-  const end = text.indexOf('`'.repeat(length), start + length);
-  return end < 0 ? undefined : text.slice(start, end + length);
+  const signs = '`'.repeat(length);
+  const end = length < search.unclosed ? text.indexOf(signs, start + length) : -1;
+  if (end >= 0) return text.slice(start, end + length);
+  search.unclosed = Math.min(search.unclosed, length);
+  return signs;
 }
 
 function expressionAt(text: string, start: number): Read {

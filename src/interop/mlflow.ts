@@ -10,7 +10,7 @@ import type { Body } from '../core/prompt/document/model';
 
 /** Keys that a version of a prompt has there, and no other file with a template. */
 const SIGNS = [
-  ...['aliases', 'commit_message', 'creation_timestamp', 'model_config', 'prompt_type', 'uri'],
+  ...['commit_message', 'creation_timestamp', 'model_config', 'prompt_type'],
   ...['is_text_prompt', 'last_updated_timestamp'],
 ];
 /**
@@ -44,7 +44,15 @@ export function isMlflow({ text }: ForeignFile): boolean {
 function isVersion(version: Mapping): boolean {
   const { template, name } = version;
   const isTemplate = typeof template === 'string' || Array.isArray(template);
-  return isTemplate && typeof name === 'string' && SIGNS.some(key => key in version);
+  return isTemplate && typeof name === 'string' && isSigned(version);
+}
+
+function isSigned(version: Mapping): boolean {
+  const { uri } = version;
+  if (SIGNS.some(key => key in version)) return true;
+  if (typeof uri === 'string' && uri.startsWith('prompts:/')) return true;
+  // The settings of a build have aliases as well, and a version such as 1.0.0.
+  return 'aliases' in version && /^\d+$/.test(String(version.version));
 }
 
 function listOf(value: unknown): readonly unknown[] {

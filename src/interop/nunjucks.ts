@@ -19,10 +19,11 @@ export function readingOfNunjucks(texts: readonly string[]): TextReading {
 /** Variables whole, and where a statement or a comment begins. */
 function tagsOf(text: string): readonly string[] {
   const tags: string[] = [];
+  const last = text.lastIndexOf('}}');
   for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
     const next = text.charAt(at + 1);
     if (next === '%' || next === '#') tags.push(`{${next}`);
-    const end = next === '{' ? text.indexOf('}}', at + 2) : -1;
+    const end = next === '{' && at + 2 <= last ? text.indexOf('}}', at + 2) : -1;
     if (end < 0) continue;
     tags.push(text.slice(at, end + 2));
     at = end + 1;

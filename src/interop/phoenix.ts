@@ -4,7 +4,7 @@ import { leftOut } from './leftOut';
 import { newestOf } from './newestOf';
 import { readPhoenixMessages } from './phoenixMessages';
 import { FORMATS, PROVIDERS, TOOL_CHOICES } from './phoenixTerms';
-import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
+import { entryOf, given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { peekJson, readJson } from './readData';
 import type { MessageReading } from './messageParts';
@@ -107,8 +107,7 @@ function readVersion(
   const warnings: string[] = [];
   const reading = { file, warnings };
   const { template_format: said = 'MUSTACHE' } = version;
-  const format =
-    typeof said === 'string' && Object.hasOwn(FORMATS, said) ? FORMATS[said] : undefined;
+  const format = entryOf(FORMATS, said);
   if (format === undefined) {
     const message = `It is one of ${Object.keys(FORMATS).join(', ')}.`;
     throw refusal(file, { path: at('template_format') }, message);
@@ -152,7 +151,7 @@ function promptOf({ name: theirs, metadata, ...rest }: Mapping): {
 
 function modelOf({ model_provider: provider, model_name: name }: Mapping): unknown {
   if (typeof provider !== 'string' || typeof name !== 'string' || name === '') return name;
-  return `${PROVIDERS[provider] ?? provider.toLowerCase()}/${name}`;
+  return `${entryOf(PROVIDERS, provider) ?? provider.toLowerCase()}/${name}`;
 }
 
 function readTemplate(reading: MessageReading, template: Mapping, path: string): Body {
@@ -172,7 +171,7 @@ function readTemplate(reading: MessageReading, template: Mapping, path: string):
 function readParameters(reading: MessageReading, value: unknown, path: string): Mapping {
   if (isNothing(value)) return {};
   const { type } = isMapping(value) ? value : ({} as Mapping);
-  const content = isMapping(value) && typeof type === 'string' ? value[type] : undefined;
+  const content = isMapping(value) ? entryOf(value, type) : undefined;
   if (!isMapping(value) || !isMapping(content)) {
     const message = 'Parameters stand under the name that "type" says, such as "openai".';
     throw refusal(reading.file, { path }, message);
@@ -221,7 +220,7 @@ function readChoice({ file, warnings }: MessageReading, choice: unknown, path: s
     warnings.push(...leftOut(choice, ['type', 'function_name'], path));
     return { type: 'function', function: { name } };
   }
-  const known = TOOL_CHOICES[String(type)];
+  const known = entryOf(TOOL_CHOICES, type);
   if (known === undefined || !isMapping(choice)) {
     const message = `It is one of ${Object.keys(TOOL_CHOICES).join(', ')}, or specific_function.`;
     throw refusal(file, { path }, message);

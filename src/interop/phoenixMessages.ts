@@ -4,7 +4,7 @@ import { refusal } from './foreignFile';
 import { leftOut } from './leftOut';
 import { oneLine, readToolCall, tellTouching, type MessageReading } from './messageParts';
 import { readOpenaiMessage } from './openaiMessages';
-import { isMapping, type Mapping } from './plainValues';
+import { entryOf, isMapping, type Mapping } from './plainValues';
 import type { Message, MessagePart, Role, ToolCall } from '../core/prompt/document/model';
 
 /** Roles that it knows besides those of a document. */
@@ -36,7 +36,7 @@ export function readPhoenixMessages(
 function readOne(reading: MessageReading, value: unknown, path: string): readonly Message[] {
   const { file, warnings } = reading;
   if (!isMapping(value)) throw refusal(file, { path }, 'A message is an object.');
-  const role = ROLES[String(value.role)] ?? value.role;
+  const role = entryOf(ROLES, value.role) ?? value.role;
   const { content } = value;
   if (!Array.isArray(content)) return [readOpenaiMessage(reading, { ...value, role }, path)];
   warnings.push(...leftOut(value, ['role', 'content'], path));
@@ -64,7 +64,7 @@ function readOne(reading: MessageReading, value: unknown, path: string): readonl
 
 function requirePart({ file, warnings }: MessageReading, part: unknown, path: string): Mapping {
   const fields = isMapping(part) ? part : ({} as Mapping);
-  const known = PART_KEYS[String(fields.type)];
+  const known = entryOf(PART_KEYS, fields.type);
   if (known === undefined) {
     const message = `A part of the type ${printJson(fields.type)} has no counterpart: ${Object.keys(PART_KEYS).join(', ')} have.`;
     throw refusal(file, { path }, message);

@@ -1,4 +1,4 @@
-import { isMapping } from './plainValues';
+import { entryOf, isMapping } from './plainValues';
 import type { TemplateFormat } from '../core/prompt/document/model';
 
 /**
@@ -125,5 +125,5 @@ const TABLES: Readonly<Record<string, ParameterTable>> = {
 
 /** The parameters of a provider; most speak OpenAI's protocol. */
 export function parametersOf(provider: string): ParameterTable {
-  return TABLES[provider] ?? OPENAI;
+  return entryOf(TABLES, provider) ?? OPENAI;
 }

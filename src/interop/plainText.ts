@@ -1,7 +1,9 @@
 import { splitFrontMatter } from '../core/prompt/document/frontMatter';
+import { readYamlValue } from '../core/prompt/document/yamlValue';
 import { documentOf, type Draft } from './draft';
 import type { ForeignFile } from './foreignFile';
 import { readingOf } from './literalText';
+import { isMapping } from './plainValues';
 
 /**
  * Whether a file is a text that is no prompt document as it stands: its braces begin no variable, or its
@@ -9,8 +11,15 @@ import { readingOf } from './literalText';
  */
 export function isPlainText({ file, text }: ForeignFile): boolean {
   if (!/\.(?:txt|md|markdown)$/i.test(file)) return false;
-  if (splitFrontMatter(text).yaml !== undefined) return false;
+  const { yaml } = splitFrontMatter(text);
+  if (yaml !== undefined) return /\.(?:md|markdown)$/i.test(file) && isProse(yaml);
   return /\.markdown$/i.test(file) || readingOf([text]).format === 'none';
+}
+
+/** Whether what stands between two lines `---` is text: such a line is a rule in Markdown. */
+function isProse(yaml: string): boolean {
+  const { value } = readYamlValue(yaml);
+  return value !== undefined && value !== null && !isMapping(value);
 }
 
 /** A text of which everything is for the model. */

@@ -11,6 +11,11 @@ export function isNothing(value: unknown): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+/** What a table has itself under a key that a file says, which may be any value. */
+export function entryOf<T>(table: Readonly<Record<string, T>>, key: unknown): T | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** The mapping without what says nothing. */
 export function given(fields: Mapping): Mapping {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isNothing(value)));

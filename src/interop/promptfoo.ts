@@ -20,6 +20,8 @@ const PROMPT_KEYS = ['id', 'label', 'raw', 'config', 'display'];
 /** A prompt that stands somewhere else: in a file, in a program, with another system. */
 const REFERENCE = /^(?:[a-z][\w+.-]*:\/\/|exec:)\S+$/i;
 const FILE = /^\S+\.(?:txt|md|j2|json|jsonl|ya?ml|csv|py|[cm]?[jt]s)(?::\w+)?$/i;
+/** A value in a chat in JSON, printed with its quotes. */
+const DUMPED = /([:,[]\s*)\{\{-?\s*([\p{L}_$][\p{L}\p{N}_$.]*)\s*\|\s*dump(?:\(\))?\s*-?\}\}/gu;
 /** Whose models its providers name as `openai:chat:gpt-5`, and what may stand between. */
 const PROVIDER =
   /^(openai|anthropic|google|vertex|azure|bedrock|mistral|groq|deepseek|xai|ollama|openrouter|cohere|cerebras|together):(?:(?:chat|completion|messages|responses):)?([^\s:].*)$/;
@@ -141,12 +143,18 @@ function draftOf(
 
 /** A text that is a list of messages, in JSON or YAML, is a chat there as well. */
 function bodyOf(reading: MessageReading, raw: string, path: string): Body {
-  const value = /^\s*- role\s*:/.test(raw) ? readYamlValue(raw).value : peekJson(raw);
+  const isYaml = /^\s*- role\s*:/.test(raw);
+  const value = isYaml ? readYamlValue(raw).value : peekJson(raw.replace(DUMPED, '$1"{{$2}}"'));
   const isChat =
     Array.isArray(value) &&
     value.length > 0 &&
     value.every(item => isMapping(item) && typeof item.role === 'string');
-  if (!isChat) return { type: 'text', text: raw };
+  if (!isChat) {
+    const message =
+      'This looks like a chat, and is JSON only once its variables have values: it is one text here.';
+    if (/^\s*\[\s*\{\s*"role"/.test(raw)) reading.warnings.push(`${path}: ${message}`);
+    return { type: 'text', text: raw };
+  }
   const messages = value.map((item: unknown, index) =>
     readOpenaiMessage(reading, item, `${path}[${index}]`),
   );

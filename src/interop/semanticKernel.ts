@@ -35,8 +35,11 @@ function isPrompt(value: Mapping): boolean {
 /** `config.json`, beside which the text is `skprompt.txt`. */
 function isSettings({ template, schema, type, ...rest }: Mapping): boolean {
   const hasSettings = isMapping(rest.execution_settings) || isMapping(rest.completion);
-  const isOld = type === 'completion' || schema === 1 || isMapping(rest.input);
-  return template === undefined && hasSettings && (isOld || Array.isArray(rest.input_variables));
+  const isOld = type === 'completion' || isMapping(rest.input);
+  const isVersioned =
+    schema === 1 && (isOld || hasSettings || typeof rest.description === 'string');
+  const isNamed = hasSettings && (isOld || Array.isArray(rest.input_variables));
+  return template === undefined && (isVersioned || isNamed);
 }
 
 /** Files that are imported together: a text and its settings are one prompt. */
@@ -141,8 +144,8 @@ interface ReadInputs {
 function readInputs(value: unknown, warnings: string[]): ReadInputs {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   if (!Array.isArray(value)) warnings.push(...leftOut({ input_variables: value }, [], ''));
-  const inputs: Record<string, Mapping> = {};
-  const kept: Record<string, Mapping> = {};
+  const inputs = new Map<string, Mapping>();
+  const kept = new Map<string, Mapping>();
   list.forEach((item, index) => {
     const fields = isMapping(item) ? item : ({} as Mapping);
     const { name } = fields;
@@ -151,10 +154,10 @@ function readInputs(value: unknown, warnings: string[]): ReadInputs {
       return;
     }
     const { input, more } = readInput(fields);
-    inputs[name] = input;
-    if (Object.keys(more).length > 0) kept[name] = more;
+    inputs.set(name, input);
+    if (Object.keys(more).length > 0) kept.set(name, more);
   });
-  return { inputs, kept };
+  return { inputs: Object.fromEntries(inputs), kept: Object.fromEntries(kept) };
 }
 
 function readInput(fields: Mapping): { readonly input: Mapping; readonly more: Mapping } {

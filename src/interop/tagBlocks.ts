@@ -24,7 +24,7 @@ export function tagBlocks(text: string, names: readonly string[]): readonly TagB
   );
   const blocks: TagBlock[] = [];
   let done = 0;
-  const lineAt = (index: number): number => text.slice(0, index).split('\n').length;
+  const lineAt = lineCounter(text);
   const between = (end: number): void => {
     const outside = text.slice(done, end);
     if (outside.trim() === '') return;
@@ -54,6 +54,16 @@ export function tagBlocks(text: string, names: readonly string[]): readonly TagB
   }
   between(text.length);
   return blocks;
+}
+
+/** Gives the line of an index; each index is at or behind the one before. */
+function lineCounter(text: string): (index: number) => number {
+  let [counted, line] = [0, 1];
+  return index => {
+    line += text.slice(counted, index).split('\n').length - 1;
+    counted = index;
+    return line;
+  };
 }
 
 /** Where the end tag stands that belongs to a tag: others of its name may stand inside. */

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
+import { renderDocument } from '../../src/core/prompt/render/render';
 import { isEditorFile } from '../../src/interop/editorFiles';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
 
@@ -103,4 +104,28 @@ describe('a file that steers the chat of VS Code', () => {
       strictEqual(isEditorFile({ file, text }), is);
     });
   }
+
+  it('has patterns without quotes in its head, alone or as a list, and keeps those of its body', () => {
+    const { source } = imported(
+      'ts.instructions.md',
+      '---\napplyTo:\n  - **/*.ts\n  - "*.js"\n---\nWrite\napplyTo: **/*.ts\n',
+    );
+    const { frontMatter, body } = requireDocument(source);
+    deepStrictEqual(frontMatter.metadata, { vscode: { applyTo: ['**/*.ts', '*.js'] } });
+    deepStrictEqual(body, { type: 'text', text: 'Write\napplyTo: **/*.ts\n' });
+  });
+
+  it('keeps braces around its inputs, beside tags of the body itself', () => {
+    const rows = [
+      ['$\\frac{${input:a}}{${input:b}}$', '$\\frac{1}{2}$'],
+      ['{{${input:a}}} {{b}}', '{{1}} {{b}}'],
+      ['{{b}}{${input:a}}', '2{1}'],
+      ['{{#if b}}{${input:a}}', '{{#if b}}{1}'],
+    ] as const;
+    for (const [text, rendered] of rows) {
+      const document = requireDocument(imported('a.prompt.md', text).source);
+      const { output } = renderDocument(document, { a: '1', b: '2' });
+      strictEqual(output.type === 'text' && output.text, rendered);
+    }
+  });
 });

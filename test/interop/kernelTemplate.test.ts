@@ -41,4 +41,9 @@ describe('a template of Semantic Kernel', () => {
       );
     });
   }
+
+  it('is read in time that grows with its length', () => {
+    const text = '{{$a}}\n'.repeat(60_000);
+    strictEqual(printKernelTemplate(text), text.replaceAll('$', ''));
+  });
 });

@@ -67,6 +67,8 @@ describe('a prompt of LangWatch', () => {
     ['a.prompt.yaml', { messages, modelParameters: { max_tokens: 1 } }, true],
     ['a.prompt.yaml', { messages, handle: 'a' }, true],
     ['a.prompt.yaml', { messages, modelParameters: { maxTokens: 1 } }, false],
+    ['a.prompt.yml', { messages, modelParameters: { max_tokens: 1 }, testData: [] }, false],
+    ['a.prompt.yml', { messages, modelParameters: { max_tokens: 1 }, evaluators: [] }, false],
     ['a.prompt.yaml', { handle: 'a' }, false],
     ['a.yaml', { messages, handle: 'a' }, false],
     ['prompts.json', { prompts: ['a'], tests: [] }, false],

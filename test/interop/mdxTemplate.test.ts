@@ -37,4 +37,12 @@ describe('a text of MDX', () => {
       );
     });
   }
+
+  it('has code that never closes as text, in time that grows with its length', () => {
+    strictEqual(printMdx('``a` {props.b}'), '``a` {{b}}');
+    const run = '`'.repeat(300_000);
+    strictEqual(printMdx(`${run}a`), `${run}a`);
+    const open = `\`\`b${'```b'.repeat(50_000)}\`\`\`\`a`;
+    strictEqual(printMdx(open), open);
+  });
 });

@@ -8,6 +8,7 @@ const version = (fields: object) => ({
   name: 'a',
   template: 'Hi {{name}}',
   aliases: [],
+  version: 1,
   ...fields,
 });
 
@@ -100,6 +101,19 @@ describe('a prompt of MLflow', () => {
         [],
       ].map(is),
       [true, true, false, false, false],
+    );
+  });
+
+  it('is not what else has a name and a template', () => {
+    const is = (value: unknown) => isMlflow({ file: 'package.json', text: text(value) });
+    deepStrictEqual(
+      [
+        { name: 'x', version: '1.0.0', template: 'react', aliases: {} },
+        { name: 'button', template: '<b/>', uri: 'x' },
+        { name: 'a', template: 'b', uri: 'prompts:/a/1' },
+        { name: 'a', template: 'b', aliases: [], version: '2' },
+      ].map(is),
+      [false, false, true, true],
     );
   });
 });

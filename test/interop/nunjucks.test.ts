@@ -17,4 +17,9 @@ describe('texts in Nunjucks', () => {
       deepStrictEqual([found, warnings.length], [format, count]);
     });
   }
+
+  it('are read in time that grows with their length', () => {
+    const text = `{{a}}${'{'.repeat(2_000_000)}`;
+    deepStrictEqual(readingOfNunjucks([text]), { format: 'mustache', warnings: [] });
+  });
 });

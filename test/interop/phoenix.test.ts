@@ -141,4 +141,17 @@ describe('a prompt of Phoenix', () => {
       [true, false, false, false, false],
     );
   });
+
+  it('has no word that only JavaScript knows', () => {
+    const { frontMatter } = importedDocument(
+      'x.json',
+      text(version({ model_provider: 'constructor' })),
+    );
+    strictEqual(frontMatter.model, 'constructor/gpt-5');
+    const tools = { type: 'tools', tools: [], tool_choice: { type: 'toString' } };
+    match(
+      refusalOf(() => imported('x.json', text(version({ tools })))),
+      /tool_choice: It is one of/,
+    );
+  });
 });

@@ -121,4 +121,16 @@ describe('messages of Phoenix', () => {
       );
     });
   }
+
+  it('have no role or part that only JavaScript knows', () => {
+    const content = [{ type: 'constructor' }];
+    match(
+      refusalOf(() => read([{ role: 'user', content }])),
+      /"constructor" has no counterpart/,
+    );
+    match(
+      refusalOf(() => read([{ role: 'toString', content: 'a' }])),
+      /messages\[0\]\.role/,
+    );
+  });
 });

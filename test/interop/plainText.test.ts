@@ -43,6 +43,9 @@ describe('a plain text', () => {
     ['a.markdown', 'Hi', true],
     ['a.md', 'Hi {{name}}', false],
     ['a.md', '---\nmodel: x\n---\n{{#if a}}', false],
+    ['a.md', '---\n---\nHi', false],
+    ['README.md', '---\nWelcome.\n\nHere it is.\n---\nHi', true],
+    ['a.txt', '---\nWelcome.\n---\nHi', false],
     ['a.prompt', '{{#if a}}', false],
   ];
   for (const [file, text, is] of CASES) {
@@ -50,4 +53,10 @@ describe('a plain text', () => {
       strictEqual(isPlainText({ file, text }), is);
     });
   }
+
+  it('begins with a rule of Markdown and is kept whole', () => {
+    const text = '---\n# Welcome\n\nHere it is.\n\n---\nHi {{name}}\n';
+    const { format, source } = imported('README.md', text);
+    deepStrictEqual([format, requireDocument(source).body], ['text', { type: 'text', text }]);
+  });
 });

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import {
+  entryOf,
   given,
   isMapping,
   isNothing,
@@ -21,5 +22,13 @@ describe('plain values', () => {
     const names = { topP: 'top_p' };
     deepStrictEqual(renamed({ topP: 1, x: 2 }, names), { top_p: 1, x: 2 });
     deepStrictEqual(renamed({ top_p: 1 }, turned(names)), { topP: 1 });
+  });
+
+  it('are looked up by what a table has itself', () => {
+    const table = { a: 1 };
+    deepStrictEqual(
+      ['a', 'b', 'constructor', '__proto__', 1].map(key => entryOf(table, key)),
+      [1, undefined, undefined, undefined, undefined],
+    );
   });
 });

@@ -113,4 +113,21 @@ describe('a configuration of promptfoo', () => {
       [true, true, false, false],
     );
   });
+
+  it('reads a chat whose values are put into its JSON with "dump"', () => {
+    const raw =
+      '[{"role": "system", "content": "Be kind"}, {"role":"user","content": {{ q | dump }}}]';
+    const { body } = requireDocument(imported('a.json', config({ prompts: [raw] })).source);
+    deepStrictEqual(body.type === 'chat' && body.messages, [
+      { role: 'system', content: 'Be kind' },
+      { role: 'user', content: '{{q}}' },
+    ]);
+  });
+
+  it('says where what looks like a chat is one text', () => {
+    const raw = '[{"role": "user", "content": {{ q | upper | dump }}}]';
+    const { source, warnings } = imported('a.json', config({ prompts: [raw] }));
+    strictEqual(requireDocument(source).body.type, 'text');
+    match(warnings.join('\n'), /prompts\[0\]: This looks like a chat/);
+  });
 });

@@ -141,4 +141,23 @@ describe('a prompt of Semantic Kernel', () => {
       [true, true, true, false, false, false],
     );
   });
+
+  it('has settings beside its text that say no more than its inputs', () => {
+    const parameters = [{ name: 'input', description: 'What to greet' }];
+    const settings = { schema: 1, description: 'x', input: { parameters } };
+    const [read, ...rest] = importFiles([
+      { file: 'a/skprompt.txt', text: 'Hi {{$input}}' },
+      { file: 'a/config.json', text: JSON.stringify(settings) },
+    ]);
+    strictEqual(rest.length, 0);
+    match(read!.source, /description: What to greet/);
+  });
+
+  it('keeps an input whatever its name', () => {
+    const text = yaml({
+      template: 'Hi',
+      input_variables: [{ name: '__proto__', description: 'a', more: 1 }],
+    });
+    match(imported('a.json', text).source, /inputs:\n {2}__proto__:\n {4}description: a/);
+  });
 });

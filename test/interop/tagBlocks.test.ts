@@ -44,4 +44,9 @@ describe('the blocks of a text with tags', () => {
       { name: 'tool', attributes: { id: 'a', name: 'b "c"' }, text: 'x', line: 1, isOpen: true },
     ]);
   });
+
+  it('are found in time that grows with the length', () => {
+    const blocks = read('<user>a</user>\nb\n'.repeat(30_000));
+    deepStrictEqual([blocks.length, blocks.at(-2)], [60_000, ['user', 'a', 59_999]]);
+  });
 });
