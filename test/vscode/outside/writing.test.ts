@@ -151,6 +151,7 @@ describe('writing prompts', () => {
     const bare = await mark();
     await window.editor.open('prompts/extract/invoice.prompt');
     await typeAtEnd(window, 'invoice.prompt', ' Be exact.');
+    await window.editor.save();
     await sees('a mark', '"•"', mark);
     await window.screenshot('commit-4-folder');
     await window.page.keyboard.press('Control+k');
