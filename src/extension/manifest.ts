@@ -22,7 +22,8 @@ export function commandIds(): string[] {
 /** All that a command can be told. */
 export function fieldsOf(id: CommandId): Fields {
   const operations: Readonly<Record<string, Operation | undefined>> = OPERATIONS;
-  return { ...operations[id]?.input, ...Object.fromEntries(commands())[id]?.input };
+  const own = commands().find(([each]) => each === id)?.[1].input;
+  return { ...operations[id]?.input, ...own };
 }
 
 /** `contributes` of package.json, as the rooms say it. */

@@ -8,6 +8,7 @@ import { readSchema } from './picoschema';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { tagBlocks, type TagBlock } from './tagBlocks';
+import { schemaFormat } from './requests/requestDraft';
 import type { Message, MessagePart, Role } from '../core/prompt/document/model';
 
 const ROLES: Readonly<Record<string, Role>> = {
@@ -92,7 +93,7 @@ function readInputSchema(
 function responseFormatOf({ schema, schema_name: name }: Mapping): unknown {
   if (isNothing(schema)) return undefined;
   const said = typeof name === 'string' && name !== '' ? name : 'response';
-  return { type: 'json_schema', json_schema: { name: said, schema } };
+  return schemaFormat(schema, { name: said });
 }
 
 /** Tools by name are defined in a program; in older files they are defined by name. */

@@ -1,7 +1,7 @@
 import { readOpenaiMessage } from './openaiMessages';
 import type { MessageReading } from './messageParts';
 import { refusal } from './foreignFile';
-import { isMapping, isNothing, type Mapping } from './plainValues';
+import { hasRole, isMapping, isNothing, type Mapping } from './plainValues';
 import type { Message } from '../core/prompt/document/model';
 
 /**
@@ -34,7 +34,7 @@ function instructionsAt(reading: MessageReading, value: unknown, path: string): 
   if (isMapping(value)) return [read(value)];
   if (Array.isArray(value)) {
     const items = value as readonly unknown[];
-    return items.every(isMessage) ? items.map(read) : [fromParts(items)];
+    return items.every(hasRole) ? items.map(read) : [fromParts(items)];
   }
   throw refusal(reading.file, { path }, 'Instructions are a text, or texts in a list.');
 
@@ -54,8 +54,4 @@ function instructionsAt(reading: MessageReading, value: unknown, path: string): 
     );
     return readOpenaiMessage(reading, { role: 'system', content }, path);
   }
-}
-
-function isMessage(item: unknown): boolean {
-  return isMapping(item) && typeof item.role === 'string';
 }

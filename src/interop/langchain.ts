@@ -10,7 +10,7 @@ import {
   type FoundTemplate,
   type LangchainReading,
 } from './langchainTemplate';
-import { given, isMapping, others, type Mapping } from './plainValues';
+import { given, isMapping, keyPath, others, type Mapping } from './plainValues';
 import { readBlock, templateReader } from './langchainParts';
 import { otherName } from './promptName';
 import { peekData, readData } from './readData';
@@ -92,14 +92,14 @@ function fileDraft(reading: LangchainReading, fields: Mapping): Draft {
 
 function draftOf(reading: LangchainReading, made: Made, path: string): Draft {
   const { name, fields } = made;
-  const inside = path === '' ? 'kwargs' : `${path}.kwargs`;
+  const inside = keyPath(path, 'kwargs');
   if (fields.first !== undefined) return firstOf(reading, made, inside);
   if (name === 'PromptTemplate') return textDraft(reading, fields, inside);
   if (name === 'ChatPromptTemplate' || name === 'StructuredPrompt') {
     return chatDraft(reading, made, inside);
   }
   const message = `"${name}" has no counterpart. PromptTemplate, ChatPromptTemplate and StructuredPrompt have.`;
-  throw refusal(reading.file, { path: path === '' ? 'id' : `${path}.id` }, message);
+  throw refusal(reading.file, { path: keyPath(path, 'id') }, message);
 }
 
 /** Of a prompt and the model that follows it, the prompt. */

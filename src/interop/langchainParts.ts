@@ -1,7 +1,7 @@
 import { printJson } from '../core/base/json';
 import { refusal } from './foreignFile';
 import { readTemplate, type FoundTemplate, type LangchainReading } from './langchainTemplate';
-import { isMapping, others, type Mapping } from './plainValues';
+import { entryOf, isMapping, others, type Mapping } from './plainValues';
 
 /** Reads the text of a template at a path, of the format of the part that it belongs to. */
 type ReadText = (value: unknown, path: string) => string;
@@ -18,7 +18,7 @@ export function readBlock(
   read: ReadText,
 ): FoundTemplate {
   const { type } = isMapping(block) ? block : ({} as Mapping);
-  const kind = typeof type === 'string' && Object.hasOwn(BLOCKS, type) ? BLOCKS[type] : undefined;
+  const kind = entryOf(BLOCKS, type);
   const found = kind === undefined || !isMapping(block) ? undefined : kind.read(block, path, read);
   if (kind === undefined || found === undefined || !isMapping(block)) {
     const message = `A part of the type ${printJson(type)} has no counterpart: texts, images and files have.`;

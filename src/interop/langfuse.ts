@@ -3,7 +3,7 @@ import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readBraces, type BraceReading } from './langfuseBraces';
 import { leftOut } from './leftOut';
-import { newestOf } from './newestOf';
+import { keptLabels, newestOf } from './newestOf';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { otherName, promptNamesIn, slugPath } from './promptName';
 import { peekJson, readJson } from './readData';
@@ -101,7 +101,7 @@ function readItem(reading: LangfuseReading, item: Mapping, path: string): Draft 
   const rest = isMapping(config)
     ? others(config, [...PARAMETER_KEYS, ...DIRECT_KEYS])
     : (config ?? {});
-  const warnings: string[] = labelWarnings(item.labels);
+  const warnings = [...keptLabels(namedLabels(item.labels))];
   const { format, write } = readTexts(prompt, warnings);
   const kept = {
     ...given({ name: otherName(item.name) }),
@@ -184,11 +184,9 @@ function readEntry(
   return { role: role as Role, content: contentOf([part]) };
 }
 
-function labelWarnings(labels: unknown): string[] {
-  if (!Array.isArray(labels)) return [];
-  const names = labels.filter(label => label !== 'latest');
-  if (names.length === 0) return [];
-  return [`Labels are kept in its metadata (${names.join(', ')}): commit the prompt, then tag it.`];
+/** The labels that somebody set: Langfuse sets `latest` itself. */
+function namedLabels(labels: unknown): readonly string[] {
+  return Array.isArray(labels) ? labels.map(String).filter(label => label !== 'latest') : [];
 }
 
 /** Throws `invalid-document` for an include that leads nowhere: a model would read it. */

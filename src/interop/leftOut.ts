@@ -1,4 +1,4 @@
-import { isNothing, type Mapping } from './plainValues';
+import { isNothing, keyPath, type Mapping } from './plainValues';
 
 /**
  * What an object says besides what is read of it, a sentence for each key: nothing of a file goes
@@ -9,8 +9,5 @@ import { isNothing, type Mapping } from './plainValues';
 export function leftOut(fields: Mapping, known: readonly string[], path: string): string[] {
   return Object.keys(fields)
     .filter(key => !known.includes(key) && !isNothing(fields[key]))
-    .map(key => {
-      const place = path === '' ? key : `${path}.${key}`;
-      return `${place} is left out: a prompt document has no place for "${key}".`;
-    });
+    .map(key => `${keyPath(path, key)} is left out: a prompt document has no place for "${key}".`);
 }

@@ -1,11 +1,12 @@
 import { templatesOf } from '../core/prompt/render/renderChat';
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
-import { newestOf } from './newestOf';
+import { keptLabels, newestOf } from './newestOf';
 import { readOpenaiMessage } from './openaiMessages';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName, promptNamesIn } from './promptName';
 import { peekJson, readJson } from './readData';
+import { schemaFormat } from './requests/requestDraft';
 import type { Body } from '../core/prompt/document/model';
 
 /** Keys that a version of a prompt has there, and no other file with a template. */
@@ -113,13 +114,9 @@ export function readMlflow(file: ForeignFile): readonly Draft[] {
   );
   return taken.map(({ version, path, name, labels, older }) => {
     const { document, warnings } = draftOf(file, version, path);
-    const said = labels.length === 0 ? [] : [labelWarning(labels)];
-    return { name: names.get(name) ?? name, document, warnings: [...older, ...warnings, ...said] };
+    const said = [...older, ...warnings, ...keptLabels(labels, 'Aliases')];
+    return { name: names.get(name) ?? name, document, warnings: said };
   });
-}
-
-function labelWarning(labels: readonly string[]): string {
-  return `Aliases are kept in its metadata (${labels.join(', ')}): commit the prompt, then tag it.`;
 }
 
 function aliasesOf(aliases: unknown): readonly string[] {
@@ -157,5 +154,5 @@ function responseFormatOf(format: unknown): unknown {
   const { type, title } = format;
   if (['json_schema', 'json_object', 'text'].includes(type as string)) return format;
   const name = typeof title === 'string' && /^[\w-]{1,64}$/.test(title) ? title : 'response';
-  return { type: 'json_schema', json_schema: { name, schema: format } };
+  return schemaFormat(format, { name });
 }

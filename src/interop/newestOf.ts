@@ -40,6 +40,13 @@ export function newestOf<T extends Numbered>(
   });
 }
 
+/** That labels of the version that was taken are kept: a document has none. Nothing where there are none. */
+export function keptLabels(labels: readonly string[], called = 'Labels'): readonly string[] {
+  if (labels.length === 0) return [];
+  const list = labels.join(', ');
+  return [`${called} are kept in its metadata (${list}): commit the prompt, then tag it.`];
+}
+
 function withLabels({ number, labels = [] }: Numbered): string {
   return labels.length === 0 ? String(number) : `${number} (${labels.join(', ')})`;
 }

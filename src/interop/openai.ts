@@ -3,7 +3,7 @@ import { refusal, type ForeignFile } from './foreignFile';
 import { INSTRUCTION_KEYS, readInstructions } from './instructions';
 import type { MessageReading } from './messageParts';
 import { readOpenaiMessage } from './openaiMessages';
-import { isMapping, others, type Mapping } from './plainValues';
+import { hasRole, isMapping, others, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
 import { requestDraft } from './requests/requestDraft';
 
@@ -16,11 +16,7 @@ const REQUEST_KEYS = [
 export function isOpenai({ text }: ForeignFile): boolean {
   const value = peekJson(text);
   const messages = isMapping(value) ? value.messages : value;
-  return (
-    Array.isArray(messages) &&
-    messages.length > 0 &&
-    messages.every(item => isMapping(item) && typeof item.role === 'string')
-  );
+  return Array.isArray(messages) && messages.length > 0 && messages.every(hasRole);
 }
 
 /**

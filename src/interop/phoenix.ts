@@ -4,7 +4,7 @@ import { leftOut } from './leftOut';
 import { newestOf } from './newestOf';
 import { readPhoenixMessages } from './phoenixMessages';
 import { FORMATS, PROVIDERS, TOOL_CHOICES } from './phoenixTerms';
-import { entryOf, given, isMapping, isNothing, others, type Mapping } from './plainValues';
+import { entryOf, given, isMapping, isNothing, keyPath, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { peekJson, readJson } from './readData';
 import type { MessageReading } from './messageParts';
@@ -103,7 +103,7 @@ function readVersion(
   version: Mapping,
   { path, prompt }: { readonly path: string; readonly prompt: Mapping },
 ): Draft {
-  const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  const at = (key: string): string => keyPath(path, key);
   const warnings: string[] = [];
   const reading = { file, warnings };
   const { template_format: said = 'MUSTACHE' } = version;

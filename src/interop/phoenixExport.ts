@@ -4,7 +4,7 @@ import { readToolChoice } from '../core/prompt/providers/request';
 import { templatesOf } from '../core/prompt/render/renderChat';
 import { leftBehind, mappingAt, unsayable, type Exported } from './exported';
 import { FORMATS, parametersOf, PROVIDERS, TOOL_CHOICES } from './phoenixTerms';
-import { given, isMapping, isNothing, others, turned, type Mapping } from './plainValues';
+import { entryOf, given, isMapping, isNothing, others, turned, type Mapping } from './plainValues';
 import type { ChatEntry, MessagePart, PromptDocument } from '../core/prompt/document/model';
 
 const FORMAT = 'phoenix';
@@ -108,7 +108,7 @@ function modelOf(value: unknown, warnings: string[]): { provider: string; model:
     return { provider, model: value };
   }
   const given = value.slice(0, slash);
-  const provider = Object.hasOwn(ALIASES, given) ? ALIASES[given] : undefined;
+  const provider = entryOf(ALIASES, given);
   const model = value.slice(slash + 1);
   if (provider === undefined || model === '') {
     const known = Object.values(PROVIDERS).join(', ');

@@ -6,7 +6,7 @@ import { leftOut } from './leftOut';
 import { readingOfNunjucks } from './nunjucks';
 import type { MessageReading } from './messageParts';
 import { readOpenaiMessage } from './openaiMessages';
-import { given, isMapping, isNothing, type Mapping } from './plainValues';
+import { given, hasRole, isMapping, isNothing, type Mapping } from './plainValues';
 import { otherName, promptNamesIn } from './promptName';
 import { peekData, peekJson, readData } from './readData';
 import { requestFields } from './requestFields';
@@ -145,10 +145,7 @@ function draftOf(
 function bodyOf(reading: MessageReading, raw: string, path: string): Body {
   const isYaml = /^\s*- role\s*:/.test(raw);
   const value = isYaml ? readYamlValue(raw).value : peekJson(raw.replace(DUMPED, '$1"{{$2}}"'));
-  const isChat =
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every(item => isMapping(item) && typeof item.role === 'string');
+  const isChat = Array.isArray(value) && value.length > 0 && value.every(hasRole);
   if (!isChat) {
     const message =
       'This looks like a chat, and is JSON only once its variables have values: it is one text here.';

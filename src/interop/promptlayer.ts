@@ -1,10 +1,10 @@
 import { documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { leftOut } from './leftOut';
-import { newestOf } from './newestOf';
+import { keptLabels, newestOf } from './newestOf';
 import type { MessageReading } from './messageParts';
 import { readOpenaiMessage } from './openaiMessages';
-import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
+import { given, isMapping, isNothing, keyPath, others, type Mapping } from './plainValues';
 import { otherName, promptNamesIn } from './promptName';
 import { peekJson, readJson } from './readData';
 import { requestFields } from './requestFields';
@@ -89,7 +89,7 @@ interface FoundTemplate {
 }
 
 function draftOf(file: ForeignFile, { item, template, path, labels }: FoundTemplate): Draft {
-  const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  const at = (key: string): string => keyPath(path, key);
   const warnings = leftOut({ llm_kwargs: item.llm_kwargs }, [], path);
   const reading: TemplateReading = { file, warnings, formats: new Map() };
   const body = readBody(reading, template, at('prompt_template'));
@@ -118,12 +118,7 @@ function draftOf(file: ForeignFile, { item, template, path, labels }: FoundTempl
     response_format: settings.response_format,
     metadata: given({ promptlayer: kept }),
   };
-  if (labels.length > 0) {
-    warnings.push(
-      `Labels are kept in its metadata (${labels.join(', ')}): commit the prompt, then tag it.`,
-    );
-  }
-  return { document: documentOf(fields, body), warnings };
+  return { document: documentOf(fields, body), warnings: [...warnings, ...keptLabels(labels)] };
 }
 
 interface TemplateReading extends MessageReading {

@@ -5,7 +5,7 @@ import { readParts } from './foreignFrontMatter';
 import { knownOf } from './handlebars/jinjaValues';
 import { leftOut } from './leftOut';
 import { withoutNone } from './optionalJinja';
-import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
+import { entryOf, given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { readMessages } from './promptyBody';
 import { historyInputs, readInputs, readModel, typeWarnings } from './promptyFields';
@@ -120,8 +120,7 @@ function lostOf({ template, metadata }: Mapping): readonly string[] {
 function readFormat(file: ForeignFile, template: unknown, warnings: string[]): TemplateFormat {
   const { format, type } = isMapping(template) ? template : { format: template, type: undefined };
   const kind = (isMapping(format) ? format.kind : format) ?? type ?? 'jinja2';
-  const known =
-    typeof kind === 'string' && Object.hasOwn(FORMATS, kind) ? FORMATS[kind] : undefined;
+  const known = entryOf(FORMATS, kind);
   if (kind === 'nunjucks') {
     warnings.push('Its "nunjucks" is read as jinja2, where true prints as True and none as None.');
   }

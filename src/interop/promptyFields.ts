@@ -1,6 +1,6 @@
 import { typeThatFits } from './inputTypes';
 import { leftOut } from './leftOut';
-import { given, isMapping, others, renamed, type Mapping } from './plainValues';
+import { entryOf, given, isMapping, others, renamed, type Mapping } from './plainValues';
 
 /** Options of a model by their names in Prompty, and in a request. */
 export const OPTION_NAMES = {
@@ -170,7 +170,7 @@ export function historyInputs(inputs: Mapping, names: readonly string[]): Mappin
 
 function inputOf(property: Mapping, kind: string, shown: unknown): Mapping {
   const { default: standard, description, example, sample, enumValues } = property;
-  const type = Object.hasOwn(TYPES, kind) ? TYPES[kind] : undefined;
+  const type = entryOf(TYPES, kind);
   return {
     type: typeThatFits(type, [standard, example, sample, shown]),
     ...(isOptional(property, kind) ? { required: false } : {}),

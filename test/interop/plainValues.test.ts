@@ -3,7 +3,9 @@ import {
   entryOf,
   given,
   isMapping,
+  hasRole,
   isNothing,
+  keyPath,
   others,
   renamed,
   turned,
@@ -16,6 +18,12 @@ describe('plain values', () => {
     deepStrictEqual(given({ a: 0, b: '', c: [] }), { a: 0 });
     deepStrictEqual(others({ a: 1, b: 2, c: null }, ['a']), { b: 2 });
     deepStrictEqual([{}, [], null, 'a'].map(isMapping), [true, false, false, false]);
+  });
+
+  it('stand at a path, and are messages where they have a role', () => {
+    deepStrictEqual([keyPath('', 'a'), keyPath('b', 'a')], ['a', 'b.a']);
+    const values = [{ role: 'user' }, { role: 1 }, {}, null, 'user'];
+    deepStrictEqual(values.map(hasRole), [true, false, false, false, false]);
   });
 
   it('get other names, and theirs back', () => {

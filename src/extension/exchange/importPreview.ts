@@ -88,7 +88,7 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
         : [separator(title), ...group.map(item => this.#choice(item, icon))];
     });
     const unchanged = this.#offered.filter(({ plan }) => plan.effect === 'unchanged');
-    const same = unchanged.length === 0 ? '' : ` ${unchanged.length} more stand here already.`;
+    const same = unchanged.length === 0 ? '' : ` ${unchanged.length} say what stands here already.`;
     const answer = await pickMany<ChosenPrompt>({
       title: 'Import Prompts',
       step: 1,
@@ -116,15 +116,14 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
       first === undefined
         ? ''
         : ` · ${first}${more.length === 0 ? '' : ` (and ${more.length} more)`}`;
+    const canBeChosen = !typed && plan.effect !== 'former';
     return {
       label: read.prompt,
       description: typed ? 'is being edited: save or revert it first' : this.#describe(plan),
       detail: `${vscode.workspace.asRelativePath(read.file)} · ${read.format}${lost}`,
       iconPath: new vscode.ThemeIcon(icon),
-      picked: !typed && plan.effect !== 'conflict',
-      ...(typed || plan.effect === 'former'
-        ? {}
-        : { value: { ...read, over: { text: plan.before } } }),
+      picked: canBeChosen && plan.effect !== 'conflict',
+      ...(canBeChosen ? { value: { ...read, over: { text: plan.before } } } : {}),
     };
   }
 

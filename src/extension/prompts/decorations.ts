@@ -11,22 +11,8 @@ interface Mark {
   readonly color: string;
 }
 
+/** Worst first: a folder shows what is worst below it. */
 const MARKS: Readonly<Record<string, Mark>> = {
-  modified: {
-    badge: 'M',
-    tooltip: 'Modified since its newest version',
-    color: 'gitDecoration.modifiedResourceForeground',
-  },
-  new: {
-    badge: 'N',
-    tooltip: 'Not committed yet',
-    color: 'gitDecoration.untrackedResourceForeground',
-  },
-  missing: {
-    badge: 'D',
-    tooltip: 'The working document is missing',
-    color: 'gitDecoration.deletedResourceForeground',
-  },
   unreadable: {
     badge: '!',
     tooltip: 'A record cannot be read',
@@ -57,13 +43,24 @@ const MARKS: Readonly<Record<string, Mark>> = {
     tooltip: 'Two branches committed different texts',
     color: 'gitDecoration.conflictingResourceForeground',
   },
+  missing: {
+    badge: 'D',
+    tooltip: 'The working document is missing',
+    color: 'gitDecoration.deletedResourceForeground',
+  },
+  modified: {
+    badge: 'M',
+    tooltip: 'Modified since its newest version',
+    color: 'gitDecoration.modifiedResourceForeground',
+  },
+  new: {
+    badge: 'N',
+    tooltip: 'Not committed yet',
+    color: 'gitDecoration.untrackedResourceForeground',
+  },
 };
 
-/** Worst first: a folder shows what is worst below it. */
-const ORDER = [
-  ...['unreadable', 'damaged', 'names', 'archive', 'moved', 'texts'],
-  ...['missing', 'modified', 'new'],
-];
+const ORDER = Object.keys(MARKS);
 
 /** The address of a prompt in the tree; a folder of the same name has another one. */
 export function promptTreeUri(prompt: string): vscode.Uri {

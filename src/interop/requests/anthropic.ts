@@ -1,4 +1,4 @@
-import { isMapping, isNothing, others, type Mapping } from '../plainValues';
+import { hasRole, isMapping, isNothing, others, type Mapping } from '../plainValues';
 import { peekJson, readJson } from '../readData';
 import type { Draft } from '../draft';
 import type { ForeignFile } from '../foreignFile';
@@ -32,7 +32,7 @@ export function isAnthropic({ text }: ForeignFile): boolean {
 export function isAnthropicRequest(value: unknown): boolean {
   const request = isMapping(value) ? value : { messages: value };
   const { messages } = request;
-  const isChat = Array.isArray(messages) && messages.length > 0 && messages.every(isMessage);
+  const isChat = Array.isArray(messages) && messages.length > 0 && messages.every(hasRole);
   if (!isChat) return false;
   const list = messages as readonly Mapping[];
   return saysItself(request, list) || (mayBe(request) && !list.some(isOpenaiMessage));
@@ -61,11 +61,7 @@ function mayBe(request: Mapping): boolean {
   const isOther =
     OPENAI_KEYS.some(key => !isNothing(request[key])) ||
     listOf(tools).some(tool => isMapping(tool) && isMapping(tool.function));
-  return isSigned && !isOther && !isMapping(system) && !listOf(system).some(isMessage);
-}
-
-function isMessage(item: unknown): boolean {
-  return isMapping(item) && typeof item.role === 'string';
+  return isSigned && !isOther && !isMapping(system) && !listOf(system).some(hasRole);
 }
 
 function isOpenaiMessage({ role, content, tool_calls }: Mapping): boolean {

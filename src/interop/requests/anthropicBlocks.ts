@@ -1,6 +1,6 @@
 import { leftOut } from '../leftOut';
 import { fileName, readToolCall, type MessageReading } from '../messageParts';
-import { isMapping, type Mapping } from '../plainValues';
+import { entryOf, isMapping, type Mapping } from '../plainValues';
 import { dataPart, referencePart } from './media';
 import { mediaItem, noCounterpart, partsOf, readItems, textItem, type TurnItem } from './turns';
 import type { MediaPart } from '../../core/prompt/document/model';
@@ -25,7 +25,7 @@ export function readAnthropicBlock(
 ): readonly TurnItem[] {
   if (typeof block === 'string') return [textItem(block)];
   const { type } = isMapping(block) ? block : ({} as Mapping);
-  const read = typeof type === 'string' && Object.hasOwn(BLOCKS, type) ? BLOCKS[type] : undefined;
+  const read = entryOf(BLOCKS, type);
   if (read === undefined || !isMapping(block)) throw noCounterpart(reading, type, path);
   return read(reading, block, path);
 }

@@ -1,7 +1,7 @@
 import { printJson } from '../../core/base/json';
 import { leftOut } from '../leftOut';
 import { fileName, readToolCall, type MessageReading } from '../messageParts';
-import { isMapping, type Mapping } from '../plainValues';
+import { entryOf, isMapping, type Mapping } from '../plainValues';
 import { dataPart, referencePart } from './media';
 import { objectAt } from './requestDraft';
 import { mediaItem, noCounterpart, partsOf, readItems, textItem, type TurnItem } from './turns';
@@ -75,10 +75,7 @@ function readDocument(reading: MessageReading, value: unknown, path: string): re
   const fields = objectAt(reading, source, `${path}.source`);
   if ('text' in fields || 'content' in fields) return readWritten(reading, document, path);
   reading.warnings.push(...leftOut(document, ['format', 'name', 'source'], path));
-  const type =
-    typeof format === 'string' && Object.hasOwn(MEDIA_TYPES, format)
-      ? MEDIA_TYPES[format]
-      : undefined;
+  const type = entryOf(MEDIA_TYPES, format);
   if (type === undefined) throw noCounterpart(reading, format, `${path}.format`);
   const part = readSource(reading, { type, source }, path, 'file');
   return [mediaItem({ ...part, ...fileName(reading, name, `${path}.name`) })];

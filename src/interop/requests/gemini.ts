@@ -1,12 +1,12 @@
 import { printJson } from '../../core/base/json';
 import type { Draft } from '../draft';
 import { refusal, type ForeignFile } from '../foreignFile';
-import { isMapping, isNothing, others, type Mapping } from '../plainValues';
+import { entryOf, isMapping, isNothing, keyPath, others, type Mapping } from '../plainValues';
 import { peekJson, readJson } from '../readData';
 import { CallIds } from './callIds';
 import { readGeminiPart, type GeminiReading } from './geminiParts';
 import { readGeminiFormat, readGeminiTools } from './geminiSettings';
-import { at, firstSaid, joinedParameters, objectAt, requestDraft } from './requestDraft';
+import { firstSaid, joinedParameters, objectAt, requestDraft } from './requestDraft';
 import { allSpellings, leftOutSpelled, spelled } from './spellings';
 import { messagesOfTurn, readItems, type Turn } from './turns';
 import type { Message } from '../../core/prompt/document/model';
@@ -85,11 +85,14 @@ export function readGemini(file: ForeignFile): readonly Draft[] {
     tools: settings.flatMap(({ tools }) => tools),
     tool_choice: firstSaid(
       reading,
-      settings.map(({ path, choice }) => ({ path: at(path, 'toolConfig'), value: choice })),
+      settings.map(({ path, choice }) => ({ path: keyPath(path, 'toolConfig'), value: choice })),
     ),
     response_format: firstSaid(
       reading,
-      settings.map(({ path, format }) => ({ path: at(path, 'responseSchema'), value: format })),
+      settings.map(({ path, format }) => ({
+        path: keyPath(path, 'responseSchema'),
+        value: format,
+      })),
     ),
   };
   return [requestDraft(reading, messages, fields, 'contents')];
@@ -119,7 +122,7 @@ function readSettings(reading: GeminiReading, { path, fields }: RequestPart) {
 function readSystem(reading: GeminiReading, { path, fields }: RequestPart): readonly Message[] {
   const { key, value } = spelled(fields, 'systemInstruction');
   if (isNothing(value)) return [];
-  const place = at(path, key);
+  const place = keyPath(path, key);
   if (isContent(value)) {
     reading.warnings.push(...leftOutSpelled(value, ['role', 'parts'], place));
     return messagesOfTurn(reading, turnOf(reading, 'system', value.parts, `${place}.parts`));
@@ -145,7 +148,7 @@ function readContents(reading: GeminiReading, contents: unknown): readonly Messa
 
 function readContent(reading: GeminiReading, content: Mapping, path: string): readonly Message[] {
   const { role = 'user' } = content;
-  const known = typeof role === 'string' && Object.hasOwn(ROLES, role) ? ROLES[role] : undefined;
+  const known = entryOf(ROLES, role);
   if (known === undefined) {
     const message = `${printJson(role)} is no role of Gemini. These are: user, model.`;
     throw refusal(reading.file, { path: `${path}.role` }, message);

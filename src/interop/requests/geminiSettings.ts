@@ -1,7 +1,15 @@
 import type { MessageReading } from '../messageParts';
-import { given, isMapping, isNothing, others, type Mapping } from '../plainValues';
+import {
+  entryOf,
+  given,
+  isMapping,
+  isNothing,
+  keyPath,
+  others,
+  type Mapping,
+} from '../plainValues';
 import { jsonSchemaOf } from './openApiSchema';
-import { at, objectAt, schemaFormat } from './requestDraft';
+import { objectAt, schemaFormat } from './requestDraft';
 import { allSpellings, leftOutSpelled, spelled } from './spellings';
 
 const MODES: Readonly<Record<string, string>> = { AUTO: 'auto', NONE: 'none', ANY: 'required' };
@@ -15,7 +23,7 @@ export function readGeminiTools(
   path: string,
 ): { readonly tools: readonly unknown[]; readonly choice: unknown } {
   const { key, value } = spelled(fields, 'tools');
-  const place = at(path, key);
+  const place = keyPath(path, key);
   const list = Array.isArray(value)
     ? (value as readonly unknown[])
     : [objectAt(reading, value, place)];
@@ -62,7 +70,7 @@ function sharedChoice(calling: unknown): unknown {
   const { key, value: names } = spelled(calling, 'allowedFunctionNames');
   const { mode } = calling;
   if (typeof mode !== 'string' || !isNothing(others(calling, ['mode', key]))) return undefined;
-  const choice = Object.hasOwn(MODES, mode) ? MODES[mode] : undefined;
+  const choice = entryOf(MODES, mode);
   if (isNothing(names)) return choice;
   const [only, ...more] = Array.isArray(names) ? (names as readonly unknown[]) : [];
   const isOne = choice === 'required' && typeof only === 'string' && more.length === 0;
@@ -84,7 +92,7 @@ export function readGeminiFormat(
   if (!isNothing(plain) && !isNothing(json)) {
     const { key } = spelled(fields, 'responseSchema');
     warnings.push(
-      `${at(path, key)} is left out: there is a schema of the answer in JSON Schema as well.`,
+      `${keyPath(path, key)} is left out: there is a schema of the answer in JSON Schema as well.`,
     );
   }
   const schema = isNothing(json) ? jsonSchemaOf(plain) : json;

@@ -4,7 +4,7 @@ import { documentOf, type Draft, type DraftFields } from '../draft';
 import { refusal } from '../foreignFile';
 import { readingOf } from '../literalText';
 import type { MessageReading } from '../messageParts';
-import { isMapping, isNothing, type Mapping } from '../plainValues';
+import { entryOf, isMapping, isNothing, keyPath, type Mapping } from '../plainValues';
 import type { Message } from '../../core/prompt/document/model';
 
 /** What a request says besides its messages. */
@@ -54,8 +54,8 @@ export function joinedParameters(
   for (const { path, values, names = {} } of sources) {
     for (const [key, value] of Object.entries(values)) {
       if (isNothing(value)) continue;
-      const name = Object.hasOwn(names, key) ? (names[key] ?? key) : key;
-      const place = at(path, key);
+      const name = entryOf(names, key) ?? key;
+      const place = keyPath(path, key);
       const first = places.get(name);
       if (first !== undefined) {
         warnings.push(`${place} is left out: ${first} says the same parameter.`);
@@ -91,9 +91,4 @@ export function firstSaid(
     warnings.push(`${path} is left out: ${first.path} says the same.`);
   }
   return first.value;
-}
-
-/** The path of a key of an object at a path, '' for the top of a file. */
-export function at(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
 }

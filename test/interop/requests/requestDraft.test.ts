@@ -1,6 +1,5 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import {
-  at,
   firstSaid,
   joinedParameters,
   objectAt,
@@ -59,7 +58,6 @@ describe('what several parts of a request say', () => {
       refusalOf(() => objectAt(reading(), [1], 'p')),
       /^a\.json, p: It must be an object/,
     );
-    deepStrictEqual([at('', 'a'), at('b', 'a')], ['a', 'b.a']);
   });
 
   it('of the answer has a name', () => {
