@@ -75,26 +75,27 @@ describe('deploying prompts', () => {
     await sees(
       'what differs',
       [
+        // What breaks callers or fails a sample comes first, and nobody chose it yet.
+        'support/escalation',
+        'support/greeting',
         'extract/invoice',
         'search/answer',
         'shared/safety',
         'shared/tone',
-        'support/escalation',
-        'support/greeting',
         'support/refund-policy',
       ],
       labels,
     );
     const rows = window.page.locator('.quick-input-widget .monaco-list-row');
     assert.match(
-      await rows.nth(4).innerText(),
+      await rows.first().innerText(),
       /v3 → v5[^]*Breaks callers · now required: language/,
     );
     await window.screenshot('deploy-3-choose');
     for (const name of ['extract/invoice', 'search/answer', 'support/refund-policy']) {
       await window.quickInput.toggle(name);
     }
-    await window.quickInput.toggle('support/escalation');
+    await window.quickInput.toggle('support/greeting');
     await window.quickInput.accept();
     await sees('the title', 'Promote 3 prompts to production (2/2)', title);
     await window.screenshot('deploy-4-review');
@@ -115,11 +116,14 @@ describe('deploying prompts', () => {
       (await tabLabels(window)).filter(label => label.includes('Promote to')),
     );
     const colleague = await example.colleague();
-    const [release] = await colleague.registry.releases({ prompt: 'support/greeting' });
+    const [greeting] = await colleague.registry.releases({ prompt: 'support/greeting' });
     assert.equal(
-      release?.changelog,
-      '- Shorter greeting for returning customers\n- Say which shop is open today\n- Agreed with support',
+      greeting?.changelog,
+      '- Shorter greeting for returning customers\n- Say which shop is open today',
     );
+    // The cursor stood below the last of them.
+    const [tone] = await colleague.registry.releases({ prompt: 'shared/tone' });
+    assert.match(String(tone?.changelog), /^- .+\n- Agreed with support$/s);
     await window.screenshot('deploy-6-promoted');
   });
 
