@@ -40,4 +40,9 @@ export const EXIT_CODES: Readonly<Record<LedgerErrorCode, number>> = {
   'too-large': REFUSED,
   untrusted: REFUSED,
   io: REFUSED,
+  'provider-missing': REFUSED,
+  'key-missing': REFUSED,
+  'provider-refused': REFUSED,
+  'answer-missing': REFUSED,
+  'experiment-unmet': REFUSED,
 };

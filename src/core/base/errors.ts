@@ -30,7 +30,12 @@ export type LedgerErrorCode =
   | 'registry-newer'
   | 'too-large'
   | 'untrusted'
-  | 'io';
+  | 'io'
+  | 'provider-missing'
+  | 'key-missing'
+  | 'provider-refused'
+  | 'answer-missing'
+  | 'experiment-unmet';
 
 /** The facts behind an error: plain JSON, so that it crosses processes and webviews. */
 export type LedgerErrorData = Readonly<Record<string, unknown>>;
