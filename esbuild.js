@@ -9,6 +9,7 @@ const esbuild = require('esbuild');
 const subsetFont = require('subset-font');
 const { buildCommandLine, watchCommandLine } = require('./src/cli/build.js');
 const { buildPackage } = require('./src/npm/build.js');
+const { buildPython } = require('./src/python/wheel.js');
 const icons = require('./src/webview/parts/icons.json');
 
 const watch = process.argv.includes('--watch');
@@ -78,6 +79,7 @@ async function main() {
   if (!watch) {
     await Promise.all(targets.map(target => esbuild.build(target)));
     if (extensionOnly) return;
+    await buildPython('dist/python');
     await buildPackage('dist/npm', [await buildCommandLine('dist/npm/bin')]);
     return;
   }

@@ -6,6 +6,7 @@
 const { cp, mkdir, readdir, rm, writeFile } = require('node:fs/promises');
 const { basename, dirname, join, resolve } = require('node:path');
 const esbuild = require('esbuild');
+const { pythonFile } = require('../python/wheel.js');
 const { version } = require('../../package.json');
 
 const PROGRAM = 'promptledger.cjs';
@@ -44,9 +45,7 @@ const options = outdir => ({
   target: 'node20',
   minify: true,
   define: { VERSION: JSON.stringify(version) },
-  // As text, its lines would look like those of an ES module.
-  loader: { '.py': 'base64' },
-  plugins: [pureModules],
+  plugins: [pythonFile, pureModules],
   metafile: true,
   write: false,
 });
@@ -77,7 +76,7 @@ async function watchCommandLine(folder) {
     },
   };
   const watched = options(outdir);
-  const context = await esbuild.context({ ...watched, plugins: [pureModules, write] });
+  const context = await esbuild.context({ ...watched, plugins: [pythonFile, pureModules, write] });
   await context.watch();
 }
 

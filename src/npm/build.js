@@ -8,6 +8,7 @@ const { cp, mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promise
 const { dirname, join, resolve } = require('node:path');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
+const { joinPython } = require('../python/join.js');
 const manifest = require('../../package.json');
 
 const project = join(__dirname, '../..');
@@ -105,7 +106,7 @@ async function buildPackage(folder, others = []) {
   await cp(join(__dirname, 'README.md'), join(outdir, 'README.md'));
   await cp(join(project, 'LICENSE'), join(outdir, 'LICENSE'));
   await mkdir(join(outdir, 'python'), { recursive: true });
-  await cp(join(project, 'src/python/promptledger.py'), join(outdir, 'python/promptledger.py'));
+  await writeFile(join(outdir, 'python/promptledger.py'), joinPython());
   const metafiles = built.map(({ metafile }) => metafile);
   await writeFile(
     join(outdir, 'THIRD-PARTY-NOTICES.txt'),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openBundle } from '../../src/client/bundle';
 import { runHere, runJsonHere } from '../support/cliHere';
 import { greetingRegistry } from '../support/cliRegistry';
-import { PYTHON_FOLDER } from '../support/python';
+import { pythonBuild } from '../support/joinedPython';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 describe('what the command line gives to applications', () => {
@@ -32,7 +32,7 @@ describe('what the command line gives to applications', () => {
   it('is the Python file that opens a bundle, wherever one stands', async () => {
     const folder = await newFolder();
     const printed = await runHere(folder, ['export', '-f', 'python']);
-    strictEqual(printed.stdout, await readFile(join(PYTHON_FOLDER, 'promptledger.py'), 'utf8'));
+    strictEqual(printed.stdout, pythonBuild.joinPython());
     strictEqual((await runHere(folder, ['export', '-f', 'python', '-o', 'p.py'])).code, 0);
     strictEqual(await readFile(join(folder, 'p.py'), 'utf8'), printed.stdout);
   });

@@ -108,13 +108,15 @@ describe('promptledger.py, run by python3', () => {
 
   it('has a type for everything that goes in and comes out', async () => {
     const script = `
-import ast, sys
-tree = ast.parse(open(sys.argv[1] + "/promptledger.py", encoding="utf-8").read())
-for node in ast.walk(tree):
-    if isinstance(node, ast.FunctionDef):
-        given = node.args.args + node.args.kwonlyargs
-        if node.returns is None or any(a.annotation is None for a in given if a.arg != "self"):
-            print(node.name, node.lineno)
+import ast, glob, sys
+files = glob.glob(sys.argv[1] + "/promptledger/*.py")
+assert len(files) > 20
+for file in files:
+    for node in ast.walk(ast.parse(open(file, encoding="utf-8").read())):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            given = node.args.args + node.args.kwonlyargs
+            if node.returns is None or any(a.annotation is None for a in given if a.arg != "self"):
+                print(file, node.name, node.lineno)
 `;
     strictEqual(await runPython(['-c', script, PYTHON_FOLDER]), '');
   });

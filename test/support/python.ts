@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { projectPath } from './sourceFiles';
 
-/** The folder of promptledger.py. */
+/** The folder of the package promptledger. */
 export const PYTHON_FOLDER = projectPath('src/python');
 
 /** Runs a Python script with the real python3. Gives what it printed; rejects with its traceback. */
