@@ -153,7 +153,7 @@ class RecordFolders:
 
     def _names(self, folder: str) -> list[str]:
         entries = self._entries(folder.split("/"))
-        return [entry.name for entry in entries if is_record_file_name(entry.name)]
+        return sorted(entry.name for entry in entries if is_record_file_name(entry.name))
 
     def _entries(self, path: Sequence[str]) -> list[os.DirEntry[str]]:
         folder = contained(self._root, ("records", *path))

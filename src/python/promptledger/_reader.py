@@ -48,6 +48,10 @@ class FolderReader:
         self._prepared: dict[str, dict[str, Any]] = {}
         self._in_vain: dict[str, float] = {}
         self.lock = threading.RLock()
+        #: Reads for lists, which nobody may take for whole where a record is damaged.
+        self.whole = self
+        if options.ignores_damage:
+            self.whole = FolderReader(root, options._replace(ignores_damage=False))
 
     def find(self, name: str, selector: Selector) -> Prompt:
         """The version that is wanted. Raises PromptNotFoundError, LedgerError."""

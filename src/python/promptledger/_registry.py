@@ -133,7 +133,7 @@ class Registry:
         page_of([], limit, None)
         reader = self._folder()
         with reader.lock:
-            infos = PromptLists(reader).prompts()
+            infos = PromptLists(reader.whole).prompts()
         found = [
             info
             for info in infos
@@ -271,11 +271,12 @@ class Registry:
             return run_command(reader.root, words, stdin, self._author)
         finally:
             reader.folders.expire()
+            reader.whole.folders.expire()
 
     def _lists(self, prompt: str) -> PromptLists:
         _require_text("prompt", prompt)
         require_prompt_name(prompt)
-        return PromptLists(self._folder())
+        return PromptLists(self._folder().whole)
 
     def _folder(self) -> FolderReader:
         if isinstance(self._reader, FolderReader):
