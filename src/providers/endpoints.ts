@@ -57,7 +57,7 @@ const KNOWN: Readonly<Record<string, KnownProvider>> = {
     needsKey: true,
     addressNames: ['AZURE_OPENAI_ENDPOINT'],
     address: undefined,
-    complete: address => (/\/v1$/.test(address) ? address : `${address}/openai/v1`),
+    complete: address => (address.endsWith('/v1') ? address : `${address}/openai/v1`),
   },
   openrouter: hosted('openai', 'https://openrouter.ai/api/v1', 'OPENROUTER'),
   mistral: hosted('openai', 'https://api.mistral.ai/v1', 'MISTRAL'),

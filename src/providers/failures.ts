@@ -82,7 +82,7 @@ export function refused(
   const { status = null, said = '', data = {} } = details;
   const words = inOneLine(withoutKey(said, asked.key));
   const code = status === null ? '' : ` (${status})`;
-  const quoted = words === '' ? '' : `: ${words.replace(/[.\s]+$/, '')}`;
+  const quoted = words === '' ? '' : `: ${words.endsWith('.') ? words.slice(0, -1) : words}`;
   return new LedgerError(
     'provider-refused',
     { provider: asked.provider, status, reason, ...(words === '' ? {} : { said: words }), ...data },
@@ -146,13 +146,16 @@ const STATUSES: Readonly<Record<number, RefusalReason>> = {
   429: 'rate-limit',
 };
 
+/** What a status does not tell by itself. */
+const WORDED: ReadonlySet<RefusalReason> = new Set(['quota', 'context-too-long', 'content-filter']);
+
 function reasonOf(status: number | null, { message, code }: Complaint): RefusalReason {
   const words = `${code} ${message}`;
-  const found = PATTERNS.find(([, pattern]) => pattern.test(words))?.[0];
+  const byWords = PATTERNS.find(([, pattern]) => pattern.test(words))?.[0];
+  if (byWords !== undefined && WORDED.has(byWords)) return byWords;
   const byStatus = status === null ? undefined : STATUSES[status];
-  const isWorded = found === 'quota' || found === 'context-too-long' || found === 'content-filter';
-  if (found !== undefined && (isWorded || byStatus === undefined)) return found;
-  return byStatus ?? ((status ?? 500) >= 500 ? 'server-error' : 'request-refused');
+  const general = (status ?? 500) >= 500 ? 'server-error' : 'request-refused';
+  return byStatus ?? byWords ?? general;
 }
 
 /** What an error of an SDK says that a server sent in the middle of a stream. */

@@ -1,4 +1,9 @@
-import { GoogleGenAI, type GenerateContentResponse } from '@google/genai/web';
+import {
+  GoogleGenAI,
+  type Candidate,
+  type GenerateContentResponse,
+  type Part,
+} from '@google/genai/web';
 import { toGemini } from '../core/prompt/providers/gemini';
 import { refused } from './failures';
 import { Hearing } from './said';
@@ -45,20 +50,27 @@ async function ask(line: Line, question: Question): Promise<Said> {
 }
 
 function hear(chunk: GenerateContentResponse, hearing: Hearing, line: Line): void {
-  const { modelVersion, usageMetadata: usage, promptFeedback, candidates } = chunk;
+  const { modelVersion, usageMetadata: usage, promptFeedback: blocked, candidates = [] } = chunk;
   hearing.model(modelVersion);
-  if (promptFeedback?.blockReason !== undefined) {
-    const said = promptFeedback.blockReasonMessage ?? promptFeedback.blockReason;
+  if (blocked?.blockReason !== undefined) {
+    const said = blocked.blockReasonMessage ?? blocked.blockReason;
     throw refused({ provider: line.provider, key: line.key() }, 'content-filter', { said });
   }
   if (usage !== undefined) hearing.usage(usageOf(usage));
-  const [candidate] = candidates ?? [];
-  for (const { text, thought, functionCall: call } of candidate?.content?.parts ?? []) {
-    if (thought !== true) hearing.text(text);
-    if (call !== undefined) hearing.call(call.id ?? '', call.name ?? '', call.args ?? {});
-  }
-  const finish = candidate?.finishReason;
+  const [candidate] = candidates;
+  if (candidate !== undefined) hearCandidate(candidate, hearing);
+}
+
+function hearCandidate({ content, finishReason: finish }: Candidate, hearing: Hearing): void {
+  for (const part of content?.parts ?? []) hearPart(part, hearing);
   if (finish !== undefined) hearing.finish(FINISHES[finish] ?? finish.toLowerCase());
+}
+
+function hearPart({ text, thought, functionCall: call }: Part, hearing: Hearing): void {
+  if (thought !== true) hearing.text(text);
+  if (call === undefined) return;
+  const { id = '', name = '', args = {} } = call;
+  hearing.call(id, name, args);
 }
 
 const FINISHES: Readonly<Record<string, Finish>> = {

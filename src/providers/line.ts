@@ -130,7 +130,7 @@ class Call {
     const body = await response.text().catch(() => '');
     const retryAfterMs = retryAfter(headers, Date.now());
     this.#refusal = { status, body, retryAfterMs, attempts: attempt };
-    const isFinal = !PASSING.has(status) || /insufficient_quota/.test(body);
+    const isFinal = !PASSING.has(status) || body.includes('insufficient_quota');
     if (isFinal || (retryAfterMs ?? 0) > patience.longestDelayMs) return undefined;
     return delayBefore(attempt, retryAfterMs, patience);
   }

@@ -36,7 +36,7 @@ function clientOf({ baseURL, key, fetch }: Line): OpenAI {
 }
 
 function azureHeaders(baseURL: string, key: string): Record<string, string> {
-  return /\.azure\.com$/.test(new URL(baseURL).hostname) ? { 'api-key': key } : {};
+  return new URL(baseURL).hostname.endsWith('.azure.com') ? { 'api-key': key } : {};
 }
 
 async function models(line: Line): Promise<readonly string[]> {
@@ -67,18 +67,19 @@ function hearChunk({ model, usage, choices }: Chunk, hearing: Hearing): void {
   // A last chunk has the usage alone; other answers than the first were not asked for.
   const choice = (choices as Chunk['choices'] | undefined)?.find(({ index }) => index === 0);
   if (choice === undefined) return;
-  const { finish_reason: finish } = choice;
-  const delta = choice.delta as Chunk['choices'][0]['delta'] | undefined;
-  hearing.text(delta?.content);
-  hearing.refuses(delta?.refusal);
-  for (const { index, id, function: called } of delta?.tool_calls ?? []) {
-    hearing.callPiece(index, {
-      ...(id === undefined ? {} : { id }),
-      ...(called?.name === undefined ? {} : { name: called.name }),
-      json: called?.arguments ?? '',
-    });
+  hearDelta(choice.delta, hearing);
+  if (choice.finish_reason) hearing.finish(choice.finish_reason);
+}
+
+/** Some that speak the protocol end without one. */
+function hearDelta(delta: Chunk['choices'][0]['delta'] | undefined, hearing: Hearing): void {
+  if (delta === undefined) return;
+  hearing.text(delta.content);
+  hearing.refuses(delta.refusal);
+  for (const { index, id = '', function: called = {} } of delta.tool_calls ?? []) {
+    const { name = '', arguments: json = '' } = called;
+    hearing.callPiece(index, { id, name, json });
   }
-  if (finish) hearing.finish(finish);
 }
 
 function chatUsage(usage: NonNullable<Chunk['usage']>): Usage {
@@ -108,30 +109,20 @@ async function askResponses(line: Line, question: Question): Promise<Said> {
   return hearing.end();
 }
 
+/** All other events are steps on the way: thoughts, tools of the provider's own, parts that begin. */
 function hearEvent(event: ResponsesEvent, hearing: Hearing): void {
-  switch (event.type) {
-    case 'response.output_text.delta':
-      hearing.text(event.delta);
-      return;
-    case 'response.refusal.done':
-      hearing.refuses(event.refusal);
-      return;
-    case 'response.output_item.done':
-      if (event.item.type === 'function_call') {
-        const { call_id: id, name, arguments: json } = event.item;
-        hearing.callPiece(event.output_index, { id, name, json });
-        hearing.endCall(event.output_index);
-      }
-      return;
-    case 'response.completed':
-    case 'response.incomplete':
-      hearResponse(event.response, hearing);
-      return;
-    case 'response.failed':
-      throw Object.assign(new Error('The response failed.'), { error: event.response.error });
-    default:
-      // Steps on the way: thoughts, tools of the provider's own, parts that begin.
-      return;
+  if (event.type === 'response.output_text.delta') hearing.text(event.delta);
+  if (event.type === 'response.refusal.done') hearing.refuses(event.refusal);
+  if (event.type === 'response.output_item.done' && event.item.type === 'function_call') {
+    const { call_id: id, name, arguments: json } = event.item;
+    hearing.callPiece(event.output_index, { id, name, json });
+    hearing.endCall(event.output_index);
+  }
+  if (event.type === 'response.failed') {
+    throw Object.assign(new Error('The response failed.'), { error: event.response.error });
+  }
+  if (event.type === 'response.completed' || event.type === 'response.incomplete') {
+    hearResponse(event.response, hearing);
   }
 }
 
