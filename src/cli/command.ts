@@ -78,6 +78,8 @@ export type Run<Given = Readonly<Record<string, unknown>>> = (
 /** A command of the command line: what its help says, and what it does. */
 export interface CliCommand {
   readonly name: string;
+  /** Other names for it: what people type who come from elsewhere. The help does not list them. */
+  readonly aliases?: readonly string[] | undefined;
   /** What it is elsewhere: in VS Code, for programs. Absent where it is about the command line alone. */
   readonly operation?: Operation | undefined;
   /** One line for the list of commands. */

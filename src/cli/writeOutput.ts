@@ -1,7 +1,7 @@
-import { readlink, realpath } from 'node:fs/promises';
+import { mkdir, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { LedgerError } from '../core/base/errors';
-import { errorCode, isWritten } from '../core/base/ioFailure';
+import { errorCode, isWritten, writeFailure } from '../core/base/ioFailure';
 import { REGISTRY_FOLDER } from '../store/findRegistry';
 import { isWithin } from '../store/realPaths';
 import { replaceFile } from '../store/replaceFile';
@@ -35,8 +35,10 @@ export async function writeOutput(
     throw new LedgerError(missing.code, { path: missing.path }, message);
   }
   try {
+    await mkdir(dirname(file), { recursive: true });
     await replaceFile(file, content);
   } catch (error) {
+    if (!(error instanceof LedgerError)) throw writeFailure(file, error);
     if (!isWritten(error)) throw error;
     warn(error.message);
   }

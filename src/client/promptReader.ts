@@ -93,7 +93,9 @@ function choiceOf({ tag, version, id }: GetOptions): Choice {
 
 function numberChoice(number: number, given: readonly unknown[]): Choice {
   if (Number.isSafeInteger(number) && number > 0) return { kind: 'number', number };
-  throw invalid(`${number} is no number of a version. The first one is 1.`, given);
+  const shown = typeof number === 'string' ? `"${String(number)}"` : String(number);
+  const hint = typeof number === 'string' ? ' Give it as a number, without quotes.' : '';
+  throw invalid(`${shown} is no number of a version. The first one is 1.${hint}`, given);
 }
 
 function invalid(message: string, given: readonly unknown[]): LedgerError {

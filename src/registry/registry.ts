@@ -16,7 +16,7 @@ import { makeBundle, type BundleInput } from './bundle';
 import { checkout, commit, merge, previewCommit } from './commit';
 import { discard, discardTarget, type DiscardInput } from './discard';
 import type { CheckoutInput, MergeInput } from './commit';
-import { initialize, newPrompt, type NewPromptInput } from './create';
+import { initialize, newPrompt, type InitializeInput, type NewPromptInput } from './create';
 import { compareSources, type ComparedSources, type DiffInput } from './diff';
 import { deployments, type DeploymentsInput } from './deployments';
 import { listDependents, type Dependent } from './dependents';
@@ -148,8 +148,8 @@ export class Registry {
     return tagNames(this.#ledger);
   }
 
-  async initialize(): Promise<void> {
-    await this.#write(() => initialize(this.#ledger));
+  async initialize(input?: InitializeInput): Promise<void> {
+    await this.#write(() => initialize(this.#ledger, input));
     await this.#ledger.refreshAfter();
   }
 

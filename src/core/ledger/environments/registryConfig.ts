@@ -41,18 +41,15 @@ export const INITIAL_ENVIRONMENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** The `registry.json` of a new registry. */
-export const INITIAL_CONFIG = `${JSON.stringify(
-  {
-    format: REGISTRY_FORMAT,
-    environments: [
-      { name: 'development' },
-      { name: 'staging' },
-      { name: 'production', protected: true, approvals: 0 },
-    ],
-  },
-  null,
-  2,
-)}\n`;
+export const INITIAL_CONFIG = initialConfig({ name: 'production', protected: true, approvals: 0 });
+
+/** The same, where plain tags may move production, too. */
+export const UNPROTECTED_CONFIG = initialConfig({ name: 'production' });
+
+function initialConfig(production: object): string {
+  const environments = [{ name: 'development' }, { name: 'staging' }, production];
+  return `${JSON.stringify({ format: REGISTRY_FORMAT, environments }, null, 2)}\n`;
+}
 
 /**
  * Reads `registry.json`. Throws `invalid-registry` with the line, or `registry-newer` for a format

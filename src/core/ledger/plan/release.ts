@@ -55,7 +55,19 @@ function servedBySource(prompt: string, state: PromptState, target: Environment)
       `"${target.name}" is the first environment: nothing is promoted to it. Tag a version with it, or name the version to release.`,
     );
   }
-  return resolveVersion(prompt, state, { kind: 'tag', tag: parseTagName(target.promoteFrom) });
+  const { promoteFrom } = target;
+  refuseDoubt(prompt, state, `served ${promoteFrom}`);
+  if ((state.tags.get(promoteFrom)?.version ?? null) === null)
+    throw nothingBefore(prompt, target.name, promoteFrom);
+  return resolveVersion(prompt, state, { kind: 'tag', tag: parseTagName(promoteFrom) });
+}
+
+function nothingBefore(prompt: string, environment: string, promoteFrom: string): LedgerError {
+  return new LedgerError(
+    'tag-not-found',
+    { prompt, environment, tag: promoteFrom },
+    `"${environment}" takes what "${promoteFrom}" serves, and "${promoteFrom}" serves nothing of "${prompt}" yet. Fill it first, for example with: promptledger tag ${prompt} ${promoteFrom}`,
+  );
 }
 
 /** What is protected takes only what the environment before it has served. */
