@@ -1,6 +1,12 @@
 import { LedgerError } from '../core/base/errors';
 import { echoProvider } from './echo';
-import { endpointOf, providerName, providerNames, type CustomProvider } from './endpoints';
+import {
+  endpointOf,
+  providerName,
+  providerNames,
+  type CustomProvider,
+  type Endpoint,
+} from './endpoints';
 import { remoteProvider, type RemoteSettings } from './remote';
 import type { Provider } from '../registry/provider';
 
@@ -17,7 +23,7 @@ export interface OpenedProvider {
 
 /** How models are called whose provider goes without saying. */
 const FAMILIES: readonly (readonly [name: RegExp, provider: string])[] = [
-  [/^(?:gpt-|chatgpt-|o\d(?:-|$))/, 'openai'],
+  [/^(?:gpt-|chatgpt-|codex-|o\d(?:-|$))/, 'openai'],
   [/^claude-/, 'anthropic'],
   [/^gemini-/, 'google'],
 ];
@@ -34,10 +40,29 @@ export function openProvider(
 ): OpenedProvider {
   const named = splitModel(model, configuration.custom);
   if (named.provider === 'echo') return { provider: echoProvider(), model: named.model };
-  const { variables, custom } = configuration;
+  const { endpoint } = requireEndpoint(model, configuration);
+  return { provider: remoteProvider(endpoint, configuration), model: named.model };
+}
+
+/**
+ * Where a model is asked, and what it is called there. Throws as `openProvider` does, and `invalid-input`
+ * for a model that is asked without a network.
+ */
+export function requireEndpoint(
+  model: string | undefined,
+  { variables, custom }: ProviderConfiguration,
+): { readonly endpoint: Endpoint; readonly model: string } {
+  const named = splitModel(model, custom);
+  if (named.provider === 'echo') {
+    throw new LedgerError(
+      'invalid-input',
+      { provider: 'echo' },
+      'The provider echo is asked without a network. Name a model of another provider, such as "openai/gpt-5-mini".',
+    );
+  }
   const endpoint = endpointOf(named.provider, variables, custom);
   if (endpoint === undefined) throw missing(model, custom);
-  return { provider: remoteProvider(endpoint, configuration), model: named.model };
+  return { endpoint, model: named.model };
 }
 
 /**

@@ -139,7 +139,7 @@ class Call {
   #refused(): Response {
     const { status = null, body = '', cause } = this.#refusal ?? {};
     if (status === null) throw cause;
-    return new Response(body, { status: status < 200 ? 500 : status });
+    return new Response(body, { status: status < 400 ? 500 : status });
   }
 
   async #pause(ms: number): Promise<void> {
@@ -161,8 +161,10 @@ class Call {
     const { silenceMs } = this.#settings.patience;
     const { status, statusText, headers, body } = response;
     this.#listenUntil(silenceMs);
+    // A page for a browser: there is no interface at this address.
     if (/^text\/html\b/i.test(headers.get('content-type') ?? '')) {
       this.#refusal = { status, body: '', retryAfterMs: undefined, attempts: 1 };
+      return this.#refused();
     }
     const alive = new TransformStream<Uint8Array, Uint8Array>({
       transform: (piece, out) => {

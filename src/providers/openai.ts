@@ -118,12 +118,16 @@ function hearEvent(event: ResponsesEvent, hearing: Hearing): void {
     hearing.callPiece(event.output_index, { id, name, json });
     hearing.endCall(event.output_index);
   }
-  if (event.type === 'response.failed') {
-    throw Object.assign(new Error('The response failed.'), { error: event.response.error });
-  }
+  if (event.type === 'response.failed') throw complaint(event.response.error);
+  if (event.type === 'error') throw complaint(event);
   if (event.type === 'response.completed' || event.type === 'response.incomplete') {
     hearResponse(event.response, hearing);
   }
+}
+
+/** An error in the shape that the SDK gives those that it finds itself. */
+function complaint(error: object | null): Error {
+  return Object.assign(new Error('The response failed.'), { error });
 }
 
 const INCOMPLETE: Readonly<Record<string, Finish>> = {

@@ -16,7 +16,7 @@ const PARTS: Readonly<Record<Protocol, () => Promise<ProviderPart>>> = {
 };
 
 /** Models of OpenAI that Chat Completions does not have. */
-const ONLY_RESPONSES = /^(?:o\d-pro|gpt-5[\d.]*-pro|gpt-5[\d.]*-codex|o\d(?:-mini)?-deep-research)/;
+const ONLY_RESPONSES = /^(?:(?:o\d|gpt-[\d.]+)-(?:pro|codex)|o\d(?:-mini)?-deep-research|codex-)/;
 
 /** What a provider behind a network is told besides its endpoint. */
 export interface RemoteSettings extends KeySource {

@@ -20,9 +20,9 @@ export interface Scene extends Partial<Omit<Speaking, 'model'>> {
   readonly raw?: string;
   /** The wait before each event, in milliseconds. */
   readonly delayMs?: number;
-  /** After so many events, something happens instead of the next one. */
+  /** After so many pieces of its text, something happens instead of the next event. */
   readonly after?: {
-    readonly events: number;
+    readonly pieces: number;
     readonly comes: 'end' | 'reset' | 'silence' | 'nonsense' | Complaining;
   };
 }
@@ -49,6 +49,13 @@ export interface ModelServer {
 }
 
 const USAGE = { input: 12, cached: 4, output: 7, reasoning: 2 };
+/** What a protocol would read if it were JSON. */
+const NONSENSE: Readonly<Record<Speech, string>> = {
+  chat: 'data: {"choices": [{\n\n',
+  responses: 'data: {"type": "response.output_text.delta", "delta\n\n',
+  anthropic: 'event: content_block_delta\ndata: {"type": "content_block_delta", "delta\n\n',
+  google: 'data: {"candidates": [{\n\n',
+};
 const MODELS = ['model-b', 'model-a'];
 
 /** Starts a server that nobody else can reach. */
@@ -137,8 +144,9 @@ async function stream(response: ServerResponse, entry: Received, scene: Scene): 
   const events = eventsOf(speech, { model, pieces: words, calls, finish, refusal, usage });
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.flushHeaders();
+  const last = after === undefined ? -1 : endOf(events, words.slice(0, after.pieces));
   for (const [index, event] of events.entries()) {
-    if (index === after?.events) {
+    if (index === last && after !== undefined) {
       happen(response, speech, after.comes);
       return;
     }
@@ -149,13 +157,23 @@ async function stream(response: ServerResponse, entry: Received, scene: Scene): 
   response.end();
 }
 
+/** How many events it takes until these pieces are said. */
+function endOf(events: readonly string[], pieces: readonly string[]): number {
+  let end = 0;
+  for (const piece of pieces) {
+    const said = JSON.stringify(piece);
+    end = events.findIndex((event, index) => index >= end && event.includes(said)) + 1;
+  }
+  return end;
+}
+
 function happen(
   response: ServerResponse,
   speech: Speech,
   comes: NonNullable<Scene['after']>['comes'],
 ): void {
   if (comes === 'end') response.end();
-  else if (comes === 'nonsense') response.end('event: message_delta\ndata: {"choices": [{\n\n');
+  else if (comes === 'nonsense') response.end(NONSENSE[speech]);
   // What was written before must have left.
   else if (comes === 'reset') setTimeout(() => response.destroy(), 20);
   else if (comes !== 'silence') response.end(errorEvent(speech, comes));

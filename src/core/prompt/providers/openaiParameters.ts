@@ -26,7 +26,7 @@ const SAMPLING: ReadonlySet<string> = new Set([
 ]);
 
 /** The models that think: they refuse `max_tokens`. */
-const THINKING = /(?:^|\/)(?:o\d(?:-|$)|gpt-5)/;
+const THINKING = /(?:^|\/)(?:o\d(?:-|$)|gpt-(?:[5-9]|\d\d))/;
 
 /** Parameters under the names that OpenAI has for them; others stay as they are. */
 export function renamedForOpenAI(parameters: Json): Json {
