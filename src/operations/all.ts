@@ -5,6 +5,7 @@ import * as exchange from './declared/exchange';
 import * as prompts from './declared/prompts';
 import * as releases from './declared/releases';
 import * as rendering from './declared/rendering';
+import * as runs from './declared/runs';
 import * as tags from './declared/tags';
 import * as versions from './declared/versions';
 
@@ -15,6 +16,7 @@ export const OPERATIONS = {
   ...tags,
   ...compare,
   ...rendering,
+  ...runs,
   ...releases,
   ...environments,
   ...audit,

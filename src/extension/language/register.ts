@@ -8,6 +8,7 @@ import { registerHovers } from './hovers';
 import { registerQuickFixes } from './quickFixes';
 import { registerRenames } from './renames';
 import { registerSemanticTokens } from './semanticTokens';
+import { registerRunLens } from '../run/runLens';
 import { registerSymbols } from './symbols';
 
 /** Everything that an editor of prompts and samples knows. */
@@ -23,5 +24,6 @@ export function registerLanguage(registryHost: RegistryHost): vscode.Disposable 
     registerSemanticTokens(),
     registerFolding(),
     registerSymbols(),
+    registerRunLens(registryHost),
   );
 }

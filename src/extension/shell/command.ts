@@ -7,6 +7,7 @@ import type { BlameReader } from '../blame/lineBlame';
 import type { RegistrySession } from './session';
 import type { Changes } from '../changes/register';
 import type { RegistryHost } from './registryHost';
+import type { RunHost } from '../run/runHost';
 import type { Range } from '../../core/compare/text/range';
 import type { CommandId, InputOf } from '../features';
 import type { CommandIdOf, Contributions } from './contributing';
@@ -22,6 +23,10 @@ export interface Surfaces {
   compareAll(left: string, right: string): void;
   /** Shows the preview of a prompt beside its editor. */
   preview(prompt: string): void;
+  /** Shows the preview of a prompt and runs it there, with a sample where one is named. */
+  run(prompt: string, sample: string | undefined): void;
+  /** What running needs of this window. */
+  readonly runHost: RunHost;
   /** Shows the page for SQL queries, with a query to begin with where one is given. */
   query(sql: string | undefined): void;
   /** Shows the releases of a prompt as a timeline, of all environments or of one. */

@@ -14,8 +14,18 @@ export type VersionNode =
       readonly prompt: string;
       readonly version: VersionInfo;
       readonly diverged: boolean;
+      /** The environments that serve it, the last of the pipeline first. */
+      readonly serves: readonly Serving[];
     }
   | { readonly kind: 'more'; readonly prompt: string };
+
+/** An environment that serves a version. */
+interface Serving {
+  readonly environment: string;
+  readonly isProtected: boolean;
+  /** Since when. */
+  readonly at: string;
+}
 
 const PAGE = 50;
 
@@ -75,9 +85,17 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
     const isNew = found.length === 0 && info?.problem === undefined;
     void vscode.commands.executeCommand('setContext', 'promptLedger.isNew', isNew);
     const diverged = info !== undefined && textsDiverged(info);
-    const nodes = found
-      .slice(0, this.#limit)
-      .map((version): VersionNode => ({ kind: 'version', prompt, version, diverged }));
+    const environments = [...(await session.registry.environments())].reverse();
+    const tags = session.answers.tags(prompt);
+    const serving = (id: string): readonly Serving[] =>
+      environments.flatMap(({ name: environment, protected: isProtected }) => {
+        const tag = tags.find(item => item.tag === environment && item.version === id);
+        return tag === undefined ? [] : [{ environment, isProtected, at: tag.at }];
+      });
+    const nodes = found.slice(0, this.#limit).map((version): VersionNode => {
+      const serves = serving(version.id);
+      return { kind: 'version', prompt, version, diverged, serves };
+    });
     return found.length > this.#limit ? [...nodes, { kind: 'more', prompt }] : nodes;
   }
 
@@ -90,46 +108,71 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: VersionNode): vscode.TreeItem {
-    if (node.kind === 'version') item.tooltip = tooltipOf(node.version);
+    if (node.kind === 'version') item.tooltip = tooltipOf(node.version, node.serves);
     return item;
   }
 }
 
-function versionItem({ prompt, version, diverged }: VersionNode & { kind: 'version' }) {
-  const label = `v${version.number}  ${subject(version.message)}`;
-  const item = new vscode.TreeItem(label);
+function versionItem({ prompt, version, diverged, serves }: VersionNode & { kind: 'version' }) {
+  const item = new vscode.TreeItem(labelOf(version, serves));
   const isSplitHead = version.head && diverged;
+  const environments = serves.map(({ environment }) => environment);
   const marks = [
-    ...version.tags,
+    ...version.tags.filter(tag => !environments.includes(tag)),
     ...(isSplitHead ? ['head, diverged'] : []),
     ...(version.parents.length > 1 ? ['merge'] : []),
   ];
   item.id = `version:${prompt}:${version.id}`;
   item.description = [...(marks.length > 0 ? [marks.join(', ')] : []), byWhom(version)].join(' · ');
   item.contextValue = version.head ? 'version head' : 'version';
-  item.iconPath = iconOf(version, isSplitHead);
+  item.iconPath = iconOf(version, isSplitHead, serves);
   item.command = {
     command: 'promptLedger.openVersion',
     title: 'Open Version',
     arguments: [{ kind: 'version', prompt, version }],
   };
-  const spoken = [`version ${version.number}`, subject(version.message), ...marks];
+  const served = environments.map(name => `in ${name}`);
+  const spoken = [`version ${version.number}`, ...served, subject(version.message), ...marks];
   const head = version.head && !diverged ? ['newest'] : [];
   item.accessibilityInformation = { label: [...spoken, ...head, byWhom(version)].join(', ') };
   return item;
 }
 
-function iconOf(version: VersionInfo, isSplitHead: boolean): vscode.ThemeIcon {
+/** The environments stand before the message, where no width of the view cuts them off. */
+function labelOf(
+  { number, message }: VersionInfo,
+  serves: readonly Serving[],
+): vscode.TreeItemLabel {
+  const start = `v${number}  `;
+  const names = serves.map(({ environment }) => environment).join(', ');
+  const label = `${start}${names === '' ? '' : `${names}  `}${subject(message)}`;
+  return names === ''
+    ? { label }
+    : { label, highlights: [[start.length, start.length + names.length]] };
+}
+
+function iconOf(
+  version: VersionInfo,
+  isSplitHead: boolean,
+  serves: readonly Serving[],
+): vscode.ThemeIcon {
   if (isSplitHead) {
     const color = new vscode.ThemeColor('gitDecoration.conflictingResourceForeground');
     return new vscode.ThemeIcon('git-branch', color);
   }
   if (version.parents.length > 1) return new vscode.ThemeIcon('git-merge');
-  return new vscode.ThemeIcon(version.head ? 'circle-filled' : 'git-commit');
+  const [served] = serves;
+  const color =
+    served && new vscode.ThemeColor(served.isProtected ? 'charts.green' : 'charts.blue');
+  return new vscode.ThemeIcon(version.head ? 'circle-filled' : 'git-commit', color);
 }
 
-function tooltipOf(version: VersionInfo): vscode.MarkdownString {
+function tooltipOf(version: VersionInfo, serves: readonly Serving[]): vscode.MarkdownString {
   const text = new ShownMarkdown();
+  for (const { environment, at } of serves) {
+    text.appendMarkdown('$(rocket) In **').appendText(environment);
+    text.appendMarkdown('** since ').appendText(fullTime(at)).appendMarkdown('\n\n');
+  }
   text.appendMarkdown(`**v${version.number}** \`${version.id.slice(0, 8)}\``);
   text.appendMarkdown('\n\n').appendText(version.message.trim() || '(no message)');
   text
