@@ -26,7 +26,7 @@ describe('what people type who come from elsewhere', () => {
     return stdout;
   };
 
-  for (const [alias, name] of [
+  const ALIASES: readonly (readonly [alias: readonly string[], name: readonly string[]])[] = [
     [['ls'], ['list']],
     [
       ['history', 'support/greeting'],
@@ -44,7 +44,8 @@ describe('what people type who come from elsewhere', () => {
       ['grep', 'refund'],
       ['search', 'refund'],
     ],
-  ])
+  ];
+  for (const [alias, name] of ALIASES)
     it(`${alias.join(' ')} is ${name.join(' ')}`, async () => {
       equal(await out(...alias), await out(...name));
     });

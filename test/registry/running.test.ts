@@ -2,7 +2,7 @@ import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { LedgerError } from '../../src/core/base/errors';
 import { requestOf, runTarget } from '../../src/registry/runTarget';
 import type { Question } from '../../src/registry/running';
-import { answering, said, type Answering } from '../support/answering';
+import { answering, said } from '../support/answering';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { ada } from '../support/recordBuilder';
 import { checkRefusal, rejectionOf } from '../support/refusal';

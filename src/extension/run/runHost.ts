@@ -165,9 +165,10 @@ export class RunHost implements PanelRunHost {
     await vscode.env.clipboard.writeText(text);
   }
 
-  /** Asked once for each place, in each workspace. */
+  /** Asked once for each place, in each workspace; not where nothing can be sent yet. */
   async #agree(model: string | undefined): Promise<boolean> {
-    const place = model === undefined ? undefined : this.settings.destination(model);
+    if (model === undefined || !(await this.settings.hasKey(model))) return true;
+    const place = this.settings.destination(model);
     if (place === undefined) return true;
     const agreed = this.#memory.get<readonly string[]>(AGREED, []);
     if (agreed.includes(place)) return true;

@@ -46,6 +46,17 @@ export class RunSettings {
     return providerNames(custom()).flatMap(name => this.#ownerOf(name) ?? []);
   }
 
+  /** Whether the key of a model is there, or none is needed. Throws as `open`. */
+  async hasKey(model: string): Promise<boolean> {
+    if (model.startsWith(`${VSCODE}/`)) return true;
+    const endpoint = endpointOf(splitModel(model, custom()).provider, process.env, custom());
+    if (endpoint?.needsKey !== true) return true;
+    for (const name of endpoint.keyNames) {
+      if (((await this.#keys.get(name)) ?? process.env[name] ?? '') !== '') return true;
+    }
+    return false;
+  }
+
   /** The providers that can be asked: with a key, or without the need of one. */
   async ready(): Promise<readonly string[]> {
     const found = await Promise.all(

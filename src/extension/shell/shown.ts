@@ -30,8 +30,6 @@ export class ShownMarkdown extends vscode.MarkdownString {
 export function shownItem(item: vscode.TreeItem): vscode.TreeItem {
   const { label, description, tooltip, accessibilityInformation } = item;
   if (typeof label === 'string') item.label = showOnOneLine(label);
-  // Highlights stand before whatever somebody typed.
-  else if (label !== undefined) item.label = { ...label, label: showOnOneLine(label.label) };
   if (typeof description === 'string') item.description = showOnOneLine(description);
   if (typeof tooltip === 'string') item.tooltip = showHidden(tooltip);
   if (accessibilityInformation !== undefined) {

@@ -139,16 +139,9 @@ function versionItem({ prompt, version, diverged, serves }: VersionNode & { kind
 }
 
 /** The environments stand before the message, where no width of the view cuts them off. */
-function labelOf(
-  { number, message }: VersionInfo,
-  serves: readonly Serving[],
-): vscode.TreeItemLabel {
-  const start = `v${number}  `;
+function labelOf({ number, message }: VersionInfo, serves: readonly Serving[]): string {
   const names = serves.map(({ environment }) => environment).join(', ');
-  const label = `${start}${names === '' ? '' : `${names}  `}${subject(message)}`;
-  return names === ''
-    ? { label }
-    : { label, highlights: [[start.length, start.length + names.length]] };
+  return `v${number}  ${names === '' ? '' : `● ${names}  `}${subject(message)}`;
 }
 
 function iconOf(

@@ -9,7 +9,7 @@ import {
 } from '../../protocol/run';
 import { button } from '../parts/button';
 import { icon } from '../parts/icon';
-import { group, toolbar } from '../parts/layout';
+import { group } from '../parts/layout';
 import { progress } from '../parts/messages';
 
 /** What a person can ask for. */
@@ -35,12 +35,18 @@ export interface AnswerState {
   readonly canRun: boolean;
 }
 
-/** The place to try a prompt: whom to ask, and what was answered. */
+/** Whether there is something to show of a run. */
+export function hasAnswer({ isRunning, partial, answers, failure, note }: RunView): boolean {
+  const isTold = isRunning || partial !== '' || failure !== undefined;
+  return isTold || answers.length > 0 || note !== undefined;
+}
+
+/** What was answered, and how the run stands. */
 export function answerSection(state: AnswerState, events: AnswerEvents): TemplateResult {
   const { run, back } = state;
   const shown = run.answers.at(-1 - back);
-  return html`<section class="run" aria-label="Answer">
-    ${bar(state, shown, events)}${progress(run.isRunning)}
+  return html`<section class="run" aria-label="Answer" ?hidden=${!hasAnswer(run)}>
+    ${progress(run.isRunning)}
     ${run.note === undefined ? nothing : html`<p class="facts">${run.note}</p>`}
     ${run.failure === undefined ? nothing : failed(run.failure, events)}
     ${content(state, shown, events)}
@@ -48,51 +54,37 @@ export function answerSection(state: AnswerState, events: AnswerEvents): Templat
   </section>`;
 }
 
-function bar(
-  { run, canRun }: AnswerState,
-  shown: AnswerView | undefined,
-  events: AnswerEvents,
-): TemplateResult {
-  const { model = 'Choose a model', isRunning, isOwnModel } = run;
-  const runLook = {
-    icon: 'play',
-    label: shown === undefined ? 'Run' : 'Run Again',
-    caption: shown === undefined ? 'Run' : 'Run Again',
-    title: 'Ask the model with what is shown (Ctrl+Enter)',
-    look: 'primary',
-    isDisabled: !canRun,
-  } as const;
-  const stop = { icon: 'debug-stop', label: 'Stop', caption: 'Stop' } as const;
-  return toolbar(
+/** Runs, stops, and says whom to ask: a part of the toolbar. */
+export function runGroup({ run, canRun }: AnswerState, events: AnswerEvents): TemplateResult {
+  const { model = 'Choose a model', isRunning, isOwnModel, answers } = run;
+  const label = answers.length === 0 ? 'Run' : 'Run Again';
+  const title = 'Ask the model with what is shown (Ctrl+Enter)';
+  const look = { icon: 'play', label, caption: label, title, look: 'primary' } as const;
+  const stop = { icon: 'debug-stop', label: 'Stop', caption: 'Stop', look: 'primary' } as const;
+  const take = { label: 'Write into Document', title: `Write "model: ${model}" into the prompt` };
+  return group(
     'Run',
-    group(
-      'Run',
-      isRunning
-        ? button(stop, events.onStop)
-        : button(runLook, () => {
-            events.onRun(shown !== undefined);
-          }),
-      button({ label: model, title: 'Ask another model', look: 'link' }, events.onModel),
-      isOwnModel
-        ? button(
-            { label: 'Write into Document', title: `Write "model: ${model}" into the prompt` },
-            events.onTakeModel,
-          )
-        : nothing,
-    ),
-    copyRequest(canRun, events),
+    isRunning
+      ? button(stop, events.onStop)
+      : button({ ...look, isDisabled: !canRun }, () => {
+          events.onRun(answers.length > 0);
+        }),
+    button({ label: model, title: 'Ask another model', look: 'link' }, events.onModel),
+    isOwnModel && run.model !== undefined ? button(take, events.onTakeModel) : nothing,
   );
 }
 
-function copyRequest(canRun: boolean, { onCopyRequest }: AnswerEvents): TemplateResult {
-  const copies = REQUEST_FORMS.map(form => {
-    const label = `Copy Request as ${FORMS[form]}`;
-    const look = { icon: 'copy', label, caption: FORMS[form], isFolding: true } as const;
-    return button({ ...look, isDisabled: !canRun }, () => {
-      onCopyRequest(form);
-    });
-  });
-  return group('Copy Request', ...copies);
+/** The request as it would be sent, for elsewhere. */
+export function copyRequest(canRun: boolean, { onCopyRequest }: AnswerEvents): TemplateResult {
+  const copies = REQUEST_FORMS.map(form =>
+    button(
+      { label: FORMS[form], title: `Copy the request as ${FORMS[form]}`, look: 'link' },
+      () => {
+        onCopyRequest(form);
+      },
+    ),
+  );
+  return html`<p class="facts copies" ?hidden=${!canRun}>Copy the request as ${copies}</p>`;
 }
 
 const FORMS: Readonly<Record<RequestForm, string>> = {
@@ -108,13 +100,7 @@ function content(
 ): TemplateResult | typeof nothing {
   if (run.isRunning || run.partial !== '') return partial(run);
   if (shown !== undefined) return answer(shown, { count: run.answers.length, back }, events);
-  const { samples } = run;
-  if (run.failure !== undefined) return nothing;
-  const others =
-    samples === undefined || samples.unanswered === 0
-      ? ''
-      : ` ${samples.unanswered} of ${countOf(samples.all, 'sample')} have no answer for this text.`;
-  return html`<p class="absent">No answer yet to exactly this.${others}</p>`;
+  return nothing;
 }
 
 function partial({ partial: text, isRunning }: RunView): TemplateResult {

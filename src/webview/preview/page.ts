@@ -16,7 +16,7 @@ import { Notes } from '../notes';
 import { title } from '../parts/layout';
 import { note, NOTHING_SAID, type Said } from '../parts/messages';
 import { View } from '../view';
-import { answerSection, type AnswerEvents } from './answer';
+import { answerSection, copyRequest, runGroup, type AnswerEvents } from './answer';
 import { renderParts } from './content';
 import { DraftTexts } from './drafts';
 import { sampleForm } from './form';
@@ -135,12 +135,19 @@ export class PreviewPage {
     const { told, rendered, fields, drafts, isFormOpen, said, back } = state;
     if (told === undefined || rendered === undefined) return note(said);
     const { preview } = told;
-    const bar = previewToolbar(told, rendered, drafts.samples(), {
-      onChoose: sample => void this.#notes.follow(this.#host.ask('chooseSample', sample)),
-      onEdit: () => void this.#notes.follow(this.#host.ask('editSample', null)),
-      onNew: () => void this.#notes.follow(this.#host.ask('newSample', null)),
-      onCopy: form => void this.#notes.follow(this.#host.ask('copy', form)),
-    });
+    const running = { run: told.run, back, canRun: preview.parts !== undefined };
+    const run = runGroup(running, this.#runEvents);
+    const bar = previewToolbar(
+      told,
+      rendered,
+      { edited: drafts.samples(), run },
+      {
+        onChoose: sample => void this.#notes.follow(this.#host.ask('chooseSample', sample)),
+        onEdit: () => void this.#notes.follow(this.#host.ask('editSample', null)),
+        onNew: () => void this.#notes.follow(this.#host.ask('newSample', null)),
+        onCopy: form => void this.#notes.follow(this.#host.ask('copy', form)),
+      },
+    );
     const isOpen = isFormOpen ?? false;
     const form = { sample: this.#sample, fields, drafts, isOpen };
     const facts = preview.facts.join(' · ');
@@ -148,8 +155,8 @@ export class PreviewPage {
       <div class="content">
         ${facts === '' ? nothing : html`<p class="facts" aria-label="Model and parameters">${facts}</p>`}
         ${fields.length === 0 ? nothing : sampleForm(form, this.#formEvents)}
-        ${this.#notices(told)}${this.#rendering(rendered, rendered !== preview)}
-        ${answerSection({ run: told.run, back, canRun: preview.parts !== undefined }, this.#runEvents)}
+        ${answerSection(running, this.#runEvents)}${this.#notices(told)}${this.#rendering(rendered, rendered !== preview)}
+        ${copyRequest(running.canRun, this.#runEvents)}
       </div>
       <div class="spoken" aria-live="polite">${summarize(preview)}</div>`;
   }
