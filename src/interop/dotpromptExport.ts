@@ -18,6 +18,7 @@ import type {
   PromptDocument,
   Role,
 } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const FORMAT = 'dotprompt';
 const ROLES: Readonly<Partial<Record<Role, string>>> = {
@@ -42,7 +43,7 @@ const MARKER = '<<<dotprompt:';
 export const exportDotprompt: Exporter = document => {
   const { body, frontMatter } = document;
   requireHandlebars(document);
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const printer = { document, warnings };
   const printed =
     body.type === 'text'
@@ -65,7 +66,7 @@ export const exportDotprompt: Exporter = document => {
 
 interface Printer {
   readonly document: PromptDocument;
-  readonly warnings: string[];
+  readonly warnings: Loss[];
 }
 
 /** Makes sure that Handlebars reads every template as Mustache does. */
@@ -149,14 +150,18 @@ function readInside(inside: string): { readonly sign: string; readonly name: str
 
 function textBody({ document, warnings }: Printer, text: string): string {
   const bare = text.replace(/\n$/, '');
-  if (bare.trim() !== bare) warnings.push('White space at the ends of the text is left out there.');
+  if (bare.trim() !== bare) {
+    warnings.push(lost('body', 'White space at the ends of the text is left out there.'));
+  }
   return `${escaped(document, bare)}\n`;
 }
 
 function entryOf(printer: Printer, entry: ChatEntry): string {
   if (entry.role === 'history') {
     if (entry.name !== 'history') {
-      printer.warnings.push(`The history has no name there; it is "${entry.name}" here.`);
+      printer.warnings.push(
+        lost(`history ${entry.name}`, `The history has no name there; it is "${entry.name}" here.`),
+      );
     }
     return '{{history}}\n';
   }
@@ -173,7 +178,9 @@ function messageOf(printer: Printer, { role, content, calls, result }: Message):
   const texts = parts.map(part =>
     part.type === 'text' ? escaped(printer.document, part.text) : mediaOf(part, printer.warnings),
   );
-  if (content === '') printer.warnings.push(`An empty message of "${role}" is left out there.`);
+  if (content === '') {
+    printer.warnings.push(lost('messages', `An empty message of "${role}" is left out there.`));
+  }
   return `{{role "${name}"}}\n${texts.join('\n')}\n`;
 }
 
@@ -188,7 +195,7 @@ function escaped({ format }: PromptDocument, text: string): string {
     .join('');
 }
 
-function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: string[]): string {
+function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: Loss[]): string {
   const variable = onlyVariable(url);
   if (variable === undefined && /[{}"\s]/.test(url)) {
     throw unsayable(
@@ -203,14 +210,16 @@ function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: st
     );
   }
   if (detail !== undefined || name !== undefined) {
-    warnings.push(`What "${url.slice(0, 60)}" says in brackets besides its type is left out.`);
+    warnings.push(
+      lost('messages', `What "${url.slice(0, 60)}" says in brackets besides its type is left out.`),
+    );
   }
   const contentType = mediaType === undefined ? '' : ` contentType="${mediaType}"`;
   return `{{media url=${variable ?? `"${url}"`}${contentType}}}`;
 }
 
 /** @param histories the variables of conversations, which are no inputs there */
-function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: string[]): Mapping {
+function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: Loss[]): Mapping {
   const { model, tools, response_format } = frontMatter;
   const metadata = mappingAt(frontMatter, 'metadata');
   const kept = mappingAt(metadata, 'dotprompt');
@@ -218,7 +227,9 @@ function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: 
     Object.entries(mappingAt(frontMatter, 'inputs')).filter(([name]) => !histories.includes(name)),
   );
   const defs = Array.isArray(tools) ? tools.map(toolDef) : [];
-  if (defs.includes(undefined)) warnings.push('Tools that are no functions are left out.');
+  if (defs.includes(undefined)) {
+    warnings.push(lost('tools', 'Tools that are no functions are left out.'));
+  }
   warnings.push(...leftBehind(frontMatter, ['tool_choice']));
   return given({
     ...others(kept, ['input', 'toolDefs']),
@@ -231,7 +242,7 @@ function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: 
   });
 }
 
-function inputOf(inputs: Mapping, kept: Mapping, warnings: string[]): Mapping {
+function inputOf(inputs: Mapping, kept: Mapping, warnings: Loss[]): Mapping {
   const defaults = Object.entries(inputs).flatMap(([name, input]) =>
     isMapping(input) && input.default !== undefined ? [[name, input.default] as const] : [],
   );
@@ -247,26 +258,31 @@ function inputOf(inputs: Mapping, kept: Mapping, warnings: string[]): Mapping {
   });
 }
 
-function lostOfInputs(inputs: Mapping): readonly string[] {
-  const lost = Object.values(inputs).flatMap(input =>
-    isMapping(input) ? Object.keys(others(input, SAID_OF_INPUTS)) : [],
-  );
-  return [...new Set(lost)].map(
-    key => `What "${key}" says of inputs is left out: it has no counterpart there.`,
-  );
+function lostOfInputs(inputs: Mapping): readonly Loss[] {
+  return Object.entries(inputs).flatMap(([name, input]) => {
+    const left = isMapping(input) ? Object.keys(others(input, SAID_OF_INPUTS)) : [];
+    return left.map(key => {
+      const field = `inputs.${name}.${key}`;
+      return lost(field, `"${field}" is left out: it has no counterpart there.`);
+    });
+  });
 }
 
-function outputOf(format: unknown, warnings: string[]): Mapping {
+function outputOf(format: unknown, warnings: Loss[]): Mapping {
   if (isNothing(format)) return {};
   const type = isMapping(format) ? format.type : format;
   if (type === 'json_object') return { format: 'json' };
   if (type === 'text') return { format: 'text' };
   const { schema } = isMapping(format) ? mappingAt(format, 'json_schema') : ({} as Mapping);
   if (type === 'json_schema' && isMapping(schema) && typeof schema.type === 'string') {
-    warnings.push('Of "response_format" the schema is kept, without its name.');
+    warnings.push(
+      lost('response_format', 'Of "response_format" the schema is kept, without its name.'),
+    );
     return { format: 'json', schema };
   }
-  warnings.push('"response_format" is left out: it has no counterpart there.');
+  warnings.push(
+    lost('response_format', '"response_format" is left out: it has no counterpart there.'),
+  );
   return {};
 }
 

@@ -10,6 +10,7 @@ import type {
   PromptDocument,
   TemplateFormat,
 } from '../core/prompt/document/model';
+import type { Loss } from './loss';
 
 /** A prompt as it was read from a file of another system, before it has its name. */
 export interface Draft {
@@ -18,8 +19,8 @@ export interface Draft {
   /** As prompt names: what those that include it may call it, besides its name. */
   readonly includedAs?: readonly string[];
   readonly document: PromptDocument;
-  /** What is not as it was, as sentences. */
-  readonly warnings: readonly string[];
+  /** What is not as it was. */
+  readonly warnings: readonly Loss[];
 }
 
 /** What a reader found, in the order in which a document has it; what says nothing is left out. */

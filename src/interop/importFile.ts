@@ -14,6 +14,7 @@ import { IMPORT_FORMATS, type ImportFormat } from './importFormats';
 import { promptNameOf } from './promptName';
 import { readJson } from './readData';
 import type { PromptDocument } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** A prompt as it was read, under the name that it has without a folder. */
 export interface ReadPrompt {
@@ -25,8 +26,8 @@ export interface ReadPrompt {
   readonly source: string;
   /** What the source says, and where. */
   readonly placed: PlacedSource;
-  /** What is not as it was, as sentences. */
-  readonly warnings: readonly string[];
+  /** What is not as it was. */
+  readonly warnings: readonly Loss[];
 }
 
 export interface ReadOptions {
@@ -126,8 +127,8 @@ function printed(
     );
   }
   const placed = { document: read.document, layout: read.layout };
-  const broken = templateProblems(placed.document, placed.layout).map(
-    ({ line, message }) => `Line ${line} of the prompt is not right yet: ${message}`,
+  const broken = templateProblems(placed.document, placed.layout).map(({ line, message }) =>
+    lost(`line ${line}`, `Line ${line} of the prompt is not right yet: ${message}`),
   );
   return { source, placed, warnings: [...warnings, ...broken] };
 }

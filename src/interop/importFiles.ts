@@ -3,6 +3,7 @@ import { prepareDocument } from '../core/prompt/render/preparedDocument';
 import { readPrompts, type ReadOptions, type ReadPrompt } from './importFile';
 import { renameIncludes, type IncludedName } from './includeNames';
 import type { ForeignFile } from './foreignFile';
+import { lost, type Loss } from './loss';
 
 /** A prompt as it will be written. */
 export interface ImportedPrompt {
@@ -12,8 +13,8 @@ export interface ImportedPrompt {
   readonly format: string;
   readonly prompt: string;
   readonly source: string;
-  /** What is not as it was, as sentences. */
-  readonly warnings: readonly string[];
+  /** What is not as it was. */
+  readonly warnings: readonly Loss[];
 }
 
 export interface ImportOptions extends Omit<ReadOptions, 'withBlocks' | 'beside'> {
@@ -119,7 +120,7 @@ function includableNames(read: readonly ReadPrompt[]): ReadonlyMap<string, strin
 function includeWarnings(
   includes: readonly IncludedName[],
   given: ReadonlySet<string>,
-): readonly string[] {
+): readonly Loss[] {
   const sentences = includes.map(({ prompt, selector }) => {
     const reference = selector === undefined ? prompt : `${prompt}@${selector}`;
     const steps = [
@@ -128,7 +129,9 @@ function includeWarnings(
     ];
     return steps.length === 0 ? '' : `It includes "${reference}": ${steps.join(', and ')}.`;
   });
-  return [...new Set(sentences)].filter(sentence => sentence !== '');
+  return [...new Set(sentences)]
+    .filter(sentence => sentence !== '')
+    .map(sentence => lost('includes', sentence));
 }
 
 function requireOneEach(read: readonly ReadPrompt[]): void {

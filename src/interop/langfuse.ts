@@ -9,6 +9,7 @@ import { otherName, promptNamesIn, slugPath } from './promptName';
 import { peekJson, readJson } from './readData';
 import { selectorForm } from '../core/base/names';
 import { ROLES, type ChatEntry, type Role } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** Keys of an item that the document says itself; the others are kept in its metadata. */
 const ITEM_KEYS = ['name', 'type', 'prompt', 'config', 'resolutionGraph', 'isActive'];
@@ -76,9 +77,10 @@ interface LangfuseReading {
 }
 
 /** Applications ask for a prompt by the name that it had. */
-function nameWarnings(said: string, name: string): readonly string[] {
+function nameWarnings(said: string, name: string): readonly Loss[] {
   if (slugPath(said) === name && hasAllLetters(said)) return [];
-  return [`It is called "${said}" there, of which no name can be made: here it is "${name}".`];
+  const message = `It is called "${said}" there, of which no name can be made: here it is "${name}".`;
+  return [lost('name', message)];
 }
 
 /** Whether a name is written in letters that the names of prompts have, but for marks and case. */
@@ -133,7 +135,7 @@ function readItem(reading: LangfuseReading, item: Mapping, path: string): Draft 
 }
 
 /** The format of a prompt, and how its texts are written in it. */
-function readTexts(prompt: unknown, warnings: string[]): Pick<BraceReading, 'format' | 'write'> {
+function readTexts(prompt: unknown, warnings: Loss[]): Pick<BraceReading, 'format' | 'write'> {
   const texts = textsOf(prompt);
   const braces = readBraces(texts);
   warnings.push(...braces.warnings);
@@ -151,7 +153,7 @@ function textsOf(prompt: unknown): readonly string[] {
 
 interface EntryReading {
   readonly file: ForeignFile;
-  readonly warnings: string[];
+  readonly warnings: Loss[];
   readonly composed: (text: string, path: string) => string;
 }
 

@@ -8,6 +8,7 @@ import { otherName, promptNamesIn } from './promptName';
 import { peekJson, readJson } from './readData';
 import { schemaFormat } from './requests/requestDraft';
 import type { Body } from '../core/prompt/document/model';
+import type { Loss } from './loss';
 
 /** Keys that a version of a prompt has there, and no other file with a template. */
 const SIGNS = [
@@ -124,7 +125,7 @@ function aliasesOf(aliases: unknown): readonly string[] {
 }
 
 function draftOf(file: ForeignFile, version: Mapping, path: string): Draft {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const { template, model_config: config } = version;
   const body: Body = Array.isArray(template)
     ? {

@@ -11,6 +11,7 @@ import { newestOf } from './newestOf';
 import { isMapping, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
 import type { PromptDocument } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** A document of our own is taken as it is, comments in its front matter included. */
 export interface OwnDraft extends Draft {
@@ -35,7 +36,7 @@ const EDITOR_VARIABLE =
   /\$\{(?:input:[^{}]{1,100}|(?:file|selection|selectedText|workspaceFolder)\w{0,50})\}/g;
 
 /** What an editor would say of a text that others may have written for something else. */
-function doubtsOf(source: string, { frontMatter, body }: PromptDocument): readonly string[] {
+function doubtsOf(source: string, { frontMatter, body }: PromptDocument): readonly Loss[] {
   const { problems } = parseDocument(source);
   const tools = Array.isArray(frontMatter.tools) ? (frontMatter.tools as readonly unknown[]) : [];
   const named = tools.filter(tool => typeof tool === 'string');
@@ -43,18 +44,26 @@ function doubtsOf(source: string, { frontMatter, body }: PromptDocument): readon
   return [
     ...problems
       .filter(({ severity }) => severity === 'warning')
-      .map(({ line, message }) => `Line ${line}: ${message}`),
+      .map(({ line, message }) => lost(`line ${line}`, `Line ${line}: ${message}`)),
     ...(named.length === 0
       ? []
       : [
-          `"tools" names ${named.join(', ')}: a request needs what they are. Define them, or remove it.`,
+          lost(
+            'tools',
+            `"tools" names ${named.join(', ')}: a request needs what they are. Define them, or remove it.`,
+          ),
         ]),
     ...(HEADLESS.test(source)
-      ? ['What stands above "---" is part of the text: front matter has such a line above it, too.']
+      ? [
+          lost(
+            'body',
+            'What stands above "---" is part of the text: front matter has such a line above it, too.',
+          ),
+        ]
       : []),
     ...(variables.size === 0
       ? []
-      : [`Variables of an editor are text here: ${[...variables].join(', ')}.`]),
+      : [lost('body', `Variables of an editor are text here: ${[...variables].join(', ')}.`)]),
   ];
 }
 
@@ -65,7 +74,7 @@ const SHOWN_BLOCK = /^<{7} (?!HEAD$)[A-Z]+$/m;
  * A text may show the markers of a conflict. In a document git may have left them, so that a person
  * chooses a side, unless they are those of a block to search and replace.
  */
-function readShownMarkers({ file, text }: ForeignFile): { source: string; warnings: string[] } {
+function readShownMarkers({ file, text }: ForeignFile): { source: string; warnings: Loss[] } {
   const start = conflictStart(text);
   const isDocument = /\.prompt$/i.test(file) && !SHOWN_BLOCK.test(text);
   if (start === undefined || isDocument) return { source: text, warnings: [] };
@@ -74,7 +83,7 @@ function readShownMarkers({ file, text }: ForeignFile): { source: string; warnin
   const warning = `From line ${line}, markers of a conflict are taken for text, with a backslash before each. Where git left them, choose one side.`;
   return {
     source: text.slice(0, text.length - body.length) + markersAsText(body.split('\n')).join('\n'),
-    warnings: [warning],
+    warnings: [lost(`line ${line}`, warning)],
   };
 }
 

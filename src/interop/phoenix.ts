@@ -9,6 +9,7 @@ import { otherName } from './promptName';
 import { peekJson, readJson } from './readData';
 import type { MessageReading } from './messageParts';
 import type { Body } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** Keys of a version that the document says itself; the others are kept in its metadata. */
 const VERSION_KEYS = [
@@ -76,11 +77,11 @@ export function readPhoenix(file: ForeignFile): readonly Draft[] {
 }
 
 /** What an answer says besides its versions. */
-function aroundVersions(value: unknown): readonly string[] {
+function aroundVersions(value: unknown): readonly Loss[] {
   if (!isMapping(value) || (value.data === undefined && value.version === undefined)) return [];
   const more = 'The list goes on there ("next_cursor"): its newest versions are in this file.';
   return [
-    ...(isNothing(value.next_cursor) ? [] : [more]),
+    ...(isNothing(value.next_cursor) ? [] : [lost('next_cursor', more)]),
     ...leftOut(value, ['data', 'next_cursor', 'prompt', 'version'], ''),
   ];
 }
@@ -104,7 +105,7 @@ function readVersion(
   { path, prompt }: { readonly path: string; readonly prompt: Mapping },
 ): Draft {
   const at = (key: string): string => keyPath(path, key);
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const reading = { file, warnings };
   const { template_format: said = 'MUSTACHE' } = version;
   const format = entryOf(FORMATS, said);
@@ -181,8 +182,10 @@ function readParameters(reading: MessageReading, value: unknown, path: string): 
   if (extra === undefined) return parameters;
   if (!isMapping(extra)) return content;
   const twice = Object.keys(extra).filter(key => key in parameters);
-  const message = (key: string): string =>
-    `${path}.${String(type)}.${key} is left out: "extra_body" says it again, and is what counts.`;
+  const message = (key: string): Loss => {
+    const field = `${path}.${String(type)}.${key}`;
+    return lost(field, `${field} is left out: "extra_body" says it again, and is what counts.`);
+  };
   reading.warnings.push(...twice.map(message));
   return { ...parameters, ...extra };
 }

@@ -9,6 +9,7 @@ import { otherName, promptNamesIn } from './promptName';
 import { peekJson, readJson } from './readData';
 import { requestFields } from './requestFields';
 import type { Body, ChatEntry, TemplateFormat } from '../core/prompt/document/model';
+import type { Loss } from './loss';
 
 /** Labels of the version that applications get, as its own documentation calls it. */
 const SERVED = ['prod', 'production'];
@@ -198,7 +199,7 @@ function functionsOf(functions: unknown): unknown {
   return functions.map((item: unknown) => ({ type: 'function', function: item }));
 }
 
-function choiceOf(template: Mapping, warnings: string[], path: string): unknown {
+function choiceOf(template: Mapping, warnings: Loss[], path: string): unknown {
   const { tool_choice: choice, function_call: call } = template;
   if (!isNothing(choice)) {
     warnings.push(...leftOut({ function_call: call }, [], path));

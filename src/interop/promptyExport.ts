@@ -20,6 +20,7 @@ import {
   type Message,
   type PromptDocument,
 } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const FORMAT = 'prompty';
 const PROVIDERS = /^(openai|azure|anthropic|foundry)\/(.+)$/;
@@ -41,12 +42,14 @@ export const exportPrompty: Exporter = document => {
   if (format === 'f-string')
     throw unsayable(FORMAT, 'its templates are jinja2 or mustache, not f-string.');
   const rich = new Map<string, RichKind>();
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const printed =
     body.type === 'text'
       ? messageOf({ role: 'user', content: body.text }, rich, warnings)
       : body.messages.map(entry => entryOf(entry, rich, warnings)).join('\n');
-  if (body.type === 'text') warnings.push('The text is a message of the user there.');
+  if (body.type === 'text') {
+    warnings.push(lost('type', 'The text is a message of the user there.'));
+  }
   requireOwnNames(document);
   if (printed.includes('{{>') && format === 'mustache') {
     throw unsayable(FORMAT, 'it includes other prompts. Write out what it includes.');
@@ -86,7 +89,7 @@ function requireOwnNames({ body, format }: PromptDocument): void {
   }
 }
 
-function entryOf(entry: ChatEntry, rich: Map<string, RichKind>, warnings: string[]): string {
+function entryOf(entry: ChatEntry, rich: Map<string, RichKind>, warnings: Loss[]): string {
   if (entry.role !== 'history') return messageOf(entry, rich, warnings);
   if (!/^\w+$/.test(entry.name)) {
     throw unsayable(FORMAT, `a variable is named by letters, digits and "_", not "${entry.name}".`);
@@ -98,7 +101,7 @@ function entryOf(entry: ChatEntry, rich: Map<string, RichKind>, warnings: string
 function messageOf(
   { role, content, calls, result }: Message,
   rich: Map<string, RichKind>,
-  warnings: string[],
+  warnings: Loss[],
 ): string {
   if (role !== 'system' && role !== 'user' && role !== 'assistant') {
     throw unsayable(FORMAT, `it has no role "${role}", of ${ROLES.join(', ')}.`);
@@ -119,7 +122,7 @@ function textOf(text: string): string {
   throw unsayable(FORMAT, `the line "${line}" would begin a message. Change that line.`);
 }
 
-function mediaOf(part: MediaPart, rich: Map<string, RichKind>, warnings: string[]): string {
+function mediaOf(part: MediaPart, rich: Map<string, RichKind>, warnings: Loss[]): string {
   const name = onlyVariable(part.url);
   if (name === undefined || name.includes('.')) {
     throw unsayable(
@@ -128,8 +131,10 @@ function mediaOf(part: MediaPart, rich: Map<string, RichKind>, warnings: string[
     );
   }
   rich.set(name, part.type);
-  const lost = [part.mediaType, part.detail, part.name].filter(item => item !== undefined);
-  if (lost.length > 0) warnings.push(`What "${name}" says in brackets is left out.`);
+  const left = [part.mediaType, part.detail, part.name].filter(item => item !== undefined);
+  if (left.length > 0) {
+    warnings.push(lost('messages', `What "${name}" says in brackets is left out.`));
+  }
   return `{{${name}}}`;
 }
 
@@ -175,9 +180,11 @@ function inputsOf(inputs: Mapping, rich: ReadonlyMap<string, RichKind>): readonl
   });
 }
 
-function lostOf(frontMatter: Mapping, isToolLost: boolean): readonly string[] {
+function lostOf(frontMatter: Mapping, isToolLost: boolean): readonly Loss[] {
   return [
-    ...(isToolLost ? ['Tools whose parameters are more than plain values are left out.'] : []),
+    ...(isToolLost
+      ? [lost('tools', 'Tools whose parameters are more than plain values are left out.')]
+      : []),
     ...leftBehind(frontMatter, ['tool_choice', 'response_format']),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Loss } from '../../src/interop/loss';
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { copyFile, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ interface Imported {
   readonly file: string;
   readonly prompt: string;
   readonly state: string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Loss[];
 }
 
 interface Refused {
@@ -167,13 +168,17 @@ describe('somebody with prompts elsewhere', () => {
       (await runHere(folder, ['export', 'meta', '-f', 'openai'])).stderr,
       /^warning: "metadata" is left out/,
     );
-    const { value } = await runJsonHere<{ warnings: string[] }>(folder, [
-      'export',
-      'meta',
-      '-f',
-      'openai',
-    ]);
-    strictEqual(value.warnings.length, 1);
+    const line = ['export', 'meta', '-f', 'openai'];
+    const { value } = await runJsonHere<{ warnings: Loss[] }>(folder, line);
+    deepStrictEqual(
+      value.warnings.map(({ field }) => field),
+      ['metadata'],
+    );
+    const { stdout, stderr: told } = await runHere(folder, [...line, '--dry-run']);
+    match(stdout, /^"metadata" is left out[^\n]*\nNothing was written\.\n$/);
+    strictEqual(told, '');
+    const dry = await runJsonHere(folder, [...line, '--dry-run']);
+    deepStrictEqual(dry.value, { format: 'openai', warnings: value.warnings });
     await registry.commit({ prompt: 'sections', source: '{{#a}}x{{/a}}\n' });
     const { code, stderr } = await runHere(folder, ['export', 'sections', '-f', 'dotprompt']);
     strictEqual(code, 1);

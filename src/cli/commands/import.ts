@@ -1,5 +1,6 @@
 import type { ForeignFile } from '../../interop/foreignFile';
 import { importFiles as readFiles } from '../../interop/importFiles';
+import { lineOfLoss } from '../../interop/loss';
 import type { import as operation } from '../../operations/declared/exchange';
 import type { InputFor } from '../../operations/operation';
 import type { ImportEffect } from '../../registry/importing';
@@ -33,7 +34,9 @@ export const importFiles: Run<ImportInput> = async (
   const text = (style: Style): string =>
     results.map(item => line(item, style)).join('') +
     (dryRun === true ? 'Nothing was imported.\n' : `Read ${them}, then commit ${them}.\n`);
-  const warnings = results.flatMap(item => item.warnings.map(text => `${item.prompt}: ${text}`));
+  const warnings = results.flatMap(item =>
+    item.warnings.map(loss => `${item.prompt}: ${lineOfLoss(loss)}`),
+  );
   return { value: results, text, warnings };
 };
 

@@ -19,6 +19,7 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       tag: '--tag <tag>',
       format: '-f, --format <format>',
       ...OUTPUT,
+      dryRun: ['-n, --dry-run', flag('only tell what would be lost')],
     },
     examples: [
       ['export --all -f sqlite -o registry.sqlite', 'a database for other tools'],
