@@ -48,7 +48,7 @@ export const exportDotprompt: Exporter = document => {
   const printed =
     body.type === 'text'
       ? textBody(printer, body.text)
-      : body.messages.map(entry => entryOf(printer, entry)).join('');
+      : body.messages.map((entry, index) => entryOf(printer, entry, `messages[${index}]`)).join('');
   const histories = (body.type === 'text' ? [] : body.messages).flatMap(item =>
     item.role === 'history' ? [item.name] : [],
   );
@@ -156,30 +156,36 @@ function textBody({ document, warnings }: Printer, text: string): string {
   return `${escaped(document, bare)}\n`;
 }
 
-function entryOf(printer: Printer, entry: ChatEntry): string {
+function entryOf(printer: Printer, entry: ChatEntry, path: string): string {
   if (entry.role === 'history') {
     if (entry.name !== 'history') {
       printer.warnings.push(
-        lost(`history ${entry.name}`, `The history has no name there; it is "${entry.name}" here.`),
+        lost(`${path}.name`, `The history has no name there; it is "${entry.name}" here.`),
       );
     }
     return '{{history}}\n';
   }
-  return messageOf(printer, entry);
+  return messageOf(printer, entry, path);
 }
 
-function messageOf(printer: Printer, { role, content, calls, result }: Message): string {
+function messageOf(
+  printer: Printer,
+  { role, content, calls, result }: Message,
+  path: string,
+): string {
   const name = ROLES[role];
   if (name === undefined) throw unsayable(FORMAT, `it has no role "${role}".`);
   if (calls !== undefined || result !== undefined) {
     throw unsayable(FORMAT, 'its messages hold no calls of tools and no results.');
   }
   const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
-  const texts = parts.map(part =>
-    part.type === 'text' ? escaped(printer.document, part.text) : mediaOf(part, printer.warnings),
+  const texts = parts.map((part, index) =>
+    part.type === 'text'
+      ? escaped(printer.document, part.text)
+      : mediaOf(printer, part, `${path}.content[${index}]`),
   );
   if (content === '') {
-    printer.warnings.push(lost('messages', `An empty message of "${role}" is left out there.`));
+    printer.warnings.push(lost(path, `An empty message of "${role}" is left out there.`));
   }
   return `{{role "${name}"}}\n${texts.join('\n')}\n`;
 }
@@ -195,7 +201,8 @@ function escaped({ format }: PromptDocument, text: string): string {
     .join('');
 }
 
-function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: Loss[]): string {
+function mediaOf({ warnings }: Printer, part: MediaPart, path: string): string {
+  const { type, url, mediaType, detail, name } = part;
   const variable = onlyVariable(url);
   if (variable === undefined && /[{}"\s]/.test(url)) {
     throw unsayable(
@@ -209,10 +216,10 @@ function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: Lo
       `the file "${url.slice(0, 60)}" needs its type: "@file[type=application/pdf]: …".`,
     );
   }
-  if (detail !== undefined || name !== undefined) {
-    warnings.push(
-      lost('messages', `What "${url.slice(0, 60)}" says in brackets besides its type is left out.`),
-    );
+  for (const [key, value] of Object.entries({ detail, name })) {
+    if (value === undefined) continue;
+    const sentence = `What "${url.slice(0, 60)}" says in brackets as "${key}" is left out.`;
+    warnings.push(lost(`${path}.${key}`, sentence));
   }
   const contentType = mediaType === undefined ? '' : ` contentType="${mediaType}"`;
   return `{{media url=${variable ?? `"${url}"`}${contentType}}}`;
@@ -227,9 +234,10 @@ function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: 
     Object.entries(mappingAt(frontMatter, 'inputs')).filter(([name]) => !histories.includes(name)),
   );
   const defs = Array.isArray(tools) ? tools.map(toolDef) : [];
-  if (defs.includes(undefined)) {
-    warnings.push(lost('tools', 'Tools that are no functions are left out.'));
-  }
+  defs.forEach((def, index) => {
+    const field = `tools[${index}]`;
+    if (def === undefined) warnings.push(lost(field, `"${field}" is left out: it is no function.`));
+  });
   warnings.push(...leftBehind(frontMatter, ['tool_choice']));
   return given({
     ...others(kept, ['input', 'toolDefs']),

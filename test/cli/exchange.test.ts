@@ -172,10 +172,13 @@ describe('somebody with prompts elsewhere', () => {
     const { value } = await runJsonHere<{ warnings: Loss[] }>(folder, line);
     deepStrictEqual(
       value.warnings.map(({ field }) => field),
-      ['metadata'],
+      ['metadata', 'type'],
     );
     const { stdout, stderr: told } = await runHere(folder, [...line, '--dry-run']);
-    match(stdout, /^"metadata" is left out[^\n]*\nNothing was written\.\n$/);
+    match(
+      stdout,
+      /^"metadata" is left out[^\n]*\n"type" comes back as "chat"\.\nNothing was written\.\n$/,
+    );
     strictEqual(told, '');
     const dry = await runJsonHere(folder, [...line, '--dry-run']);
     deepStrictEqual(dry.value, { format: 'openai', warnings: value.warnings });

@@ -40,10 +40,7 @@ describe('a prompt of LangChain', () => {
         },
       ],
     });
-    match(
-      sentencesOf(warnings).join('\n'),
-      /^owner is left out[^]*repo is left out[^]*ChatOpenAI/,
-    );
+    match(sentencesOf(warnings).join('\n'), /^owner is left out[^]*repo is left out[^]*ChatOpenAI/);
   });
 
   it('is a text where it is one, in its old form as well', () => {
