@@ -1,4 +1,4 @@
-import { documentOf, type Draft } from './draft';
+import { documentOf, type Draft, type Reading } from './draft';
 import { bodyOf, type BodyReading } from './dotpromptBody';
 import { readPart, type ForeignFile } from './foreignFile';
 import { readParts, type ForeignParts } from './foreignFrontMatter';
@@ -69,7 +69,7 @@ function isPartial(file: string): boolean {
 /** A prompt of Google's Dotprompt: front matter, and a template of Handlebars. */
 export function readDotprompt(
   file: ForeignFile,
-  { withBlocks }: { readonly withBlocks: boolean },
+  { withBlocks = false }: Reading,
 ): readonly Draft[] {
   const parts = readParts(file, OPENING);
   const { values } = parts;

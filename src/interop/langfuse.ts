@@ -1,18 +1,24 @@
 import { printJson } from '../core/base/json';
-import { contentOf, documentOf, type Draft } from './draft';
+import { contentOf, documentOf, type Draft, type Reading } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readBraces, type BraceReading } from './langfuseBraces';
 import { leftOut } from './leftOut';
-import { keptLabels, newestOf } from './newestOf';
+import { keptLabels, versionsTaken } from './newestOf';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { otherName, promptNamesIn, slugPath } from './promptName';
 import { peekJson, readJson } from './readData';
 import { selectorForm } from '../core/base/names';
 import { ROLES, type ChatEntry, type Role } from '../core/prompt/document/model';
 import { lost, type Loss } from './loss';
+import { versionFacts } from './versionFacts';
 
 /** Keys of an item that the document says itself; the others are kept in its metadata. */
 const ITEM_KEYS = ['name', 'type', 'prompt', 'config', 'resolutionGraph', 'isActive'];
+/** Keys that say something of a version, and nothing that a model gets. */
+const VERSION_KEYS = [
+  ...['id', 'projectId', 'version', 'labels', 'isActive', 'commitMessage'],
+  ...['createdAt', 'updatedAt', 'createdBy', 'tags'],
+];
 /** Keys of `config`, free as it is, that mean in it what they mean in a request. */
 const PARAMETER_KEYS = [
   'temperature',
@@ -47,7 +53,7 @@ const SERVED = 'production';
  * A prompt of Langfuse as its API gives it, or a list of them as it exports them. Of several
  * versions of one prompt the one in production is taken, else the newest.
  */
-export function readLangfuse(file: ForeignFile): readonly Draft[] {
+export function readLangfuse(file: ForeignFile, { versions }: Reading = {}): readonly Draft[] {
   const value = readJson(file);
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const items = list.map((item, index) => {
@@ -58,15 +64,21 @@ export function readLangfuse(file: ForeignFile): readonly Draft[] {
     }
     throw refusal(file, { path }, 'A prompt of Langfuse has a "name".');
   });
-  const taken = newestOf(items, SERVED);
+  const taken = versionsTaken(items, { served: SERVED, all: versions });
   const names = promptNamesIn(
     file.file,
     taken.map(({ name }) => name),
   );
-  return taken.map(({ item, path, name: said, older }) => {
-    const draft = readItem({ file, names }, item, path === '' ? '' : `${path}.`);
+  return taken.map(({ item, path, name: said, number, labels, older }) => {
+    const read = versions === true ? others(item, VERSION_KEYS) : item;
+    const draft = readItem({ file, names }, read, path === '' ? '' : `${path}.`);
     const name = names.get(said) ?? said;
-    return { ...draft, name, warnings: [...nameWarnings(said, name), ...older, ...draft.warnings] };
+    const warnings = [...nameWarnings(said, name), ...older, ...draft.warnings];
+    if (versions !== true) return { ...draft, name, warnings };
+    const { commitMessage: message, createdAt: at, createdBy: author } = item;
+    const named = labels.filter(label => label !== 'latest');
+    const version = versionFacts({ number, labels: named, message, at, author });
+    return { ...draft, name, warnings, version };
   });
 }
 

@@ -42,6 +42,32 @@ export function newestOf<T extends Numbered>(
   });
 }
 
+/** What becomes of several versions. */
+export interface Wanted {
+  /** The label of the version that applications get. */
+  readonly served?: string | undefined;
+  /** All of them, instead of one of each prompt. */
+  readonly all?: boolean | undefined;
+}
+
+/**
+ * All versions, the prompts in the order of their first places, those of each from the oldest on; or one of
+ * each prompt, as `newestOf`.
+ */
+export function versionsTaken<T extends Numbered>(
+  items: readonly T[],
+  { served, all = false }: Wanted,
+): readonly Taken<T>[] {
+  if (!all) return newestOf(items, served);
+  const names = [...new Set(items.map(({ name }) => name))];
+  return names.flatMap(name =>
+    items
+      .filter(item => item.name === name)
+      .sort((left, right) => left.number - right.number)
+      .map((item): Taken<T> => ({ ...item, older: [] })),
+  );
+}
+
 /** That labels of the version that was taken are kept: a document has none. Nothing where there are none. */
 export function keptLabels(labels: readonly string[], called = 'Labels'): readonly Loss[] {
   if (labels.length === 0) return [];

@@ -4,10 +4,11 @@ import { normalizeSource } from '../core/prompt/document/documentSource';
 import { splitFrontMatter } from '../core/prompt/document/frontMatter';
 import { templatesOf } from '../core/prompt/render/renderChat';
 import { LedgerError } from '../core/base/errors';
-import type { Draft } from './draft';
+import type { Draft, Reading } from './draft';
+import { versionFacts } from './versionFacts';
 import { refusal, type ForeignFile } from './foreignFile';
 import { isHumanloop } from './humanloop';
-import { newestOf } from './newestOf';
+import { versionsTaken } from './newestOf';
 import { isMapping, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
 import type { PromptDocument } from '../core/prompt/document/model';
@@ -95,7 +96,7 @@ export function isOwnJson({ text }: ForeignFile): boolean {
  * What `export --format json`, `show --json` and `log --source --json` print: versions with their
  * documents. Of several versions of one prompt the newest is taken.
  */
-export function readOwnJson(file: ForeignFile): readonly OwnDraft[] {
+export function readOwnJson(file: ForeignFile, { versions }: Reading = {}): readonly OwnDraft[] {
   const items = listOf(readJson(file)).map((item, index) => {
     if (isVersion(item)) {
       const labels = Array.isArray(item.tags) ? item.tags.map(String) : [];
@@ -104,11 +105,12 @@ export function readOwnJson(file: ForeignFile): readonly OwnDraft[] {
     const path = `[${index}]`;
     throw refusal(file, { path }, 'This is no version with its document: "source" is missing.');
   });
-  return newestOf(items).map(({ item, index, older }) => ({
+  return versionsTaken(items, { all: versions }).map(({ item, index, number, labels, older }) => ({
     name: item.prompt,
     document: ownDocument(file, { path: `[${index}].source` }, item.source),
     source: normalizeSource(item.source),
     warnings: older,
+    ...(versions === true ? { version: versionFacts({ ...item, number, labels }) } : {}),
   }));
 }
 

@@ -1,7 +1,7 @@
-import { documentOf, type Draft } from './draft';
+import { documentOf, type Draft, type Reading } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { leftOut } from './leftOut';
-import { newestOf } from './newestOf';
+import { versionsTaken } from './newestOf';
 import { readPhoenixMessages } from './phoenixMessages';
 import { FORMATS, PROVIDERS, TOOL_CHOICES } from './phoenixTerms';
 import { entryOf, given, isMapping, isNothing, keyPath, others, type Mapping } from './plainValues';
@@ -10,11 +10,17 @@ import { peekJson, readJson } from './readData';
 import type { MessageReading } from './messageParts';
 import type { Body } from '../core/prompt/document/model';
 import { lost, type Loss } from './loss';
+import { versionFacts, type VersionFacts } from './versionFacts';
 
 /** Keys of a version that the document says itself; the others are kept in its metadata. */
 const VERSION_KEYS = [
   ...['model_provider', 'model_name', 'template', 'template_type', 'template_format'],
   ...['invocation_parameters', 'tools', 'response_format'],
+];
+/** Keys that say something of a version, and nothing that a model gets. */
+const FACT_KEYS = [
+  ...['id', 'description', 'created_at', 'createdAt', 'user', 'tags'],
+  ...['sequenceNumber', 'isLatest'],
 ];
 /** What our own export writes beside what Phoenix knows. */
 const OWN_METADATA = 'promptledger';
@@ -58,7 +64,7 @@ function isVersion(version: unknown): boolean {
  * A version of a prompt as the REST API of Phoenix gives it (`data`), a list of versions, of which the
  * newest is taken, or what `POST /v1/prompts` takes. Throws `invalid-document` with the path.
  */
-export function readPhoenix(file: ForeignFile): readonly Draft[] {
+export function readPhoenix(file: ForeignFile, { versions }: Reading = {}): readonly Draft[] {
   const value = readJson(file);
   const items = versionsIn(value).map(({ version, path }, index, { length }) => {
     if (isMapping(version) && isVersion(version)) {
@@ -70,10 +76,22 @@ export function readPhoenix(file: ForeignFile): readonly Draft[] {
   });
   const prompt = isMapping(value) && isMapping(value.prompt) ? value.prompt : {};
   const around = aroundVersions(value);
-  return newestOf(items).map(({ version, path, older }) => {
-    const draft = readVersion(file, version, { path, prompt });
-    return { ...draft, warnings: [...older, ...around, ...draft.warnings] };
+  return versionsTaken(items, { all: versions }).map(({ version, path, number, older }) => {
+    const isAll = versions === true;
+    const read = isAll ? others(version, FACT_KEYS) : version;
+    const draft = readVersion(file, read, { path, prompt });
+    const said = { ...draft, warnings: [...older, ...around, ...draft.warnings] };
+    return isAll ? { ...said, version: factsOf(version, number) } : said;
   });
+}
+
+/** REST says of a version what it is about; GraphQL says its time, its author and its tags as well. */
+function factsOf(version: Mapping, number: number): VersionFacts {
+  const { description: message, created_at, createdAt: at = created_at, user, tags } = version;
+  const named: readonly unknown[] = Array.isArray(tags) ? tags : [];
+  const labels = named.map(tag => String(isMapping(tag) ? tag.name : tag));
+  const author = isMapping(user) ? { name: user.username ?? user.name, email: user.email } : user;
+  return versionFacts({ number, labels, message, at, author });
 }
 
 /** What an answer says besides its versions. */

@@ -1,3 +1,4 @@
+import { gitIn } from '../support/git';
 import type { Loss } from '../../src/interop/loss';
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { copyFile, readFile, rename, symlink, writeFile } from 'node:fs/promises';
@@ -138,6 +139,46 @@ describe('somebody with prompts elsewhere', () => {
       'utf8',
     );
     strictEqual(text, 'Good day {{name}}.\n');
+  });
+
+  it('brings the versions of a file, and those that git remembers of one', async () => {
+    const { folder, registry } = await prepared();
+    await registry.commit({ prompt: 'support/greeting', source: 'Hello {{name}}.\n' });
+    await runHere(folder, ['tag', 'support/greeting@1', 'old']);
+    const { stdout: log } = await runHere(folder, [
+      'log',
+      'support/greeting',
+      '--source',
+      '--json',
+    ]);
+    const other = await newFolder();
+    await runHere(other, ['init']);
+    await writeFile(join(other, 'log.json'), log);
+    const line = ['import', 'log.json', '--versions'];
+    const first = await runHere(other, line);
+    strictEqual(
+      first.stdout,
+      'support/greeting (3 new versions: v1…v3, old is v1, staging is v2) from log.json\n',
+      first.stderr,
+    );
+    const again = await runJsonHere<{ versions: unknown[]; known: number }[]>(other, line);
+    deepStrictEqual([again.value[0]?.versions, again.value[0]?.known], [[], 3]);
+    const git = gitIn(other);
+    await git('init', '--quiet');
+    for (const text of ['Hi\n', 'system: one\n', 'Hi {{name}}\n']) {
+      await writeFile(join(other, 'note.prompt'), text);
+      await git('add', 'note.prompt');
+      await git('commit', '--quiet', '-m', `Say ${text.trim()}`);
+    }
+    const { value } = await runJsonHere<{ versions: { message: string }[] }[]>(other, [
+      'import',
+      'note.prompt',
+      '--git-history',
+    ]);
+    deepStrictEqual(
+      value[0]?.versions.map(({ message }) => message),
+      ['Say Hi', 'Say system: one', 'Say Hi {{name}}'],
+    );
   });
 
   for (const [format, file] of [

@@ -6,12 +6,20 @@ import type { InputFor } from '../../operations/operation';
 import type { ImportEffect } from '../../registry/importing';
 import type { Run } from '../command';
 import type { Style } from '../style';
+import { importVersions } from './importVersions';
 
 interface ImportInput extends InputFor<typeof operation> {
   readonly dryRun?: boolean | undefined;
+  readonly versions?: boolean | undefined;
+  readonly gitHistory?: boolean | undefined;
 }
 
-export const importFiles: Run<ImportInput> = async (
+export const importFiles: Run<ImportInput> = async (context, given) => {
+  if (given.versions === true || given.gitHistory === true) return importVersions(context, given);
+  return importTexts(context, given);
+};
+
+const importTexts: Run<ImportInput> = async (
   context,
   { files, from, name, folder, force, dryRun },
 ) => {
