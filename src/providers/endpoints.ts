@@ -97,7 +97,10 @@ function local(address: string, keyName: string, addressName: string): KnownProv
 
 /** `OLLAMA_HOST` may be a host without a scheme or a port, and the address that a server listens to. */
 function ollamaHost(given: string): string {
-  const url = new URL(/^https?:\/\//i.test(given) ? given : `http://${given}`);
+  const address = /^https?:\/\//i.test(given) ? given : `http://${given}`;
+  // Told by whoever checks what it leads to.
+  if (!URL.canParse(address)) return given;
+  const url = new URL(address);
   if (url.hostname === '0.0.0.0') url.hostname = '127.0.0.1';
   const hasPort = /:\d+\/*$/.test(given);
   if (!hasPort && url.protocol === 'http:') url.port = '11434';
@@ -171,12 +174,14 @@ export function firstOf(
 }
 
 function requireAddress(provider: string, address: string, variable?: string): string {
-  if (/^https?:\/\//i.test(address) && URL.canParse(address)) return withoutSlash(address);
+  const isAddress = /^https?:\/\//i.test(address) && URL.canParse(address);
+  // A password in an address would be shown wherever the address is.
+  if (isAddress && !new URL(address).href.includes('@')) return withoutSlash(address);
   const where = variable === undefined ? `The address of ${provider}` : `What ${variable} holds`;
   throw new LedgerError(
     'invalid-argument',
     { provider, ...(variable === undefined ? {} : { variable }) },
-    `${where} is no address. Write one that begins with "https://", or with "http://" on this machine.`,
+    `${where} is no address. Write one that begins with "https://", or with "http://" on this machine, and holds no password.`,
   );
 }
 

@@ -8,7 +8,7 @@ import { isWritten } from '../core/base/ioFailure';
 import { parsePromptName, type PromptName } from '../core/base/names';
 import { recordsNamed } from '../core/ledger/plan/named';
 import { resolveVersion } from '../core/ledger/plan/resolve';
-import type { Draft, LedgerRecord, VersionRecord } from '../core/ledger/records/records';
+import type { Author, Draft, LedgerRecord, VersionRecord } from '../core/ledger/records/records';
 import { printRecord, recordId, type RecordProblem } from '../core/ledger/records/recordFile';
 import { timeAfter } from '../core/ledger/records/recordTime';
 import { parseReference, type Reference } from '../core/base/references';
@@ -81,6 +81,8 @@ interface WriteOptions {
   readonly left?: Omit<Unfinished, 'record' | 'folder'> | undefined;
   /** Records that it must come after, besides those of its prompt that it names. */
   readonly after?: readonly Pick<LedgerRecord, 'at'>[];
+  /** Who made it elsewhere, and when; else whoever writes it, now. */
+  readonly made?: { readonly author?: Author | undefined; readonly at?: string | undefined };
 }
 
 /** A record that a use case has decided on; the ledger adds whose, who and when. */
@@ -184,13 +186,14 @@ export class Ledger {
   async write<T extends LedgerRecord>(
     snapshot: WrittenTo,
     plan: Plan<T>,
-    { left, after = [] }: WriteOptions = {},
+    { left, after = [], made = {} }: WriteOptions = {},
   ): Promise<T> {
-    const author = await this.ports.identity();
+    const author = made.author ?? (await this.ports.identity());
     const follows = [...recordsNamed(snapshot.state.records, plan as unknown as Naming), ...after];
     const at = timeAfter(
       this.ports.clock(),
       follows.map(record => record.at),
+      made.at === undefined ? undefined : Date.parse(made.at),
     );
     const { kind, ...fields } = plan as Plan<LedgerRecord>;
     const draft = { kind, prompt: snapshot.folder, at, author, ...fields } as unknown as Draft<T>;

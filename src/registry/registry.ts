@@ -8,6 +8,12 @@ import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import type { EnvironmentChange } from '../core/ledger/environments/environmentChange';
 import type { ApprovalState } from '../core/ledger/plan/approvals';
 import type { Author } from '../core/ledger/records/records';
+import {
+  importHistory,
+  type HistoryFromElsewhere,
+  type HistoryOptions,
+  type HistoryResult,
+} from './importHistory';
 import { changelog, events, releases, servedAt } from './audit';
 import type { PromptSet } from '../core/compare/telling/promptSets';
 import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } from './audit';
@@ -165,6 +171,11 @@ export class Registry {
   /** What an import would do to each prompt; writes nothing. Rejects as it would, but for what would be lost. */
   planImport(documents: readonly ImportedDocument[]): Promise<readonly ImportPlan[]> {
     return planImport(this.#ledger, documents);
+  }
+
+  /** Makes versions of those of another system, and tags of labels. */
+  importHistory(history: HistoryFromElsewhere, options?: HistoryOptions): Promise<HistoryResult> {
+    return this.#write(() => importHistory(this.#ledger, history, options));
   }
 
   /** Tells which version a commit would make; rejects as `commit` would. */

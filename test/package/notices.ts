@@ -10,12 +10,12 @@ export interface BundledPackage {
 /** The packages of which esbuild.js copies a file and no source imports anything. */
 export const COPIED_PACKAGES: readonly string[] = ['@vscode/codicons'];
 
-const PACKAGE = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//g;
+/** The last folder of packages counts: one may lie inside of another. */
+const PACKAGE = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
 /** The packages that these files belong to, sorted: those whose licences must be told. */
 export function packagesOf(files: readonly string[]): readonly string[] {
-  // The last folder of packages counts: one may lie inside of another.
-  const names = files.flatMap(file => [...file.matchAll(PACKAGE)].at(-1)?.[1] ?? []);
+  const names = files.flatMap(file => PACKAGE.exec(file)?.[1] ?? []);
   return [...new Set(names)].sort();
 }
 

@@ -19,6 +19,7 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       tag: '--tag <tag>',
       format: '-f, --format <format>',
       ...OUTPUT,
+      dryRun: ['-n, --dry-run', flag('only tell what would be lost')],
     },
     examples: [
       ['export --all -f sqlite -o registry.sqlite', 'a database for other tools'],
@@ -44,6 +45,11 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       name: '--name <prompt>',
       folder: '--folder <folder>',
       force: '--force',
+      versions: [
+        '--versions',
+        flag('make a version of each that a file holds, and tags of its labels'),
+      ],
+      gitHistory: ['--git-history', flag('make a version of each commit that changed a file')],
       dryRun: [
         '-n, --dry-run',
         flag('only tell what it would do to each prompt, and what is lost'),
@@ -53,6 +59,7 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       ['import prompts/*.prompty --folder support', 'everything of a folder'],
       ['import export.json --dry-run', 'what it would do to each prompt'],
       ['import export.json --json', 'what became of each prompt, for a script'],
+      ['import export.json --versions', 'with the versions and labels that it holds'],
     ],
     load: async () => (await import('../commands/import')).importFiles,
   }),

@@ -4,6 +4,7 @@ import { LedgerError } from '../../core/base/errors';
 import { countOf } from '../../core/base/countOf';
 import { isWritten } from '../../core/base/ioFailure';
 import { importFiles, type ImportedPrompt } from '../../interop/importFiles';
+import { lineOfLoss, type Loss } from '../../interop/loss';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
 import { decodeUtf8 } from '../../store/files';
@@ -54,7 +55,7 @@ async function show(
   await open(context, { input: { prompt: first.prompt }, isInteractive: true });
   tellInStatusBar(`$(cloud-download) Imported ${countOf(results.length, 'prompt')}`, SHOWN_FOR_MS);
   for (const { prompt, warnings } of results) {
-    for (const warning of warnings) log.warn(`${prompt}: ${warning}`);
+    for (const loss of warnings) log.warn(`${prompt}: ${lineOfLoss(loss)}`);
   }
 }
 
@@ -187,9 +188,9 @@ async function askFormat(place: Place): Promise<Answer<{ format: string }>> {
   }));
 }
 
-async function tellExported(uri: vscode.Uri, warnings: readonly string[]): Promise<void> {
+async function tellExported(uri: vscode.Uri, losses: readonly Loss[]): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
-  if (warnings.length > 0) {
-    await tellWarning(`Exported ${name}. ${warnings.join(' ')}`);
+  if (losses.length > 0) {
+    await tellWarning(`Exported ${name}. ${losses.map(lineOfLoss).join(' ')}`);
   } else tellInStatusBar(`$(export) Exported ${name}`, SHOWN_FOR_MS);
 }

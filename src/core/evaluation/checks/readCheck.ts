@@ -7,6 +7,8 @@ import { patternProblem } from './patterns';
 export interface CheckProblem {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** It is about the key itself, and not about what it holds. */
+  readonly atKey?: true;
 }
 
 export interface ReadChecks {
@@ -112,7 +114,8 @@ export function unknownKeys(
         similar.length > 0
           ? didYouMean(similar)
           : `Remove it; what stands here is ${known.join(', ')}.`;
-      return { path: [...path, key], message: `"${key}" has no meaning here. ${hint}` };
+      const message = `"${key}" has no meaning here. ${hint}`;
+      return { path: [...path, key], message, atKey: true };
     });
 }
 
