@@ -51,6 +51,7 @@ const COMMAND_LINE_ONLY: Readonly<Record<string, string>> = {
   tags: 'The view of tags shows it all the while.',
   types: 'For a build of an application.',
   completion: 'For a shell.',
+  mcp: 'For an agent.',
   environments: 'The view of deployments shows them all the while.',
   'environments move': 'A choice of "configureEnvironment".',
   'environments remove': 'A choice of "configureEnvironment".',

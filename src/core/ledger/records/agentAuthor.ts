@@ -14,7 +14,7 @@ export function agentAuthor({ name, email }: Author, agent: string): Author {
     .replaceAll(/[()<>\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim();
-  const called = [...line].slice(0, NAME_LENGTH).join('').trim();
+  const called = Array.from(line).slice(0, NAME_LENGTH).join('').trim();
   return { name: `${name} (agent: ${called === '' ? 'unknown' : called})`, email };
 }
 
