@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import {
@@ -66,7 +67,11 @@ export async function serveAgent(world: AgentWorld, transport: Transport): Promi
   return {
     closed,
     settled: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
+      do {
+        await Promise.allSettled(running);
+        // What the SDK has read is begun, and what is done is sent, a few promises later.
+        await setImmediate();
+      } while (running.size > 0);
     },
     close: async () => {
       watch.stop();
