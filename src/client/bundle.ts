@@ -6,6 +6,8 @@ import { noneEngine } from '../core/engines/template/noneEngine';
 import type { TemplateEngine } from '../core/engines/template/template';
 import { FoundPrompt, type BasicPrompt } from './basicPrompt';
 import { BundleReader } from './bundleReader';
+import { follow } from './follow';
+import type { Following, FollowOptions } from './following';
 import { getPrompt, type GetOptions } from './promptReader';
 import type { OutputOf, PromptName, SignatureOf, ValuesOf } from './typedPrompts';
 import type { PromptDocument, TemplateFormat } from '../core/prompt/document/model';
@@ -16,6 +18,7 @@ export type { RenderedMessage, RenderedPrompt } from '../core/prompt/render/mode
 export type { BasicPrompt as Prompt, RenderOptions } from './basicPrompt';
 export { PromptNotFoundError } from './promptNotFound';
 export type { GetOptions } from './promptReader';
+export type { Following, FollowOptions, Published } from './following';
 export type { AnyPromptName, HistoryMessage, PromptName, PromptTypes, Value } from './typedPrompts';
 
 /** An engine for templates that is loaded on its own. */
@@ -52,15 +55,48 @@ export interface Bundle {
  *     const prompt = openBundle(data).get('support/greeting', { tag: 'production' });
  */
 export function openBundle(data: unknown, engines: BundleOptions = {}): Bundle {
-  const reader = new BundleReader(data, {
-    engineOf: format => engineOf(format, engines),
-    readSource: readText,
-    promptOf: found => new FoundPrompt(found),
-  });
+  const reader = readerOf(data, engines);
   return {
     names: () => reader.names(),
     get: (name, options = {} as never) => getPrompt(reader, name, options) as never,
   };
+}
+
+/** A bundle that follows what is published. */
+export interface FollowedBundle extends Bundle, Following {}
+
+/**
+ * Opens what "promptledger publish" published, by the address of a pointer, and follows it, wherever there is
+ * `fetch`. `get` answers at once from the last bundle whose hash was right. Rejects with `io` and
+ * `invalid-argument`.
+ *
+ *     const prompts = await openBundle.from('https://…/production.json');
+ */
+openBundle.from = async function from(
+  address: string | URL,
+  options: BundleOptions & FollowOptions = {},
+): Promise<FollowedBundle> {
+  const open = (data: unknown): BundleReader<FoundPrompt> => readerOf(data, options);
+  const follower = await follow(address, options, { open });
+  return {
+    names: () => follower.current().names(),
+    get: (name, wanted = {} as never) => getPrompt(follower.current(), name, wanted) as never,
+    get published() {
+      return follower.published;
+    },
+    refresh: () => follower.refresh(),
+    close: () => {
+      follower.close();
+    },
+  };
+};
+
+function readerOf(data: unknown, engines: BundleOptions): BundleReader<FoundPrompt> {
+  return new BundleReader(data, {
+    engineOf: format => engineOf(format, engines),
+    readSource: readText,
+    promptOf: found => new FoundPrompt(found),
+  });
 }
 
 function engineOf(format: TemplateFormat, { fstring, jinja2 }: BundleOptions): TemplateEngine {

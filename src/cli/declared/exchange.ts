@@ -1,6 +1,7 @@
 import {
   export as exportVersions,
   import as importFiles,
+  publish,
   sql,
   types,
 } from '../../operations/declared/exchange';
@@ -29,6 +30,21 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       ['export -f python -o promptledger.py', 'what opens a bundle in Python'],
     ],
     load: async () => (await import('../commands/export')).exportVersions,
+  }),
+  command(publish, {
+    group: 'Exchange',
+    args: {},
+    options: {
+      to: '--to <target>',
+      tags: '--tag <tag>',
+      environments: '--environments',
+      force: '--force',
+    },
+    examples: [
+      ['publish --to public/prompts', 'every environment, into a folder that is served'],
+      ['publish --to public/prompts --tag production', 'what production serves'],
+    ],
+    load: async () => (await import('../commands/publish')).publish,
   }),
   command(types, {
     group: 'Exchange',
