@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { openBundle } from '../../src/client/bundle';
+import { openPublished as openWithoutNode } from '../../src/client/published';
 import { openPublished, openRegistry, PromptNotFoundError } from '../../src/client/index';
 import type { LedgerError } from '../../src/core/base/errors';
 import type { Published, PublishedOptions } from '../../src/client/index';
@@ -226,8 +226,8 @@ describe('what is published, followed by an application', () => {
     ok(host.requests.every(({ headers }) => headers['x-key'] === 'k'));
   });
 
-  it('is followed by a reader of bundles as well, and a query is kept and never told', async () => {
-    const bundle = await openBundle.from(`${address()}?sig=secret`, { maxAge: 1_000_000 });
+  it('is followed without Node as well, and a query is kept and never told', async () => {
+    const bundle = await openWithoutNode(`${address()}?sig=secret`, { maxAge: 1_000_000 });
     open.push(bundle);
     const text = () => bundle.get('hello', { tag: 'production' }).render({ name: 'Ada' });
     deepStrictEqual(text(), { type: 'text', text: 'Hi Ada' });
