@@ -148,7 +148,8 @@ print(prompt.render({"name": "Ada"})["text"].strip())
     const sizes = ['bundle', 'published', 'providers', 'fstring', 'jinja2'].map(async name => {
       return gzipSync(await readFile(join(BUILT, `${name}.mjs`))).length / 1000;
     });
-    const [bundle = 0, published = 0, providers = 0, fstring = 0, jinja2 = 0] = await Promise.all(sizes);
+    const [bundle = 0, published = 0, providers = 0, fstring = 0, jinja2 = 0] =
+      await Promise.all(sizes);
     // What the README says of them.
     ok(bundle < 12, `promptledger/bundle: ${bundle} kB`);
     ok(published < 15, `promptledger/published: ${published} kB`);
