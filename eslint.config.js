@@ -86,7 +86,7 @@ module.exports = tseslint.config(
   },
   { files: ['src/index/**/*.ts'], rules: forbid(vscode, node) },
   { files: ['src/store/**/*.ts'], rules: forbid(vscode, sqljs) },
-  { files: ['src/{cli,client,providers}/**/*.ts'], rules: forbid(vscode, sqljs) },
+  { files: ['src/{cli,client,mcp,providers}/**/*.ts'], rules: forbid(vscode, sqljs) },
   { files: ['src/extension/**/*.ts'], rules: forbid(sqljs) },
   {
     files: ['test/**/*.ts'],

@@ -18,6 +18,8 @@ export interface Everywhere {
 export interface OpenedIndex {
   readonly sqlite: SqlJsStatic;
   readonly index: LedgerIndex;
+  /** Takes in what changed since. Throws `io`. */
+  readonly refresh: () => Promise<void>;
 }
 
 /** A registry with all that can be done with it. */

@@ -48,9 +48,10 @@ export async function writeOutput(
 
 /**
  * Records and what lies beside them are written by their own commands alone, whatever links lead there.
+ * Throws `invalid-argument`.
  * @param named registries that may be called otherwise; nobody needs one to write a file
  */
-async function refuseRegistryFile(file: string, named: readonly string[]): Promise<void> {
+export async function refuseRegistryFile(file: string, named: readonly string[]): Promise<void> {
   const roots = await Promise.all(named.map(whereItIs));
   for (const place of [file, await whereItIs(file)]) {
     const isNamed = roots.some(root => isWithin(root, place));

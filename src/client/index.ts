@@ -19,6 +19,8 @@ export type {
 } from '../core/ledger/derive/model';
 export type { TemplateVariable } from '../core/prompt/render/variables';
 export { openRegistry, type OpenOptions } from './openRegistry';
+export { openPublished, type PublishedOptions, type PublishedRegistry } from './openPublished';
+export type { Following, FollowOptions, Published } from './following';
 export type { RenderOptions } from './basicPrompt';
 export type { Prompt } from './prompt';
 export type { LedgerWarning, WarningCode } from '../registry/warnings';

@@ -85,7 +85,7 @@ function targets(outdir) {
   ];
 }
 
-const ENTRIES = ['index', 'bundle', 'providers', 'fstring', 'jinja2'];
+const ENTRIES = ['index', 'bundle', 'published', 'providers', 'fstring', 'jinja2'];
 
 /**
  * Builds the package into a folder; what is there already (the command line) stays.

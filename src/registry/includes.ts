@@ -49,7 +49,7 @@ export async function resolveIncludes(ledger: Ledger, source: string): Promise<R
 /** Finds what a version includes, as its commit recorded it. */
 export async function recordedIncludes(
   ledger: Ledger,
-  version: VersionRecord,
+  version: Pick<VersionRecord, 'includes'>,
 ): Promise<IncludeResolver> {
   return resolverOf(await new IncludeLoader(ledger).recorded(version));
 }
@@ -113,7 +113,7 @@ class IncludeLoader {
     });
   }
 
-  async recorded(version: VersionRecord): Promise<Loaded> {
+  async recorded(version: Pick<VersionRecord, 'includes'>): Promise<Loaded> {
     const entries = Object.entries(version.includes).map(
       async ([reference, id]) =>
         [reference, await orLedgerError(() => this.#byId(reference, id))] as const,

@@ -214,7 +214,10 @@ function selected({ name, state }: PromptSnapshot, text: string): VersionRecord 
 }
 
 /** What an environment serves; `undefined` where nothing, or a version that is missing here. */
-function servedVersion({ state }: PromptSnapshot, environment: string): VersionRecord | undefined {
+export function servedVersion(
+  { state }: Pick<PromptSnapshot, 'state'>,
+  environment: string,
+): VersionRecord | undefined {
   const id = state.tags.get(environment)?.version;
   return id === undefined || id === null ? undefined : state.versions.get(id);
 }

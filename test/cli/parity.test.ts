@@ -50,7 +50,9 @@ const EDITOR_ONLY: Readonly<Partial<Record<CommandId, string>>> = {
 const COMMAND_LINE_ONLY: Readonly<Record<string, string>> = {
   tags: 'The view of tags shows it all the while.',
   types: 'For a build of an application.',
+  publish: 'For CI, which has the keys of the host.',
   completion: 'For a shell.',
+  mcp: 'For an agent.',
   environments: 'The view of deployments shows them all the while.',
   'environments move': 'A choice of "configureEnvironment".',
   'environments remove': 'A choice of "configureEnvironment".',
