@@ -42,10 +42,11 @@ export async function takeInDocuments(
   for (const { prompt, stamp } of there) {
     if (seen.get(prompt)?.stamp === stamp && !behind.has(prompt)) continue;
     const entry = asSeen({ stamp, digest: await digestOf(ledger, prompt) }, behind.get(prompt));
-    if (!isSame(seen.get(prompt), entry)) changed.push({ prompt, ...entry });
+    changed.push({ prompt, ...entry });
   }
-  if (changed.length + removed.length > 0) index.takeInDocuments(changed, removed);
-  return [...removed, ...changed.map(({ prompt }) => prompt)];
+  const news = changed.filter(entry => !isSame(seen.get(entry.prompt), entry));
+  if (news.length + removed.length > 0) index.takeInDocuments(news, removed);
+  return [...removed, ...news.map(({ prompt }) => prompt)];
 }
 
 function behindOf(

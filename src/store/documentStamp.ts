@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { LedgerError } from '../core/base/errors';
 import { errorCode } from '../core/base/ioFailure';
 import type { Disk } from './disk';
@@ -9,8 +10,7 @@ import { containedFolder, ioError, isAbsent, type RelativePath } from './files';
  */
 export async function stampOf(file: string, disk: Disk): Promise<string | undefined> {
   try {
-    const { mtimeMs, ctimeMs, size, ino } = await disk.stat(file);
-    return [mtimeMs, ctimeMs, size, ino].join(':');
+    return stampIn(await disk.stat(file));
   } catch (error) {
     if (isAbsent(error)) return undefined;
     if (isForbidden(error)) return 'forbidden';
@@ -28,12 +28,16 @@ export async function stampIfPlain(
   disk: Disk,
 ): Promise<string | undefined> {
   try {
-    const { path: file, found } = await containedFolder(root, path, disk);
-    return found?.isFile() === true ? await stampOf(file, disk) : undefined;
+    const { found } = await containedFolder(root, path, disk);
+    return found?.isFile() === true ? stampIn(found) : undefined;
   } catch (error) {
     if (error instanceof LedgerError && error.code === 'io') return undefined;
     throw error;
   }
+}
+
+function stampIn({ mtimeMs, ctimeMs, size, ino }: Stats): string {
+  return [mtimeMs, ctimeMs, size, ino].join(':');
 }
 
 function isForbidden(error: unknown): boolean {

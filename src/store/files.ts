@@ -89,7 +89,8 @@ export async function readIfThere(
   path: RelativePath,
   disk: Disk = BACKGROUND,
 ): Promise<Buffer | undefined> {
-  const file = await containedPath(root, path, disk);
+  const { path: file, found } = await containedFolder(root, path, disk);
+  if (found === undefined) return undefined;
   try {
     return await disk.readOne(file);
   } catch (error) {
@@ -104,7 +105,8 @@ export async function listIfThere(
   path: RelativePath,
   disk: Disk = BACKGROUND,
 ): Promise<readonly Dirent[]> {
-  const folder = await containedPath(root, path, disk);
+  const { path: folder, found } = await containedFolder(root, path, disk);
+  if (found === undefined) return [];
   try {
     return await disk.list(folder);
   } catch (error) {
