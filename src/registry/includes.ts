@@ -26,7 +26,14 @@ export interface ResolvedIncludes {
 
 /** Resolves what a working document includes, live. Throws `invalid-document`, `template-syntax`, `io`. */
 export async function resolveIncludes(ledger: Ledger, source: string): Promise<ResolvedIncludes> {
-  const { document, layout } = requirePlaced(source);
+  return resolvePlaced(ledger, requirePlaced(source));
+}
+
+/** The same of one that was read already. Throws `template-syntax`, `io`. */
+export async function resolvePlaced(
+  ledger: Ledger,
+  { document, layout }: ReturnType<typeof requirePlaced>,
+): Promise<ResolvedIncludes> {
   const references = listIncludes(document, layout).map(use => use.reference);
   const loader = new IncludeLoader(ledger);
   const loaded: Loaded = new Map(

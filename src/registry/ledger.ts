@@ -1,6 +1,5 @@
 import { refuseDoubt, refuseUnreadable } from '../core/ledger/derive/damage';
 import type { NameTable } from '../core/ledger/derive/nameTable';
-import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import type { Naming } from '../core/ledger/derive/order';
 import { isVersionText } from '../core/ledger/derive/versions';
 import { LedgerError } from '../core/base/errors';
@@ -35,7 +34,7 @@ import { readWhole } from './misplaced';
 import { doubtfulNames, takeInFrozen, takeInRecords } from './recordIntake';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
 import { takeInDocuments } from './documentIntake';
-import { folderWith, type Known } from './written';
+import { folderState, folderWith, type Known } from './written';
 import type { PromptSnapshot } from './model';
 
 interface WorldPorts {
@@ -140,7 +139,7 @@ export class Ledger {
     const folder = await names.folderOf(parsePromptName(name));
     const read = await readWhole(this.ports, folder);
     const current = (await names.nameOf(folder)) as PromptName;
-    const state = derivePrompt(read.records, read);
+    const state = folderState(read);
     refuseUnreadable(current, state);
     this.leaveOut(await doubtfulNames(this.ports, current), { isPartial: false });
     const { records, environments } = read;
@@ -205,7 +204,8 @@ export class Ledger {
     const prompts = await this.#takeInRecord(snapshot, read);
     // The record is durable. What is wrong with a folder of documents is for the next look to say.
     const known = read && { name: snapshot.name, read };
-    const documents = await takeInDocuments(this, known).catch(() => []);
+    const own = { prompts: [snapshot.name], known };
+    const documents = await takeInDocuments(this, own).catch(() => []);
     this.#changed.fire({ prompts: [...new Set([...prompts, ...documents])], config: false });
     return record;
   }
@@ -300,7 +300,7 @@ export class Ledger {
     let prompts = written;
     if (this.ports.index !== undefined) {
       await followOrWarn(this.warn, behind(written[0]), async () => {
-        prompts = await takeInDocuments(this, known);
+        prompts = await takeInDocuments(this, { prompts: written, known });
       });
     }
     this.#changed.fire({ prompts, config: false });
