@@ -9,6 +9,8 @@ import type { Context } from './command';
 
 /** A registry in which models can be asked, by keys and addresses of this process. */
 export interface OpenedRuns {
+  /** The registry's folder. */
+  readonly root: string;
   readonly ledger: Ledger;
   readonly store: AnswerFiles;
   readonly world: RunWorld;
@@ -35,5 +37,15 @@ export async function openRuns(context: Context): Promise<OpenedRuns> {
     elapsed: () => performance.now(),
   };
   const runs = new Runs(ledger, world);
-  return { ledger, store, world, runs, curl: request => asCurl(request, configuration) };
+  return { root, ledger, store, world, runs, curl: request => asCurl(request, configuration) };
+}
+
+/** Ctrl+C stops the question and lets the command end in order. */
+export function stopOnInterrupt(): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort(new Error('Stopped.'));
+  };
+  process.once('SIGINT', stop);
+  return { signal: controller.signal, end: () => process.off('SIGINT', stop) };
 }

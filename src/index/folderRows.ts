@@ -1,5 +1,5 @@
 import { doubtOf } from '../core/ledger/derive/damage';
-import { factsText } from '../core/ledger/audit/events';
+import { factsText, outcomeText } from '../core/ledger/audit/events';
 import { ownRecords } from '../core/ledger/derive/nameTable';
 import { newestByPerson } from '../core/ledger/derive/people';
 import { isSure } from '../core/ledger/derive/shapes';
@@ -68,6 +68,7 @@ export function rowsOf(
     releases: releaseRows(folder, state, placed),
     facts: factRows(read),
     approvals: approvalRows(folder, state, placed),
+    experiments: experimentRows(folder, state, placed),
   };
 }
 
@@ -132,6 +133,21 @@ function approvalRows(folder: string, { approvals }: PromptState, placed: Placed
     const { id, environment, version, note } = record;
     return [id, folder, environment, version, note, ...placed(record)];
   });
+}
+
+function experimentRows(folder: string, { experiments }: PromptState, placed: Placed): Row[] {
+  return experiments.map(record => [
+    record.id,
+    folder,
+    record.experiment,
+    record.version,
+    record.model,
+    ...[record.rows, record.passed, record.failed, record.errors, record.score],
+    ...[record.ms.p50, record.ms.p95, record.cost?.amount ?? null, record.cost?.currency ?? null],
+    record.required,
+    outcomeText(record),
+    ...placed(record),
+  ]);
 }
 
 function factRows({ folder, records }: FolderRecords): Row[] {

@@ -145,6 +145,30 @@ export const FOLDER_TABLES = [
     columns: ['id', 'folder', 'environment', 'version', 'note', ...PLACED],
     changing: ['position'],
   },
+  {
+    name: 'experiments',
+    keys: 1,
+    columns: [
+      'id',
+      'folder',
+      'experiment',
+      'version',
+      'model',
+      'rows',
+      'passed',
+      'failed',
+      'errors',
+      'score',
+      'p50',
+      'p95',
+      'cost',
+      'currency',
+      'required',
+      'text',
+      ...PLACED,
+    ],
+    changing: ['position'],
+  },
 ] as const satisfies readonly FolderTable[];
 
 export type FolderTableName = (typeof FOLDER_TABLES)[number]['name'];

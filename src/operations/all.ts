@@ -2,6 +2,7 @@ import * as audit from './declared/audit';
 import * as compare from './declared/compare';
 import * as environments from './declared/environments';
 import * as exchange from './declared/exchange';
+import * as experiments from './declared/experiments';
 import * as prompts from './declared/prompts';
 import * as releases from './declared/releases';
 import * as rendering from './declared/rendering';
@@ -21,4 +22,5 @@ export const OPERATIONS = {
   ...environments,
   ...audit,
   ...exchange,
+  ...experiments,
 };

@@ -8,7 +8,7 @@ import { requestOf, runTarget } from '../../registry/runTarget';
 import type { Question } from '../../registry/running';
 import type { Context, Result, Run } from '../command';
 import { parseParameters } from '../parameters';
-import { openRuns, type OpenedRuns } from '../openRuns';
+import { openRuns, stopOnInterrupt, type OpenedRuns } from '../openRuns';
 import { printTable } from '../table';
 import { givenValues, type GivenValues } from '../variables';
 import { localTime } from '../when';
@@ -100,16 +100,6 @@ function printAnswer(answer: AnswerInfo, replayed: boolean, wasShown: boolean): 
     isData: true,
     notes: [[...answerFacts(answer), ...when].join(' · ')],
   };
-}
-
-/** Ctrl+C stops the question and lets the command end in order. */
-function stopOnInterrupt(): { readonly signal: AbortSignal; readonly end: () => void } {
-  const controller = new AbortController();
-  const stop = (): void => {
-    controller.abort(new Error('Stopped.'));
-  };
-  process.once('SIGINT', stop);
-  return { signal: controller.signal, end: () => process.off('SIGINT', stop) };
 }
 
 function firstLine(text: string): string {

@@ -1,5 +1,11 @@
 import { answers, keepAnswer, pruneAnswers, run } from '../../operations/declared/runs';
-import { flag, texts } from '../../operations/schema';
+import {
+  compareExperiment,
+  experiments,
+  runExperiment,
+  showExperiment,
+} from '../../operations/declared/experiments';
+import { flag, oneOf, text, texts } from '../../operations/schema';
 import { command } from '../bind';
 import type { CliCommand } from '../command';
 import { VALUES } from './parts';
@@ -25,6 +31,53 @@ export const RUN_COMMANDS: readonly CliCommand[] = [
       ],
     ],
     load: async () => (await import('../commands/run')).run,
+  }),
+  command(experiments, {
+    group: 'Run',
+    name: 'experiment',
+    summary: 'list experiments, run one, show or compare what came of it',
+    load: async () => (await import('../commands/experiment')).list,
+    commands: [
+      command(runExperiment, {
+        group: 'Run',
+        name: 'experiment run',
+        args: { experiment: '<name>', refs: '[ref...]' },
+        options: {
+          models: '-M, --model <model>',
+          replay: '--replay',
+          concurrency: '--concurrency <n>',
+          missing: [
+            '--missing <what>',
+            oneOf(['ok', 'fail', 'run'], 'what a missing answer is with --replay: fail'),
+          ],
+          junit: ['--junit <file>', text('write a report that CI reads')],
+          markdown: ['--markdown', flag('print what a pull request comment needs')],
+        },
+        examples: [
+          ['experiment run support staging production', 'two versions side by side'],
+          ['experiment run support production HEAD --replay --markdown', 'in CI, without a key'],
+        ],
+        load: async () => (await import('../commands/experiment')).run,
+      }),
+      command(experiments, {
+        group: 'Run',
+        name: 'experiment list',
+        load: async () => (await import('../commands/experiment')).list,
+      }),
+      command(showExperiment, {
+        group: 'Run',
+        name: 'experiment show',
+        args: { experiment: '<name>' },
+        options: { limit: '-n, --limit <n>' },
+        load: async () => (await import('../commands/experiment')).show,
+      }),
+      command(compareExperiment, {
+        group: 'Run',
+        name: 'experiment compare',
+        args: { experiment: '<name>', left: '<ref>', right: '<ref>' },
+        load: async () => (await import('../commands/experiment')).compare,
+      }),
+    ],
   }),
   command(answers, {
     group: 'Run',

@@ -1,0 +1,139 @@
+import { LedgerError } from '../core/base/errors';
+import { parseJson } from '../core/base/json';
+import { comparePaired, type PairedComparison, type RowResult } from '../core/evaluation/results';
+import type { ExperimentRecord } from '../core/ledger/records/records';
+import type { AnswerStore } from './answerStore';
+import type { CellResult } from './experimentCells';
+import { loadExperiment } from './experimentPlan';
+import type { ExperimentSources } from './experimentSources';
+import type { Ledger } from './ledger';
+import { runTarget } from './runTarget';
+
+/** The record of an experiment as programs read it. */
+export interface ExperimentInfo extends ExperimentRecord {
+  /** Of the version; `null` where it is missing here. */
+  readonly number: number | null;
+  /** Whether the experiment means today what it meant then. */
+  readonly current: boolean;
+}
+
+/** An experiment in a list. */
+export interface ExperimentItem {
+  readonly experiment: string;
+  readonly description: string;
+  readonly prompts: readonly string[];
+  /** What came of it last; `null` before the first run, and of a file that cannot be read. */
+  readonly last: ExperimentInfo | null;
+  /** Why the file cannot be read. */
+  readonly problem: string | null;
+}
+
+/** Every experiment, sorted by name. Throws `io`. */
+export async function listExperiments(
+  ledger: Ledger,
+  sources: ExperimentSources,
+): Promise<readonly ExperimentItem[]> {
+  const items: ExperimentItem[] = [];
+  for (const name of await sources.experiments()) {
+    try {
+      const { experiment } = await loadExperiment(ledger, sources, name);
+      const { description, prompts } = experiment;
+      const [last = null] = await experimentRecords(ledger, sources, name);
+      items.push({ experiment: name, description, prompts, last, problem: null });
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      const { message: problem } = error;
+      items.push({ experiment: name, description: '', prompts: [], last: null, problem });
+    }
+  }
+  return items;
+}
+
+/** What came of an experiment, newest first. Throws as `loadExperiment`, and `prompt-not-found`. */
+export async function experimentRecords(
+  ledger: Ledger,
+  sources: ExperimentSources,
+  name: string,
+): Promise<readonly ExperimentInfo[]> {
+  const { experiment, definition } = await loadExperiment(ledger, sources, name);
+  const found: ExperimentInfo[] = [];
+  for (const prompt of experiment.prompts) {
+    const { name: current, state } = await ledger.existing(prompt);
+    for (const record of state.experiments) {
+      if (record.experiment !== name) continue;
+      found.push({
+        ...record,
+        prompt: current,
+        number: state.versions.get(record.version)?.number ?? null,
+        current: record.definition === definition,
+      });
+    }
+  }
+  return found.sort((left, right) => (left.at < right.at ? 1 : -1));
+}
+
+/** Two runs of an experiment, held against each other. */
+export interface ExperimentComparison extends PairedComparison {
+  readonly experiment: string;
+  readonly left: ExperimentInfo;
+  readonly right: ExperimentInfo;
+}
+
+/**
+ * Compares the newest records of two versions row by row. Throws what resolving does, and `answer-missing` where
+ * a version was not tried or its rows are not here.
+ */
+export async function compareExperiment(
+  ledger: Ledger,
+  world: { readonly sources: ExperimentSources; readonly answers: AnswerStore },
+  input: { readonly experiment: string; readonly left: string; readonly right: string },
+): Promise<ExperimentComparison> {
+  const records = await experimentRecords(ledger, world.sources, input.experiment);
+  const { experiment } = await loadExperiment(ledger, world.sources, input.experiment);
+  const [prompt = ''] = experiment.prompts;
+  const side = async (reference: string): Promise<[ExperimentInfo, readonly RowResult[]]> => {
+    const target = await runTarget(
+      ledger,
+      reference.includes('@') ? reference : `${prompt}@${reference}`,
+    );
+    const found = records.find(record => record.version === target.version?.id);
+    if (found === undefined) throw notTried(input.experiment, target.label);
+    return [found, await rowsOf(world.answers, target.folder, found)];
+  };
+  const [left, ours] = await side(input.left);
+  const [right, theirs] = await side(input.right);
+  return { experiment: input.experiment, left, right, ...comparePaired(ours, theirs) };
+}
+
+/** The rows of a record. Throws `answer-missing` where they are not here. */
+export async function rowsOf(
+  answers: AnswerStore,
+  folder: string,
+  {
+    results,
+    experiment,
+    version,
+    model,
+  }: Pick<ExperimentRecord, 'results' | 'experiment' | 'version' | 'model'>,
+): Promise<readonly RowResult[]> {
+  const text = await answers.results(folder, results);
+  if (text === undefined) {
+    const message = `The rows of the run of "${experiment}" are not here: they were not kept in git. Run it again.`;
+    throw new LedgerError('answer-missing', { experiment, results }, message);
+  }
+  const cells = parseJson(text) as readonly CellResult[];
+  return cells.map(cell => ({
+    row: cell.row,
+    version,
+    model,
+    repeat: cell.repeat,
+    answer: { ms: 0, usage: null, cost: null, error: cell.error as RowResult['answer']['error'] },
+    checks: cell.checks,
+    ...(cell.threshold !== undefined && { threshold: cell.threshold }),
+  }));
+}
+
+function notTried(experiment: string, label: string): LedgerError {
+  const message = `"${experiment}" was not run on ${label}. Run it first: promptledger experiment run ${experiment} …`;
+  return new LedgerError('answer-missing', { experiment, label }, message);
+}
