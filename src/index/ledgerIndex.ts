@@ -29,6 +29,8 @@ export class LedgerIndex implements RegistryIndex {
   readonly #questions: Statements;
   /** As the tables have them now. */
   #names: NameTable | undefined;
+  /** The names of record files that the tables have, once somebody asked. */
+  #known: Map<string, readonly string[]> | undefined;
   /** Each folder as it was taken in last, as long as somebody remembers it. */
   readonly #taken = new Map<string, WeakRef<FolderRecords>>();
   readonly #tables: Tables = {
@@ -68,6 +70,10 @@ export class LedgerIndex implements RegistryIndex {
   }
 
   knownRecords(): RecordListing {
+    return (this.#known ??= this.#readKnown());
+  }
+
+  #readKnown(): Map<string, readonly string[]> {
     const listing = new Map<string, string[]>();
     for (const [folder, name] of this.#all('SELECT folder, name FROM record_files ORDER BY 1, 2')) {
       const names = listing.get(String(folder));
@@ -143,8 +149,14 @@ export class LedgerIndex implements RegistryIndex {
     const added = lastVersion(read, this.#taken.get(read.folder)?.deref());
     if (added === undefined) return false;
     const isAdded = this.#transaction(() => addLastVersion(this.#tables, added, this.#digest));
-    if (isAdded) this.#taken.set(read.folder, new WeakRef(read));
+    if (isAdded) this.#remember(read);
     return isAdded;
+  }
+
+  #remember(read: FolderRecords): void {
+    this.#taken.set(read.folder, new WeakRef(read));
+    if (read.names.length > 0) this.#known?.set(read.folder, read.names);
+    else this.#known?.delete(read.folder);
   }
 
   takeInDocuments(changed: readonly IndexedDocument[], removed: readonly string[]): void {
@@ -204,7 +216,7 @@ export class LedgerIndex implements RegistryIndex {
       known.get(version.id) ?? sourceDigest(version.source, this.#digest);
     const rows = rowsOf(read, state, names.nameOf(read.folder), digestOf);
     for (const table of FOLDER_TABLES) this.#syncTable(table, read.folder, rows[table.name]);
-    this.#taken.set(read.folder, new WeakRef(read));
+    this.#remember(read);
     for (const { id, source } of state.versions.values()) {
       if (known.has(id)) continue;
       const row = [id, read.folder, sourceText({ source })];
@@ -269,6 +281,7 @@ export class LedgerIndex implements RegistryIndex {
     } catch (error) {
       this.#database.run('ROLLBACK');
       this.#taken.clear();
+      this.#known = undefined;
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { isPassing, patiently, withHandle } from './patience';
 import { readPlainFile, readPlainFileSync } from './plainFile';
 
@@ -30,7 +30,7 @@ let turned = performance.now();
  */
 export const BACKGROUND: Disk = {
   lstat: path => orPatiently(() => lstatSync(path)),
-  stat: path => patiently(() => stat(path)),
+  stat: path => inTurn(() => orPatiently(() => statSync(path)), SHORT_TURN_MS),
   list: folder => withHandle(() => readdir(folder, { withFileTypes: true })),
   read: (file, limit) => withHandle(() => readPlainFile(file, limit)),
   readOne: (file, limit) =>

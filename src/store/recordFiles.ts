@@ -15,13 +15,14 @@ import {
 import type { Draft, LedgerRecord, RenameRecord } from '../core/ledger/records/records';
 import { MAX_RECORD_BYTES, TOO_MANY_BYTES } from '../core/ledger/records/recordLimits';
 import type { FolderRecords, RecordListing, RecordStore, Stray } from '../registry/ports';
+import { areSame } from '../registry/recordIntake';
 import { folderWith, growthOf } from '../registry/written';
 import { digest } from './digest';
 import { BACKGROUND, type Disk } from './disk';
 import { errorCode } from '../core/base/ioFailure';
 import { decodeUtf8, requireOwnFolder, writeDurably } from './files';
 import { unreadableFile, unreadableFolder } from './recordProblem';
-import { areSame, RecordListings } from './recordListings';
+import { RecordListings } from './recordListings';
 import { recordStrays } from './recordStrays';
 
 /** How many files are asked for at once; how many of them are open, the disk decides. */

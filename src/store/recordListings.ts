@@ -6,6 +6,7 @@ import { promptNameProblem } from '../core/base/names';
 import { compareText } from '../core/base/textOrder';
 import { isRecordFileName } from '../core/ledger/records/recordFile';
 import type { RecordListing } from '../registry/ports';
+import { areSame } from '../registry/recordIntake';
 import type { Disk } from './disk';
 import { containedFolder, ioError, lookAt, refuseLink, requireOwnFolder } from './files';
 import { folderStamp } from './folderStamp';
@@ -115,12 +116,6 @@ export class RecordListings {
       throw ioError(path, error);
     }
   }
-}
-
-/** Whether two sorted lists of names are equal. */
-export function areSame(one: readonly string[], other: readonly string[]): boolean {
-  if (one === other) return true;
-  return one.length === other.length && one.every((name, place) => name === other[place]);
 }
 
 function toListed(folder: string, entries: readonly Dirent[]): Listed {

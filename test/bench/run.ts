@@ -8,6 +8,7 @@ import { timeGrowth } from './growth';
 import { timeHistories } from './historyCases';
 import { timeComparisons } from './longDocuments';
 import { timeNativeSqlite } from './nativePeer';
+import { timeRefreshes } from './refreshCases';
 import { promptName, sizeName, writeRegistry, type Size } from './sizedRegistry';
 import { timeSqlJs } from './sqlJsPeer';
 import { timeStartUps } from './startUp';
@@ -105,6 +106,26 @@ async function measureCommits(folder: string): Promise<Result[]> {
   return results;
 }
 
+async function measureRefreshes(folder: string): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const size of SIZES) {
+    const root = join(folder, `refreshes-${size.versions}-${size.prompts}`);
+    await writeRegistry(root, size);
+    const { ours, listing } = await timeRefreshes(root);
+    const [own, peer] = [median(ours), median(listing)];
+    results.push({
+      case: 'refresh with nothing new',
+      size: sizeName(size),
+      peerName: 'readdir of all folders of records, in turns',
+      unit: 'ms',
+      ours: round(own),
+      peer: round(peer),
+      ratio: round(own / peer),
+    });
+  }
+  return results;
+}
+
 async function measureStartUps(): Promise<Result[]> {
   return (await timeStartUps()).map(({ command, ours, node }) => ({
     case: `promptledger ${command}`,
@@ -188,6 +209,7 @@ async function main(): Promise<void> {
       growth: measureGrowth,
       history: () => measureHistories(folder),
       commit: () => measureCommits(folder),
+      refresh: () => measureRefreshes(folder),
       ...Object.fromEntries(
         SIZES.map(size => [`open ${sizeName(size)}`, () => measure(folder, size)]),
       ),

@@ -1,9 +1,9 @@
-import { deepStrictEqual, notStrictEqual, rejects, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, rejects, strictEqual } from 'node:assert/strict';
 import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { BACKGROUND, type Disk } from '../../src/store/disk';
-import { areSame, RecordListings } from '../../src/store/recordListings';
+import { RecordListings } from '../../src/store/recordListings';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 const settled = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 150));
@@ -113,11 +113,5 @@ describe('RecordListings', () => {
     await symlink('a', join(root, 'records', 'link'));
     await rejects(listings.namesIn('link'), /symbolic link/);
     await rejects(listings.namesIn(`a/${nameOf(1)}`), /not a directory|ENOTDIR/i);
-  });
-
-  it('compares names one by one', () => {
-    strictEqual(areSame(['a', 'b'], ['a', 'b']), true);
-    notStrictEqual(areSame(['a', 'b'], ['a', 'c']), true);
-    notStrictEqual(areSame(['a'], ['a', 'b']), true);
   });
 });
