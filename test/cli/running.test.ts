@@ -116,7 +116,7 @@ describe('running a prompt on a command line', () => {
   it('tells what a provider refused, keeps what had come, and asks anew the next time', async () => {
     server.play({
       error: { status: 400, code: 'context_length_exceeded', message: 'Too long.' },
-    } as never);
+    });
     const { code, value } = await runJsonHere<Failed>(
       folder,
       ['run', 'support/greeting', '-s', 'ada'],
@@ -149,7 +149,7 @@ describe('running a prompt on a command line', () => {
     await run('support/greeting', '-s', 'ada');
     server.play({
       error: { status: 401, code: 'invalid_api_key', message: `Incorrect key: ${KEY}` },
-    } as never);
+    });
     const refused = await runHere(folder, ['run', 'support/greeting', '-s', 'ada', '--again'], {
       env: env(),
     });
