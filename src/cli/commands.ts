@@ -4,6 +4,7 @@ import { EXCHANGE_COMMANDS } from './declared/exchange';
 import { ORDER_COMMANDS } from './declared/order';
 import { READ_COMMANDS } from './declared/read';
 import { RELEASE_COMMANDS } from './declared/release';
+import { REMOTE_COMMANDS } from './declared/remotes';
 import { SAMPLE_COMMANDS } from './declared/samples';
 import { WRITE_COMMANDS } from './declared/write';
 
@@ -16,4 +17,5 @@ export const COMMANDS: readonly CliCommand[] = [
   ...DEPLOY_COMMANDS,
   ...ORDER_COMMANDS,
   ...EXCHANGE_COMMANDS,
+  ...REMOTE_COMMANDS,
 ];

@@ -5,6 +5,7 @@ import * as exchange from './declared/exchange';
 import * as prompts from './declared/prompts';
 import * as releases from './declared/releases';
 import * as rendering from './declared/rendering';
+import * as remotes from './declared/remotes';
 import * as tags from './declared/tags';
 import * as versions from './declared/versions';
 
@@ -19,4 +20,5 @@ export const OPERATIONS = {
   ...environments,
   ...audit,
   ...exchange,
+  ...remotes,
 };
