@@ -18,14 +18,16 @@ export const list: Run<InputFor<typeof operations.remotes>> = async context => {
 };
 
 export const add: Run<InputFor<typeof operations.addRemote>> = async (context, given) => {
-  const { root } = await context.read();
+  const { root, ledger } = await context.read();
+  await ledger.config();
   const remote = { name: given.name, kind: requireKind(given.kind), url: requireUrl(given.url) };
   await files.writeRemote(root, remote);
   return { value: remote, text: `"${remote.name}" is ${remote.kind} at ${remote.url}.\n` };
 };
 
 export const remove: Run<InputFor<typeof operations.removeRemote>> = async (context, { name }) => {
-  const { root } = await context.read();
+  const { root, ledger } = await context.read();
+  await ledger.config();
   const remote = await requireRemote(root, name);
   await files.removeRemote(root, name);
   return { value: remote, text: `"${name}" is no remote any more.\n` };
@@ -104,6 +106,7 @@ async function each<T>(
   work: (synced: Synced, prompt: { prompt: string; there: string }) => Promise<T>,
 ): Promise<readonly T[]> {
   const { root, ledger, registry } = await context.open();
+  await ledger.config();
   const remote = await requireRemote(root, name);
   const server = connect(remote, process.env);
   const synced = { root, ledger, registry, remote: name, server };
