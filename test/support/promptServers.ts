@@ -123,6 +123,7 @@ export async function langfuseLoopback(): Promise<PromptServer & { readonly kept
   };
   const of = (name: string) => kept.filter(item => item.name === name);
   const key = `Basic ${Buffer.from('pk:sk').toString('base64')}`;
+  // eslint-disable-next-line complexity -- A server in one table of what it is asked.
   const server = await serve((method, url, body, { headers }) => {
     if (headers.authorization !== key) return { status: 401, body: { message: 'Invalid key' } };
     const [name, , number] = url.pathname
@@ -132,7 +133,14 @@ export async function langfuseLoopback(): Promise<PromptServer & { readonly kept
       .map(decodeURIComponent);
     if (method === 'POST') {
       langfuseRequest(body);
-      const { labels = [], type = 'text', ...rest } = body as unknown as (typeof kept)[number];
+      const {
+        labels = [],
+        type = 'text',
+        ...rest
+      } = body as Json & {
+        name: string;
+        labels?: string[];
+      };
       const version = Math.max(0, ...of(rest.name).map(item => item.version)) + 1;
       const about = { tags: [], createdAt: '2026-01-01T00:00:00.000Z', createdBy: 'API' };
       kept.push({ config: {}, ...rest, type, version, labels: [], ...about });
@@ -233,6 +241,7 @@ export async function phoenixLoopback(): Promise<PromptServer & { readonly kept:
   const kept: (Json & { id: string })[] = [];
   const owner = new Map<string, string>();
   const tags = new Map<string, string>();
+  // eslint-disable-next-line complexity -- The same.
   const server = await serve((method, url, body) => {
     const parts = url.pathname.split('/').slice(2).map(decodeURIComponent);
     const [kind, id = '', what] = parts;
