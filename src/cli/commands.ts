@@ -5,6 +5,7 @@ import { ORDER_COMMANDS } from './declared/order';
 import { READ_COMMANDS } from './declared/read';
 import { RELEASE_COMMANDS } from './declared/release';
 import { RUN_COMMANDS } from './declared/run';
+import { REMOTE_COMMANDS } from './declared/remotes';
 import { SAMPLE_COMMANDS } from './declared/samples';
 import { WRITE_COMMANDS } from './declared/write';
 
@@ -18,4 +19,5 @@ export const COMMANDS: readonly CliCommand[] = [
   ...DEPLOY_COMMANDS,
   ...ORDER_COMMANDS,
   ...EXCHANGE_COMMANDS,
+  ...REMOTE_COMMANDS,
 ];

@@ -87,11 +87,11 @@ export function readPhoenix(file: ForeignFile, { versions }: Reading = {}): read
 
 /** REST says of a version what it is about; GraphQL says its time, its author and its tags as well. */
 function factsOf(version: Mapping, number: number): VersionFacts {
-  const { description: message, created_at, createdAt: at = created_at, user, tags } = version;
+  const { id, description: message, created_at, createdAt: at = created_at, user, tags } = version;
   const named: readonly unknown[] = Array.isArray(tags) ? tags : [];
   const labels = named.map(tag => String(isMapping(tag) ? tag.name : tag));
   const author = isMapping(user) ? { name: user.username ?? user.name, email: user.email } : user;
-  return versionFacts({ number, labels, message, at, author });
+  return versionFacts({ number, id, labels, message, at, author });
 }
 
 /** What an answer says besides its versions. */

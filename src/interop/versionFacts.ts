@@ -4,6 +4,8 @@ import { isMapping } from './plainValues';
 export interface VersionFacts {
   /** Its number there. */
   readonly number: number;
+  /** What else it is called there. */
+  readonly id?: string;
   /** Its labels, tags or aliases there. */
   readonly labels: readonly string[];
   readonly message?: string;
@@ -17,6 +19,7 @@ export interface VersionFacts {
 export interface SaidOfVersion {
   readonly number: number;
   readonly labels: readonly string[];
+  readonly id?: unknown;
   readonly message?: unknown;
   /** A text, or the milliseconds since 1970. */
   readonly at?: unknown;
@@ -31,6 +34,7 @@ export function versionFacts({ number, labels, ...said }: SaidOfVersion): Versio
   return {
     number,
     labels,
+    ...(typeof said.id === 'string' ? { id: said.id } : {}),
     ...(typeof said.message === 'string' && said.message !== '' ? { message: said.message } : {}),
     ...(at === undefined ? {} : { at }),
     ...(author === undefined ? {} : { author }),

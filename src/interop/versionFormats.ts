@@ -10,6 +10,7 @@ import {
   type VersionFormat,
   type VersionFormatName,
 } from './formatNames';
+import { exportLangfuse } from './langfuseExport';
 import { exportOpenai } from './openaiExport';
 import { exportPhoenix } from './phoenixExport';
 import { exportPrompty } from './promptyExport';
@@ -29,6 +30,7 @@ const PRINTERS: Readonly<Record<VersionFormatName, Print>> = {
   prompty: foreign('prompty', exportPrompty),
   openai: foreign('openai', exportOpenai),
   phoenix: foreign('phoenix', exportPhoenix),
+  langfuse: foreign('langfuse', exportLangfuse),
 };
 
 /** The format of that name. Throws `invalid-argument`. */

@@ -7,6 +7,7 @@ import * as prompts from './declared/prompts';
 import * as releases from './declared/releases';
 import * as rendering from './declared/rendering';
 import * as runs from './declared/runs';
+import * as remotes from './declared/remotes';
 import * as tags from './declared/tags';
 import * as versions from './declared/versions';
 
@@ -23,4 +24,5 @@ export const OPERATIONS = {
   ...audit,
   ...exchange,
   ...experiments,
+  ...remotes,
 };

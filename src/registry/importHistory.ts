@@ -185,7 +185,8 @@ async function writeAll(
   return { snapshot, ids };
 }
 
-async function writeVersion(
+/** Writes one version from elsewhere after its parents. Throws `io`. */
+export async function writeVersion(
   ledger: Ledger,
   snapshot: PromptSnapshot,
   {
@@ -209,7 +210,7 @@ async function writeVersion(
 }
 
 /** A working document that is missing, or holds what a version says, becomes the newest one. */
-async function followDocument(
+export async function followDocument(
   ledger: Ledger,
   before: PromptSnapshot,
   { name, state, read }: PromptSnapshot,

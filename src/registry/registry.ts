@@ -90,6 +90,7 @@ import type {
   VersionInfo,
 } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
+import { pull, type PullInput, type PullResult } from './syncing';
 import { findSide, withPrevious, type Side } from './sides';
 
 /**
@@ -176,6 +177,11 @@ export class Registry {
   /** Makes versions of those of another system, and tags of labels. */
   importHistory(history: HistoryFromElsewhere, options?: HistoryOptions): Promise<HistoryResult> {
     return this.#write(() => importHistory(this.#ledger, history, options));
+  }
+
+  /** Makes versions of those of a server. */
+  pull(input: PullInput): Promise<PullResult> {
+    return this.#write(() => pull(this.#ledger, input));
   }
 
   /** Tells which version a commit would make; rejects as `commit` would. */

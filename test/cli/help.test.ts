@@ -10,6 +10,7 @@ import { runHere } from '../support/cliHere';
 import { cliOnPath } from '../support/cliOnPath';
 import { copyFolder } from '../support/copyFolder';
 import { gitIn } from '../support/git';
+import { writeRemote } from '../../src/store/remoteFiles';
 import { someOf } from '../support/longForm';
 import { projectPath } from '../support/sourceFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -36,6 +37,11 @@ const REFUSED = new Map([
   // What it repairs are files: which of two versions is meant stays for a person.
   ['verify --repair', 'one of 2 newest versions'],
   ['verify --since origin/main', 'one of 2 newest versions'],
+  // A server asks for keys, and a test has none.
+  ['remote status cloud', ''],
+  ['pull cloud', ''],
+  ['pull cloud support/greeting', ''],
+  ['push cloud support/greeting --yes', ''],
 ]);
 
 describe('the help', () => {
@@ -144,4 +150,6 @@ async function fillTemplate(folder: string): Promise<void> {
   await writeFile(join(folder, 'prompts/hello.prompty'), prompty);
   await writeFile(join(folder, 'export.json'), '[{"role":"user","content":"Hi"}]');
   await writeFile(join(folder, 'greeting.prompt'), 'Hello {{name}}\n');
+  const remote = { name: 'cloud', kind: 'langfuse', url: 'https://cloud.langfuse.com' };
+  await writeRemote(join(folder, '.promptledger'), remote);
 }

@@ -60,6 +60,13 @@ const COMMAND_LINE_ONLY: Readonly<Record<string, string>> = {
   'samples list': 'The preview offers them.',
   'samples show': 'Their files open in the editor.',
   list: 'The view of prompts shows them all the while.',
+  remote: 'For scripts that sync with a server.',
+  'remote list': 'The same.',
+  'remote add': 'The same.',
+  'remote remove': 'The same.',
+  'remote status': 'The same.',
+  pull: 'The same.',
+  push: 'The same.',
 };
 
 /** A command by its words, with the long names of its options. */

@@ -2,6 +2,7 @@ import { deepStrictEqual, match } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { lossesOnTheWay } from '../../src/interop/comesBack';
 import { lost } from '../../src/interop/loss';
+import { comesBackEqual } from '../support/roundTrips';
 
 const OPENAI = { format: 'openai', ending: '.json' } as const;
 const request = (fields: object, ...messages: object[]): string =>
@@ -51,4 +52,18 @@ describe('what comes back of an export', () => {
       ['type'],
     );
   });
+});
+
+describe('what an export does not name', () => {
+  for (const [format, file] of [
+    ['dotprompt', 'a.prompt'],
+    ['langfuse', 'a.json'],
+    ['openai', 'a.json'],
+    ['phoenix', 'a.json'],
+    ['prompty', 'a.prompty'],
+  ] as const) {
+    it(`comes back equal from ${format}`, () => {
+      comesBackEqual(format, file);
+    });
+  }
 });

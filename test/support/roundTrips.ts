@@ -271,7 +271,7 @@ export function unnamedLosses(
 
 /** What an export says of a document; `undefined` where the format cannot say it. */
 export function exportedAs(
-  format: 'dotprompt' | 'openai' | 'phoenix' | 'prompty',
+  format: 'dotprompt' | 'langfuse' | 'openai' | 'phoenix' | 'prompty',
   document: PromptDocument,
 ): Exported | undefined {
   const version = { prompt: 'a', source: printDocument(document) } as ExportedVersion;
@@ -288,7 +288,7 @@ export function exportedAs(
  * @param file what the printed file is called
  */
 export function comesBackEqual(
-  format: 'dotprompt' | 'openai' | 'phoenix' | 'prompty',
+  format: 'dotprompt' | 'langfuse' | 'openai' | 'phoenix' | 'prompty',
   file: string,
 ): void {
   let said = 0;
