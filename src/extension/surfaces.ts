@@ -12,6 +12,7 @@ import { RegistryHistoryHost } from './history/historyHost';
 import { historyPanels } from './history/historyPanel';
 import { RegistryPreviewHost } from './preview/previewHost';
 import { promptSetPanels } from './compare/promptSetPanel';
+import { ExperimentTests } from './run/experimentTests';
 import { RunHost } from './run/runHost';
 import { previewPanels } from './preview/previewPanel';
 import { queryPanels } from './query/queryPanel';
@@ -90,7 +91,7 @@ function previewing(
       },
       runHost,
     },
-    owned: [host, panels],
+    owned: [host, panels, new ExperimentTests(registryHost, runHost)],
   };
 }
 

@@ -4,6 +4,7 @@ import { markings } from './markings';
 import { releaseInfos } from './releaseQueries';
 import { PROBLEM_COLUMNS, problemOf, toTag, toVersion } from './rowShapes';
 import { groupBy, text, type Columns, type Statements } from './statements';
+import { triedVersions, type TriedVersion } from './triedQueries';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type {
   DocumentState,
@@ -64,6 +65,11 @@ export class Queries {
       values,
     );
     return this.#promptInfos(rows, { tags, labels })[0];
+  }
+
+  /** The last run of each experiment on each version and model of a prompt, the newest first. */
+  tried(prompt: string): readonly TriedVersion[] {
+    return triedVersions(this.#statements, prompt);
   }
 
   #promptInfos(

@@ -32,6 +32,8 @@ export interface RunExperimentInput {
   readonly concurrency?: number | undefined;
   readonly signal: StopSignal;
   readonly onProgress?: ((progress: ExperimentProgress) => void) | undefined;
+  /** Hears of each cell when it is done. */
+  readonly onCell?: ((cell: FinishedCell) => void) | undefined;
 }
 
 export interface ExperimentProgress {
@@ -163,6 +165,7 @@ async function runCells(
     if (signal.aborted) throw signal.reason;
     const done = await runCell(cell, running);
     finished.set(cell, done);
+    input.onCell?.(done);
     if (done.result.outcome !== 'passed') failed += 1;
     const { asked } = run.shared.count;
     input.onProgress?.({ done: finished.size, all: cells.length, asked, failed });

@@ -8,6 +8,7 @@ import { registerHovers } from './hovers';
 import { registerQuickFixes } from './quickFixes';
 import { registerRenames } from './renames';
 import { registerSemanticTokens } from './semanticTokens';
+import { registerExperimentProblems } from '../run/experimentProblems';
 import { registerRunLens } from '../run/runLens';
 import { registerSymbols } from './symbols';
 
@@ -25,5 +26,6 @@ export function registerLanguage(registryHost: RegistryHost): vscode.Disposable 
     registerFolding(),
     registerSymbols(),
     registerRunLens(registryHost),
+    registerExperimentProblems(),
   );
 }

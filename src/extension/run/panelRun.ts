@@ -25,7 +25,7 @@ export interface PanelRunHost {
     subject: RunSubject,
     model: string | undefined,
   ): Promise<{ readonly all: number; readonly unanswered: number } | undefined>;
-  /** Asks, once a person agreed to what is sent where; `false` where they did not. Throws as `Runs.ask`. */
+  /** Asks, once a person agreed to what is sent where. Throws as `Runs.ask`, `CancellationError` where they did not. */
   ask(
     question: Question,
     options: {
@@ -33,7 +33,7 @@ export interface PanelRunHost {
       readonly again: boolean;
       readonly onText: (text: string) => void;
     },
-  ): Promise<boolean>;
+  ): Promise<void>;
   chooseModel(current: string | undefined): Promise<string | undefined>;
   takeModel(prompt: string, model: string): Promise<void>;
   setKey(model: string | undefined): Promise<boolean>;
@@ -42,6 +42,9 @@ export interface PanelRunHost {
   noteFor(model: string | undefined): string | undefined;
   copyText(text: string): Promise<void>;
 }
+
+/** What VS Code calls the error of somebody who thought better of it. */
+const CANCELLED = 'Canceled';
 
 /** Tells the page how the run stands. */
 export interface PanelRunNews {
@@ -109,7 +112,9 @@ export class PanelRun {
       });
       this.#partial = '';
     } catch (error) {
-      if (!running.signal.aborted) this.#failure = failureOf(error);
+      const isStopped =
+        running.signal.aborted || (error instanceof Error && error.name === CANCELLED);
+      if (!isStopped) this.#failure = failureOf(error);
     } finally {
       this.#running = undefined;
     }

@@ -4,7 +4,7 @@ import { setTextField } from '../../core/language/frontMatterChanges';
 import type { RequestForm } from '../../protocol/run';
 import type { StoredAnswer } from '../../registry/answerStore';
 import { sampleValues } from '../../registry/render';
-import { Runs, type Answered, type AskingOptions, type Question } from '../../registry/running';
+import { Runs, type Question } from '../../registry/running';
 import { requestOf, textTarget } from '../../registry/runTarget';
 import { AnswerFiles } from '../../store/answerFiles';
 import { keepAnswer } from '../../registry/storedAnswers';
@@ -32,6 +32,8 @@ export class RunHost implements PanelRunHost {
   readonly keys: Keys;
   readonly #registryHost: RegistryHost;
   readonly #memory: vscode.Memento;
+  /** Questions to the person that are open: several answers may wait for one. */
+  readonly #asking = new Map<string, Promise<boolean>>();
 
   constructor(registryHost: RegistryHost) {
     const { secrets, workspaceState } = registryHost.context;
@@ -47,10 +49,10 @@ export class RunHost implements PanelRunHost {
     const runs = new Runs(ledger, {
       answers: store,
       open: model =>
-        Promise.resolve({
+        this.#agreed(model).then(() => ({
           ...this.settings.open(model),
           costOf: usage => this.settings.costOf(model, usage),
-        }),
+        })),
       elapsed: () => performance.now(),
     });
     return { runs, store };
@@ -99,28 +101,16 @@ export class RunHost implements PanelRunHost {
       readonly again: boolean;
       readonly onText: (text: string) => void;
     },
-  ): Promise<boolean> {
+  ): Promise<void> {
     const { signal, again, onText } = options;
-    const done = await this.askWith(question, {
+    const { runs } = this.runsOf(await this.#registryHost.require());
+    await runs.ask(question, {
       signal,
       again,
       onPiece: piece => {
         if (piece.type === 'text') onText(piece.text);
       },
     });
-    return done !== undefined;
-  }
-
-  /** Asks once a person agreed; `undefined` where they did not. Throws `untrusted`, and as `Runs.ask`. */
-  async askWith(question: Question, options: AskingOptions): Promise<Answered | undefined> {
-    const session = await this.#registryHost.require();
-    const { runs } = this.runsOf(session);
-    const isKnown = options.again !== true && (await runs.answered(question)).length > 0;
-    if (!isKnown) {
-      requireTrust();
-      if (!(await this.#agree(question.request.model))) return undefined;
-    }
-    return runs.ask(question, options);
   }
 
   chooseModel(current: string | undefined): Promise<string | undefined> {
@@ -165,20 +155,34 @@ export class RunHost implements PanelRunHost {
     await vscode.env.clipboard.writeText(text);
   }
 
-  /** Asked once for each place, in each workspace; not where nothing can be sent yet. */
-  async #agree(model: string | undefined): Promise<boolean> {
-    if (model === undefined || !(await this.settings.hasKey(model))) return true;
+  /**
+   * Whoever is about to be asked for the first time from this workspace is named to the person. Throws
+   * `untrusted`, and `CancellationError` where they would rather not.
+   */
+  async #agreed(model: string): Promise<void> {
+    requireTrust();
+    // Nothing can be sent yet: the question itself says what is missing.
+    if (!(await this.settings.hasKey(model))) return;
     const place = this.settings.destination(model);
-    if (place === undefined) return true;
-    const agreed = this.#memory.get<readonly string[]>(AGREED, []);
-    if (agreed.includes(place)) return true;
+    if (place === undefined || this.#places().includes(place)) return;
+    const asking = this.#asking.get(place) ?? this.#askAbout(place);
+    this.#asking.set(place, asking);
+    if (!(await asking)) throw new vscode.CancellationError();
+  }
+
+  async #askAbout(place: string): Promise<boolean> {
     const chosen = await askFirst(
       `Send this prompt to ${place}?`,
       'Send',
       `The prompt with its values goes to ${place}, and nothing else. The answer is kept in .promptledger/cache, which git ignores. You are asked once for this workspace.`,
     );
+    this.#asking.delete(place);
     if (chosen === undefined) return false;
-    await this.#memory.update(AGREED, [...agreed, place]);
+    await this.#memory.update(AGREED, [...this.#places(), place]);
     return true;
+  }
+
+  #places(): readonly string[] {
+    return this.#memory.get<readonly string[]>(AGREED, []);
   }
 }

@@ -5,6 +5,7 @@ import { dragSource } from './dragVersions';
 import { damageText } from '../prompts/promptItem';
 import type { RegistryHost } from '../shell/registryHost';
 import { moreItem, shownItem, ShownMarkdown } from '../shell/shown';
+import type { TriedVersion } from '../../index/triedQueries';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** A version, or the way to more of them. */
@@ -16,6 +17,8 @@ export type VersionNode =
       readonly diverged: boolean;
       /** The environments that serve it, the last of the pipeline first. */
       readonly serves: readonly Serving[];
+      /** What experiments came to, the newest first. */
+      readonly tried: readonly TriedVersion[];
     }
   | { readonly kind: 'more'; readonly prompt: string };
 
@@ -92,9 +95,11 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
         const tag = tags.find(item => item.tag === environment && item.version === id);
         return tag === undefined ? [] : [{ environment, isProtected, at: tag.at }];
       });
+    const all = session.queries.tried(prompt);
     const nodes = found.slice(0, this.#limit).map((version): VersionNode => {
       const serves = serving(version.id);
-      return { kind: 'version', prompt, version, diverged, serves };
+      const tried = all.filter(item => item.version === version.id);
+      return { kind: 'version', prompt, version, diverged, serves, tried };
     });
     return found.length > this.#limit ? [...nodes, { kind: 'more', prompt }] : nodes;
   }
@@ -108,16 +113,23 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: VersionNode): vscode.TreeItem {
-    if (node.kind === 'version') item.tooltip = tooltipOf(node.version, node.serves);
+    if (node.kind === 'version') item.tooltip = tooltipOf(node);
     return item;
   }
 }
 
-function versionItem({ prompt, version, diverged, serves }: VersionNode & { kind: 'version' }) {
+function versionItem({
+  prompt,
+  version,
+  diverged,
+  serves,
+  tried,
+}: VersionNode & { kind: 'version' }) {
   const item = new vscode.TreeItem(labelOf(version, serves));
   const isSplitHead = version.head && diverged;
   const environments = serves.map(({ environment }) => environment);
   const marks = [
+    ...tried.slice(0, 1).map(rateOf),
     ...version.tags.filter(tag => !environments.includes(tag)),
     ...(isSplitHead ? ['head, diverged'] : []),
     ...(version.parents.length > 1 ? ['merge'] : []),
@@ -160,7 +172,16 @@ function iconOf(
   return new vscode.ThemeIcon(version.head ? 'circle-filled' : 'git-commit', color);
 }
 
-function tooltipOf(version: VersionInfo, serves: readonly Serving[]): vscode.MarkdownString {
+/** `92 % of 40`. */
+function rateOf({ passed, rows }: TriedVersion): string {
+  return `${Math.round((100 * passed) / Math.max(1, rows))} % of ${rows}`;
+}
+
+function tooltipOf({
+  version,
+  serves,
+  tried,
+}: VersionNode & { kind: 'version' }): vscode.MarkdownString {
   const text = new ShownMarkdown();
   for (const { environment, at } of serves) {
     text.appendMarkdown('$(rocket) In **').appendText(environment);
@@ -173,6 +194,11 @@ function tooltipOf(version: VersionInfo, serves: readonly Serving[]): vscode.Mar
     .appendText(`${version.author.name} <${version.author.email}>`)
     .appendMarkdown('  \n$(clock) ')
     .appendText(fullTime(version.at));
+  for (const item of tried) {
+    const { experiment, model, at } = item;
+    text.appendMarkdown('  \n$(beaker) ');
+    text.appendText(`${rateOf(item)} rows pass in ${experiment} on ${model}, ${fullTime(at)}`);
+  }
   if (version.tags.length > 0) {
     text.appendMarkdown('  \n$(tag) ').appendText(version.tags.join(', '));
   }
