@@ -1,5 +1,6 @@
 /** Builds and packs the extension, and checks what was packed: `npm run package`. */
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { runProgram } from '../host/childProcess';
@@ -7,11 +8,14 @@ import { packedExtension, projectRoot } from '../host/projectPaths';
 import { contentsProblem, formatSize, parseAllowList, sizeProblem } from './contents';
 import { COPIED_PACKAGES, packagesOf, printNotices, type BundledPackage } from './notices';
 
+interface Licences {
+  readonly licenceOf: (folder: string) => Promise<BundledPackage>;
+}
+
+const { licenceOf } = createRequire(__filename)('../../src/npm/licences.js') as Licences;
 const ALLOW_LIST = path.join(__dirname, 'allow-list.txt');
 
 interface Manifest {
-  readonly version: string;
-  readonly license?: string;
   readonly repository?: unknown;
 }
 
@@ -52,18 +56,8 @@ async function writeNotices(): Promise<void> {
 
 /** These packages, sorted by name. */
 async function readPackages(names: readonly string[]): Promise<readonly BundledPackage[]> {
-  const found = names.map(async name => {
-    const folder = path.join(projectRoot, 'node_modules', name);
-    const { version, license } = await readManifest(folder);
-    return { name, version, license: license ?? '', text: await readLicence(folder) };
-  });
+  const found = names.map(name => licenceOf(path.join(projectRoot, 'node_modules', name)));
   return (await Promise.all(found)).sort((left, right) => (left.name < right.name ? -1 : 1));
-}
-
-async function readLicence(folder: string): Promise<string> {
-  const file = (await readdir(folder)).find(name => /^licen[cs]e(\.|$)/i.test(name));
-  if (file === undefined) throw new Error(`There is no licence in ${folder}.`);
-  return readFile(path.join(folder, file), 'utf8');
 }
 
 async function readManifest(folder: string): Promise<Manifest> {
