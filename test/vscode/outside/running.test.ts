@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import type { Workbench } from '../../host/driver';
@@ -76,22 +76,9 @@ describe('running a prompt where its text is', () => {
   });
 
   it('stops at once', async () => {
-    server.play({
-      pieces: [
-        'One ',
-        'two ',
-        'three ',
-        'four ',
-        'five ',
-        'six ',
-        'seven ',
-        'eight ',
-        'nine ',
-        'ten ',
-      ],
-      delayMs: 1000,
-    });
+    server.play({ pieces: ['One ', 'two ', 'three ', 'four ', 'five '], delayMs: 500 });
     await button('Run Again').click();
+    await seesText(/One two/, run);
     await button('Stop').click();
     await sees('no Stop', 0, () => button('Stop').count());
     await seesText(/broken off/, run);
@@ -102,5 +89,25 @@ describe('running a prompt where its text is', () => {
     await button('Run Again').click();
     await seesText(/Too long|context|long/i, run);
     await window.screenshot('running-5-refused');
+  });
+
+  it('runs an experiment as tests, and shows what was expected beside what was answered', async () => {
+    const folder = path.join(example.root, 'experiments');
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      path.join(folder, 'shop.yaml'),
+      [
+        'prompt: support/greeting',
+        'models: [local/model-a]',
+        'checks: [{ type: icontains, value: tent }]',
+        '',
+      ].join('\n'),
+    );
+    await window.command('Testing: Focus on Test Explorer View');
+    const tests = () => window.page.locator('.test-explorer-tree, .test-explorer').allInnerTexts();
+    await seesText(/shop/, async () => (await tests()).join(' '));
+    await window.command('Test: Run All Tests');
+    await seesText(/0 of 3 passed/, async () => await window.page.locator('body').innerText());
+    await window.screenshot('running-6-experiment');
   });
 });
