@@ -11,8 +11,6 @@ const NOTHING_TO_RUN: Readonly<Record<string, string>> = {
   'core/ledger/records/verdict.ts': 'Types alone: what a release record carries.',
   'interop/handlebars/nodes.ts': 'Types, and an error that carries a line.',
   'index/searchQuery.ts': 'A statement, asked in queries.test.ts.',
-  'registry/experimentCells.ts': 'A part of a run, tested with it: experimenting.test.ts.',
-  'registry/experimentRecord.ts': 'A part of a run, tested with it: experimenting.test.ts.',
   'registry/answerStore.ts': 'Types alone: what fulfils them is tested in store/.',
   'registry/experimentSources.ts': 'Types alone: what fulfils them is tested in store/.',
   'registry/provider.ts': 'Types alone: what fulfils them is tested in providers/.',
