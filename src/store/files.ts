@@ -44,6 +44,7 @@ export async function containedFolder(
   path: RelativePath,
   disk: Disk = BACKGROUND,
 ): Promise<{ readonly path: string; readonly found: Stats | undefined }> {
+  if (path.length === 0) return { path: root, found: await lookAt(root, disk) };
   let current = root;
   let found: Stats | undefined;
   for (const part of path) {

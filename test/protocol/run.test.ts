@@ -1,76 +1,49 @@
-import { deepEqual } from 'node:assert/strict';
-import {
-  isPieceNews,
-  isRequestForm,
-  isRunView,
-  REQUEST_FORMS,
-  type RunView,
-} from '../../src/protocol/run';
-import { sent } from '../support/channels';
+import { deepEqual, equal } from 'node:assert/strict';
+import { isPieceNews, isRequestForm, isRunView, REQUEST_FORMS } from '../../src/protocol/run';
 
-const VIEW: RunView = {
+const VIEW = {
   model: 'openai/gpt-5-mini',
   isOwnModel: false,
-  isRunning: true,
-  partial: 'Half an',
+  isRunning: false,
+  partial: '',
   answers: [
     {
-      id: 'a',
+      id: '1',
       text: 'Hi',
-      calls: [{ name: 'search', arguments: '{}', problem: 'No.' }],
-      facts: ['0.1 s'],
+      calls: [{ name: 'find', arguments: '{}', problem: 'No.' }],
+      facts: ['12 in'],
       at: 'today',
       kept: true,
     },
   ],
-  samples: { all: 3, unanswered: 2 },
-  failure: { message: 'There is no key.', step: 'setKey' },
-  note: 'No key is needed.',
+  samples: { all: 3, unanswered: 1 },
+  failure: { message: 'No key.', step: 'setKey' },
+  note: 'No system message.',
 };
 
-/** The view with other fields, as a page gets it. */
-const changed = (fields: object): unknown => sent({ ...VIEW, ...fields });
+describe('how a run stands, for a page', () => {
+  it('is taken as it is', () => {
+    equal(isRunView(VIEW), true);
+    equal(isRunView({ isOwnModel: true, isRunning: true, partial: 'H', answers: [] }), true);
+  });
 
-describe('what a page hears of a run', () => {
-  it('is taken whole, and with what may be absent', () => {
-    const { isOwnModel, isRunning, partial } = VIEW;
-    const bare = { isOwnModel, isRunning, partial, answers: [] };
+  for (const change of [
+    { isRunning: 'yes' },
+    { answers: [{ id: '1' }] },
+    { answers: [{ ...VIEW.answers[0], calls: [{ name: 1 }] }] },
+    { samples: { all: '3' } },
+    { failure: { message: 'No.', step: 'run' } },
+    { partial: undefined },
+  ])
+    it(`is refused with ${JSON.stringify(change)}`, () => {
+      equal(isRunView({ ...VIEW, ...change }), false);
+    });
+
+  it('comes in pieces, and a request is copied in known forms alone', () => {
     deepEqual(
-      [VIEW, bare].map(view => isRunView(sent(view))),
-      [true, true],
+      [isPieceNews({ run: 1, text: 'H' }), isPieceNews({ run: -1, text: 'H' })],
+      [true, false],
     );
-  });
-
-  it('is refused where a field is of another form', () => {
-    const [answer] = VIEW.answers;
-    const wrong: readonly object[] = [
-      { model: 1 },
-      { isRunning: 'yes' },
-      { partial: null },
-      { answers: 'Hi' },
-      { answers: [{ ...answer, kept: 1 }] },
-      { answers: [{ ...answer, calls: [{ name: 'search' }] }] },
-      { samples: { all: 3 } },
-      { failure: { message: 'No.', step: 'explode' } },
-    ];
-    deepEqual(
-      wrong.filter(fields => isRunView(changed(fields))),
-      [],
-    );
-  });
-
-  it('comes in pieces, each with the run that it is of', () => {
-    const pieces = [{ run: 0, text: 'a' }, { run: -1, text: 'a' }, { run: 0 }, 'a'];
-    deepEqual(pieces.map(isPieceNews), [true, false, false, false]);
-  });
-
-  it('is copied in the forms that there are', () => {
-    deepEqual([...REQUEST_FORMS, 'perl', null].map(isRequestForm), [
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
+    deepEqual([...REQUEST_FORMS, 'ruby'].map(isRequestForm), [true, true, true, false]);
   });
 });

@@ -185,6 +185,7 @@ describe('the key of a provider', () => {
       const printed = [
         inspect(opened, { depth: 20, showHidden: true, getters: true }),
         JSON.stringify(opened),
+        // eslint-disable-next-line @typescript-eslint/no-base-to-string -- Whatever it prints, it is not the key.
         String(opened.provider),
       ];
       ok(!printed.join().includes(KEY));

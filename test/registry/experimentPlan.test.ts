@@ -1,95 +1,72 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict';
 import { loadCases, loadExperiment } from '../../src/registry/experimentPlan';
-import { aboutName, experimentWorld, type TriedRegistry } from '../support/experimentWorld';
+import { experimenting, type Experimenting } from '../support/experiments';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 const newFolder = temporaryFolders();
 let opened: OpenedRegistry;
-let tried: TriedRegistry;
+let used: Experimenting;
 
 beforeEach(async () => {
   opened = await newRegistry(await newFolder());
-  tried = experimentWorld(opened);
-  await opened.registry.commit(aboutName('Hi'));
+  used = experimenting(opened);
 });
 
 afterEach(() => {
   opened.close();
 });
 
-const load = (name = 'geo') => loadExperiment(opened.ledger, tried.experiments.sources, name);
-const cases = async () => loadCases(opened.ledger, tried.experiments.sources, await load(), 'a');
+const load = (name: string) => loadExperiment(opened.ledger, used.experiments.sources, name);
 
-describe('an experiment as it is asked', () => {
-  it('is called by its file, and known by what it means', async () => {
-    await tried.write('experiments/geo.yaml', 'prompt: a\nchecks: [{ type: is-json }]\n');
-    const first = await load();
-    deepEqual([first.name, first.experiment.prompts], ['geo', ['a']]);
-    await tried.write(
-      'experiments/geo.yaml',
-      '# A note.\nchecks: [{ type: is-json }]\nprompt: a\n',
-    );
-    equal((await load()).definition, first.definition);
-    await tried.write('experiments/geo.yaml', 'prompt: a\nchecks: [{ type: is-xml }]\n');
-    notEqual((await load()).definition, first.definition);
-  });
+async function cases(name: string) {
+  return loadCases(opened.ledger, used.experiments.sources, await load(name), 'a');
+}
 
-  it('says where its file is wrong, and which there are', async () => {
-    await tried.write('experiments/geo.yaml', 'prompt: a\ncheks: []\n');
-    checkRefusal(await rejectionOf(load()), 'invalid-input', 'experiments/geo.yaml:2:1', 'checks');
+describe('what an experiment asks', () => {
+  it('is told by its file, with the place of what is wrong', async () => {
+    await used.write('experiments/support.yaml', 'prompt: a\nchecks: 3\n');
     checkRefusal(
-      await rejectionOf(load('goe')),
+      await rejectionOf(load('support')),
       'invalid-input',
-      'no experiment "goe"',
-      'There are: geo.',
+      'experiments/support.yaml:2:',
+    );
+    checkRefusal(
+      await rejectionOf(load('suport')),
+      'invalid-input',
+      'no experiment "suport"',
+      'support',
     );
   });
 
-  it('asks the samples of its prompt, with what is expected of each', async () => {
-    for (const [sample, value] of [
-      ['ada', 'Ada'],
-      ['bob', 'Bob'],
-    ] as const) {
-      const changes = [{ name: 'name', value }];
-      await opened.registry.saveSample({ prompt: 'a', sample, changes, copyOf: null });
-    }
-    const rows = 'rows:\n  - { sample: bob, checks: [{ type: contains, value: BOB }] }\n';
-    await tried.write('experiments/geo.yaml', `prompt: a\nchecks: [{ type: is-json }]\n${rows}`);
-    const found = await cases();
+  it('is the samples of the prompt, or the rows of its dataset', async () => {
+    await used.write('experiments/s.yaml', 'prompt: a\n');
+    checkRefusal(await rejectionOf(cases('s')), 'invalid-input', '"a" has no sample');
+    await opened.documents.writeSample('a', 'ada', '{"name":"Ada"}');
     deepEqual(
-      found.cases.map(({ sample, values, checks }) => [sample, values.name, checks.length]),
-      [
-        ['ada', 'Ada', 1],
-        ['bob', 'Bob', 2],
-      ],
+      (await cases('s')).cases.map(({ sample, values }) => [sample, values]),
+      [['ada', { name: 'Ada' }]],
     );
-  });
-
-  it('asks the rows of its dataset, whose order makes no other one', async () => {
-    await tried.write('experiments/geo.yaml', 'prompt: a\ndataset: people.csv\n');
-    await tried.write('datasets/people.csv', 'name,expected\nAda,HI\nBob,HO\n');
-    const first = await cases();
+    await used.write('experiments/d.yaml', 'prompt: a\ndataset: rows\n');
+    checkRefusal(await rejectionOf(cases('d')), 'invalid-input', 'no dataset "rows"', 'none yet');
+    await used.write('datasets/rows.csv', 'name\nAda\nBob\n');
     deepEqual(
-      first.cases.map(({ sample, checkValues }) => [sample, checkValues]),
-      [
-        [null, { name: 'Ada', expected: 'HI' }],
-        [null, { name: 'Bob', expected: 'HO' }],
-      ],
+      (await cases('d')).cases.map(({ values }) => values),
+      [{ name: 'Ada' }, { name: 'Bob' }],
     );
-    await tried.write('datasets/people.csv', 'name,expected\nBob,HO\nAda,HI\n');
-    equal((await cases()).dataset, first.dataset);
-    await tried.write('datasets/people.csv', 'name,expected\nBob,HO\nAda,HA\n');
-    notEqual((await cases()).dataset, first.dataset);
+    await used.write('datasets/rows.csv', 'name\n');
+    checkRefusal(await rejectionOf(cases('d')), 'invalid-input', 'has no row');
   });
 
-  it('refuses to ask nothing', async () => {
-    await tried.write('experiments/geo.yaml', 'prompt: a\n');
-    checkRefusal(await rejectionOf(cases()), 'invalid-input', '"a" has no sample');
-    await tried.write('experiments/geo.yaml', 'prompt: a\ndataset: people\n');
-    checkRefusal(await rejectionOf(cases()), 'invalid-input', 'no dataset "people"');
-    await tried.write('datasets/people.jsonl', '\n');
-    checkRefusal(await rejectionOf(cases()), 'invalid-input', '"people" has no row');
+  it('is the same dataset in another order, and another one with another row', async () => {
+    await used.write('experiments/d.yaml', 'prompt: a\ndataset: rows\n');
+    const hashOf = async (text: string): Promise<string> => {
+      await used.write('datasets/rows.jsonl', text);
+      return (await cases('d')).dataset;
+    };
+    const first = await hashOf('{"n":1}\n{"n":2}\n');
+    equal(await hashOf('{"n":2}\n{"n":1}\n'), first);
+    notEqual(await hashOf('{"n":2}\n'), first);
   });
 });

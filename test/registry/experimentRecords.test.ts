@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -7,25 +7,30 @@ import {
   listExperiments,
 } from '../../src/registry/experimentRecords';
 import { runExperiment } from '../../src/registry/experimenting';
-import { aboutName, experimentWorld, type TriedRegistry } from '../support/experimentWorld';
+import { experimenting, type Experimenting } from '../support/experiments';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 const newFolder = temporaryFolders();
 const { signal } = new AbortController();
-const EXPERIMENT = 'description: Greets.\nprompt: a\ndataset: people\nchecks:\n';
-const CHECK = '  - { type: starts-with, value: HI }\n';
 let opened: OpenedRegistry;
-let tried: TriedRegistry;
+let used: Experimenting;
 
 beforeEach(async () => {
   opened = await newRegistry(await newFolder());
-  tried = experimentWorld(opened);
-  await opened.registry.commit(aboutName('Ho'));
-  await opened.registry.commit(aboutName('Hi'));
-  await tried.write('datasets/people.csv', `name\n${'abcdefgh'.split('').join('\n')}\n`);
-  await tried.write('experiments/geo.yaml', EXPERIMENT + CHECK);
+  used = experimenting(opened);
+  for (const word of ['hi', 'ho'])
+    await opened.registry.commit({
+      prompt: 'a',
+      source: `---\nmodel: loud/m\n---\n${word} {{name}}`,
+    });
+  await used.write(
+    'experiments/e.yaml',
+    'prompt: a\nkeep: all\nchecks: [{ type: contains, value: HO }]\n',
+  );
+  for (const name of ['ada', 'bob', 'cyd'])
+    await opened.documents.writeSample('a', name, JSON.stringify({ name }));
 });
 
 afterEach(() => {
@@ -33,55 +38,48 @@ afterEach(() => {
 });
 
 const run = (...refs: readonly string[]) =>
-  runExperiment(opened.ledger, tried.experiments, { name: 'geo', refs, signal });
-const records = () => experimentRecords(opened.ledger, tried.experiments.sources, 'geo');
+  runExperiment(opened.ledger, used.experiments, { name: 'e', refs, signal });
 const compare = (left: string, right: string) =>
-  compareExperiment(opened.ledger, tried.experiments, { experiment: 'geo', left, right });
+  compareExperiment(opened.ledger, used.experiments, { experiment: 'e', left, right });
+const { sources } = { sources: () => used.experiments.sources };
 
-describe('what came of experiments', () => {
-  it('is read newest first, with whether the experiment means the same today', async () => {
+describe('what experiments came to', () => {
+  it('is listed with the last run, and a file that is wrong with its problem', async () => {
+    await used.write('experiments/bad.yaml', 'x: 1\n');
     await run('1');
     await run('2');
+    const items = await listExperiments(opened.ledger, sources());
     deepEqual(
-      (await records()).map(({ prompt, number, passed, current }) => [
-        ...[prompt, number, passed, current],
-      ]),
+      items.map(({ experiment, last }) => [experiment, last?.number ?? null, last?.passed ?? null]),
       [
-        ['a', 2, 8, true],
-        ['a', 1, 0, true],
+        ['bad', null, null],
+        ['e', 2, 3],
       ],
     );
-    await tried.write('experiments/geo.yaml', `${EXPERIMENT}${CHECK}  - { type: is-json }\n`);
-    deepEqual(
-      (await records()).map(({ current }) => current),
-      [false, false],
-    );
+    equal(items[0]?.problem?.includes('bad.yaml:1'), true);
   });
 
-  it('is listed with the files that cannot be read', async () => {
-    await tried.write('experiments/broken.yaml', 'prompt: [');
-    await run('1');
-    const [broken, geo] = await listExperiments(opened.ledger, tried.experiments.sources);
-    match(broken?.problem ?? '', /experiments\/broken\.yaml:1/);
-    deepEqual([broken?.last, geo?.problem], [null, null]);
-    deepEqual([geo?.description, geo?.prompts, geo?.last?.number], ['Greets.', ['a'], 1]);
-  });
-
-  it('is compared row by row, with what the difference is worth', async () => {
-    await run('1', '2');
-    const { wins, losses, ties, p, worse } = await compare('2', '1');
-    deepEqual([wins, losses, ties, worse], [8, 0, 0, false]);
-    // Eight of eight by chance: two in 256.
-    equal(p.toFixed(9), (2 / 256).toFixed(9));
-    const back = await compare('1', 'a@2');
-    deepEqual([back.wins, back.losses, back.worse], [0, 8, true]);
-  });
-
-  it('is missing where a version was not tried, or its rows are not here', async () => {
-    await run('1');
-    checkRefusal(await rejectionOf(compare('2', '1')), 'answer-missing', 'not run on');
+  it('says whether the experiment means the same today', async () => {
     await run('2');
-    await rm(join(opened.root, 'cache'), { recursive: true });
-    checkRefusal(await rejectionOf(compare('2', '1')), 'answer-missing', 'Run it again');
+    const current = async () =>
+      (await experimentRecords(opened.ledger, sources(), 'e')).map(item => item.current);
+    deepEqual(await current(), [true]);
+    await used.write('experiments/e.yaml', 'prompt: a\nchecks: [{ type: contains, value: HI }]\n');
+    deepEqual(await current(), [false]);
+  });
+
+  it('is compared row by row', async () => {
+    await run('1', '2');
+    const { wins, losses, ties, worse } = await compare('2', '1');
+    deepEqual([wins, losses, ties, worse], [3, 0, 0, false]);
+    deepEqual((await compare('a@1', 'a@2')).losses, 3);
+  });
+
+  it('cannot be compared with what was not run, or whose rows are not here', async () => {
+    await run('2');
+    checkRefusal(await rejectionOf(compare('2', '1')), 'answer-missing', 'not run on v1');
+    await run('1');
+    await rm(join(opened.root, 'answers'), { recursive: true });
+    checkRefusal(await rejectionOf(compare('2', '1')), 'answer-missing', 'not kept in git');
   });
 });

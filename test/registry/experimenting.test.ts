@@ -1,121 +1,136 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
-import fc from 'fast-check';
-import type { FinishedCell } from '../../src/registry/experimentCells';
-import {
-  runExperiment,
-  type ExperimentProgress,
-  type RunExperimentInput,
-} from '../../src/registry/experimenting';
-import { loud, type Script } from '../support/answering';
-import { aboutName, experimentWorld, type TriedRegistry } from '../support/experimentWorld';
+import { LedgerError } from '../../src/core/base/errors';
+import { runExperiment } from '../../src/registry/experimenting';
+import { said } from '../support/answering';
+import { experimenting, type Experimenting } from '../support/experiments';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 const newFolder = temporaryFolders();
-const NAMES = ['Ada', 'Bob', 'Cyd'];
+const { signal } = new AbortController();
 let opened: OpenedRegistry;
+let used: Experimenting;
 
 beforeEach(async () => {
   opened = await newRegistry(await newFolder());
-  await opened.registry.commit(aboutName('Ho'));
-  await opened.registry.commit(aboutName('Hi'));
+  used = experimenting(opened);
+  const commit = (word: string) =>
+    opened.registry.commit({ prompt: 'a', source: `---\nmodel: loud/m\n---\n${word} {{name}}` });
+  await commit('hi');
+  await commit('ho');
+  await used.write('experiments/e.yaml', 'prompt: a\nchecks: [{ type: contains, value: HO }]\n');
+  await opened.documents.writeSample('a', 'ada', '{"name":"Ada"}');
+  await opened.documents.writeSample('a', 'bob', '{"name":"Bob"}');
 });
 
 afterEach(() => {
   opened.close();
 });
 
-async function tried(more = '', script?: Script): Promise<TriedRegistry> {
-  const world = experimentWorld(opened, script);
-  await world.write('datasets/people.csv', `name\n${NAMES.join('\n')}\n`);
-  const check = 'checks: [{ type: starts-with, value: HI }]\n';
-  await world.write('experiments/geo.yaml', `prompt: a\ndataset: people\n${check}${more}`);
-  return world;
-}
-
-const run = (world: TriedRegistry, input: Partial<RunExperimentInput> = {}) =>
-  runExperiment(opened.ledger, world.experiments, {
-    ...{ name: 'geo', signal: new AbortController().signal },
-    ...input,
-  });
+const run = (refs?: readonly string[], more: object = {}) =>
+  runExperiment(opened.ledger, used.experiments, { name: 'e', refs, signal, ...more });
 
 describe('running an experiment', () => {
-  it('asks the newest version where none is named, and holds it to what is required', async () => {
-    const world = await tried('require: { passRate: 1 }\n');
-    const { asked, replayed, columns } = await run(world);
-    deepEqual([asked, replayed, columns.length], [3, 0, 1]);
-    const [{ number, required, passed } = {}] = columns;
-    deepEqual([number, required, passed], [2, 'met', 3]);
-    const [old] = (await run(world, { refs: ['1'] })).columns;
+  it('asks the newest version unless others are named, and records what came of each', async () => {
+    const { columns, asked } = await run();
     deepEqual(
-      [old?.required, old?.unmet],
-      ['unmet', [{ requirement: 'passRate', wanted: 1, found: 0, by: 1 }]],
+      [asked, columns.map(({ number, passed, rows }) => [number, passed, rows])],
+      [2, [[2, 2, 2]]],
     );
-  });
-
-  it('asks each row as often as it says, and of each model', async () => {
-    const world = await tried('repeat: 2\nmodels: [loud/m, loud/n]\n');
-    const first = await run(world);
+    const all = await run(['1', 'HEAD']);
     deepEqual(
-      first.columns.map(({ model, rows }) => [model, rows]),
+      all.columns.map(({ number, passed }) => [number, passed]),
       [
-        ['loud/m', 6],
-        ['loud/n', 6],
+        [1, 0],
+        [2, 2],
       ],
     );
-    equal(world.asked.length, 12);
-    deepEqual((await run(world, { models: ['loud/n'] })).replayed, 6);
-    equal(world.asked.length, 12);
+    const { state } = await opened.ledger.existing('a');
+    deepEqual(state.experiments.map(item => item.passed).sort(), [0, 2]);
+    deepEqual((await opened.registry.verify()).problems, []);
   });
 
-  it('gives the same, however many are asked at once, and tells of every row', async () => {
-    const world = await tried('repeat: 2\n');
-    const whole = await run(world, { refs: ['1', '2'] });
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 20 }), async concurrency => {
-        const cells: FinishedCell[] = [];
-        const steps: ExperimentProgress[] = [];
-        const again = await run(world, {
-          ...{ refs: ['1', '2'], concurrency },
-          onCell: cell => cells.push(cell),
-          onProgress: step => steps.push(step),
-        });
-        deepEqual(again.columns, whole.columns);
-        equal(cells.length, 12);
-        deepEqual(steps.at(-1), { done: 12, all: 12, asked: 0, failed: 6 });
-      }),
-      { numRuns: 10 },
+  it('tells of each row as it is done, of samples by their names', async () => {
+    const told: (string | null)[] = [];
+    const progress: number[] = [];
+    await run(undefined, {
+      onCell: ({ result }: { result: { sample: string | null } }) => told.push(result.sample),
+      onProgress: ({ done }: { done: number }) => progress.push(done),
+    });
+    deepEqual(
+      [told.sort(), progress],
+      [
+        ['ada', 'bob'],
+        [1, 2],
+      ],
     );
   });
 
-  it('asks nobody on replay, and records nothing', async () => {
-    const world = await tried();
-    const [column] = (await run(world, { replay: true })).columns;
-    deepEqual([column?.missing, column?.record, world.asked.length], [3, null, 0]);
-    await run(world);
-    const [again] = (await run(world, { replay: true })).columns;
-    deepEqual([again?.missing, again?.passed, again?.record], [0, 3, null]);
+  it('asks as often as it repeats, each time for another answer', async () => {
+    let count = 0;
+    used = experimenting(opened, () => said(`HO ${(count += 1)}`));
+    await used.write(
+      'experiments/e.yaml',
+      'prompt: a\nrepeat: 3\nchecks: [{ type: contains, value: HO }]\n',
+    );
+    const { columns } = await run();
+    const answers = columns[0]?.results.map(({ answer }) => answer);
+    deepEqual([used.asked.length, new Set(answers).size], [6, 6]);
   });
 
-  it('goes on where it was stopped', async () => {
+  it('keeps the answers that it says in git, and only those', async () => {
+    await used.write(
+      'experiments/e.yaml',
+      'prompt: a\nkeep: failed\nchecks: [{ type: contains, value: ADA }]\n',
+    );
+    await run();
+    deepEqual(
+      (await used.store.all()).filter(({ kept }) => kept).map(({ answer }) => answer.from.sample),
+      ['bob'],
+    );
+  });
+
+  it('goes on after a row that is refused, and ends where nobody can be asked', async () => {
+    used = experimenting(opened, ({ messages }) => {
+      if (messages[0]?.content === 'ho Ada') throw refused('provider-refused');
+      return said('HO');
+    });
+    const { columns } = await run();
+    deepEqual([columns[0]?.passed, columns[0]?.errors], [1, 1]);
+    used = experimenting(opened, () => {
+      throw refused('key-missing');
+    });
+    await opened.documents.writeSample('a', 'cyd', '{"name":"Cyd"}');
+    checkRefusal(await rejectionOf(run()), 'key-missing');
+  });
+
+  it('ends at once when somebody stops it, and records nothing', async () => {
     const stop = new AbortController();
-    let left = 2;
-    const stopping: Script = (request, options) => {
-      if (left === 0) stop.abort(new Error('Enough.'));
-      if (stop.signal.aborted) throw stop.signal.reason;
-      left -= 1;
-      return loud(request, options);
-    };
-    const first = await tried('', stopping);
-    await rejects(run(first, { signal: stop.signal, concurrency: 1 }), /Enough/);
-    const { asked, replayed } = await run(await tried());
-    deepEqual([asked, replayed], [1, 2]);
+    used = experimenting(opened, () => {
+      stop.abort(new Error('Enough.'));
+      return said('HO');
+    });
+    await rejects(run(undefined, { signal: stop.signal, concurrency: 1 }), /Enough/);
+    equal((await opened.ledger.existing('a')).state.experiments.length, 0);
   });
 
-  it('refuses versions of prompts that it does not try', async () => {
-    const world = await tried();
-    const refused = await rejectionOf(run(world, { refs: ['b@1'] }));
-    checkRefusal(refused, 'invalid-argument', 'None of the versions', 'which tries a');
+  it('asks nobody when it replays, and says what is missing', async () => {
+    await run(['2']);
+    const { columns, asked } = await run(['1', '2'], { replay: true });
+    deepEqual(
+      [asked, columns.map(({ missing, record }) => [missing, record])],
+      [
+        0,
+        [
+          [2, null],
+          [0, null],
+        ],
+      ],
+    );
   });
 });
+
+function refused(code: 'provider-refused' | 'key-missing'): LedgerError {
+  return new LedgerError(code, {}, 'No.');
+}

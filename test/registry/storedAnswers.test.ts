@@ -59,7 +59,7 @@ describe('the answers of a registry', () => {
 
   it('go by age, or by size, and never where somebody kept them', async () => {
     const [first] = [await ask('Ada'), await ask('Bob'), await ask('Cyd')];
-    await keepAnswer(opened.ledger, used.store, first ?? '');
+    await keepAnswer(opened.ledger, used.store, first);
     const prune = pruneAnswers.bind(undefined, opened.ledger, used.store);
     deepEqual(await prune({}), { pruned: 0, left: 2 });
     deepEqual(await prune({ megabytes: 0 }), { pruned: 2, left: 0 });

@@ -18,7 +18,8 @@ export interface Answering {
 
 /** Whoever says the last message back, in capitals. */
 export const loud: Script = ({ messages, model }, { onPiece }) => {
-  const text = String(messages.at(-1)?.content).toUpperCase();
+  const { content = '' } = messages.at(-1) ?? {};
+  const text = (typeof content === 'string' ? content : '').toUpperCase();
   onPiece({ type: 'text', text });
   return said(text, model);
 };

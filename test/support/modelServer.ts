@@ -115,8 +115,8 @@ async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string,
 
 function speechOf({ url = '', headers }: IncomingMessage): Speech {
   if (headers['anthropic-version'] !== undefined) return 'anthropic';
-  if (/^\/v1beta\//.test(url)) return 'google';
-  return /\/responses$/.test(url) ? 'responses' : 'chat';
+  if (url.startsWith('/v1beta/')) return 'google';
+  return url.endsWith('/responses') ? 'responses' : 'chat';
 }
 
 function refuse(response: ServerResponse, speech: Speech, scene: Scene): void {
@@ -136,12 +136,11 @@ function send(response: ServerResponse, status: number, body: unknown, headers =
 }
 
 async function stream(response: ServerResponse, entry: Received, scene: Scene): Promise<void> {
-  const { speech, body, url } = entry;
-  const { pieces, calls = [], refusal, finish = 'stop', usage = USAGE, delayMs = 0, after } = scene;
-  const isSilent = calls.length > 0 || refusal !== undefined || finish === 'content_filter';
-  const model = typeof body.model === 'string' ? body.model : modelIn(url);
-  const words = pieces ?? (isSilent ? [] : lastWords(body).split(/(?<=\s)(?=\S)/));
-  const events = eventsOf(speech, { model, pieces: words, calls, finish, refusal, usage });
+  const { speech } = entry;
+  const { delayMs = 0, after } = scene;
+  const said = spokenIn(entry, scene);
+  const words = said.pieces;
+  const events = eventsOf(speech, said);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.flushHeaders();
   const last = after === undefined ? -1 : endOf(events, words.slice(0, after.pieces));
@@ -155,6 +154,15 @@ async function stream(response: ServerResponse, entry: Received, scene: Scene): 
     response.write(event);
   }
   response.end();
+}
+
+/** What is said in a scene. */
+function spokenIn({ body, url }: Received, scene: Scene): Speaking {
+  const { pieces, calls = [], refusal, finish = 'stop', usage = USAGE } = scene;
+  const isSilent = calls.length > 0 || refusal !== undefined || finish === 'content_filter';
+  const model = typeof body.model === 'string' ? body.model : modelIn(url);
+  const words = pieces ?? (isSilent ? [] : lastWords(body).split(/(?<=\s)(?=\S)/));
+  return { model, pieces: words, calls, finish, refusal, usage };
 }
 
 /** How many events it takes until these pieces are said. */

@@ -1,5 +1,5 @@
 import type { Command, CommandsOf } from '../shell/command';
-import { requireTrust } from '../shell/command';
+import { requireTrust } from '../shell/trust';
 import { givenPrompt } from '../shell/questions';
 import { answerInfo } from '../../registry/storedAnswers';
 import { sampleValues } from '../../registry/render';

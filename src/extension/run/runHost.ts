@@ -9,7 +9,7 @@ import { requestOf, textTarget } from '../../registry/runTarget';
 import { AnswerFiles } from '../../store/answerFiles';
 import { keepAnswer } from '../../registry/storedAnswers';
 import { analysisOf, workspaceEdit } from '../language/analyses';
-import { requireTrust } from '../shell/command';
+import { requireTrust } from '../shell/trust';
 import { documentUri } from '../shell/paths';
 import type { RegistryHost } from '../shell/registryHost';
 import type { RegistrySession } from '../shell/session';

@@ -102,6 +102,8 @@ function custom(): readonly CustomProvider[] {
   return vscode.workspace.getConfiguration('promptLedger').get<CustomProvider[]>('providers', []);
 }
 
-function prices(): Readonly<Record<string, Price>> {
-  return vscode.workspace.getConfiguration('promptLedger').get<Record<string, Price>>('prices', {});
+type Prices = Readonly<Record<string, Price>>;
+
+function prices(): Prices {
+  return vscode.workspace.getConfiguration('promptLedger').get<Prices>('prices', {});
 }

@@ -25,7 +25,7 @@ const ANSWER: Omit<Answer, 'id'> = {
 
 /** The same file with other content, under the name that this gives it. */
 function reread(change: Record<string, unknown>): Answer | undefined {
-  const { name, text } = printAnswer({ ...ANSWER, ...change } as Answer, digest);
+  const { name, text } = printAnswer({ ...ANSWER, ...change }, digest);
   return readAnswer(name, text, digest);
 }
 

@@ -25,13 +25,13 @@ describe('a history from elsewhere', () => {
   ];
   for (const [what, here, there, fresh, parents] of cases) {
     it(what, () => {
-      const plan = planHistory(stateOf(...here), [...there]);
+      const plan = planHistory(stateOf(...here), Array.from(there));
       deepStrictEqual([plan.fresh.join(''), plan.parents], [fresh, parents.map(idOf)]);
     });
   }
 
   it('names what is older than what is here', () => {
-    const plan = planHistory(stateOf(a, b), [...'pbq']);
+    const plan = planHistory(stateOf(a, b), ['p', 'b', 'q']);
     deepStrictEqual([plan.tooOld, plan.known], [[0], [undefined, idOf('b'), undefined]]);
   });
 });
