@@ -116,12 +116,11 @@ export async function rowsOf(
     model,
   }: Pick<ExperimentRecord, 'results' | 'experiment' | 'version' | 'model'>,
 ): Promise<readonly RowResult[]> {
-  const text = await answers.results(folder, results);
-  if (text === undefined) {
+  const cells = cellsIn(await answers.results(folder, results));
+  if (cells === undefined) {
     const message = `The rows of the run of "${experiment}" are not here: they were not kept in git. Run it again.`;
     throw new LedgerError('answer-missing', { experiment, results }, message);
   }
-  const cells = parseJson(text) as readonly CellResult[];
   return cells.map(cell => ({
     row: cell.row,
     version,
@@ -131,6 +130,37 @@ export async function rowsOf(
     checks: cell.checks,
     ...(cell.threshold !== undefined && { threshold: cell.threshold }),
   }));
+}
+
+/** `undefined` of no file, and of one that somebody wrote by hand under its own hash and that holds no rows. */
+function cellsIn(text: string | undefined): readonly CellResult[] | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const cells = parseJson(text);
+    return Array.isArray(cells) && cells.every(isCell) ? cells : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isCell(value: unknown): value is CellResult {
+  if (!isObject(value)) return false;
+  const { row, repeat, checks, error } = value;
+  const isAsked = typeof row === 'string' && typeof repeat === 'number';
+  return isAsked && (error === null || isObject(error)) && isChecks(checks);
+}
+
+function isChecks(value: unknown): boolean {
+  const isResult = (item: unknown): boolean =>
+    isObject(item) &&
+    typeof item.pass === 'boolean' &&
+    [item.score, item.weight].every(number => typeof number === 'number');
+  return Array.isArray(value) && value.every(isResult);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function notTried(experiment: string, label: string): LedgerError {

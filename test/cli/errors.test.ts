@@ -175,6 +175,13 @@ const ROWS: readonly Row[] = [
     prepare: config({ name: 'staging' }, { name: 'production', approvals: 1 }),
     says: '1 more approval',
   },
+  {
+    code: 'experiment-unmet',
+    exit: 1,
+    line: 'promote support/greeting production',
+    prepare: config({ name: 'staging' }, { name: 'production', experiments: [{ name: 'none' }] }),
+    says: 'There is no experiment "none"',
+  },
   { code: 'nothing-to-commit', exit: 1, line: 'commit support/greeting', says: 'Change it' },
   { code: 'nothing-to-promote', exit: 1, line: 'promote support/greeting staging --version 2' },
   { code: 'nothing-to-roll-back', exit: 1, line: 'rollback support/greeting production -m Why' },

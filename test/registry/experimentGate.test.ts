@@ -2,9 +2,11 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LedgerError } from '../../src/core/base/errors';
+import type { ExperimentRecord } from '../../src/core/ledger/records/records';
 import { runExperiment } from '../../src/registry/experimenting';
 import { Ledger } from '../../src/registry/ledger';
 import { promote as promoteWith } from '../../src/registry/releases';
+import { AnswerFiles } from '../../src/store/answerFiles';
 import { ExperimentFiles } from '../../src/store/experimentFiles';
 import { answering, said } from '../support/answering';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
@@ -18,6 +20,8 @@ const MOST = '---\nmodel: loud/m\n---\n{{#most}}yes {{/most}}{{word}}';
 const NONE = '---\nmodel: loud/m\n---\n{{word}}';
 const WORDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 const CHECKS = 'checks: [{ type: starts-with, value: yes }]';
+
+const textOf = (content: unknown): string => (typeof content === 'string' ? content : '');
 
 describe('a gate that asks for an experiment', () => {
   const newFolder = temporaryFolders();
@@ -61,7 +65,7 @@ describe('a gate that asks for an experiment', () => {
 
   async function run(...refs: readonly string[]): Promise<void> {
     const { runs, store } = answering(opened, ({ messages }) =>
-      said(String(messages.at(-1)?.content)),
+      said(textOf(messages.at(-1)?.content)),
     );
     const world = { sources: new ExperimentFiles(opened.root), answers: store, runs, services: {} };
     await runExperiment(opened.ledger, world, { name: 'support', refs, signal });
@@ -244,6 +248,28 @@ describe('a gate that asks for an experiment', () => {
       await run('a@2', 'a@1');
       await promote();
     });
+
+    for (const text of [
+      '[',
+      '{}',
+      '[{"row":1}]',
+      '[{"row":"a","repeat":1,"checks":[1],"error":null}]',
+    ])
+      it(`takes ${text}, which somebody wrote under its own hash, for no rows`, async () => {
+        await stage(MOST);
+        const { snapshot, version } = await opened.ledger.version('a@2');
+        const record = snapshot.state.experiments.find(item => item.version === version.id);
+        ok(record !== undefined);
+        const { experiment, model, dataset, definition, rows, passed, failed, errors } = record;
+        const { kind, score, usage, ms, cost, required } = record;
+        const store = new AnswerFiles(opened.root);
+        const results = await store.addResults('a', text, { kept: true });
+        await opened.ledger.write<ExperimentRecord>(snapshot, {
+          ...{ kind, experiment, version: version.id, model, dataset, definition },
+          ...{ rows, passed, failed, errors, score, usage, ms, cost, required, results },
+        });
+        checkRefusal(await refused(), 'experiment-unmet', 'cannot be compared', 'Run it on both');
+      });
 
     it('refuses where the rows are not here, until it is run on both', async () => {
       await stage(MOST);
