@@ -1,3 +1,10 @@
+import type { Environment } from '../core/ledger/environments/registryConfig';
+import type { ExperimentFinding } from '../core/ledger/plan/experimentGate';
+import type { VersionRecord } from '../core/ledger/records/records';
+import type { AnswerStore } from './answerStore';
+import type { Ledger } from './ledger';
+import type { PromptSnapshot } from './model';
+
 /** A file that holds rows of values, as it comes from a disk. */
 export interface DatasetSource {
   readonly name: string;
@@ -17,3 +24,22 @@ export interface ExperimentSources {
   /** A dataset, or `undefined`. Throws `io`. */
   dataset(name: string): Promise<DatasetSource | undefined>;
 }
+
+/** What experiments are made of, and what came of their rows. */
+export interface Evaluation {
+  readonly sources: ExperimentSources;
+  readonly answers: AnswerStore;
+}
+
+/** A version on its way to an environment. */
+export interface Promotion {
+  readonly snapshot: PromptSnapshot;
+  readonly target: Environment;
+  readonly next: VersionRecord;
+}
+
+/** Finds out what the experiments of an environment say of a version. Throws `io`. */
+export type FindExperiments = (
+  ledger: Ledger,
+  promotion: Promotion,
+) => Promise<readonly ExperimentFinding[]>;

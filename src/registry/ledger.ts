@@ -17,6 +17,7 @@ import {
   type RegistryConfig,
 } from '../core/ledger/environments/registryConfig';
 import { Emitter } from './event';
+import type { FindExperiments } from './experimentSources';
 import type {
   Clock,
   Digest,
@@ -45,6 +46,8 @@ interface WorldPorts {
   readonly digest: Digest;
   /** Without it, nothing can be asked as of a commit. */
   readonly history?: RecordHistory | undefined;
+  /** Without it, nothing is promoted to where experiments are asked for. */
+  readonly findExperiments?: FindExperiments | undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ import { Ledger } from '../../registry/ledger';
 import { Registry } from '../../registry/registry';
 import type { LedgerWarning } from '../../registry/warnings';
 import { digest } from '../../store/digest';
+import { findExperimentsIn } from '../../store/evaluationFiles';
 import { GitRecords } from '../../store/gitRecords';
 import { RecordFiles } from '../../store/recordFiles';
 import { DraftBases } from '../versions/draftBases';
@@ -76,6 +77,7 @@ export class RegistrySession implements vscode.Disposable {
       identity: () => this.whoAmI(),
       digest,
       history: new GitRecords(root.fsPath),
+      findExperiments: findExperimentsIn(root.fsPath),
     });
     this.registry = new Registry(this.ledger);
     this.#owned.push(

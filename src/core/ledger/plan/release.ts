@@ -90,17 +90,18 @@ function refuseUnseen(
 }
 
 /**
- * The records that a release is allowed by: what its source served, and who approved. It names none of
- * them, so it has to be later for everybody to see that they came first.
+ * The records that a release is allowed by: what its source served, who approved, and what experiments came
+ * to. It names none of them, so it has to be later for everybody to see that they came first.
  */
 export function allowedBy(
-  { tags, approvals }: PromptState,
+  { tags, approvals, experiments }: PromptState,
   { environment, from, version }: Pick<ReleasePlan, 'environment' | 'from' | 'version'>,
 ): readonly LedgerRecord[] {
   const moves = from === null ? [] : (tags.get(from)?.moves ?? []);
   return [
     ...moves.map(({ record }) => record).filter(record => record.version === version),
     ...approvals.filter(item => item.environment === environment && item.version === version),
+    ...experiments.filter(item => item.version === version),
   ];
 }
 
