@@ -16,7 +16,7 @@ interface ListedPrice extends Price {
 }
 
 /** When the table was last held against the pages of the providers. */
-export const PRICES_DATE = '2026-11-30';
+export const PRICES_DATE = '2026-08-31';
 
 /** Where prices are published. */
 export const PRICE_SOURCES = {
