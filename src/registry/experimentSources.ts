@@ -1,8 +1,6 @@
 import type { Environment } from '../core/ledger/environments/registryConfig';
-import type { ExperimentFinding } from '../core/ledger/plan/experimentGate';
 import type { VersionRecord } from '../core/ledger/records/records';
 import type { AnswerStore } from './answerStore';
-import type { Ledger } from './ledger';
 import type { PromptSnapshot } from './model';
 
 /** A file that holds rows of values, as it comes from a disk. */
@@ -37,9 +35,3 @@ export interface Promotion {
   readonly target: Environment;
   readonly next: VersionRecord;
 }
-
-/** Finds out what the experiments of an environment say of a version. Throws `io`. */
-export type FindExperiments = (
-  ledger: Ledger,
-  promotion: Promotion,
-) => Promise<readonly ExperimentFinding[]>;

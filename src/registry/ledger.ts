@@ -1,4 +1,5 @@
 import { refuseDoubt, refuseUnreadable } from '../core/ledger/derive/damage';
+import type { ExperimentFinding } from '../core/ledger/plan/experimentGate';
 import type { NameTable } from '../core/ledger/derive/nameTable';
 import type { Naming } from '../core/ledger/derive/order';
 import { isVersionText } from '../core/ledger/derive/versions';
@@ -17,7 +18,7 @@ import {
   type RegistryConfig,
 } from '../core/ledger/environments/registryConfig';
 import { Emitter } from './event';
-import type { FindExperiments } from './experimentSources';
+import type { Promotion } from './experimentSources';
 import type {
   Clock,
   Digest,
@@ -60,6 +61,12 @@ export type LedgerPorts = WorldPorts &
     | { readonly index: RegistryIndex; readonly names?: undefined }
     | { readonly index?: undefined; readonly names: KnownNames }
   );
+
+/** Finds out what the experiments of an environment say of a version. Throws `io`. */
+export type FindExperiments = (
+  ledger: Ledger,
+  promotion: Promotion,
+) => Promise<readonly ExperimentFinding[]>;
 
 /** What changed: prompts by their current names, and whether registry.json did. */
 export interface RegistryChange {

@@ -1,5 +1,5 @@
 import { findExperiments } from '../registry/experimentGate';
-import type { FindExperiments } from '../registry/experimentSources';
+import type { FindExperiments } from '../registry/ledger';
 import { AnswerFiles } from './answerFiles';
 import { ExperimentFiles } from './experimentFiles';
 

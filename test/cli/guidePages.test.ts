@@ -109,7 +109,7 @@ describe('the page on experiments', () => {
       equal(stderr.includes('error:'), false, stderr);
       if (code !== 0) failed.push(line.join(' '));
     }
-    equal(lines.length, 8);
+    equal(lines.length, 9);
     // Version 1 says no Yes, which is what the page shows.
     deepEqual(failed, ['experiment run capitals 1 2']);
   });

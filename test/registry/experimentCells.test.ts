@@ -5,7 +5,7 @@ import { SharedAnswers } from '../../src/registry/asking';
 import { runCell, type Cell, type CellRun } from '../../src/registry/experimentCells';
 import { runTarget } from '../../src/registry/runTarget';
 import { answering, loud, type Answering, type Script } from '../support/answering';
-import { aboutName } from '../support/experimentWorld';
+import { aboutName } from '../support/experiments';
 import { newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { checkRefusal, rejectionOf } from '../support/refusal';
 import { temporaryFolders } from '../support/temporaryFolders';

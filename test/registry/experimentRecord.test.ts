@@ -1,17 +1,17 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict';
 import { runExperiment } from '../../src/registry/experimenting';
-import { aboutName, experimentWorld, type TriedRegistry } from '../support/experimentWorld';
+import { aboutName, experimenting, type Experimenting } from '../support/experiments';
 import { filesBelow, newRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { temporaryFolders } from '../support/temporaryFolders';
 
 const newFolder = temporaryFolders();
 const { signal } = new AbortController();
 let opened: OpenedRegistry;
-let tried: TriedRegistry;
+let tried: Experimenting;
 
 beforeEach(async () => {
   opened = await newRegistry(await newFolder());
-  tried = experimentWorld(opened);
+  tried = experimenting(opened);
   await opened.registry.commit(aboutName('Hi'));
   await tried.write('datasets/people.csv', 'name\nAda\nBob\n');
 });

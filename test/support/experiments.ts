@@ -24,3 +24,8 @@ export function experimenting(opened: OpenedRegistry, script?: Script): Experime
     },
   };
 }
+
+/** A version of the prompt `a` that asks about a name; what it says first tells it from others. */
+export function aboutName(word: string): { readonly prompt: string; readonly source: string } {
+  return { prompt: 'a', source: `---\nmodel: loud/m\n---\n${word} {{name}}` };
+}
