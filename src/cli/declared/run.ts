@@ -35,6 +35,7 @@ export const RUN_COMMANDS: readonly CliCommand[] = [
   command(experiments, {
     group: 'Run',
     name: 'experiment',
+    examples: [['experiment', 'what there is']],
     summary: 'list experiments, run one, show or compare what came of it',
     load: async () => (await import('../commands/experiment')).list,
     commands: [
@@ -62,12 +63,14 @@ export const RUN_COMMANDS: readonly CliCommand[] = [
       command(experiments, {
         group: 'Run',
         name: 'experiment list',
+        examples: [['experiment list', 'with what came of each the last time']],
         load: async () => (await import('../commands/experiment')).list,
       }),
       command(showExperiment, {
         group: 'Run',
         name: 'experiment show',
         args: { experiment: '<name>' },
+        examples: [['experiment show support -n 5', 'the last five runs']],
         options: { limit: '-n, --limit <n>' },
         load: async () => (await import('../commands/experiment')).show,
       }),
@@ -75,18 +78,21 @@ export const RUN_COMMANDS: readonly CliCommand[] = [
         group: 'Run',
         name: 'experiment compare',
         args: { experiment: '<name>', left: '<ref>', right: '<ref>' },
+        examples: [['experiment compare support staging production', 'whether it is better']],
         load: async () => (await import('../commands/experiment')).compare,
       }),
     ],
   }),
   command(answers, {
     group: 'Run',
+    examples: [['answers', 'all of them']],
     summary: 'list what models answered, keep one or remove old ones',
     load: async () => (await import('../commands/run')).answers,
     commands: [
       command(answers, {
         group: 'Run',
         name: 'answers list',
+        examples: [['answers list support/greeting -s first-contact', 'to one sample']],
         args: { prompt: '[prompt]' },
         options: { sample: '-s, --sample <name>', limit: '--limit <n>' },
         load: async () => (await import('../commands/run')).answers,
@@ -94,12 +100,14 @@ export const RUN_COMMANDS: readonly CliCommand[] = [
       command(keepAnswer, {
         group: 'Run',
         name: 'answers keep',
+        examples: [['answers keep 1a2b3c4d', 'by how its id begins']],
         args: { answer: '<id>' },
         load: async () => (await import('../commands/run')).keep,
       }),
       command(pruneAnswers, {
         group: 'Run',
         name: 'answers prune',
+        examples: [['answers prune --days 30', 'older than a month']],
         options: { days: '--days <n>', megabytes: '--megabytes <n>' },
         load: async () => (await import('../commands/run')).prune,
       }),
