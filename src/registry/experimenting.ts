@@ -88,6 +88,8 @@ export async function runExperiment(
   world: ExperimentWorld,
   input: RunExperimentInput,
 ): Promise<ExperimentResult> {
+  // What cannot be recorded is not asked for.
+  if (input.replay !== true) await ledger.config();
   const planned = await loadExperiment(ledger, world.sources, input.name);
   const columns = await columnsOf(ledger, world, planned, input);
   const shared = new SharedAnswers(world.runs);

@@ -72,7 +72,7 @@ export class Runs {
 
   /**
    * The newest answer to a question, or else a new one. Throws `provider-missing` where no model is named,
-   * `key-missing`, `provider-refused` (what had come by then is stored beside its error), `identity-missing`,
+   * `key-missing`, `invalid-registry`, `registry-newer`, `provider-refused` (what had come by then is stored beside its error), `identity-missing`,
    * `io`, and the reason of the signal.
    */
   async ask(question: Question, options: AskingOptions): Promise<Answered> {
@@ -90,6 +90,8 @@ export class Runs {
     { signal, onPiece, kept = false }: AskingOptions,
   ): Promise<Answered> {
     const { ports } = this.#ledger;
+    // A registry that this version does not understand is not written to, anywhere.
+    await this.#ledger.config();
     const author = await ports.identity();
     const hearing = new Hearing(this.#world.elapsed, onPiece);
     const request = { ...question.request, model: opened.model };

@@ -49,6 +49,7 @@ export async function keepAnswer(
   store: AnswerStore,
   id: string,
 ): Promise<AnswerInfo> {
+  await ledger.config();
   const found = (await store.all()).filter(({ answer }) => id !== '' && answer.id.startsWith(id));
   const [stored, other] = found;
   if (stored === undefined) {
@@ -84,6 +85,7 @@ export async function pruneAnswers(
   store: AnswerStore,
   { days = DAYS_KEPT, megabytes = MEGABYTES_KEPT }: PruneInput,
 ): Promise<PrunedAnswers> {
+  await ledger.config();
   const local = (await store.all()).filter(({ kept }) => !kept);
   const before = new Date(ledger.ports.clock() - days * DAY_MS).toISOString();
   let bytes = local.reduce((sum, item) => sum + item.bytes, 0);
