@@ -10,6 +10,7 @@ const subsetFont = require('subset-font');
 const { buildCommandLine, watchCommandLine } = require('./src/cli/build.js');
 const { buildPackage } = require('./src/npm/build.js');
 const { buildPython } = require('./src/python/wheel.js');
+const { providerParts, providersOnDemand } = require('./src/providers/build.js');
 const icons = require('./src/webview/parts/icons.json');
 
 const watch = process.argv.includes('--watch');
@@ -37,7 +38,11 @@ const targets = [
     platform: 'node',
     format: 'cjs',
     external: ['vscode'],
+    plugins: [providersOnDemand],
+    // Loaded as everything else that an extension loads.
+    supported: { 'dynamic-import': false },
   },
+  providerParts(common, 'dist'),
   {
     ...common,
     entryPoints: {
@@ -73,11 +78,22 @@ async function copyIcons() {
   );
 }
 
+/** The files whose code is in what was built: the licences of their packages are told. */
+async function writeBundled(results) {
+  const inputs = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(output => Object.entries(output.inputs)),
+  );
+  const paths = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  await writeFile('dist/bundled.json', JSON.stringify([...new Set(paths)].sort()));
+}
+
 async function main() {
   await rm('dist', { recursive: true, force: true });
   await Promise.all([copyWasm(), copyIcons()]);
   if (!watch) {
-    await Promise.all(targets.map(target => esbuild.build(target)));
+    await writeBundled(
+      await Promise.all(targets.map(target => esbuild.build({ ...target, metafile: true }))),
+    );
     if (extensionOnly) return;
     await buildPython('dist/python');
     await buildPackage('dist/npm', [await buildCommandLine('dist/npm/bin')]);

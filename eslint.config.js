@@ -86,7 +86,7 @@ module.exports = tseslint.config(
   },
   { files: ['src/index/**/*.ts'], rules: forbid(vscode, node) },
   { files: ['src/store/**/*.ts'], rules: forbid(vscode, sqljs) },
-  { files: ['src/{cli,client}/**/*.ts'], rules: forbid(vscode, sqljs) },
+  { files: ['src/{cli,client,mcp,providers}/**/*.ts'], rules: forbid(vscode, sqljs) },
   { files: ['src/extension/**/*.ts'], rules: forbid(sqljs) },
   {
     files: ['test/**/*.ts'],
@@ -99,7 +99,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['*.js', 'src/{cli,npm}/*.js', '**/*.mjs', 'test/**/*.cjs'],
+    files: ['*.js', 'src/{cli,npm,providers,python}/*.js', '**/*.mjs', 'test/**/*.cjs'],
     languageOptions: {
       globals: {
         require: 'readonly',

@@ -51,6 +51,8 @@ interface Binding<F extends Fields, A extends Bindings, O extends Bindings> {
   readonly group: CommandGroup;
   /** Where the shell has another word for it, or it stands below another command. */
   readonly name?: string;
+  /** What people type who come from elsewhere. */
+  readonly aliases?: readonly string[];
   readonly summary?: string;
   readonly description?: string;
   /** In their order, by the names of their fields; without it, those that the operation requires. */
@@ -94,6 +96,7 @@ function bind<F extends Fields, A extends Bindings, O extends Bindings>(
   const words = binding.name ?? name;
   return {
     name: words.split(' ').at(-1) ?? words,
+    aliases: binding.aliases,
     operation,
     summary: binding.summary ?? summary,
     description: binding.description ?? description,

@@ -8,6 +8,7 @@ const { basename, dirname, join, resolve } = require('node:path');
 const esbuild = require('esbuild');
 const { pythonFile } = require('../python/wheel.js');
 const { version } = require('../../package.json');
+const { withoutWebhooks } = require('../providers/build.js');
 
 const PROGRAM = 'promptledger.cjs';
 
@@ -26,15 +27,18 @@ const pureModules = {
   },
 };
 
+const ENTRIES = { promptledger: 'src/cli/main.ts' };
+
 /**
  * ES modules, for esbuild splits nothing else. They never reach a disk.
  * @param {string} outdir
+ * @param {Record<string, string>} entryPoints
  * @returns {import('esbuild').BuildOptions & { metafile: true; write: false }}
  */
-const options = outdir => ({
+const options = (outdir, entryPoints = ENTRIES) => ({
   bundle: true,
   logLevel: 'warning',
-  entryPoints: { promptledger: 'src/cli/main.ts' },
+  entryPoints,
   absWorkingDir: join(__dirname, '../..'),
   outdir,
   outExtension: { '.js': '.cjs' },
@@ -45,7 +49,7 @@ const options = outdir => ({
   target: 'node20',
   minify: true,
   define: { VERSION: JSON.stringify(version) },
-  plugins: [pythonFile, pureModules],
+  plugins: [pythonFile, pureModules, withoutWebhooks],
   metafile: true,
   write: false,
 });
@@ -53,11 +57,12 @@ const options = outdir => ({
 /**
  * Builds the command line into a folder.
  * @param {string} folder
+ * @param {Record<string, string>} [entryPoints] another program than the command line, built alike
  * @returns {Promise<import('esbuild').Metafile>} what it was built from
  */
-async function buildCommandLine(folder) {
+async function buildCommandLine(folder, entryPoints) {
   const outdir = resolve(folder);
-  const { metafile, outputFiles } = await esbuild.build(options(outdir));
+  const { metafile, outputFiles } = await esbuild.build(options(outdir, entryPoints));
   await writeParts(outdir, outputFiles);
   return metafile;
 }
@@ -76,7 +81,10 @@ async function watchCommandLine(folder) {
     },
   };
   const watched = options(outdir);
-  const context = await esbuild.context({ ...watched, plugins: [pythonFile, pureModules, write] });
+  const context = await esbuild.context({
+    ...watched,
+    plugins: [pythonFile, pureModules, withoutWebhooks, write],
+  });
   await context.watch();
 }
 

@@ -18,6 +18,8 @@ export interface Everywhere {
 export interface OpenedIndex {
   readonly sqlite: SqlJsStatic;
   readonly index: LedgerIndex;
+  /** Takes in what changed since. Throws `io`. */
+  readonly refresh: () => Promise<void>;
 }
 
 /** A registry with all that can be done with it. */
@@ -46,6 +48,8 @@ export interface Context {
   warnings(): readonly string[];
   /** Record files without which the answer went on, and whether it is the less for it. */
   readonly leftOut: readonly LeftOut[];
+  /** Shows a part of the answer as it comes: on a terminal, where no program reads it. */
+  readonly stream?: ((text: string) => void) | undefined;
   /** Tells a person that work goes on where it takes longer than a second. */
   progress<T>(what: string, work: (report: (progress: string) => void) => Promise<T>): Promise<T>;
   /** The same for work that lets nothing else run meanwhile. */
@@ -65,6 +69,8 @@ export interface Result {
   readonly isData?: boolean;
   /** What a person should know besides, on stderr. */
   readonly warnings?: readonly string[];
+  /** What a person may want to know besides, on stderr; not with `--json`. */
+  readonly notes?: readonly string[];
   /** 0 unless the answer is no. */
   readonly exitCode?: number;
 }
@@ -78,6 +84,8 @@ export type Run<Given = Readonly<Record<string, unknown>>> = (
 /** A command of the command line: what its help says, and what it does. */
 export interface CliCommand {
   readonly name: string;
+  /** Other names for it: what people type who come from elsewhere. The help does not list them. */
+  readonly aliases?: readonly string[] | undefined;
   /** What it is elsewhere: in VS Code, for programs. Absent where it is about the command line alone. */
   readonly operation?: Operation | undefined;
   /** One line for the list of commands. */
@@ -101,4 +109,4 @@ export type Example = readonly [line: string, does: string];
 
 /** The parts of the list of commands. */
 export type CommandGroup =
-  'Begin' | 'Write' | 'Read' | 'Release' | 'Look back' | 'Keep order' | 'Exchange';
+  'Begin' | 'Write' | 'Read' | 'Run' | 'Release' | 'Look back' | 'Keep order' | 'Exchange';

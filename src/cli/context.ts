@@ -9,7 +9,7 @@ import { followRenames } from '../registry/following';
 import type { LedgerWarning } from '../registry/warnings';
 import type { Context, Everywhere, OpenedIndex, OpenedRegistry } from './command';
 import { openLedger, type OpenedLedger } from './openLedger';
-import { withProgress, withProgressBeside } from './terminal';
+import { withProgress, withProgressBeside, writeOut } from './terminal';
 
 /** A context that may hold a database. */
 export interface ClosableContext extends Context {
@@ -60,6 +60,7 @@ export function openContext(options: Everywhere): ClosableContext {
       return index.then(opened => (database = opened));
     },
     readText: file => readText(folder, file),
+    stream: options.json === true || !process.stdout.isTTY ? undefined : stream,
     progress,
     progressBeside: withProgressBeside,
     close: () => database?.index.close(),
@@ -84,6 +85,10 @@ async function withRegistry(opened: OpenedLedger, hear: Hear): Promise<OpenedReg
   const registry = new Registry(opened.ledger);
   registry.onDidWarn(hear);
   return { ...opened, registry };
+}
+
+function stream(text: string): void {
+  void writeOut(process.stdout, text);
 }
 
 async function readText(folder: string, file: string): Promise<string> {

@@ -2,6 +2,7 @@ import { printJson } from '../core/base/json';
 import { printVersions, type ExportedVersion } from '../interop/versionFormats';
 import type { EXPORT_FORMATS, ExportFormatName } from '../operations/declared/exportFormats';
 import type { Context } from './command';
+import type { Loss } from '../interop/loss';
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -15,7 +16,7 @@ interface ExportInput {
   /** The tag that was named. */
   readonly tag: string | undefined;
   /** Says what the format leaves out. */
-  readonly warn: (warning: string) => void;
+  readonly warn: (loss: Loss) => void;
 }
 
 type Content = string | Uint8Array;

@@ -21,6 +21,7 @@ async function main(): Promise<number> {
     if (line.options.json !== true) await warn(result.warnings ?? []);
     await warn(new Set(context.leftOut.map(sentenceFor)));
     await print(result, line);
+    if (line.options.json !== true) await note(result.notes ?? []);
     // Who asks for a list and gets a part of it must not take it for the whole.
     const isPartial = context.leftOut.some(item => item.isPartial);
     return result.exitCode ?? (isPartial ? REFUSED : DONE);
@@ -34,6 +35,11 @@ function sentenceFor({ problem: { path, code, message, belongsTo } }: LeftOut): 
   const isWrong = belongsTo === undefined ? 'is damaged' : 'lies in the wrong folder';
   const what = code === 'io' ? 'was left out' : isWrong;
   return `${path} ${what}. ${message} See "promptledger verify".`;
+}
+
+async function note(notes: readonly string[]): Promise<void> {
+  const style = styleFor(wantsColour(stderr, env));
+  for (const text of notes) await writeOut(stderr, `${style.dim(text)}\n`);
 }
 
 async function warn(warnings: Iterable<string>): Promise<void> {

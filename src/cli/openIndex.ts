@@ -8,6 +8,7 @@ import type { OpenedIndex } from './command';
 export async function openIndex(ports: LedgerPorts, wasmFile: string): Promise<OpenedIndex> {
   const sqlite = await loadSqlite(await readFile(wasmFile));
   const index = LedgerIndex.open(sqlite, ports.digest);
-  await new Ledger({ ...ports, names: undefined, index }).refresh();
-  return { sqlite, index };
+  const ledger = new Ledger({ ...ports, names: undefined, index });
+  await ledger.refresh();
+  return { sqlite, index, refresh: () => ledger.refresh() };
 }

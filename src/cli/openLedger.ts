@@ -27,6 +27,8 @@ export function openLedger(root: string): OpenedLedger {
     digest,
     identity: async () => (await import('../store/identity')).identify(root, process.env),
     history: lazyHistory(root),
+    findExperiments: async (ledger, promotion) =>
+      (await import('../store/evaluationFiles')).findExperimentsIn(root)(ledger, promotion),
   });
   return { root, ledger, records, documents };
 }

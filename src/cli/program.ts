@@ -118,8 +118,8 @@ function registryIn(words: readonly string[]): string | undefined {
 }
 
 function addCommand(parent: Command, command: CliCommand, output: ProgramOutput): void {
-  const { name, summary, description = '', group, commands = [] } = command;
-  const parser = command.declare(parent.command(name));
+  const { name, aliases = [], summary, description = '', group, commands = [] } = command;
+  const parser = command.declare(parent.command(name)).aliases(aliases);
   const about = summary.charAt(0).toUpperCase() + summary.slice(1);
   parser
     .summary(summary)

@@ -3,6 +3,7 @@ import { withoutByteOrderMark } from '../core/base/byteOrderMark';
 import { parseJson } from '../core/base/json';
 import { LedgerError } from '../core/base/errors';
 import { listInputs, type Values } from '../core/prompt/document/inputs';
+import { readWritten } from '../core/prompt/document/writtenValue';
 import type { Context } from './command';
 import type { InputType } from '../core/prompt/document/model';
 
@@ -67,10 +68,10 @@ function notAnAssignment(text: string): LedgerError {
 }
 
 function convert(name: string, text: string, type: InputType | undefined): unknown {
-  if (type === undefined || type === 'string' || type === 'any') return text;
-  const value = readValue(text);
+  const value = readWritten(text, type);
   // The renderer checks types as well; here the name of the option can be told.
-  if (value !== undefined) return value;
+  if (value !== undefined || type === undefined || type === 'string' || type === 'any')
+    return value;
   throw new LedgerError(
     'invalid-input',
     { name, expected: type },
@@ -85,12 +86,3 @@ const EXAMPLES: Readonly<Record<Exclude<InputType, 'string' | 'any'>, string>> =
   array: '["a","b"]',
   object: '{"name":"Ada"}',
 };
-
-function readValue(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    // Not a state: the caller refuses what is no value.
-    return undefined;
-  }
-}

@@ -1,7 +1,7 @@
-import { readlink, realpath } from 'node:fs/promises';
+import { mkdir, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { LedgerError } from '../core/base/errors';
-import { errorCode, isWritten } from '../core/base/ioFailure';
+import { errorCode, isWritten, writeFailure } from '../core/base/ioFailure';
 import { REGISTRY_FOLDER } from '../store/findRegistry';
 import { isWithin } from '../store/realPaths';
 import { replaceFile } from '../store/replaceFile';
@@ -35,8 +35,10 @@ export async function writeOutput(
     throw new LedgerError(missing.code, { path: missing.path }, message);
   }
   try {
+    await mkdir(dirname(file), { recursive: true });
     await replaceFile(file, content);
   } catch (error) {
+    if (!(error instanceof LedgerError)) throw writeFailure(file, error);
     if (!isWritten(error)) throw error;
     warn(error.message);
   }
@@ -46,9 +48,10 @@ export async function writeOutput(
 
 /**
  * Records and what lies beside them are written by their own commands alone, whatever links lead there.
+ * Throws `invalid-argument`.
  * @param named registries that may be called otherwise; nobody needs one to write a file
  */
-async function refuseRegistryFile(file: string, named: readonly string[]): Promise<void> {
+export async function refuseRegistryFile(file: string, named: readonly string[]): Promise<void> {
   const roots = await Promise.all(named.map(whereItIs));
   for (const place of [file, await whereItIs(file)]) {
     const isNamed = roots.some(root => isWithin(root, place));

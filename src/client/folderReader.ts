@@ -34,6 +34,11 @@ const PAUSE = 5;
 /** Who waited in vain does not wait again for so many milliseconds. */
 const PATIENCE_AGAIN = 10_000;
 
+interface Recent {
+  readonly folder: FolderState;
+  readonly byTag: Map<string | undefined, Prompt>;
+}
+
 interface Answer {
   /** The state that it follows from. */
   readonly folder: FolderState;
@@ -45,6 +50,8 @@ export class FolderReader implements PromptReader<Prompt> {
   readonly #root: string;
   readonly #folders: RecordFolders;
   readonly #answers = new Map<string, Answer>();
+  /** What was asked of a folder, by tag, since its state was derived; the latest version by no tag. */
+  readonly #recent = new Map<string, Recent>();
   /** Versions that were found: what one of these ids means never changes. */
   readonly #versions = new Map<string, VersionRecord>();
   readonly #prepared = new Map<string, PreparedDocument>();
@@ -61,13 +68,22 @@ export class FolderReader implements PromptReader<Prompt> {
     this.#folders.expire();
   }
 
+  recall(name: string, tag: string | undefined): Prompt | undefined {
+    const recent = this.#recent.get(name);
+    if (recent === undefined || recent.folder !== this.#folders.recall(name)) return undefined;
+    return recent.byTag.get(tag);
+  }
+
   find(name: string, choice: Choice): Prompt {
     parsePromptName(name);
     const selector = selectorOf(choice);
     const folder = this.#read(name);
     const key = `${name}@${keyOf(selector)}`;
     const known = this.#answers.get(key);
-    if (known?.folder === folder) return known.prompt;
+    if (known?.folder === folder) {
+      this.#keepRecent(name, selector, known);
+      return known.prompt;
+    }
     const version = this.#resolveOrKeep(name, folder, selector, known?.prompt);
     if (!('source' in version)) return version;
     const { id, number } = version;
@@ -75,6 +91,17 @@ export class FolderReader implements PromptReader<Prompt> {
     const prompt = toPrompt(about, this.#prepare(version), this.#includesOf(version));
     remember(this.#answers, key, { folder, prompt });
     return prompt;
+  }
+
+  /** A prompt of another name is found by way of its own folder and the other: that is not said in short. */
+  #keepRecent(name: string, selector: Selector, { folder, prompt }: Answer): void {
+    if (folder.own === undefined || this.#folders.recall(name) !== folder) return;
+    const tag = selector.kind === 'tag' ? selector.tag : undefined;
+    if (selector.kind !== 'tag' && selector.kind !== 'latest') return;
+    const recent = this.#recent.get(name);
+    const byTag = recent?.folder === folder ? recent.byTag : new Map<string | undefined, Prompt>();
+    byTag.set(tag, prompt);
+    if (recent?.folder !== folder) remember(this.#recent, name, { folder, byTag });
   }
 
   fallback(name: string, choice: Choice, source: string): Prompt {

@@ -5,6 +5,7 @@ export type { Values } from '../core/prompt/document/inputs';
 export type { AnthropicRequest } from '../core/prompt/providers/anthropic';
 export type { GeminiRequest } from '../core/prompt/providers/gemini';
 export type { OpenAiRequest } from '../core/prompt/providers/openai';
+export type { OpenAiResponsesRequest } from '../core/prompt/providers/openaiResponses';
 export type { VercelAiRequest } from '../core/prompt/providers/vercelAI';
 export type { Author } from '../core/ledger/records/records';
 export type { RenderedMessage, RenderedPrompt } from '../core/prompt/render/model';
@@ -18,6 +19,8 @@ export type {
 } from '../core/ledger/derive/model';
 export type { TemplateVariable } from '../core/prompt/render/variables';
 export { openRegistry, type OpenOptions } from './openRegistry';
+export { openPublished, type PublishedOptions, type PublishedRegistry } from './openPublished';
+export type { Following, FollowOptions, Published } from './following';
 export type { RenderOptions } from './basicPrompt';
 export type { Prompt } from './prompt';
 export type { LedgerWarning, WarningCode } from '../registry/warnings';

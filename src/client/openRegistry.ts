@@ -105,7 +105,8 @@ function openFile(file: string): Registry {
   return new RegistryClient({ reader });
 }
 
-function readSource(source: string): PreparedDocument {
+/** Reads the source of a fallback. Throws `invalid-document`. */
+export function readSource(source: string): PreparedDocument {
   const { document, layout } = requirePlaced(source);
   return prepareDocument(document, layout);
 }
@@ -126,10 +127,17 @@ function readBundle(file: string): unknown {
 }
 
 function pathOf(path: string | URL): string {
+  if (/^https?:/.test(String(path))) throw noFolder(path);
   if (typeof path === 'string') return path;
   if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path);
   const message = `A registry is named by a path or a file: URL, not by ${String(path)}.`;
   throw new LedgerError('invalid-argument', { path: String(path) }, message);
+}
+
+function noFolder(path: string | URL): LedgerError {
+  const message = `What is published at an address has to be fetched first: await openPublished('https://…/production.json').`;
+  const { origin, pathname } = new URL(path);
+  return new LedgerError('invalid-argument', { path: `${origin}${pathname}` }, message);
 }
 
 /** Another folder would look like a registry without prompts. */

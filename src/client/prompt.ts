@@ -2,6 +2,10 @@ import type { Values } from '../core/prompt/document/inputs';
 import { toAnthropic, type AnthropicRequest } from '../core/prompt/providers/anthropic';
 import { toGemini, type GeminiRequest } from '../core/prompt/providers/gemini';
 import { toOpenAI, type OpenAiRequest } from '../core/prompt/providers/openai';
+import {
+  toOpenAIResponses,
+  type OpenAiResponsesRequest,
+} from '../core/prompt/providers/openaiResponses';
 import { toVercelAI, type VercelAiRequest } from '../core/prompt/providers/vercelAI';
 import {
   FoundPrompt,
@@ -25,6 +29,8 @@ export interface Prompt<
    * `openai.chat.completions.create(prompt.toOpenAI(values))`.
    */
   toOpenAI(...given: GivenValues<Given, RenderOptions>): OpenAiRequest;
+  /** A request for OpenAI's Responses: `openai.responses.create(prompt.toOpenAIResponses(values))`. */
+  toOpenAIResponses(...given: GivenValues<Given, RenderOptions>): OpenAiResponsesRequest;
   /**
    * A request for Anthropic: `anthropic.messages.create(prompt.toAnthropic(values))`. `max_tokens` is
    * 4096 unless the parameters say more.
@@ -44,6 +50,10 @@ export function promptOf(found: FoundVersion): Prompt {
 class RequestingPrompt extends FoundPrompt implements Prompt {
   toOpenAI(values?: Values, options?: RenderOptions): OpenAiRequest {
     return toOpenAI(this, this.render(values, options));
+  }
+
+  toOpenAIResponses(values?: Values, options?: RenderOptions): OpenAiResponsesRequest {
+    return toOpenAIResponses(this, this.render(values, options));
   }
 
   toAnthropic(values?: Values, options?: RenderOptions): AnthropicRequest {

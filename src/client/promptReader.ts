@@ -19,6 +19,11 @@ export interface PromptReader<Found extends BasicPrompt> {
   find(name: string, choice: Choice): Found;
   /** A document that stands in for a version. Throws `invalid-document`. */
   fallback(name: string, choice: Choice, source: string): Found;
+  /**
+   * What `find` gave for this tag, or for the latest version, where it would give the same now without a look at the
+   * disk: an application asks for the same prompt again and again.
+   */
+  recall?(name: string, tag: string | undefined): Found | undefined;
 }
 
 /** What `get` takes besides a name. */
@@ -45,6 +50,8 @@ export function getPrompt<Found extends BasicPrompt>(
   name: string,
   options: GetOptions,
 ): Found {
+  const recalled = recall(reader, name, options);
+  if (recalled !== undefined) return recalled;
   requireTexts({ ...options, name });
   const choice = choiceOf(options);
   try {
@@ -55,6 +62,22 @@ export function getPrompt<Found extends BasicPrompt>(
     return reader.fallback(name, choice, options.fallback);
   }
 }
+
+/** What was found before, for who asks as most do: by a tag or for the latest version, with a fallback or none. */
+function recall<Found extends BasicPrompt>(
+  reader: PromptReader<Found>,
+  name: string,
+  options: GetOptions,
+): Found | undefined {
+  for (const key in options) {
+    if (key === 'tag') continue;
+    if (key !== 'fallback' || !isTextOrNone(options.fallback)) return undefined;
+  }
+  const { tag } = options;
+  return isTextOrNone(tag) ? reader.recall?.(name, tag) : undefined;
+}
+
+const isTextOrNone = (value: unknown): boolean => value === undefined || typeof value === 'string';
 
 /** For those who call without types: a slip must not lead to the latest version. */
 function requireTexts(given: Readonly<Record<string, unknown>>): void {
@@ -93,7 +116,9 @@ function choiceOf({ tag, version, id }: GetOptions): Choice {
 
 function numberChoice(number: number, given: readonly unknown[]): Choice {
   if (Number.isSafeInteger(number) && number > 0) return { kind: 'number', number };
-  throw invalid(`${number} is no number of a version. The first one is 1.`, given);
+  const shown = typeof number === 'string' ? `"${String(number)}"` : String(number);
+  const hint = typeof number === 'string' ? ' Give it as a number, without quotes.' : '';
+  throw invalid(`${shown} is no number of a version. The first one is 1.${hint}`, given);
 }
 
 function invalid(message: string, given: readonly unknown[]): LedgerError {

@@ -5,6 +5,10 @@ import {
 import { toGemini as requestToGemini, type GeminiRequest } from '../core/prompt/providers/gemini';
 import { toOpenAI as requestToOpenAI, type OpenAiRequest } from '../core/prompt/providers/openai';
 import {
+  toOpenAIResponses as requestToOpenAIResponses,
+  type OpenAiResponsesRequest,
+} from '../core/prompt/providers/openaiResponses';
+import {
   toVercelAI as requestToVercelAI,
   type VercelAiRequest,
 } from '../core/prompt/providers/vercelAI';
@@ -13,6 +17,7 @@ import type { RenderedPrompt } from '../core/prompt/render/model';
 export type { AnthropicRequest } from '../core/prompt/providers/anthropic';
 export type { GeminiRequest } from '../core/prompt/providers/gemini';
 export type { OpenAiRequest } from '../core/prompt/providers/openai';
+export type { OpenAiResponsesRequest } from '../core/prompt/providers/openaiResponses';
 export type { VercelAiRequest } from '../core/prompt/providers/vercelAI';
 
 /** A prompt of a bundle or of a registry. */
@@ -30,6 +35,14 @@ export function toOpenAI<const Of extends Renderable>(
   ...given: Given<Of>
 ): OpenAiRequest {
   return requestToOpenAI(prompt, prompt.render(...given));
+}
+
+/** `prompt.toOpenAIResponses(values)` for a prompt of a bundle: `toOpenAIResponses(prompt, values)`. */
+export function toOpenAIResponses<const Of extends Renderable>(
+  prompt: Of,
+  ...given: Given<Of>
+): OpenAiResponsesRequest {
+  return requestToOpenAIResponses(prompt, prompt.render(...given));
 }
 
 /** `prompt.toAnthropic(values)` for a prompt of a bundle: `toAnthropic(prompt, values)`. */

@@ -76,6 +76,13 @@ export class RecordFolders {
     return this.#keep(folder, looked);
   }
 
+  /** The same where it is known and not too old; `undefined` where somebody has to look at the disk. */
+  recall(folder: string): FolderState | undefined {
+    const known = this.#known.get(folder);
+    if (known === undefined) return undefined;
+    return performance.now() - known.lookedAt < this.#options.maxAge ? known : undefined;
+  }
+
   /** What is known must be looked at again: this process has written. */
   expire(): void {
     for (const known of this.#known.values()) known.lookedAt = -Infinity;
@@ -144,9 +151,7 @@ export class RecordFolders {
   }
 
   #names(path: readonly string[]): readonly string[] {
-    return this.#entries(path)
-      .map(({ name }) => name)
-      .filter(isRecordFileName);
+    return this.#listed(path, folder => readdirSync(folder)).filter(isRecordFileName);
   }
 
   #entriesIfListed(path: readonly string[]): readonly Dirent[] {
@@ -159,9 +164,13 @@ export class RecordFolders {
   }
 
   #entries(path: readonly string[]): readonly Dirent[] {
+    return this.#listed(path, folder => readdirSync(folder, { withFileTypes: true }));
+  }
+
+  #listed<T>(path: readonly string[], list: (folder: string) => readonly T[]): readonly T[] {
     const folder = this.#contained(path);
     try {
-      return patientlySync(() => readdirSync(folder, { withFileTypes: true }));
+      return patientlySync(() => list(folder));
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return this.#nothing();
       throw ioError(folder, error);
@@ -169,7 +178,7 @@ export class RecordFolders {
   }
 
   /** A prompt without records, unless it is the registry that is not there. */
-  #nothing(): readonly Dirent[] {
+  #nothing(): readonly never[] {
     const there = lstatSync(this.#root, { throwIfNoEntry: false });
     if (there !== undefined) return [];
     throw new LedgerError(

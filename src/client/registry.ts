@@ -98,7 +98,7 @@ export interface Registry {
 
   /**
    * Releases in an environment what the one before serves, or the version that is named. Rejects
-   * with `nothing-to-promote`, `approvals-missing`, `environment-protected` and others.
+   * with `nothing-to-promote`, `approvals-missing`, `environment-protected`, `experiment-unmet` and others.
    */
   promote(input: PromoteInput): Promise<ReleaseInfo>;
 

@@ -13,6 +13,7 @@ import { environmentsCommands } from './environments/commands';
 import { releasesCommands } from './releases/commands';
 import { auditCommands } from './audit/commands';
 import { previewCommands } from './preview/commands';
+import { runCommands } from './run/commands';
 import { compareCommands } from './compare/commands';
 import { historyCommands } from './history/commands';
 import { blameCommands } from './blame/commands';
@@ -34,6 +35,7 @@ const COMMANDS: { readonly [Each in Id]: Command<Each> } = {
   ...releasesCommands,
   ...auditCommands,
   ...previewCommands,
+  ...runCommands,
   ...compareCommands,
   ...historyCommands,
   ...blameCommands,

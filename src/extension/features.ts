@@ -6,6 +6,7 @@ import { environmentsContributions } from './environments/contributions';
 import { releasesContributions } from './releases/contributions';
 import { auditContributions } from './audit/contributions';
 import { previewContributions } from './preview/contributions';
+import { runContributions } from './run/contributions';
 import { compareContributions } from './compare/contributions';
 import { historyContributions } from './history/contributions';
 import { blameContributions } from './blame/contributions';
@@ -29,6 +30,7 @@ export const FEATURES = [
   releasesContributions,
   auditContributions,
   previewContributions,
+  runContributions,
   compareContributions,
   historyContributions,
   blameContributions,

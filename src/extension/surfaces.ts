@@ -12,6 +12,8 @@ import { RegistryHistoryHost } from './history/historyHost';
 import { historyPanels } from './history/historyPanel';
 import { RegistryPreviewHost } from './preview/previewHost';
 import { promptSetPanels } from './compare/promptSetPanel';
+import { ExperimentTests } from './run/experimentTests';
+import { RunHost } from './run/runHost';
 import { previewPanels } from './preview/previewPanel';
 import { queryPanels } from './query/queryPanel';
 import { releasesPanels } from './releases/releasesPage';
@@ -72,16 +74,24 @@ function comparing(root: vscode.Uri, registryHost: RegistryHost): Area<'compare'
   };
 }
 
-function previewing(root: vscode.Uri, registryHost: RegistryHost): Area<'preview'> {
+function previewing(
+  root: vscode.Uri,
+  registryHost: RegistryHost,
+): Area<'preview' | 'run' | 'runHost'> {
   const host = new RegistryPreviewHost(registryHost);
-  const panels = previewPanels(root, host);
+  const runHost = new RunHost(registryHost);
+  const panels = previewPanels(root, host, runHost);
   return {
     opens: {
       preview: prompt => {
         panels.show({ prompt });
       },
+      run: (prompt, sample) => {
+        panels.show({ prompt, sample, isRun: true });
+      },
+      runHost,
     },
-    owned: [host, panels],
+    owned: [host, panels, new ExperimentTests(registryHost, runHost)],
   };
 }
 

@@ -28,6 +28,7 @@ const EVENTS = `
     UNION ALL SELECT id, folder, CASE rollback WHEN 1 THEN 'rollback' ELSE 'promote' END, environment,
       version, changelog, ${WHO} FROM releases
     UNION ALL SELECT id, folder, 'approve', environment, version, note, ${WHO} FROM approvals
+    UNION ALL SELECT id, folder, 'experiment', NULL, version, text, ${WHO} FROM experiments
     UNION ALL SELECT id, folder, 'describe', NULL, NULL, text, ${WHO} FROM facts
     UNION ALL SELECT id, folder, 'rename', NULL, NULL, first_name, ${WHO} FROM renames
   )

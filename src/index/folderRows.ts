@@ -1,5 +1,5 @@
 import { doubtOf } from '../core/ledger/derive/damage';
-import { factsText } from '../core/ledger/audit/events';
+import { factsText, outcomeText } from '../core/ledger/audit/events';
 import { ownRecords } from '../core/ledger/derive/nameTable';
 import { newestByPerson } from '../core/ledger/derive/people';
 import { isSure } from '../core/ledger/derive/shapes';
@@ -7,6 +7,7 @@ import { movedTag, type TagState } from '../core/ledger/derive/tags';
 import { surroundingsOf } from '../core/ledger/derive/timeline';
 import { personOf } from '../core/ledger/plan/approvals';
 import { promptNameProblem } from '../core/base/names';
+import { recordFileName } from '../core/ledger/records/recordFile';
 import type { LedgerRecord, RenameRecord, VersionRecord } from '../core/ledger/records/records';
 import { sourceText } from '../core/ledger/records/records';
 import type { Digest, FolderRecords } from '../registry/ports';
@@ -59,7 +60,7 @@ export function rowsOf(
     renames: renameRows(read),
     prompts: since === undefined ? [] : [promptRow({ folder, name, since }, state)],
     labels: [...new Set(state.labels)].map(label => [folder, label]),
-    versions: versionRows(folder, state, { digestOf, placed }),
+    versions: versionRows(state, { digestOf, placed }),
     version_parents: parentRows(folder, state),
     archived_over: (state.archiveDivergence?.heads ?? []).map(({ id }) => [folder, id]),
     tags: [...state.tags.values()].map(tag => tagRow(folder, tag, isSure(state, tag))),
@@ -67,6 +68,7 @@ export function rowsOf(
     releases: releaseRows(folder, state, placed),
     facts: factRows(read),
     approvals: approvalRows(folder, state, placed),
+    experiments: experimentRows(folder, state, placed),
   };
 }
 
@@ -133,6 +135,21 @@ function approvalRows(folder: string, { approvals }: PromptState, placed: Placed
   });
 }
 
+function experimentRows(folder: string, { experiments }: PromptState, placed: Placed): Row[] {
+  return experiments.map(record => [
+    record.id,
+    folder,
+    record.experiment,
+    record.version,
+    record.model,
+    ...[record.rows, record.passed, record.failed, record.errors, record.score],
+    ...[record.ms.p50, record.ms.p95, record.cost?.amount ?? null, record.cost?.currency ?? null],
+    record.required,
+    outcomeText(record),
+    ...placed(record),
+  ]);
+}
+
 function factRows({ folder, records }: FolderRecords): Row[] {
   return records
     .filter(record => record.kind === 'prompt')
@@ -140,14 +157,34 @@ function factRows({ folder, records }: FolderRecords): Row[] {
 }
 
 function parentRows(folder: string, state: PromptState): Row[] {
-  return [...state.versions.values()].flatMap(version =>
-    [...new Set(version.parents)].map(parent => [
-      version.id,
-      parent,
-      folder,
-      flag(!state.versions.has(parent)),
-    ]),
-  );
+  return [...state.versions.values()].flatMap(version => parentRowsOf(folder, state, version));
+}
+
+function parentRowsOf(folder: string, { versions }: PromptState, version: VersionRecord): Row[] {
+  return [...new Set(version.parents)].map(parent => [
+    version.id,
+    parent,
+    folder,
+    flag(!versions.has(parent)),
+  ]);
+}
+
+/** The rows that a version adds or replaces which comes after all other records of its prompt. */
+export function lastVersionRows(
+  version: VersionRecord,
+  state: PromptState,
+  { name, since, digest }: { name: string; since: string; digest: string },
+): Partial<FolderRows> {
+  const { prompt: folder, author } = version;
+  const placed: Placed = record => [state.records.size - 1, ...who(record)];
+  const isHead = true;
+  return {
+    record_files: [[folder, recordFileName(version.at, version.id)]],
+    authors: [[folder, personOf(author), version.id, ...who(version)]],
+    prompts: [promptRow({ folder, name, since }, state)],
+    versions: [versionRow(version, isHead, { digestOf: () => digest, placed })],
+    version_parents: parentRowsOf(folder, state, version),
+  };
 }
 
 function promptRow(
@@ -172,22 +209,31 @@ function promptRow(
 }
 
 function versionRows(
-  folder: string,
   state: PromptState,
   { digestOf, placed }: { readonly digestOf: SourceDigest; readonly placed: Placed },
 ): Row[] {
   const heads = new Set(state.heads.map(head => head.id));
-  return [...state.versions.values()].map(version => [
+  return [...state.versions.values()].map(version =>
+    versionRow(version, heads.has(version.id), { digestOf, placed }),
+  );
+}
+
+function versionRow(
+  version: VersionRecord,
+  isHead: boolean,
+  { digestOf, placed }: { readonly digestOf: SourceDigest; readonly placed: Placed },
+): Row {
+  return [
     version.id,
-    folder,
+    version.prompt,
     version.number,
     JSON.stringify(version.parents),
     version.message,
-    flag(heads.has(version.id)),
+    flag(isHead),
     digestOf(version),
     JSON.stringify(version.includes),
     ...placed(version),
-  ]);
+  ];
 }
 
 function tagRow(

@@ -1,5 +1,4 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
-import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import { nameTable, type NameTable, type OwnRecords } from '../core/ledger/derive/nameTable';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type { RenameRecord } from '../core/ledger/records/records';
@@ -11,11 +10,13 @@ import type {
   RegistryIndex,
 } from '../registry/ports';
 import { IndexAnswers } from './indexAnswers';
+import { folderState } from '../registry/written';
+import { addLastVersion, lastVersion, type Tables } from './lastVersion';
 import { openDatabase } from './openDatabase';
 import { Queries } from './queries';
 import { Statements } from './statements';
 import { rowsOf, sourceDigest, type SourceDigest } from './folderRows';
-import { FOLDER_TABLES, type Cell, type FolderTable, type Row } from './tables';
+import { FOLDER_TABLES, upsertOf, type Cell, type FolderTable, type Row } from './tables';
 import { sourceText } from '../core/ledger/records/records';
 
 /** The registry's query engine: an SQLite database in memory that follows the record files. */
@@ -28,6 +29,16 @@ export class LedgerIndex implements RegistryIndex {
   readonly #questions: Statements;
   /** As the tables have them now. */
   #names: NameTable | undefined;
+  /** The names of record files that the tables have, once somebody asked. */
+  #known: Map<string, readonly string[]> | undefined;
+  /** Each folder as it was taken in last, as long as somebody remembers it. */
+  readonly #taken = new Map<string, WeakRef<FolderRecords>>();
+  readonly #tables: Tables = {
+    run: (sql, row) => {
+      this.#run(sql, row);
+    },
+    all: (sql, row) => this.#all(sql, row),
+  };
   /** Every question that a view can ask. */
   readonly queries: Queries;
 
@@ -59,6 +70,10 @@ export class LedgerIndex implements RegistryIndex {
   }
 
   knownRecords(): RecordListing {
+    return (this.#known ??= this.#readKnown());
+  }
+
+  #readKnown(): Map<string, readonly string[]> {
     const listing = new Map<string, string[]>();
     for (const [folder, name] of this.#all('SELECT folder, name FROM record_files ORDER BY 1, 2')) {
       const names = listing.get(String(folder));
@@ -96,8 +111,11 @@ export class LedgerIndex implements RegistryIndex {
     return this.#all(select).map(([folder]) => String(folder));
   }
 
-  knownDocuments(): ReadonlyMap<string, IndexedDocument> {
-    const rows = this.#all('SELECT name, stamp, digest FROM documents');
+  knownDocuments(prompts?: readonly string[]): ReadonlyMap<string, IndexedDocument> {
+    const select = 'SELECT name, stamp, digest FROM documents';
+    const rows =
+      prompts?.flatMap(prompt => this.#all(`${select} WHERE name = ?`, [prompt])) ??
+      this.#all(select);
     return new Map(
       rows.map(([name, stamp, digest]) => [
         String(name),
@@ -112,6 +130,7 @@ export class LedgerIndex implements RegistryIndex {
 
   takeInRecords(folders: readonly FolderRecords[]): readonly string[] {
     const before = this.names();
+    if (this.#takeInLastVersion(folders)) return folders.map(({ folder }) => before.nameOf(folder));
     this.#names = undefined;
     const changed = new Set<string>();
     this.#transaction(() => {
@@ -122,6 +141,22 @@ export class LedgerIndex implements RegistryIndex {
     });
     this.#takeInNames(changed);
     return [...changed];
+  }
+
+  /** What a commit adds to a long history touches a few rows, and no name where nothing was ever renamed. */
+  #takeInLastVersion([read, ...others]: readonly FolderRecords[]): boolean {
+    if (read === undefined || others.length > 0 || this.names().renamed().length > 0) return false;
+    const added = lastVersion(read, this.#taken.get(read.folder)?.deref());
+    if (added === undefined) return false;
+    const isAdded = this.#transaction(() => addLastVersion(this.#tables, added, this.#digest));
+    if (isAdded) this.#remember(read);
+    return isAdded;
+  }
+
+  #remember(read: FolderRecords): void {
+    this.#taken.set(read.folder, new WeakRef(read));
+    if (read.names.length > 0) this.#known?.set(read.folder, read.names);
+    else this.#known?.delete(read.folder);
   }
 
   takeInDocuments(changed: readonly IndexedDocument[], removed: readonly string[]): void {
@@ -171,7 +206,7 @@ export class LedgerIndex implements RegistryIndex {
   }
 
   #takeInFolder(read: FolderRecords, names: NameTable): void {
-    const state = derivePrompt(read.records, read);
+    const state = folderState(read);
     // An id fixes its source, so that only new versions need a digest and a row in "sources".
     const select = 'SELECT id, digest FROM versions WHERE folder = ?';
     const known = new Map(
@@ -181,6 +216,7 @@ export class LedgerIndex implements RegistryIndex {
       known.get(version.id) ?? sourceDigest(version.source, this.#digest);
     const rows = rowsOf(read, state, names.nameOf(read.folder), digestOf);
     for (const table of FOLDER_TABLES) this.#syncTable(table, read.folder, rows[table.name]);
+    this.#remember(read);
     for (const { id, source } of state.versions.values()) {
       if (known.has(id)) continue;
       const row = [id, read.folder, sourceText({ source })];
@@ -236,13 +272,16 @@ export class LedgerIndex implements RegistryIndex {
     }
   }
 
-  #transaction(write: () => void): void {
+  #transaction<T>(write: () => T): T {
     this.#database.run('BEGIN');
     try {
-      write();
+      const done = write();
       this.#database.run('COMMIT');
+      return done;
     } catch (error) {
       this.#database.run('ROLLBACK');
+      this.#taken.clear();
+      this.#known = undefined;
       throw error;
     }
   }
@@ -271,15 +310,4 @@ export class LedgerIndex implements RegistryIndex {
 
 function keyOf(row: Row, keys: number): string {
   return row.slice(0, keys).join('\n');
-}
-
-/** Updates in place where the key is there: replacing would cascade to the rows that refer to it. */
-function upsertOf({ name, columns, keys }: FolderTable): string {
-  const values = columns.map(() => '?').join(', ');
-  const updates = columns.slice(keys).map(column => `${column} = excluded.${column}`);
-  const conflict =
-    updates.length === 0
-      ? 'DO NOTHING'
-      : `(${columns.slice(0, keys).join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
-  return `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values}) ON CONFLICT ${conflict}`;
 }

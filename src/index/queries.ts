@@ -4,6 +4,8 @@ import { markings } from './markings';
 import { releaseInfos } from './releaseQueries';
 import { PROBLEM_COLUMNS, problemOf, toTag, toVersion } from './rowShapes';
 import { groupBy, text, type Columns, type Statements } from './statements';
+import { SEARCH } from './searchQuery';
+import { triedVersions, type TriedVersion } from './triedQueries';
 import type { RecordProblem } from '../core/ledger/records/recordFile';
 import type {
   DocumentState,
@@ -64,6 +66,11 @@ export class Queries {
       values,
     );
     return this.#promptInfos(rows, { tags, labels })[0];
+  }
+
+  /** The last run of each experiment on each version and model of a prompt, the newest first. */
+  tried(prompt: string): readonly TriedVersion[] {
+    return triedVersions(this.#statements, prompt);
   }
 
   #promptInfos(
@@ -275,21 +282,6 @@ const OF_FOLDER = 'WHERE (folder = $folder AND is_void = 0) OR belongs_to = $fol
 
 /** What SQLite takes for no limit. */
 const NO_LIMIT = -1;
-
-const SEARCH = `
-  WITH hits (rank, prompt, place, version, found) AS (
-    SELECT 0, name, 'name', NULL, name FROM prompt_states
-    UNION ALL SELECT 1, name, 'description', NULL, description FROM prompts
-    UNION ALL SELECT 2, p.name, 'label', NULL, l.label
-      FROM labels l JOIN prompts p ON p.folder = l.folder
-    UNION ALL SELECT 3, p.name, 'source', s.version, s.source
-      FROM prompts p JOIN sources s ON s.version = p.latest
-    UNION ALL SELECT 4, p.name, 'message', v.id, v.message
-      FROM versions v JOIN prompts p ON p.folder = v.folder
-  )
-  SELECT prompt, place, version, found FROM hits
-  WHERE instr(lower(found), lower($wanted)) > 0
-  ORDER BY rank, prompt, version LIMIT $limit`;
 
 function lineWith(found: string, wanted: string): string {
   const needle = wanted.toLowerCase();

@@ -75,7 +75,7 @@ function toValue(value: number | string | Uint8Array | null): RowValue {
 }
 
 function refused(sql: string, reason: string): LedgerError {
-  const views = 'prompts, versions, tags, tag_moves, releases, approvals, labels';
+  const views = 'prompts, versions, tags, tag_moves, releases, approvals, experiments, labels';
   return new LedgerError(
     'invalid-argument',
     { sql: sql.slice(0, 1000), reason },

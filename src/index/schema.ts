@@ -1,7 +1,7 @@
 /** Marks a SQLite file as ours ("PLgr"). */
 export const APPLICATION_ID = 0x504c_6772;
 /** Raised with every change of the schema; a file of another version is built anew. */
-export const SCHEMA_VERSION = 9;
+export const SCHEMA_VERSION = 10;
 
 /** How a document `d` and a prompt `p`, one of which may be absent, compare. */
 const STATE = `CASE
@@ -206,6 +206,31 @@ CREATE TABLE approvals (
   author_email TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX approvals_by_folder ON approvals (folder);
+
+-- What experiments came to; "text" says it in words.
+CREATE TABLE experiments (
+  id TEXT NOT NULL PRIMARY KEY,
+  folder TEXT NOT NULL REFERENCES prompts (folder) ON DELETE CASCADE,
+  experiment TEXT NOT NULL,
+  version TEXT NOT NULL,
+  model TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  passed INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  score REAL NOT NULL,
+  p50 REAL,
+  p95 REAL,
+  cost REAL,
+  currency TEXT,
+  required TEXT NOT NULL,
+  text TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_email TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX experiments_by_folder ON experiments (folder);
 
 -- What was said of prompts: descriptions, labels, archived or restored, in words.
 CREATE TABLE facts (

@@ -62,6 +62,14 @@ FROM ledger_approvals a
 JOIN ledger_prompts p ON p.folder = a.folder
 LEFT JOIN ledger_versions v ON v.id = a.version AND v.folder = a.folder;
 
+CREATE VIEW experiments AS
+SELECT p.name AS prompt, e.experiment, v.number, e.version, e.model, e.rows, e.passed, e.failed,
+  e.errors, e.score, CAST(e.passed AS REAL) / MAX(e.rows, 1) AS pass_rate, e.p50, e.p95, e.cost,
+  e.currency, e.required, e.id, e.at, e.author_name, e.author_email, e.position
+FROM ledger_experiments e
+JOIN ledger_prompts p ON p.folder = e.folder
+LEFT JOIN ledger_versions v ON v.id = e.version AND v.folder = e.folder;
+
 CREATE VIEW problems AS
 SELECT q.path, q.code, q.message, p.name AS prompt
 FROM ledger_problems q LEFT JOIN ledger_prompts p ON p.folder = COALESCE(q.belongs_to, q.folder);

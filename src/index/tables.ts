@@ -145,7 +145,42 @@ export const FOLDER_TABLES = [
     columns: ['id', 'folder', 'environment', 'version', 'note', ...PLACED],
     changing: ['position'],
   },
+  {
+    name: 'experiments',
+    keys: 1,
+    columns: [
+      'id',
+      'folder',
+      'experiment',
+      'version',
+      'model',
+      'rows',
+      'passed',
+      'failed',
+      'errors',
+      'score',
+      'p50',
+      'p95',
+      'cost',
+      'currency',
+      'required',
+      'text',
+      ...PLACED,
+    ],
+    changing: ['position'],
+  },
 ] as const satisfies readonly FolderTable[];
 
 export type FolderTableName = (typeof FOLDER_TABLES)[number]['name'];
 export type FolderRows = Readonly<Record<FolderTableName, readonly Row[]>>;
+
+/** Updates in place where the key is there: replacing would cascade to the rows that refer to it. */
+export function upsertOf({ name, columns, keys }: FolderTable): string {
+  const values = columns.map(() => '?').join(', ');
+  const updates = columns.slice(keys).map(column => `${column} = excluded.${column}`);
+  const conflict =
+    updates.length === 0
+      ? 'DO NOTHING'
+      : `(${columns.slice(0, keys).join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
+  return `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values}) ON CONFLICT ${conflict}`;
+}

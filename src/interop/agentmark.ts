@@ -10,6 +10,7 @@ import { otherName } from './promptName';
 import { tagBlocks, type TagBlock } from './tagBlocks';
 import { schemaFormat } from './requests/requestDraft';
 import type { Message, MessagePart, Role } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const ROLES: Readonly<Record<string, Role>> = {
   System: 'system',
@@ -38,7 +39,7 @@ export function isAgentmark({ file, text }: ForeignFile): boolean {
  */
 export function readAgentmark(file: ForeignFile): readonly Draft[] {
   const { values, body, bodyLine } = readParts(file, OPENING);
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const other = OTHER_CONFIGS.find(key => key in values);
   if (other !== undefined) {
     const message =
@@ -78,14 +79,17 @@ export function readAgentmark(file: ForeignFile): readonly Draft[] {
 
 function readInputSchema(
   schema: unknown,
-  warnings: string[],
+  warnings: Loss[],
 ): { readonly inputs: Mapping; readonly kept: unknown } {
   if (isNothing(schema)) return { inputs: {}, kept: undefined };
   const { inputs, unsaid } = readSchema(schema) ?? { inputs: {}, unsaid: ['all of it'] };
   if (unsaid.length === 0) return { inputs, kept: undefined };
   const list = unsaid.join(', ');
   warnings.push(
-    `The schema of the input says more than inputs can (${list}): it is kept in its metadata.`,
+    lost(
+      'input_schema',
+      `The schema of the input says more than inputs can (${list}): it is kept in its metadata.`,
+    ),
   );
   return { inputs, kept: schema };
 }
@@ -99,13 +103,16 @@ function responseFormatOf({ schema, schema_name: name }: Mapping): unknown {
 /** Tools by name are defined in a program; in older files they are defined by name. */
 function readTools(
   tools: unknown,
-  warnings: string[],
+  warnings: Loss[],
 ): { readonly functions: readonly Mapping[]; readonly kept: unknown } {
   const isDefined = isMapping(tools) && Object.values(tools).every(isMapping);
   if (isNothing(tools) || !isDefined) {
     if (!isNothing(tools)) {
       warnings.push(
-        'Tools are named there and defined elsewhere: their names are kept in its metadata.',
+        lost(
+          'tools',
+          'Tools are named there and defined elsewhere: their names are kept in its metadata.',
+        ),
       );
     }
     return { functions: [], kept: tools };
@@ -122,7 +129,7 @@ function readTools(
 
 interface BodyPlace {
   readonly bodyLine: number;
-  readonly warnings: string[];
+  readonly warnings: Loss[];
 }
 
 function readMessages(
@@ -152,7 +159,7 @@ function readMessages(
 function readContent(
   file: ForeignFile,
   { text, line }: TagBlock,
-  warnings: string[],
+  warnings: Loss[],
 ): readonly MessagePart[] {
   const blocks = tagBlocks(text, ['ImageAttachment', 'FileAttachment']);
   return blocks.map((block): MessagePart => {

@@ -4,6 +4,7 @@ import { templatesOf } from '../core/prompt/render/renderChat';
 import { readCsvTable, type CsvRow } from './csvTable';
 import { contentOf, documentOf, type Draft } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
+import { lost } from './loss';
 import { readingOf } from './literalText';
 import { given } from './plainValues';
 import { otherName, promptNameOf, promptNamesIn, slugPath } from './promptName';
@@ -53,7 +54,7 @@ export function readCsv(file: ForeignFile): readonly Draft[] {
     const renamed =
       group.said === undefined || own === undefined || own === slugPath(group.said)
         ? []
-        : [`It is called "${group.said}" there: here it is "${own}".`];
+        : [lost('name', `It is called "${group.said}" there: here it is "${own}".`)];
     const warnings = [...renamed, ...draft.warnings];
     return { ...draft, warnings, ...(isAlone ? {} : { name: own }) };
   });
@@ -120,7 +121,8 @@ function readGroup(file: ForeignFile, columns: Columns, { said, rows }: Group): 
     rows.length === 1 ? (kept[0] ?? {}) : given({ rows: kept.some(hasKeys) ? kept : [] });
   const csv = given({ ...says, name: otherName(said) });
   const named = columns.others.filter(column => kept.some(row => Object.hasOwn(row, column)));
-  const told = named.length === 0 ? [] : [`Columns are kept in its metadata: ${named.join(', ')}.`];
+  const list = named.join(', ');
+  const told = named.length === 0 ? [] : [lost(list, `Columns are kept in its metadata: ${list}.`)];
   const fields = { format, model: modelOf(file, columns, rows), metadata: given({ csv }) };
   return { document: documentOf(fields, body), warnings: [...told, ...warnings] };
 }

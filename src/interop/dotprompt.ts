@@ -1,4 +1,4 @@
-import { documentOf, type Draft } from './draft';
+import { documentOf, type Draft, type Reading } from './draft';
 import { bodyOf, type BodyReading } from './dotpromptBody';
 import { readPart, type ForeignFile } from './foreignFile';
 import { readParts, type ForeignParts } from './foreignFrontMatter';
@@ -10,6 +10,7 @@ import { given, isMapping, isNothing, others, renamed, type Mapping } from './pl
 import { otherName, slugPath } from './promptName';
 import { readYamlValue } from '../core/prompt/document/yamlValue';
 import type { Body, ChatEntry, HistoryEntry, PromptDocument } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** Blank lines and comments may stand above the front matter: licences do. */
 const OPENING = /^(?:(?:#[^\n]*|[ \t]*)\n)*---[ \t]*\n/;
@@ -68,11 +69,11 @@ function isPartial(file: string): boolean {
 /** A prompt of Google's Dotprompt: front matter, and a template of Handlebars. */
 export function readDotprompt(
   file: ForeignFile,
-  { withBlocks }: { readonly withBlocks: boolean },
+  { withBlocks = false }: Reading,
 ): readonly Draft[] {
   const parts = readParts(file, OPENING);
   const { values } = parts;
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const input = readInput(values.input, warnings);
   const { body, format } = readBody(file, parts, { warnings, withBlocks, known: input });
   const config = isMapping(values.config) ? renamed(values.config, CONFIG_NAMES) : {};
@@ -80,7 +81,10 @@ export function readDotprompt(
   const toolDefs = readTools(values.toolDefs, warnings);
   if (!isNothing(values.tools)) {
     warnings.push(
-      'Tools are named there and defined elsewhere: their names are kept in its metadata.',
+      lost(
+        'tools',
+        'Tools are named there and defined elsewhere: their names are kept in its metadata.',
+      ),
     );
   }
   const kept = {
@@ -148,19 +152,20 @@ function readBody(file: ForeignFile, parts: ForeignParts, reading: BodyReading) 
   return readPart(file, parts.bodyLine + skipped, () => bodyOf(template, reading));
 }
 
-function readInput(input: unknown, warnings: string[]): KnownInputs & { readonly kept: Mapping } {
+function readInput(input: unknown, warnings: Loss[]): KnownInputs & { readonly kept: Mapping } {
   if (!isMapping(input)) return { ...NOTHING_KNOWN, kept: {} };
   const { schema, default: defaults } = input;
   const read = readSchema(schema);
   const values = isMapping(defaults) ? Object.entries(defaults) : [];
   const isUnread = !isNothing(schema) && (read === undefined || read.unsaid.length > 0);
-  if (isUnread) warnings.push(unsaidOf(read));
+  if (isUnread) warnings.push(lost('input.schema', unsaidOf(read)));
   const withDefaults = values.map(([name, value]) => {
     const known = read?.inputs[name];
     if (!isMapping(known)) return [name, { default: value }] as const;
     const type = typeThatFits(known.type, [value]);
     if (type !== known.type) {
-      warnings.push(`The default of "${name}" is no ${String(known.type)}: its type is "any" now.`);
+      const message = `The default of "${name}" is no ${String(known.type)}: its type is "any" now.`;
+      warnings.push(lost(`input.default.${name}`, message));
     }
     return [name, { ...known, type, default: value }] as const;
   });
@@ -178,7 +183,7 @@ function unsaidOf(read: ReadSchema | undefined): string {
   return `The schema of the input says more than inputs can${what}: it is kept in its metadata.`;
 }
 
-function readOutput(output: unknown, warnings: string[]): { format: unknown; kept: Mapping } {
+function readOutput(output: unknown, warnings: Loss[]): { format: unknown; kept: Mapping } {
   if (!isMapping(output)) return { format: undefined, kept: {} };
   const { format, schema } = output;
   if (isNothing(schema) && (format === 'json' || format === 'text')) {
@@ -186,20 +191,23 @@ function readOutput(output: unknown, warnings: string[]): { format: unknown; kep
     return { format: { type }, kept: given({ output: others(output, ['format', 'schema']) }) };
   }
   warnings.push(
-    'The schema of the answer is kept in its metadata: write it as "response_format" yourself.',
+    lost(
+      'output.schema',
+      'The schema of the answer is kept in its metadata: write it as "response_format" yourself.',
+    ),
   );
   return { format: format === 'json' ? { type: 'json_object' } : undefined, kept: { output } };
 }
 
 /** What stands where a mapping is meant, and is kept nowhere. */
-function lostOf(values: Mapping): readonly string[] {
+function lostOf(values: Mapping): readonly Loss[] {
   return ['config', 'input', 'output', 'metadata', 'raw'].flatMap(key =>
     isMapping(values[key]) && key !== 'raw' ? [] : leftOut({ [key]: values[key] }, [], ''),
   );
 }
 
 /** Definitions with a JSON Schema are functions as requests have them; others are kept. */
-function readTools(defs: unknown, warnings: string[]): { tools: unknown; kept: Mapping } {
+function readTools(defs: unknown, warnings: Loss[]): { tools: unknown; kept: Mapping } {
   if (!Array.isArray(defs)) return { tools: undefined, kept: given({ toolDefs: defs }) };
   const isFunction = (def: unknown): def is Mapping =>
     isMapping(def) &&
@@ -208,7 +216,9 @@ function readTools(defs: unknown, warnings: string[]): { tools: unknown; kept: M
     def.inputSchema.type === 'object';
   const left = defs.filter(def => !isFunction(def));
   if (left.length > 0) {
-    warnings.push('Definitions of tools without a JSON Schema are kept in its metadata.');
+    warnings.push(
+      lost('toolDefs', 'Definitions of tools without a JSON Schema are kept in its metadata.'),
+    );
   }
   const functions = defs.filter(isFunction);
   for (const def of functions) {

@@ -18,6 +18,7 @@ import type {
   Role,
   TemplateFormat,
 } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const ROLES: Readonly<Record<string, Role>> = {
   system: 'system',
@@ -47,7 +48,7 @@ type RawEntry = RawMessage | 'history';
 /** What reading a body needs besides it. */
 export interface BodyReading {
   /** A list that warnings are put into. */
-  readonly warnings: string[];
+  readonly warnings: Loss[];
   /** It becomes Jinja, whether or not it has blocks itself. */
   readonly withBlocks: boolean;
   /** What is known of the inputs. */
@@ -98,7 +99,7 @@ export function bodyOf(
   return { body: { type: 'chat', messages }, format };
 }
 
-function entriesOf(nodes: readonly HandlebarsNode[], warnings: string[]): readonly RawEntry[] {
+function entriesOf(nodes: readonly HandlebarsNode[], warnings: Loss[]): readonly RawEntry[] {
   const entries: RawEntry[] = [{ role: 'user', parts: [] }];
   for (const node of nodes) {
     const name = node.type === 'tag' ? node.call.name : '';
@@ -129,13 +130,14 @@ function current(entries: readonly RawEntry[]): RawMessage {
 }
 
 /** What a helper is told besides what is read. */
-function noteOptions({ call }: TagNode, known: readonly string[], warnings: string[]): void {
+function noteOptions({ call, line }: TagNode, known: readonly string[], warnings: Loss[]): void {
   const extra = Object.keys(call.hash).filter(key => !known.includes(key));
   if (extra.length === 0) return;
-  warnings.push(`What "{{${call.name}}}" says besides is left out: ${extra.join(', ')}.`);
+  const message = `What "{{${call.name}}}" says besides is left out: ${extra.join(', ')}.`;
+  warnings.push(lost(`line ${line}`, message));
 }
 
-function roleOf(node: TagNode, warnings: string[]): Role {
+function roleOf(node: TagNode, warnings: Loss[]): Role {
   const { call, line } = node;
   const [value] = call.parameters;
   const role = value?.type === 'literal' ? ROLES[String(value.value)] : undefined;
@@ -147,7 +149,7 @@ function roleOf(node: TagNode, warnings: string[]): Role {
   return role;
 }
 
-function mediaOf(node: TagNode, warnings: string[]): RawMedia {
+function mediaOf(node: TagNode, warnings: Loss[]): RawMedia {
   const { call, line } = node;
   noteOptions(node, ['url', 'contentType'], warnings);
   const { url, contentType } = call.hash;
@@ -164,13 +166,15 @@ function urlNode({ url, line }: RawMedia): HandlebarsNode {
 function partOf(
   part: RawPart,
   print: (nodes: readonly HandlebarsNode[]) => string,
-  warnings: string[],
+  warnings: Loss[],
 ): MessagePart {
   if (Array.isArray(part)) return { type: 'text', text: print(part) };
   const { contentType } = part;
   const type = contentType?.type === 'literal' ? String(contentType.value) : undefined;
   if (contentType !== undefined && type === undefined) {
-    warnings.push('The type of a medium is a variable there, and is left out.');
+    warnings.push(
+      lost(`line ${part.line}`, 'The type of a medium is a variable there, and is left out.'),
+    );
   }
   return {
     type: type === undefined || type.startsWith('image/') ? 'image' : 'file',
@@ -203,7 +207,7 @@ function requirePlainPartial({ name, parameters, hash }: CallNode, line: number)
 /** `{{json value}}` prints as values print here, but for the quotation marks of a text. */
 function withoutJson(
   nodes: readonly HandlebarsNode[],
-  warnings: string[],
+  warnings: Loss[],
 ): readonly HandlebarsNode[] {
   return nodes.map(node => {
     if (node.type === 'block') {
@@ -216,7 +220,10 @@ function withoutJson(
     const [value] = node.type === 'tag' ? node.call.parameters : [];
     if (node.type !== 'tag' || node.call.name !== 'json' || value?.type !== 'path') return node;
     warnings.push(
-      `"{{json ${value.written}}}" is the value alone: lists and objects print as compact JSON, texts without quotation marks.`,
+      lost(
+        `line ${node.line}`,
+        `"{{json ${value.written}}}" is the value alone: lists and objects print as compact JSON, texts without quotation marks.`,
+      ),
     );
     noteOptions(node, [], warnings);
     const call = { ...node.call, name: value.written, head: value, parameters: [], hash: {} };

@@ -18,6 +18,7 @@ import type {
   PromptDocument,
   Role,
 } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const FORMAT = 'dotprompt';
 const ROLES: Readonly<Partial<Record<Role, string>>> = {
@@ -42,12 +43,12 @@ const MARKER = '<<<dotprompt:';
 export const exportDotprompt: Exporter = document => {
   const { body, frontMatter } = document;
   requireHandlebars(document);
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const printer = { document, warnings };
   const printed =
     body.type === 'text'
       ? textBody(printer, body.text)
-      : body.messages.map(entry => entryOf(printer, entry)).join('');
+      : body.messages.map((entry, index) => entryOf(printer, entry, `messages[${index}]`)).join('');
   const histories = (body.type === 'text' ? [] : body.messages).flatMap(item =>
     item.role === 'history' ? [item.name] : [],
   );
@@ -65,7 +66,7 @@ export const exportDotprompt: Exporter = document => {
 
 interface Printer {
   readonly document: PromptDocument;
-  readonly warnings: string[];
+  readonly warnings: Loss[];
 }
 
 /** Makes sure that Handlebars reads every template as Mustache does. */
@@ -149,31 +150,43 @@ function readInside(inside: string): { readonly sign: string; readonly name: str
 
 function textBody({ document, warnings }: Printer, text: string): string {
   const bare = text.replace(/\n$/, '');
-  if (bare.trim() !== bare) warnings.push('White space at the ends of the text is left out there.');
+  if (bare.trim() !== bare) {
+    warnings.push(lost('body', 'White space at the ends of the text is left out there.'));
+  }
   return `${escaped(document, bare)}\n`;
 }
 
-function entryOf(printer: Printer, entry: ChatEntry): string {
+function entryOf(printer: Printer, entry: ChatEntry, path: string): string {
   if (entry.role === 'history') {
     if (entry.name !== 'history') {
-      printer.warnings.push(`The history has no name there; it is "${entry.name}" here.`);
+      printer.warnings.push(
+        lost(`${path}.name`, `The history has no name there; it is "${entry.name}" here.`),
+      );
     }
     return '{{history}}\n';
   }
-  return messageOf(printer, entry);
+  return messageOf(printer, entry, path);
 }
 
-function messageOf(printer: Printer, { role, content, calls, result }: Message): string {
+function messageOf(
+  printer: Printer,
+  { role, content, calls, result }: Message,
+  path: string,
+): string {
   const name = ROLES[role];
   if (name === undefined) throw unsayable(FORMAT, `it has no role "${role}".`);
   if (calls !== undefined || result !== undefined) {
     throw unsayable(FORMAT, 'its messages hold no calls of tools and no results.');
   }
   const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
-  const texts = parts.map(part =>
-    part.type === 'text' ? escaped(printer.document, part.text) : mediaOf(part, printer.warnings),
+  const texts = parts.map((part, index) =>
+    part.type === 'text'
+      ? escaped(printer.document, part.text)
+      : mediaOf(printer, part, `${path}.content[${index}]`),
   );
-  if (content === '') printer.warnings.push(`An empty message of "${role}" is left out there.`);
+  if (content === '') {
+    printer.warnings.push(lost(path, `An empty message of "${role}" is left out there.`));
+  }
   return `{{role "${name}"}}\n${texts.join('\n')}\n`;
 }
 
@@ -188,7 +201,8 @@ function escaped({ format }: PromptDocument, text: string): string {
     .join('');
 }
 
-function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: string[]): string {
+function mediaOf({ warnings }: Printer, part: MediaPart, path: string): string {
+  const { type, url, mediaType, detail, name } = part;
   const variable = onlyVariable(url);
   if (variable === undefined && /[{}"\s]/.test(url)) {
     throw unsayable(
@@ -202,15 +216,17 @@ function mediaOf({ type, url, mediaType, detail, name }: MediaPart, warnings: st
       `the file "${url.slice(0, 60)}" needs its type: "@file[type=application/pdf]: …".`,
     );
   }
-  if (detail !== undefined || name !== undefined) {
-    warnings.push(`What "${url.slice(0, 60)}" says in brackets besides its type is left out.`);
+  for (const [key, value] of Object.entries({ detail, name })) {
+    if (value === undefined) continue;
+    const sentence = `What "${url.slice(0, 60)}" says in brackets as "${key}" is left out.`;
+    warnings.push(lost(`${path}.${key}`, sentence));
   }
   const contentType = mediaType === undefined ? '' : ` contentType="${mediaType}"`;
   return `{{media url=${variable ?? `"${url}"`}${contentType}}}`;
 }
 
 /** @param histories the variables of conversations, which are no inputs there */
-function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: string[]): Mapping {
+function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: Loss[]): Mapping {
   const { model, tools, response_format } = frontMatter;
   const metadata = mappingAt(frontMatter, 'metadata');
   const kept = mappingAt(metadata, 'dotprompt');
@@ -218,7 +234,10 @@ function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: 
     Object.entries(mappingAt(frontMatter, 'inputs')).filter(([name]) => !histories.includes(name)),
   );
   const defs = Array.isArray(tools) ? tools.map(toolDef) : [];
-  if (defs.includes(undefined)) warnings.push('Tools that are no functions are left out.');
+  defs.forEach((def, index) => {
+    const field = `tools[${index}]`;
+    if (def === undefined) warnings.push(lost(field, `"${field}" is left out: it is no function.`));
+  });
   warnings.push(...leftBehind(frontMatter, ['tool_choice']));
   return given({
     ...others(kept, ['input', 'toolDefs']),
@@ -231,7 +250,7 @@ function valuesOf(frontMatter: Mapping, histories: readonly string[], warnings: 
   });
 }
 
-function inputOf(inputs: Mapping, kept: Mapping, warnings: string[]): Mapping {
+function inputOf(inputs: Mapping, kept: Mapping, warnings: Loss[]): Mapping {
   const defaults = Object.entries(inputs).flatMap(([name, input]) =>
     isMapping(input) && input.default !== undefined ? [[name, input.default] as const] : [],
   );
@@ -247,26 +266,31 @@ function inputOf(inputs: Mapping, kept: Mapping, warnings: string[]): Mapping {
   });
 }
 
-function lostOfInputs(inputs: Mapping): readonly string[] {
-  const lost = Object.values(inputs).flatMap(input =>
-    isMapping(input) ? Object.keys(others(input, SAID_OF_INPUTS)) : [],
-  );
-  return [...new Set(lost)].map(
-    key => `What "${key}" says of inputs is left out: it has no counterpart there.`,
-  );
+function lostOfInputs(inputs: Mapping): readonly Loss[] {
+  return Object.entries(inputs).flatMap(([name, input]) => {
+    const left = isMapping(input) ? Object.keys(others(input, SAID_OF_INPUTS)) : [];
+    return left.map(key => {
+      const field = `inputs.${name}.${key}`;
+      return lost(field, `"${field}" is left out: it has no counterpart there.`);
+    });
+  });
 }
 
-function outputOf(format: unknown, warnings: string[]): Mapping {
+function outputOf(format: unknown, warnings: Loss[]): Mapping {
   if (isNothing(format)) return {};
   const type = isMapping(format) ? format.type : format;
   if (type === 'json_object') return { format: 'json' };
   if (type === 'text') return { format: 'text' };
   const { schema } = isMapping(format) ? mappingAt(format, 'json_schema') : ({} as Mapping);
   if (type === 'json_schema' && isMapping(schema) && typeof schema.type === 'string') {
-    warnings.push('Of "response_format" the schema is kept, without its name.');
+    warnings.push(
+      lost('response_format', 'Of "response_format" the schema is kept, without its name.'),
+    );
     return { format: 'json', schema };
   }
-  warnings.push('"response_format" is left out: it has no counterpart there.');
+  warnings.push(
+    lost('response_format', '"response_format" is left out: it has no counterpart there.'),
+  );
   return {};
 }
 

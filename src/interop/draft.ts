@@ -1,5 +1,6 @@
 import { isBlankLine } from '../core/prompt/document/chatLines';
 import { withLineFeeds } from '../core/prompt/document/documentSource';
+import type { ForeignFile } from './foreignFile';
 import { isNothing, type Mapping } from './plainValues';
 import type {
   Body,
@@ -10,6 +11,18 @@ import type {
   PromptDocument,
   TemplateFormat,
 } from '../core/prompt/document/model';
+import type { Loss } from './loss';
+import type { VersionFacts } from './versionFacts';
+
+/** What files that are imported together say of one. */
+export interface Reading {
+  /** A Dotprompt becomes Jinja, whether or not it has blocks itself. */
+  readonly withBlocks?: boolean;
+  /** All versions are read, each with what is said of it, instead of the one that is served. */
+  readonly versions?: boolean;
+  /** All files that are imported together: what lies beside this one. */
+  readonly beside?: readonly ForeignFile[];
+}
 
 /** A prompt as it was read from a file of another system, before it has its name. */
 export interface Draft {
@@ -18,8 +31,10 @@ export interface Draft {
   /** As prompt names: what those that include it may call it, besides its name. */
   readonly includedAs?: readonly string[];
   readonly document: PromptDocument;
-  /** What is not as it was, as sentences. */
-  readonly warnings: readonly string[];
+  /** What its source says of this version, where all versions were asked for. */
+  readonly version?: VersionFacts;
+  /** What is not as it was. */
+  readonly warnings: readonly Loss[];
 }
 
 /** What a reader found, in the order in which a document has it; what says nothing is left out. */

@@ -5,6 +5,7 @@ import { readingOf } from './literalText';
 import { printPieces, type MustachePiece } from './mustachePieces';
 import { given, others, type Mapping } from './plainValues';
 import { otherName } from './promptName';
+import { lost, type Loss } from './loss';
 
 /** What VS Code reads by its name: prompts, agents, instructions. */
 const NAMED =
@@ -76,7 +77,7 @@ interface ReadText {
   readonly text: string;
   readonly format: 'mustache' | 'none';
   readonly inputs: Mapping;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Loss[];
 }
 
 function readBody(body: string): ReadText {
@@ -85,12 +86,14 @@ function readBody(body: string): ReadText {
   });
   const named = found.filter(({ name }) => VARIABLE.test(name));
   const described = new Map(named.map(({ name }) => [name, '']));
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   for (const { name, description } of named) {
     const known = described.get(name);
     if (known === '') described.set(name, description);
     else if (description !== '' && description !== known) {
-      warnings.push(`"${name}" is described twice; left out: ${description}.`);
+      warnings.push(
+        lost(`\${input:${name}}`, `"${name}" is described twice; left out: ${description}.`),
+      );
     }
   }
   const { format, warnings: braces } = readingOf([body]);
@@ -103,7 +106,10 @@ function readBody(body: string): ReadText {
     text,
     format: isMixed || format !== 'none' ? 'mustache' : 'none',
     inputs: Object.fromEntries(inputs),
-    warnings: [...warnings, ...(isMixed ? ['"{{" stands in the text and stays text.'] : braces)],
+    warnings: [
+      ...warnings,
+      ...(isMixed ? [lost('format', '"{{" stands in the text and stays text.')] : braces),
+    ],
   };
 }
 
@@ -124,7 +130,7 @@ function piecesOf(body: string, isTemplate: boolean): readonly MustachePiece[] {
 }
 
 /** What the editor would have put in place of its words. */
-function unread(text: string): readonly string[] {
+function unread(text: string): readonly Loss[] {
   const lists: readonly (readonly [sentence: string, found: Iterable<string>])[] = [
     ['Variables of an editor are text here', text.match(OTHER_VARIABLE) ?? []],
     ['What an editor attaches is text here', text.match(ATTACHED) ?? []],
@@ -135,6 +141,6 @@ function unread(text: string): readonly string[] {
   ];
   return lists.flatMap(([sentence, found]) => {
     const all = [...new Set(found)];
-    return all.length === 0 ? [] : [`${sentence}: ${all.join(', ')}.`];
+    return all.length === 0 ? [] : [lost('body', `${sentence}: ${all.join(', ')}.`)];
   });
 }

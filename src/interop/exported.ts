@@ -4,12 +4,13 @@ import { LedgerError } from '../core/base/errors';
 import { FRONT_MATTER_KEYS } from '../core/prompt/document/frontMatterFields';
 import { isMapping, isNothing, type Mapping } from './plainValues';
 import type { PromptDocument } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** A document in the words of another system. */
 export interface Exported {
   readonly text: string;
-  /** What that system cannot say and is therefore left out, as sentences. */
-  readonly warnings: readonly string[];
+  /** What that system cannot say and is therefore left out. */
+  readonly warnings: readonly Loss[];
 }
 
 /** Prints a document for another system. Throws `invalid-document` where it would mean another. */
@@ -29,12 +30,12 @@ export function withFrontMatter(values: Mapping, body: string): string {
   return `---\n${stringify(inOrder(values), options)}---\n${body}`;
 }
 
-/** A sentence for each key of front matter that an export leaves out. */
-export function leftBehind(values: Mapping, keys: readonly string[]): readonly string[] {
+/** A loss for each key of front matter that an export leaves out. */
+export function leftBehind(values: Mapping, keys: readonly string[]): readonly Loss[] {
   const unknown = Object.keys(values).filter(key => !FRONT_MATTER_KEYS.includes(key));
   return [...keys, ...unknown]
     .filter(key => !isNothing(values[key]))
-    .map(key => `"${key}" is left out: it has no counterpart there.`);
+    .map(key => lost(key, `"${key}" is left out: it has no counterpart there.`));
 }
 
 /** The mapping that a key holds, empty for anything else. */

@@ -48,6 +48,12 @@ export const VERSION_FORMATS = [
     ending: '.json',
     takes: 'one',
   },
+  {
+    name: 'langfuse',
+    summary: 'what POST /api/public/v2/prompts of Langfuse takes',
+    ending: '.json',
+    takes: 'one',
+  },
 ] as const satisfies readonly VersionFormat[];
 
 export type VersionFormatName = (typeof VERSION_FORMATS)[number]['name'];

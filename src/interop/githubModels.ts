@@ -7,6 +7,7 @@ import { leftOut } from './leftOut';
 import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 import { readYaml } from './readData';
 import type { Message, Role } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const ROLES: readonly Role[] = ['system', 'user', 'assistant'];
 const PARAMETERS = { maxTokens: 'max_tokens', topP: 'top_p' };
@@ -24,7 +25,7 @@ export function isGithubModels({ file, text }: ForeignFile): boolean {
 export function readGithubModels(file: ForeignFile): readonly Draft[] {
   const value = readYaml(file, file.text);
   if (!isMapping(value)) throw refusal(file, { line: 1 }, 'The file must be a mapping.');
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const messages = [
     ...readInstructions({ file, warnings }, value),
     ...readMessages(file, value.messages, warnings),
@@ -47,18 +48,14 @@ export function readGithubModels(file: ForeignFile): readonly Draft[] {
 }
 
 /** What stands where it has no meaning, and is kept nowhere. */
-function lostOf({ modelParameters, responseFormat, jsonSchema }: Mapping): readonly string[] {
+function lostOf({ modelParameters, responseFormat, jsonSchema }: Mapping): readonly Loss[] {
   return [
     ...(isMapping(modelParameters) ? [] : leftOut({ modelParameters }, [], '')),
     ...(responseFormat === 'json_schema' ? [] : leftOut({ jsonSchema }, [], '')),
   ];
 }
 
-function readMessages(
-  file: ForeignFile,
-  messages: unknown,
-  warnings: string[],
-): readonly Message[] {
+function readMessages(file: ForeignFile, messages: unknown, warnings: Loss[]): readonly Message[] {
   if (!Array.isArray(messages) || messages.length === 0) {
     throw refusal(file, { path: 'messages' }, 'There are no messages.');
   }
@@ -104,10 +101,12 @@ function readSchema(file: ForeignFile, text: unknown): Mapping {
 }
 
 /** The original replaces `{{name}}` alone, and leaves everything else that has braces. */
-function braceWarnings(texts: readonly string[]): readonly string[] {
+function braceWarnings(texts: readonly string[]): readonly Loss[] {
   const tags = texts.flatMap(tagsOf);
   const changed = tags.filter(tag => !/^\{\{[\p{L}\p{N}_.-]+\}\}$/u.test(tag));
-  return [...new Set(changed)].map(tag => `${tag} was text there, and is a tag of Mustache here.`);
+  return [...new Set(changed)].map(tag =>
+    lost('messages', `${tag} was text there, and is a tag of Mustache here.`),
+  );
 }
 
 /** From each `{{` to the next `}}`. */

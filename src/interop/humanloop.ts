@@ -11,6 +11,7 @@ import { given, isMapping, type Mapping } from './plainValues';
 import { requestFields } from './requestFields';
 import { tagBlocks, type TagBlock } from './tagBlocks';
 import type { Message, TemplateFormat } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** Keys of a document of ours that say what its body is. */
 const OWN_KEYS = /^(?:type|format)[ \t]*:/m;
@@ -38,7 +39,7 @@ export function isHumanloop({ file, text }: ForeignFile): boolean {
  */
 export function readHumanloop(file: ForeignFile): readonly Draft[] {
   const { values, body, bodyLine } = readParts(file, /^---[ \t]*\n/);
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const messages = tagBlocks(body, ROLES).map(block =>
     readBlock({ file, warnings }, { ...block, line: block.line + bodyLine - 1 }),
   );
@@ -62,7 +63,7 @@ export function readHumanloop(file: ForeignFile): readonly Draft[] {
 function formatOf(
   language: unknown,
   texts: readonly string[],
-): { readonly format: TemplateFormat; readonly sentences: readonly string[] } {
+): { readonly format: TemplateFormat; readonly sentences: readonly Loss[] } {
   if (language === 'jinja' || language === 'jinja2') return { format: 'jinja2', sentences: [] };
   const { format, warnings } = readingOf(texts);
   // That `{{name}}` is a variable is how it is meant there.
@@ -70,14 +71,14 @@ function formatOf(
 }
 
 /** Without a limit is what -1 says there. */
-function withoutNoLimit(parameters: Mapping, warnings: string[]): Mapping {
+function withoutNoLimit(parameters: Mapping, warnings: Loss[]): Mapping {
   const { max_tokens: limit, ...rest } = parameters;
   if (limit !== -1) return parameters;
-  warnings.push('max_tokens is left out: -1 is no limit there.');
+  warnings.push(lost('max_tokens', 'max_tokens is left out: -1 is no limit there.'));
   return rest;
 }
 
-function readTools(tools: unknown, warnings: string[]): readonly unknown[] | undefined {
+function readTools(tools: unknown, warnings: Loss[]): readonly unknown[] | undefined {
   if (!Array.isArray(tools)) {
     warnings.push(...leftOut({ tools }, [], ''));
     return undefined;
@@ -130,7 +131,7 @@ function toCall({ attributes, text }: TagBlock): Mapping {
   return { id, type: 'function', function: { name, arguments: text.trim() } };
 }
 
-function toPart({ name, attributes, text }: TagBlock, path: string, warnings: string[]): Mapping {
+function toPart({ name, attributes, text }: TagBlock, path: string, warnings: Loss[]): Mapping {
   if (name !== 'image') {
     warnings.push(...leftOut(attributes, [], `${path}, <text>`));
     return { type: 'text', text: text.trim() };

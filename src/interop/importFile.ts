@@ -14,6 +14,8 @@ import { IMPORT_FORMATS, type ImportFormat } from './importFormats';
 import { promptNameOf } from './promptName';
 import { readJson } from './readData';
 import type { PromptDocument } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
+import type { VersionFacts } from './versionFacts';
 
 /** A prompt as it was read, under the name that it has without a folder. */
 export interface ReadPrompt {
@@ -25,8 +27,10 @@ export interface ReadPrompt {
   readonly source: string;
   /** What the source says, and where. */
   readonly placed: PlacedSource;
-  /** What is not as it was, as sentences. */
-  readonly warnings: readonly string[];
+  /** What its source says of this version, where all of them were asked for. */
+  readonly version?: VersionFacts;
+  /** What is not as it was. */
+  readonly warnings: readonly Loss[];
 }
 
 export interface ReadOptions {
@@ -36,6 +40,8 @@ export interface ReadOptions {
   readonly name?: string | undefined;
   /** A Dotprompt becomes Jinja, because one that it includes or that includes it has blocks. */
   readonly withBlocks?: boolean;
+  /** All versions of each prompt, instead of the one that is served. */
+  readonly versions?: boolean | undefined;
   /** All files that are imported together. */
   readonly beside?: readonly ForeignFile[];
 }
@@ -46,17 +52,18 @@ export interface ReadOptions {
  */
 export function readPrompts(
   given: ForeignFile,
-  { from, name, withBlocks = false, beside = [] }: ReadOptions = {},
+  { from, name, withBlocks = false, versions = false, beside = [] }: ReadOptions = {},
 ): readonly ReadPrompt[] {
   requireReadable(given);
   const file = { ...given, text: normalizeSource(given.text) };
   const format = formatOf(file, from);
-  const drafts = format.read(file, { withBlocks, beside });
-  if (name !== undefined && drafts.length > 1) {
+  const drafts = format.read(file, { withBlocks, versions, beside });
+  const called = new Set(drafts.map(draft => (draft.version === undefined ? draft : draft.name)));
+  if (name !== undefined && called.size > 1) {
     throw new LedgerError(
       'invalid-argument',
-      { file: file.file, name, prompts: drafts.length },
-      `${file.file} holds ${drafts.length} prompts, and one name fits one. Give a folder instead.`,
+      { file: file.file, name, prompts: called.size },
+      `${file.file} holds ${called.size} prompts, and one name fits one. Give a folder instead.`,
     );
   }
   return drafts.map(draft => {
@@ -64,8 +71,9 @@ export function readPrompts(
     if (prompt === undefined) {
       throw refusal(file, {}, 'Nothing in it makes a name for the prompt. Give one with --name.');
     }
-    const { includedAs = [] } = draft;
-    return { file: file.file, format, prompt, includedAs, ...printed(file, prompt, draft) };
+    const { includedAs = [], version } = draft;
+    const read = { file: file.file, format, prompt, includedAs, ...printed(file, prompt, draft) };
+    return version === undefined ? read : { ...read, version };
   });
 }
 
@@ -126,8 +134,8 @@ function printed(
     );
   }
   const placed = { document: read.document, layout: read.layout };
-  const broken = templateProblems(placed.document, placed.layout).map(
-    ({ line, message }) => `Line ${line} of the prompt is not right yet: ${message}`,
+  const broken = templateProblems(placed.document, placed.layout).map(({ line, message }) =>
+    lost(`line ${line}`, `Line ${line} of the prompt is not right yet: ${message}`),
   );
   return { source, placed, warnings: [...warnings, ...broken] };
 }

@@ -3,6 +3,13 @@ import { prepareDocument } from '../core/prompt/render/preparedDocument';
 import { readPrompts, type ReadOptions, type ReadPrompt } from './importFile';
 import { renameIncludes, type IncludedName } from './includeNames';
 import type { ForeignFile } from './foreignFile';
+import { lost, type Loss } from './loss';
+import type { VersionFacts } from './versionFacts';
+
+/** One version of a prompt, as it will be written. */
+export interface ImportedVersion extends VersionFacts {
+  readonly source: string;
+}
 
 /** A prompt as it will be written. */
 export interface ImportedPrompt {
@@ -12,8 +19,10 @@ export interface ImportedPrompt {
   readonly format: string;
   readonly prompt: string;
   readonly source: string;
-  /** What is not as it was, as sentences. */
-  readonly warnings: readonly string[];
+  /** All versions from the oldest on, the last of which is `source`: where they were asked for and are said. */
+  readonly versions?: readonly ImportedVersion[];
+  /** What is not as it was. */
+  readonly warnings: readonly Loss[];
 }
 
 export interface ImportOptions extends Omit<ReadOptions, 'withBlocks' | 'beside'> {
@@ -36,7 +45,7 @@ export function importFiles(
   const inFolder = (prompt: string): string => (folder === '' ? prompt : `${folder}/${prompt}`);
   const known = includableNames(read);
   const given = new Set([...known.values()].map(inFolder));
-  return read.map(({ file, format, prompt, source, warnings }) => {
+  const imported = read.map(({ file, format, prompt, source, version, warnings }): Read => {
     // A prompt of ours that includes what the files do not hold means what the registry holds.
     const isOurs = format.name === 'prompt' || format.name === 'json';
     const renamed = renameIncludes(source, name => {
@@ -49,9 +58,37 @@ export function importFiles(
       format: format.name,
       prompt: inFolder(prompt),
       source: renamed.source,
+      version,
       warnings: [...warnings, ...told],
     };
   });
+  return byPrompt(imported);
+}
+
+/** What was read of a prompt, or of one of its versions. */
+type Read = ImportedPrompt & { readonly version: VersionFacts | undefined };
+
+/** The versions of a prompt stand one after the other: together they are one prompt. */
+function byPrompt(read: readonly Read[]): readonly ImportedPrompt[] {
+  const groups = new Map<string, Read[]>();
+  for (const item of read) groups.set(item.prompt, [...(groups.get(item.prompt) ?? []), item]);
+  return [...groups.values()].flatMap((items): ImportedPrompt[] => {
+    const last = items.at(-1);
+    if (last === undefined) return [];
+    const { file, format, prompt, source } = last;
+    const versions = items.flatMap(item =>
+      item.version === undefined ? [] : [{ source: item.source, ...item.version }],
+    );
+    const warnings = items.flatMap((item, at) =>
+      items.length === 1 ? item.warnings : item.warnings.map(loss => ofVersion(loss, at)),
+    );
+    const imported = { file, format, prompt, source, warnings };
+    return [versions.length === 0 ? imported : { ...imported, versions }];
+  });
+}
+
+function ofVersion({ field, message }: Loss, at: number): Loss {
+  return lost(`versions[${at}].${field}`, message);
 }
 
 /** Dotprompts that include one another become Jinja as soon as one of them has blocks. */
@@ -119,7 +156,7 @@ function includableNames(read: readonly ReadPrompt[]): ReadonlyMap<string, strin
 function includeWarnings(
   includes: readonly IncludedName[],
   given: ReadonlySet<string>,
-): readonly string[] {
+): readonly Loss[] {
   const sentences = includes.map(({ prompt, selector }) => {
     const reference = selector === undefined ? prompt : `${prompt}@${selector}`;
     const steps = [
@@ -128,14 +165,17 @@ function includeWarnings(
     ];
     return steps.length === 0 ? '' : `It includes "${reference}": ${steps.join(', and ')}.`;
   });
-  return [...new Set(sentences)].filter(sentence => sentence !== '');
+  return [...new Set(sentences)]
+    .filter(sentence => sentence !== '')
+    .map(sentence => lost('includes', sentence));
 }
 
 function requireOneEach(read: readonly ReadPrompt[]): void {
   const files = new Map<string, string>();
-  for (const { file, prompt } of read) {
+  for (const { file, prompt, version } of read) {
     const other = files.get(prompt);
-    if (other !== undefined) throw givenTwice(prompt, [other, file]);
+    if (other !== undefined && (version === undefined || other !== file))
+      throw givenTwice(prompt, [other, file]);
     files.set(prompt, file);
   }
 }

@@ -1,7 +1,7 @@
 import { isCsv, readCsv } from './csv';
 import { isAgentmark, readAgentmark } from './agentmark';
 import { isDotprompt, readDotprompt } from './dotprompt';
-import type { Draft } from './draft';
+import type { Draft, Reading } from './draft';
 import { isEditorFile, readEditorFile } from './editorFiles';
 import type { ForeignFile } from './foreignFile';
 import { IMPORT_TITLES, type ImportFormatName } from './formatNames';
@@ -24,14 +24,6 @@ import { isGemini, readGemini } from './requests/gemini';
 import { isOpenaiResponses, readOpenaiResponses } from './requests/openaiResponses';
 import { isRequestLines, readRequestLines } from './requests/requestLines';
 import { isSemanticKernel, readSemanticKernel } from './semanticKernel';
-
-/** What files that are imported together say of one. */
-export interface Reading {
-  /** A Dotprompt becomes Jinja, whether or not it has blocks itself. */
-  readonly withBlocks: boolean;
-  /** All files that are imported together: what lies beside this one. */
-  readonly beside?: readonly ForeignFile[];
-}
 
 /** How a kind of file is told and read. */
 export interface ImportReader {

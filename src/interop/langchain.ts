@@ -15,6 +15,7 @@ import { readBlock, templateReader } from './langchainParts';
 import { otherName } from './promptName';
 import { peekData, readData } from './readData';
 import type { ChatEntry, Role, TemplateFormat } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** The role of each class whose texts are templates. */
 const TEMPLATE_ROLES: Readonly<Record<string, Role>> = {
@@ -60,15 +61,12 @@ export function isLangchain(file: ForeignFile): boolean {
 export function readLangchain(file: ForeignFile): readonly Draft[] {
   const value = readData(file);
   const wrapper = isMapping(value) ? value : {};
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const reading: LangchainReading = { file, warnings, formats: new Map(), partials: {} };
   if (isFile(wrapper)) return [fileDraft(reading, wrapper)];
   const path = isMapping(wrapper.manifest) ? 'manifest' : '';
   const made = requireMade(file, path === '' ? value : wrapper.manifest, path);
-  if (path !== '') {
-    const kept = Object.keys(others(wrapper, ['manifest'])).join(', ');
-    if (kept !== '') warnings.push(`What stands beside the manifest is left out: ${kept}.`);
-  }
+  if (path !== '') warnings.push(...leftOut(wrapper, ['manifest'], ''));
   return [draftOf(reading, made, path)];
 }
 
@@ -110,7 +108,10 @@ function firstOf(reading: LangchainReading, { name, fields }: Made, path: string
     throw refusal(reading.file, { path: `${path}.middle` }, message);
   }
   reading.warnings.push(
-    `The model that follows the prompt is left out (${madeOf(last)?.name ?? name}): write "model" and "parameters" yourself.`,
+    lost(
+      `${path}.last`,
+      `The model that follows the prompt is left out (${madeOf(last)?.name ?? name}): write "model" and "parameters" yourself.`,
+    ),
   );
   return draftOf(reading, requireMade(reading.file, first, `${path}.first`), `${path}.first`);
 }
@@ -147,7 +148,10 @@ function chatDraft(reading: LangchainReading, { name, fields }: Made, path: stri
   const format = oneFormat(reading);
   if (name === 'StructuredPrompt') {
     reading.warnings.push(
-      'The schema of the answer is kept in its metadata: write it as "response_format" yourself.',
+      lost(
+        `${path}.schema`,
+        'The schema of the answer is kept in its metadata: write it as "response_format" yourself.',
+      ),
     );
   }
   return {
@@ -251,7 +255,10 @@ function literalMessage(
     const texts = parts.map(part => (part.type === 'text' ? part.text : part.url));
     if (format !== 'f-string' && texts.some(text => /\{[{%#]/.test(text))) {
       reading.warnings.push(
-        `${path}.content was no template; what looks like a variable in it is one now.`,
+        lost(
+          `${path}.content`,
+          `${path}.content was no template; what looks like a variable in it is one now.`,
+        ),
       );
     }
     const written = (text: string): string =>

@@ -2,6 +2,7 @@ import { printJson } from '../core/base/json';
 import { refusal } from './foreignFile';
 import { readTemplate, type FoundTemplate, type LangchainReading } from './langchainTemplate';
 import { entryOf, isMapping, others, type Mapping } from './plainValues';
+import { lost } from './loss';
 
 /** Reads the text of a template at a path, of the format of the part that it belongs to. */
 type ReadText = (value: unknown, path: string) => string;
@@ -24,9 +25,12 @@ export function readBlock(
     const message = `A part of the type ${printJson(type)} has no counterpart: texts, images and files have.`;
     throw refusal(file, { path }, message);
   }
-  const lost = Object.keys(others(block, ['type', ...kind.keys]));
-  if (lost.length > 0)
-    warnings.push(`${path}: what a part says besides is left out: ${lost.join(', ')}.`);
+  const left = Object.keys(others(block, ['type', ...kind.keys]));
+  warnings.push(
+    ...left.map(key =>
+      lost(`${path}.${key}`, `${path}: what a part says besides is left out: ${key}.`),
+    ),
+  );
   return found;
 }
 

@@ -3,13 +3,14 @@ import { refusal, type ForeignFile } from './foreignFile';
 import { leftOut } from './leftOut';
 import { isMapping, type Mapping } from './plainValues';
 import type { MediaPart, TemplateFormat, TextPart } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 export type FoundTemplate = TextPart | MediaPart;
 
 /** What the parts of a file add up to while it is read. */
 export interface LangchainReading {
   readonly file: ForeignFile;
-  readonly warnings: string[];
+  readonly warnings: Loss[];
   /** The formats that were met, each with the place where it was met first. */
   readonly formats: Map<TemplateFormat, string>;
   /** Variables whose values were put in already. */
@@ -65,7 +66,8 @@ export function notePartials(
   for (const [name, value] of Object.entries(given)) {
     // A function cannot be written; LangChain says so in its place.
     if (isMapping(value) && value.lc === 1) {
-      warnings.push(`${path}.partial_variables.${name} was computed there: give it a value.`);
+      const field = `${path}.partial_variables.${name}`;
+      warnings.push(lost(field, `${field} was computed there: give it a value.`));
     } else partials[name] = value;
   }
 }

@@ -1,17 +1,24 @@
 import { printJson } from '../core/base/json';
-import { contentOf, documentOf, type Draft } from './draft';
+import { contentOf, documentOf, type Draft, type Reading } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { readBraces, type BraceReading } from './langfuseBraces';
 import { leftOut } from './leftOut';
-import { keptLabels, newestOf } from './newestOf';
+import { keptLabels, versionsTaken } from './newestOf';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { otherName, promptNamesIn, slugPath } from './promptName';
 import { peekJson, readJson } from './readData';
 import { selectorForm } from '../core/base/names';
 import { ROLES, type ChatEntry, type Role } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
+import { versionFacts } from './versionFacts';
 
 /** Keys of an item that the document says itself; the others are kept in its metadata. */
 const ITEM_KEYS = ['name', 'type', 'prompt', 'config', 'resolutionGraph', 'isActive'];
+/** Keys that say something of a version, and nothing that a model gets. */
+const VERSION_KEYS = [
+  ...['id', 'projectId', 'version', 'labels', 'isActive', 'commitMessage'],
+  ...['createdAt', 'updatedAt', 'createdBy', 'tags'],
+];
 /** Keys of `config`, free as it is, that mean in it what they mean in a request. */
 const PARAMETER_KEYS = [
   'temperature',
@@ -46,7 +53,7 @@ const SERVED = 'production';
  * A prompt of Langfuse as its API gives it, or a list of them as it exports them. Of several
  * versions of one prompt the one in production is taken, else the newest.
  */
-export function readLangfuse(file: ForeignFile): readonly Draft[] {
+export function readLangfuse(file: ForeignFile, { versions }: Reading = {}): readonly Draft[] {
   const value = readJson(file);
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const items = list.map((item, index) => {
@@ -57,15 +64,21 @@ export function readLangfuse(file: ForeignFile): readonly Draft[] {
     }
     throw refusal(file, { path }, 'A prompt of Langfuse has a "name".');
   });
-  const taken = newestOf(items, SERVED);
+  const taken = versionsTaken(items, { served: SERVED, all: versions });
   const names = promptNamesIn(
     file.file,
     taken.map(({ name }) => name),
   );
-  return taken.map(({ item, path, name: said, older }) => {
-    const draft = readItem({ file, names }, item, path === '' ? '' : `${path}.`);
+  return taken.map(({ item, path, name: said, number, labels, older }) => {
+    const read = versions === true ? others(item, VERSION_KEYS) : item;
+    const draft = readItem({ file, names }, read, path === '' ? '' : `${path}.`);
     const name = names.get(said) ?? said;
-    return { ...draft, name, warnings: [...nameWarnings(said, name), ...older, ...draft.warnings] };
+    const warnings = [...nameWarnings(said, name), ...older, ...draft.warnings];
+    if (versions !== true) return { ...draft, name, warnings };
+    const { commitMessage: message, createdAt: at, createdBy: author } = item;
+    const named = labels.filter(label => label !== 'latest');
+    const version = versionFacts({ number, labels: named, message, at, author });
+    return { ...draft, name, warnings, version };
   });
 }
 
@@ -76,9 +89,10 @@ interface LangfuseReading {
 }
 
 /** Applications ask for a prompt by the name that it had. */
-function nameWarnings(said: string, name: string): readonly string[] {
+function nameWarnings(said: string, name: string): readonly Loss[] {
   if (slugPath(said) === name && hasAllLetters(said)) return [];
-  return [`It is called "${said}" there, of which no name can be made: here it is "${name}".`];
+  const message = `It is called "${said}" there, of which no name can be made: here it is "${name}".`;
+  return [lost('name', message)];
 }
 
 /** Whether a name is written in letters that the names of prompts have, but for marks and case. */
@@ -133,7 +147,7 @@ function readItem(reading: LangfuseReading, item: Mapping, path: string): Draft 
 }
 
 /** The format of a prompt, and how its texts are written in it. */
-function readTexts(prompt: unknown, warnings: string[]): Pick<BraceReading, 'format' | 'write'> {
+function readTexts(prompt: unknown, warnings: Loss[]): Pick<BraceReading, 'format' | 'write'> {
   const texts = textsOf(prompt);
   const braces = readBraces(texts);
   warnings.push(...braces.warnings);
@@ -151,7 +165,7 @@ function textsOf(prompt: unknown): readonly string[] {
 
 interface EntryReading {
   readonly file: ForeignFile;
-  readonly warnings: string[];
+  readonly warnings: Loss[];
   readonly composed: (text: string, path: string) => string;
 }
 

@@ -1,12 +1,13 @@
 import { mustacheEngine } from '../core/engines/mustache/engine';
 import type { TemplateFormat } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** How the texts of a prompt are written in a document. */
 export interface BraceReading {
   readonly format: TemplateFormat;
   /** A text of the prompt as a template. */
   readonly write: (text: string) => string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Loss[];
 }
 
 type Kind = 'variable' | 'mustache' | 'text';
@@ -37,7 +38,7 @@ export function readBraces(texts: readonly string[]): BraceReading {
   const kept = named(pieces.filter(({ kind }) => isRead && kind === 'mustache'));
   if (left !== '' && pieces.every(isText)) {
     const warning = `Braces around what is no name are text (${left}), so the format is "none".`;
-    return { format: 'none', write: text => text, warnings: [warning] };
+    return { format: 'none', write: text => text, warnings: [lost('format', warning)] };
   }
   return {
     format: 'mustache',
@@ -45,10 +46,20 @@ export function readBraces(texts: readonly string[]): BraceReading {
     warnings: [
       ...(left === ''
         ? []
-        : [`Braces around what is no name are text, and stand between other delimiters: ${left}.`]),
+        : [
+            lost(
+              'prompt',
+              `Braces around what is no name are text, and stand between other delimiters: ${left}.`,
+            ),
+          ]),
       ...(kept === ''
         ? []
-        : [`A tag of Mustache, which Langfuse's Python leaves as it stands: ${kept}.`]),
+        : [
+            lost(
+              'prompt',
+              `A tag of Mustache, which Langfuse's Python leaves as it stands: ${kept}.`,
+            ),
+          ]),
     ],
   };
 }

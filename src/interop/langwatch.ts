@@ -7,6 +7,7 @@ import { readOpenaiMessage } from './openaiMessages';
 import { given, isMapping, others, type Mapping } from './plainValues';
 import { peekData, peekJson, readYaml } from './readData';
 import type { Message } from '../core/prompt/document/model';
+import type { Loss } from './loss';
 
 /** Keys of its prompts that those of GitHub Models, whose files end alike, do not have. */
 const SIGNS = ['handle', 'scope', 'response_format', 'inputs', 'outputs', 'prompting_technique'];
@@ -51,7 +52,7 @@ export function readLangwatch(file: ForeignFile): readonly Draft[] {
   }
   const value = readYaml(file, file.text);
   if (!isMapping(value)) throw refusal(file, { line: 1 }, 'The file must be a mapping.');
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const { messages, modelParameters: parameters, handle } = value;
   const first = systemOf(value);
   const read = readMessages({ file, warnings }, messages);

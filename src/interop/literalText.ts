@@ -1,10 +1,11 @@
 import { mustacheEngine } from '../core/engines/mustache/engine';
 import type { TemplateFormat } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** How texts without a template language are to be read. */
 export interface TextReading {
   readonly format: TemplateFormat;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Loss[];
 }
 
 /**
@@ -16,10 +17,10 @@ export function readingOf(texts: readonly string[]): TextReading {
   const templates = texts.map(text => mustacheEngine.parse(text));
   if (templates.some(({ problems }) => problems.length > 0)) {
     const warning = '"{{" stands in the texts and begins no variable, so the format is "none".';
-    return { format: 'none', warnings: [warning] };
+    return { format: 'none', warnings: [lost('format', warning)] };
   }
   const names = [...new Set(templates.flatMap(({ variables }) => variables.map(use => use.name)))];
   const list = names.length === 0 ? '' : ` (${names.join(', ')})`;
   const warning = `What stands in "{{…}}" is taken for variables${list}. Where it is text, write "format: none".`;
-  return { format: 'mustache', warnings: [warning] };
+  return { format: 'mustache', warnings: [lost('format', warning)] };
 }

@@ -3,6 +3,7 @@ import { refusal, type ForeignFile } from './foreignFile';
 import { isMapping } from './plainValues';
 import { isTooDeep } from './readData';
 import type { MessagePart, ToolCall } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** How the names of tools and the ids of calls are written in a document. */
 const WORD = /^[\w.:/-]{1,200}$/;
@@ -13,7 +14,7 @@ const MEDIA_TYPE = /^[^\s,;[\]/]+\/[^\s,;[\]/]+(?:; ?[^\s,;[\]]+)*$/;
 /** What reading messages needs: the file for refusals, and a list that warnings are put into. */
 export interface MessageReading {
   readonly file: ForeignFile;
-  readonly warnings: string[];
+  readonly warnings: Loss[];
 }
 
 /** What a call says, wherever it says it. */
@@ -69,7 +70,7 @@ export function tellTouching(
   const touches = parts.some((part, at) => part.type === 'text' && parts[at + 1]?.type === 'text');
   if (touches) {
     warnings.push(
-      `${path}: texts that follow one another are one text now, on lines of their own.`,
+      lost(path, `${path}: texts that follow one another are one text now, on lines of their own.`),
     );
   }
 }
@@ -88,7 +89,7 @@ export function fileName(
 ): { readonly name?: string } {
   if (typeof name !== 'string' || name === '') return {};
   if (FILE_NAME.test(name)) return { name };
-  warnings.push(`${path} is left out: the name of a file holds no comma or bracket.`);
+  warnings.push(lost(path, `${path} is left out: the name of a file holds no comma or bracket.`));
   return {};
 }
 

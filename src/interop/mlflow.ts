@@ -1,13 +1,15 @@
 import { templatesOf } from '../core/prompt/render/renderChat';
-import { documentOf, type Draft } from './draft';
+import { documentOf, type Draft, type Reading } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
-import { keptLabels, newestOf } from './newestOf';
+import { keptLabels, versionsTaken } from './newestOf';
 import { readOpenaiMessage } from './openaiMessages';
 import { given, isMapping, isNothing, others, type Mapping } from './plainValues';
 import { otherName, promptNamesIn } from './promptName';
 import { peekJson, readJson } from './readData';
 import { schemaFormat } from './requests/requestDraft';
 import type { Body } from '../core/prompt/document/model';
+import type { Loss } from './loss';
+import { versionFacts } from './versionFacts';
 
 /** Keys that a version of a prompt has there, and no other file with a template. */
 const SIGNS = [
@@ -31,6 +33,11 @@ const KEYS = [
   'model_config',
   'prompt_type',
   'is_text_prompt',
+];
+/** Keys that say something of a version, and nothing that a model gets. */
+const VERSION_KEYS = [
+  ...['version', 'aliases', 'commit_message', 'description', 'creation_timestamp', 'user_id'],
+  ...['last_updated_timestamp', 'uri', 'current_stage', 'status', 'run_id', 'source'],
 ];
 const MODEL_KEYS = ['provider', 'model_name', 'extra_params'];
 /** The alias that stands for what applications get. */
@@ -88,7 +95,7 @@ function parsed(value: unknown, key: string): unknown {
  * Reads versions of prompts of MLflow; of several of one the one with the alias `production` is taken,
  * else the newest. Throws `invalid-document` with the path.
  */
-export function readMlflow(file: ForeignFile): readonly Draft[] {
+export function readMlflow(file: ForeignFile, { versions }: Reading = {}): readonly Draft[] {
   const value = readJson(file);
   const list = listOf(value);
   const items = list.map((item, index) => {
@@ -107,13 +114,21 @@ export function readMlflow(file: ForeignFile): readonly Draft[] {
       labels,
     };
   });
-  const taken = newestOf(items, SERVED);
+  const taken = versionsTaken(items, { served: SERVED, all: versions });
   const names = promptNamesIn(
     file.file,
     taken.map(({ name }) => name),
   );
-  return taken.map(({ version, path, name, labels, older }) => {
-    const { document, warnings } = draftOf(file, version, path);
+  return taken.map(({ version, path, name, number, labels, older }) => {
+    const isAll = versions === true;
+    const read = isAll ? others(version, VERSION_KEYS) : version;
+    const { document, warnings } = draftOf(file, read, path);
+    if (isAll) {
+      const { commit_message, description: message = commit_message } = version;
+      const { creation_timestamp: at, user_id: author } = version;
+      const facts = versionFacts({ number, labels, message, at, author });
+      return { name: names.get(name) ?? name, document, warnings, version: facts };
+    }
     const said = [...older, ...warnings, ...keptLabels(labels, 'Aliases')];
     return { name: names.get(name) ?? name, document, warnings: said };
   });
@@ -124,7 +139,7 @@ function aliasesOf(aliases: unknown): readonly string[] {
 }
 
 function draftOf(file: ForeignFile, version: Mapping, path: string): Draft {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const { template, model_config: config } = version;
   const body: Body = Array.isArray(template)
     ? {

@@ -1,4 +1,5 @@
 import type { TextReading } from './literalText';
+import { lost, type Loss } from './loss';
 
 /** A variable, with its parts. */
 const NAME = /^[\p{L}_$][\p{L}\p{N}_$]*(?:\.[\p{L}\p{N}_$]+)*$/u;
@@ -13,7 +14,7 @@ export function readingOfNunjucks(texts: readonly string[]): TextReading {
   if (tags.every(isName)) return { format: 'mustache', warnings: environment(tags) };
   const warning =
     'Its templates are Nunjucks, read as jinja2 here: a variable that nobody gives is an error instead of nothing.';
-  return { format: 'jinja2', warnings: [warning, ...environment(tags)] };
+  return { format: 'jinja2', warnings: [lost('format', warning), ...environment(tags)] };
 }
 
 /** Variables whole, and where a statement or a comment begins. */
@@ -31,10 +32,13 @@ function tagsOf(text: string): readonly string[] {
   return tags;
 }
 
-function environment(tags: readonly string[]): readonly string[] {
+function environment(tags: readonly string[]): readonly Loss[] {
   const names = tags.filter(tag => /^\{\{-?\s*env\./.test(tag));
   if (names.length === 0) return [];
   return [
-    `Variables of the environment are values like others here: ${[...new Set(names)].join(', ')}.`,
+    lost(
+      'env',
+      `Variables of the environment are values like others here: ${[...new Set(names)].join(', ')}.`,
+    ),
   ];
 }

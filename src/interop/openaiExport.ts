@@ -4,6 +4,7 @@ import { templatesOf } from '../core/prompt/render/renderChat';
 import { leftBehind, unsayable, type Exporter } from './exported';
 import type { ChatEntry, Message, PromptDocument } from '../core/prompt/document/model';
 import type { RenderedMessage, RenderedPrompt } from '../core/prompt/render/model';
+import { lost, type Loss } from './loss';
 
 const FORMAT = 'openai';
 
@@ -48,12 +49,14 @@ function toRendered(entry: ChatEntry): RenderedMessage {
   };
 }
 
-function includeWarnings({ body, format }: PromptDocument): readonly string[] {
+function includeWarnings({ body, format }: PromptDocument): readonly Loss[] {
   const texts = templatesOf(body);
   if (format === 'none') {
     const has = texts.some(text => text.includes('{{'));
-    return has ? ['"{{" is text here and would be read as a variable.'] : [];
+    return has ? [lost('format', '"{{" is text here and would be read as a variable.')] : [];
   }
   const has = texts.some(text => text.includes('{{>'));
-  return has ? ['Included prompts stay references, which only Prompt Ledger follows.'] : [];
+  return has
+    ? [lost('includes', 'Included prompts stay references, which only Prompt Ledger follows.')]
+    : [];
 }

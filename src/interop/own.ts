@@ -4,13 +4,15 @@ import { normalizeSource } from '../core/prompt/document/documentSource';
 import { splitFrontMatter } from '../core/prompt/document/frontMatter';
 import { templatesOf } from '../core/prompt/render/renderChat';
 import { LedgerError } from '../core/base/errors';
-import type { Draft } from './draft';
+import type { Draft, Reading } from './draft';
+import { versionFacts } from './versionFacts';
 import { refusal, type ForeignFile } from './foreignFile';
 import { isHumanloop } from './humanloop';
-import { newestOf } from './newestOf';
+import { versionsTaken } from './newestOf';
 import { isMapping, type Mapping } from './plainValues';
 import { peekJson, readJson } from './readData';
 import type { PromptDocument } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** A document of our own is taken as it is, comments in its front matter included. */
 export interface OwnDraft extends Draft {
@@ -35,7 +37,7 @@ const EDITOR_VARIABLE =
   /\$\{(?:input:[^{}]{1,100}|(?:file|selection|selectedText|workspaceFolder)\w{0,50})\}/g;
 
 /** What an editor would say of a text that others may have written for something else. */
-function doubtsOf(source: string, { frontMatter, body }: PromptDocument): readonly string[] {
+function doubtsOf(source: string, { frontMatter, body }: PromptDocument): readonly Loss[] {
   const { problems } = parseDocument(source);
   const tools = Array.isArray(frontMatter.tools) ? (frontMatter.tools as readonly unknown[]) : [];
   const named = tools.filter(tool => typeof tool === 'string');
@@ -43,18 +45,26 @@ function doubtsOf(source: string, { frontMatter, body }: PromptDocument): readon
   return [
     ...problems
       .filter(({ severity }) => severity === 'warning')
-      .map(({ line, message }) => `Line ${line}: ${message}`),
+      .map(({ line, message }) => lost(`line ${line}`, `Line ${line}: ${message}`)),
     ...(named.length === 0
       ? []
       : [
-          `"tools" names ${named.join(', ')}: a request needs what they are. Define them, or remove it.`,
+          lost(
+            'tools',
+            `"tools" names ${named.join(', ')}: a request needs what they are. Define them, or remove it.`,
+          ),
         ]),
     ...(HEADLESS.test(source)
-      ? ['What stands above "---" is part of the text: front matter has such a line above it, too.']
+      ? [
+          lost(
+            'body',
+            'What stands above "---" is part of the text: front matter has such a line above it, too.',
+          ),
+        ]
       : []),
     ...(variables.size === 0
       ? []
-      : [`Variables of an editor are text here: ${[...variables].join(', ')}.`]),
+      : [lost('body', `Variables of an editor are text here: ${[...variables].join(', ')}.`)]),
   ];
 }
 
@@ -65,7 +75,7 @@ const SHOWN_BLOCK = /^<{7} (?!HEAD$)[A-Z]+$/m;
  * A text may show the markers of a conflict. In a document git may have left them, so that a person
  * chooses a side, unless they are those of a block to search and replace.
  */
-function readShownMarkers({ file, text }: ForeignFile): { source: string; warnings: string[] } {
+function readShownMarkers({ file, text }: ForeignFile): { source: string; warnings: Loss[] } {
   const start = conflictStart(text);
   const isDocument = /\.prompt$/i.test(file) && !SHOWN_BLOCK.test(text);
   if (start === undefined || isDocument) return { source: text, warnings: [] };
@@ -74,7 +84,7 @@ function readShownMarkers({ file, text }: ForeignFile): { source: string; warnin
   const warning = `From line ${line}, markers of a conflict are taken for text, with a backslash before each. Where git left them, choose one side.`;
   return {
     source: text.slice(0, text.length - body.length) + markersAsText(body.split('\n')).join('\n'),
-    warnings: [warning],
+    warnings: [lost(`line ${line}`, warning)],
   };
 }
 
@@ -86,7 +96,7 @@ export function isOwnJson({ text }: ForeignFile): boolean {
  * What `export --format json`, `show --json` and `log --source --json` print: versions with their
  * documents. Of several versions of one prompt the newest is taken.
  */
-export function readOwnJson(file: ForeignFile): readonly OwnDraft[] {
+export function readOwnJson(file: ForeignFile, { versions }: Reading = {}): readonly OwnDraft[] {
   const items = listOf(readJson(file)).map((item, index) => {
     if (isVersion(item)) {
       const labels = Array.isArray(item.tags) ? item.tags.map(String) : [];
@@ -95,11 +105,12 @@ export function readOwnJson(file: ForeignFile): readonly OwnDraft[] {
     const path = `[${index}]`;
     throw refusal(file, { path }, 'This is no version with its document: "source" is missing.');
   });
-  return newestOf(items).map(({ item, index, older }) => ({
+  return versionsTaken(items, { all: versions }).map(({ item, index, number, labels, older }) => ({
     name: item.prompt,
     document: ownDocument(file, { path: `[${index}].source` }, item.source),
     source: normalizeSource(item.source),
     warnings: older,
+    ...(versions === true ? { version: versionFacts({ ...item, number, labels }) } : {}),
   }));
 }
 

@@ -1,7 +1,7 @@
-import { documentOf, type Draft } from './draft';
+import { documentOf, type Draft, type Reading } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { leftOut } from './leftOut';
-import { newestOf } from './newestOf';
+import { versionsTaken } from './newestOf';
 import { readPhoenixMessages } from './phoenixMessages';
 import { FORMATS, PROVIDERS, TOOL_CHOICES } from './phoenixTerms';
 import { entryOf, given, isMapping, isNothing, keyPath, others, type Mapping } from './plainValues';
@@ -9,11 +9,18 @@ import { otherName } from './promptName';
 import { peekJson, readJson } from './readData';
 import type { MessageReading } from './messageParts';
 import type { Body } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
+import { versionFacts, type VersionFacts } from './versionFacts';
 
 /** Keys of a version that the document says itself; the others are kept in its metadata. */
 const VERSION_KEYS = [
   ...['model_provider', 'model_name', 'template', 'template_type', 'template_format'],
   ...['invocation_parameters', 'tools', 'response_format'],
+];
+/** Keys that say something of a version, and nothing that a model gets. */
+const FACT_KEYS = [
+  ...['id', 'description', 'created_at', 'createdAt', 'user', 'tags'],
+  ...['sequenceNumber', 'isLatest'],
 ];
 /** What our own export writes beside what Phoenix knows. */
 const OWN_METADATA = 'promptledger';
@@ -57,7 +64,7 @@ function isVersion(version: unknown): boolean {
  * A version of a prompt as the REST API of Phoenix gives it (`data`), a list of versions, of which the
  * newest is taken, or what `POST /v1/prompts` takes. Throws `invalid-document` with the path.
  */
-export function readPhoenix(file: ForeignFile): readonly Draft[] {
+export function readPhoenix(file: ForeignFile, { versions }: Reading = {}): readonly Draft[] {
   const value = readJson(file);
   const items = versionsIn(value).map(({ version, path }, index, { length }) => {
     if (isMapping(version) && isVersion(version)) {
@@ -69,18 +76,30 @@ export function readPhoenix(file: ForeignFile): readonly Draft[] {
   });
   const prompt = isMapping(value) && isMapping(value.prompt) ? value.prompt : {};
   const around = aroundVersions(value);
-  return newestOf(items).map(({ version, path, older }) => {
-    const draft = readVersion(file, version, { path, prompt });
-    return { ...draft, warnings: [...older, ...around, ...draft.warnings] };
+  return versionsTaken(items, { all: versions }).map(({ version, path, number, older }) => {
+    const isAll = versions === true;
+    const read = isAll ? others(version, FACT_KEYS) : version;
+    const draft = readVersion(file, read, { path, prompt });
+    const said = { ...draft, warnings: [...older, ...around, ...draft.warnings] };
+    return isAll ? { ...said, version: factsOf(version, number) } : said;
   });
 }
 
+/** REST says of a version what it is about; GraphQL says its time, its author and its tags as well. */
+function factsOf(version: Mapping, number: number): VersionFacts {
+  const { id, description: message, created_at, createdAt: at = created_at, user, tags } = version;
+  const named: readonly unknown[] = Array.isArray(tags) ? tags : [];
+  const labels = named.map(tag => String(isMapping(tag) ? tag.name : tag));
+  const author = isMapping(user) ? { name: user.username ?? user.name, email: user.email } : user;
+  return versionFacts({ number, id, labels, message, at, author });
+}
+
 /** What an answer says besides its versions. */
-function aroundVersions(value: unknown): readonly string[] {
+function aroundVersions(value: unknown): readonly Loss[] {
   if (!isMapping(value) || (value.data === undefined && value.version === undefined)) return [];
   const more = 'The list goes on there ("next_cursor"): its newest versions are in this file.';
   return [
-    ...(isNothing(value.next_cursor) ? [] : [more]),
+    ...(isNothing(value.next_cursor) ? [] : [lost('next_cursor', more)]),
     ...leftOut(value, ['data', 'next_cursor', 'prompt', 'version'], ''),
   ];
 }
@@ -104,7 +123,7 @@ function readVersion(
   { path, prompt }: { readonly path: string; readonly prompt: Mapping },
 ): Draft {
   const at = (key: string): string => keyPath(path, key);
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const reading = { file, warnings };
   const { template_format: said = 'MUSTACHE' } = version;
   const format = entryOf(FORMATS, said);
@@ -181,8 +200,10 @@ function readParameters(reading: MessageReading, value: unknown, path: string): 
   if (extra === undefined) return parameters;
   if (!isMapping(extra)) return content;
   const twice = Object.keys(extra).filter(key => key in parameters);
-  const message = (key: string): string =>
-    `${path}.${String(type)}.${key} is left out: "extra_body" says it again, and is what counts.`;
+  const message = (key: string): Loss => {
+    const field = `${path}.${String(type)}.${key}`;
+    return lost(field, `${field} is left out: "extra_body" says it again, and is what counts.`);
+  };
   reading.warnings.push(...twice.map(message));
   return { ...parameters, ...extra };
 }

@@ -6,6 +6,7 @@ import { leftBehind, mappingAt, unsayable, type Exported } from './exported';
 import { FORMATS, parametersOf, PROVIDERS, TOOL_CHOICES } from './phoenixTerms';
 import { entryOf, given, isMapping, isNothing, others, turned, type Mapping } from './plainValues';
 import type { ChatEntry, MessagePart, PromptDocument } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const FORMAT = 'phoenix';
 /** Other names for providers that people write before a model. */
@@ -31,15 +32,20 @@ const FAMILIES: readonly (readonly [start: RegExp, provider: string])[] = [
  */
 export function exportPhoenix(document: PromptDocument, prompt: string): Exported {
   const { frontMatter, body } = document;
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const name = prompt.replaceAll('/', '--');
   if (name !== prompt) {
     warnings.push(
-      `It is called "${name}" there, where names have no "/"; its metadata says "${prompt}".`,
+      lost(
+        'name',
+        `It is called "${name}" there, where names have no "/"; its metadata says "${prompt}".`,
+      ),
     );
   }
   if (body.type === 'text') {
-    warnings.push('The text is a message of the user there: Phoenix takes chats only.');
+    warnings.push(
+      lost('type', 'The text is a message of the user there: Phoenix takes chats only.'),
+    );
   }
   const { provider, model } = modelOf(frontMatter.model, warnings);
   const kept = mappingAt(mappingAt(frontMatter, 'metadata'), 'phoenix');
@@ -77,8 +83,8 @@ function promptOf(name: string, prompt: string, kept: Mapping): Mapping {
   };
 }
 
-/** A sentence for all metadata but what an import kept and this export says again. */
-function metadataLeft(frontMatter: Mapping): readonly string[] {
+/** A loss for all metadata but what an import kept and this export says again. */
+function metadataLeft(frontMatter: Mapping): readonly Loss[] {
   const metadata = mappingAt(frontMatter, 'metadata');
   const phoenix = mappingAt(metadata, 'phoenix');
   const left = [
@@ -88,7 +94,10 @@ function metadataLeft(frontMatter: Mapping): readonly string[] {
       others(mappingAt(phoenix, 'prompt'), ['description', 'source_prompt_id', 'metadata']),
     ).map(key => `phoenix.prompt.${key}`),
   ];
-  return left.map(key => `"metadata.${key}" is left out: it has no counterpart there.`);
+  return left.map(key => {
+    const field = `metadata.${key}`;
+    return lost(field, `"${field}" is left out: it has no counterpart there.`);
+  });
 }
 
 function requireFormat({ format }: PromptDocument): string {
@@ -97,14 +106,16 @@ function requireFormat({ format }: PromptDocument): string {
   throw unsayable(FORMAT, `its templates are Mustache or f-strings, and these are ${format}.`);
 }
 
-function modelOf(value: unknown, warnings: string[]): { provider: string; model: string } {
+function modelOf(value: unknown, warnings: Loss[]): { provider: string; model: string } {
   if (typeof value !== 'string' || value === '') {
     throw unsayable(FORMAT, 'a version names its model. Write "model: provider/name".');
   }
   const slash = value.indexOf('/');
   if (slash < 0) {
     const provider = FAMILIES.find(([start]) => start.test(value))?.[1] ?? 'OPENAI';
-    warnings.push(`"${value}" names no provider: it is taken for a model of ${provider}.`);
+    warnings.push(
+      lost('model', `"${value}" names no provider: it is taken for a model of ${provider}.`),
+    );
     return { provider, model: value };
   }
   const given = value.slice(0, slash);
@@ -114,7 +125,9 @@ function modelOf(value: unknown, warnings: string[]): { provider: string; model:
     const known = Object.values(PROVIDERS).join(', ');
     throw unsayable(FORMAT, `"${value}" is no model of a provider that it knows: ${known}.`);
   }
-  if (PROVIDERS[provider] !== given) warnings.push(`The provider "${given}" is ${provider} there.`);
+  if (PROVIDERS[provider] !== given) {
+    warnings.push(lost('model', `The provider "${given}" is ${provider} there.`));
+  }
   return { provider, model };
 }
 
@@ -124,7 +137,7 @@ interface SaidParameters {
   readonly serial: Mapping;
 }
 
-function parametersFor(frontMatter: Mapping, provider: string, warnings: string[]): SaidParameters {
+function parametersFor(frontMatter: Mapping, provider: string, warnings: Loss[]): SaidParameters {
   const { checks, takesMore } = parametersOf(provider);
   const { parallel_tool_calls: parallel, ...rest } = mappingAt(frontMatter, 'parameters');
   const isOfTools = typeof parallel === 'boolean' && !isNothing(frontMatter.tools);
@@ -139,7 +152,7 @@ function parametersFor(frontMatter: Mapping, provider: string, warnings: string[
   if (!takesMore) {
     const message = (key: string): string =>
       `"parameters.${key}" is left out: ${provider} takes none such there.`;
-    warnings.push(...more.map(([key]) => message(key)));
+    warnings.push(...more.map(([key]) => lost(`parameters.${key}`, message(key))));
   }
   const extra = takesMore && more.length > 0 ? { extra_body: Object.fromEntries(more) } : {};
   return {
@@ -149,14 +162,14 @@ function parametersFor(frontMatter: Mapping, provider: string, warnings: string[
 }
 
 /** What a provider calls otherwise, under its name. */
-function withOwnNames(parameters: Mapping, checks: Mapping, warnings: string[]): Mapping {
+function withOwnNames(parameters: Mapping, checks: Mapping, warnings: Loss[]): Mapping {
   const names = { stop: 'stop_sequences', max_tokens: 'max_output_tokens' } as const;
   const entries = Object.entries(parameters).map(([key, value]): readonly [string, unknown] => {
     const name = Object.hasOwn(names, key) ? names[key as keyof typeof names] : undefined;
     if (name === undefined || key in checks || !(name in checks) || name in parameters) {
       return [key, value];
     }
-    warnings.push(`"parameters.${key}" is "${name}" there.`);
+    warnings.push(lost(`parameters.${key}`, `"parameters.${key}" is "${name}" there.`));
     return [name, key === 'stop' && typeof value === 'string' ? [value] : value];
   });
   return Object.fromEntries(entries);
@@ -173,10 +186,12 @@ function requireMaxTokens(provider: string, { max_tokens, thinking }: Mapping): 
   }
 }
 
-function toolsOf(frontMatter: Mapping, serial: Mapping, warnings: string[]): unknown {
+function toolsOf(frontMatter: Mapping, serial: Mapping, warnings: Loss[]): unknown {
   const { tools, tool_choice: choice } = frontMatter;
   if (!Array.isArray(tools) || tools.length === 0) {
-    if (!isNothing(choice)) warnings.push('"tool_choice" is left out: there are no tools.');
+    if (!isNothing(choice)) {
+      warnings.push(lost('tool_choice', '"tool_choice" is left out: there are no tools.'));
+    }
     return undefined;
   }
   const written = tools.map((tool: unknown) =>
@@ -185,20 +200,20 @@ function toolsOf(frontMatter: Mapping, serial: Mapping, warnings: string[]): unk
   return { type: 'tools', tools: written, ...choiceOf(choice, warnings), ...serial };
 }
 
-function choiceOf(choice: unknown, warnings: string[]): Mapping {
+function choiceOf(choice: unknown, warnings: Loss[]): Mapping {
   if (isNothing(choice)) return {};
   const read = readToolChoice(choice);
   if (read === undefined) {
-    warnings.push('"tool_choice" is left out: it has no counterpart there.');
+    warnings.push(lost('tool_choice', '"tool_choice" is left out: it has no counterpart there.'));
     return {};
   }
   if (typeof read === 'object') {
     const back = { type: 'function', function: { name: read.tool } };
     if (printJson(back) !== printJson(choice))
-      warnings.push('"tool_choice" is in other words there.');
+      warnings.push(lost('tool_choice', '"tool_choice" is in other words there.'));
     return { tool_choice: { type: 'specific_function', function_name: read.tool } };
   }
-  if (read !== choice) warnings.push('"tool_choice" is in other words there.');
+  if (read !== choice) warnings.push(lost('tool_choice', '"tool_choice" is in other words there.'));
   return { tool_choice: { type: turned(TOOL_CHOICES)[read] } };
 }
 
@@ -217,7 +232,7 @@ function isFunction(tool: unknown): boolean {
   return Object.keys(rest).length === 0 && Object.entries(called).every(fits);
 }
 
-function responseFormatOf(format: unknown, warnings: string[]): unknown {
+function responseFormatOf(format: unknown, warnings: Loss[]): unknown {
   if (isNothing(format)) return undefined;
   const { type, json_schema: schema, ...rest } = isMapping(format) ? format : ({} as Mapping);
   const keys = ['name', 'description', 'schema', 'strict'];
@@ -228,7 +243,9 @@ function responseFormatOf(format: unknown, warnings: string[]): unknown {
     Object.keys(schema).every(key => keys.includes(key)) &&
     Object.keys(rest).length === 0;
   if (isSchema) return format;
-  warnings.push('"response_format" is left out: Phoenix has schemas with a name only.');
+  warnings.push(
+    lost('response_format', '"response_format" is left out: Phoenix has schemas with a name only.'),
+  );
   return undefined;
 }
 

@@ -11,6 +11,7 @@ import { otherName, promptNamesIn } from './promptName';
 import { peekData, peekJson, readData } from './readData';
 import { requestFields } from './requestFields';
 import type { Body } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** Keys that stand beside `prompts` in its configuration, and nowhere else. */
 const SIGNS = ['providers', 'targets', 'tests', 'defaultTest', 'scenarios', 'evaluateOptions'];
@@ -48,7 +49,7 @@ interface FoundPrompt {
 export function readPromptfoo(file: ForeignFile): readonly Draft[] {
   const value = readData(file);
   const config = isMapping(value) ? value : ({} as Mapping);
-  const warnings: string[] = leftOut(config, CONFIG_KEYS, '');
+  const warnings: Loss[] = leftOut(config, CONFIG_KEYS, '');
   const found = promptsIn({ file, warnings }, config.prompts);
   const named = found.map((prompt, index) => ({ ...prompt, said: saidOf(found, index) }));
   const names = promptNamesIn(
@@ -86,7 +87,7 @@ function promptsIn(reading: MessageReading, prompts: unknown): readonly FoundPro
   if (here.length === 0 && first !== undefined) {
     throw refusal(file, { path: first.path }, sentence(first));
   }
-  warnings.push(...away.map(prompt => `${prompt.path}: ${sentence(prompt)}`));
+  warnings.push(...away.map(prompt => lost(prompt.path, `${prompt.path}: ${sentence(prompt)}`)));
   if (here.length > 0) return here.map(({ path, item }) => readPrompt(file, item, path));
   throw refusal(file, { path: 'prompts' }, 'There are no prompts.');
 }
@@ -122,7 +123,7 @@ function draftOf(
   shared: Shared,
 ): Draft {
   const { name: model, config } = shared.model;
-  const warnings: string[] = leftOut(fields, PROMPT_KEYS, path);
+  const warnings: Loss[] = leftOut(fields, PROMPT_KEYS, path);
   const own = requestFields(fields.config);
   const settings = requestFields({ ...config, ...(isMapping(fields.config) ? fields.config : {}) });
   warnings.push(...leftOut(own.rest, [], `${path}.config`));
@@ -149,7 +150,7 @@ function bodyOf(reading: MessageReading, raw: string, path: string): Body {
   if (!isChat) {
     const message =
       'This looks like a chat, and is JSON only once its variables have values: it is one text here.';
-    if (/^\s*\[\s*\{\s*"role"/.test(raw)) reading.warnings.push(`${path}: ${message}`);
+    if (/^\s*\[\s*\{\s*"role"/.test(raw)) reading.warnings.push(lost(path, `${path}: ${message}`));
     return { type: 'text', text: raw };
   }
   const messages = value.map((item: unknown, index) =>
@@ -165,7 +166,7 @@ interface FoundModel {
 }
 
 /** The one model that all prompts are tried with; several are none of a prompt. */
-function modelIn({ providers, targets }: Mapping, warnings: string[]): FoundModel {
+function modelIn({ providers, targets }: Mapping, warnings: Loss[]): FoundModel {
   const key = providers === undefined ? 'targets' : 'providers';
   const value = providers ?? targets ?? [];
   const list = listOf(value);
@@ -173,7 +174,7 @@ function modelIn({ providers, targets }: Mapping, warnings: string[]): FoundMode
   if (found === undefined) {
     const names = list.map(item => (isMapping(item) ? (item.id ?? Object.keys(item)[0]) : item));
     const sentence = `${key} is left out (${names.map(String).join(', ')}): a prompt has one model.`;
-    if (list.length > 0) warnings.push(sentence);
+    if (list.length > 0) warnings.push(lost(key, sentence));
     return { name: undefined, config: {} };
   }
   const place = Array.isArray(value) ? `${key}[0]` : key;

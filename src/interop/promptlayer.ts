@@ -1,7 +1,7 @@
-import { documentOf, type Draft } from './draft';
+import { documentOf, type Draft, type Reading } from './draft';
 import { refusal, type ForeignFile } from './foreignFile';
 import { leftOut } from './leftOut';
-import { keptLabels, newestOf } from './newestOf';
+import { keptLabels, versionsTaken } from './newestOf';
 import type { MessageReading } from './messageParts';
 import { readOpenaiMessage } from './openaiMessages';
 import { given, isMapping, isNothing, keyPath, others, type Mapping } from './plainValues';
@@ -9,10 +9,17 @@ import { otherName, promptNamesIn } from './promptName';
 import { peekJson, readJson } from './readData';
 import { requestFields } from './requestFields';
 import type { Body, ChatEntry, TemplateFormat } from '../core/prompt/document/model';
+import type { Loss } from './loss';
+import { versionFacts, type VersionFacts } from './versionFacts';
 
 /** Labels of the version that applications get, as its own documentation calls it. */
 const SERVED = ['prod', 'production'];
 const ITEM_KEYS = ['prompt_name', 'prompt_template', 'metadata', 'llm_kwargs'];
+/** Keys that say something of a version, and nothing that a model gets. */
+const VERSION_KEYS = [
+  ...['id', 'version', 'labels', 'release_labels', 'commit_message', 'workspace_id'],
+  ...['created_at', 'created', 'created_by', 'updated_at', 'last_updated'],
+];
 const CHAT_KEYS = [
   ...['type', 'messages', 'input_variables', 'tools', 'tool_choice'],
   ...['functions', 'function_call'],
@@ -40,7 +47,7 @@ function listOf(value: unknown): readonly unknown[] {
  * Reads templates of PromptLayer as its API gives them; of several versions of one the one in production
  * is taken, else the newest. Throws `invalid-document` with the path.
  */
-export function readPromptlayer(file: ForeignFile): readonly Draft[] {
+export function readPromptlayer(file: ForeignFile, { versions }: Reading = {}): readonly Draft[] {
   const value = readJson(file);
   const base = Array.isArray(value) ? '' : 'items';
   const list = listOf(value);
@@ -61,17 +68,25 @@ export function readPromptlayer(file: ForeignFile): readonly Draft[] {
     };
   });
   const served = SERVED.find(label => items.some(({ labels }) => labels.includes(label)));
-  const taken = newestOf(items, served);
+  const taken = versionsTaken(items, { served, all: versions });
   const names = promptNamesIn(
     file.file,
     taken.map(({ name }) => name),
   );
   return taken.map(({ older, ...found }) => {
-    const draft = draftOf(file, found);
-    const isOnly = taken.length === 1;
+    const isAll = versions === true;
+    const read = isAll ? { ...found, item: others(found.item, VERSION_KEYS), labels: [] } : found;
+    const draft = draftOf(file, read);
+    const isOnly = names.size === 1;
     const name = isOnly && found.name === '' ? undefined : (names.get(found.name) ?? found.name);
-    return { ...draft, name, warnings: [...older, ...draft.warnings] };
+    const named = { ...draft, name, warnings: [...older, ...draft.warnings] };
+    return isAll ? { ...named, version: factsOf(found) } : named;
   });
+}
+
+function factsOf({ item, number, labels }: FoundTemplate): VersionFacts {
+  const { commit_message: message, created_at, created_by: author, created } = item;
+  return versionFacts({ number, labels, message, at: created_at ?? created, author });
 }
 
 function labelsOf({ labels, release_labels: release }: Mapping): readonly string[] {
@@ -85,6 +100,7 @@ interface FoundTemplate {
   readonly item: Mapping;
   readonly template: Mapping;
   readonly path: string;
+  readonly number: number;
   readonly labels: readonly string[];
 }
 
@@ -198,7 +214,7 @@ function functionsOf(functions: unknown): unknown {
   return functions.map((item: unknown) => ({ type: 'function', function: item }));
 }
 
-function choiceOf(template: Mapping, warnings: string[], path: string): unknown {
+function choiceOf(template: Mapping, warnings: Loss[], path: string): unknown {
   const { tool_choice: choice, function_call: call } = template;
   if (!isNothing(choice)) {
     warnings.push(...leftOut({ function_call: call }, [], path));

@@ -11,6 +11,7 @@ import { readMessages } from './promptyBody';
 import { historyInputs, readInputs, readModel, typeWarnings } from './promptyFields';
 import { readTools } from './promptyTools';
 import type { ChatEntry, TemplateFormat } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const OPENING = /^\s*(?:---|\+\+\+)[ \t]*\n/;
 const CLOSING = /^(?:---|\+\+\+)[ \t]*$/m;
@@ -29,7 +30,7 @@ export function isPrompty({ file }: ForeignFile): boolean {
 /** A `.prompty` of version 1 or 2: https://github.com/microsoft/prompty, spec/spec.md. */
 export function readPrompty(file: ForeignFile): readonly Draft[] {
   const { values, body, bodyLine } = readParts(file, OPENING, CLOSING);
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const format = readFormat(file, values.template, warnings);
   const model = readModel(values.model, warnings);
   const { inputs, rich, audio, unsaid } = readInputs(values.inputs, values.sample);
@@ -87,27 +88,33 @@ function warningsOf(
   { model: written, outputs }: Mapping,
   tools: readonly unknown[],
   body: string,
-): readonly string[] {
+): readonly Loss[] {
   const model = isMapping(written) ? written : ({} as Mapping);
   const api = printJson(model.apiType ?? model.api ?? 'chat');
   const isOld = model.configuration !== undefined;
-  const found: readonly (readonly [boolean, string])[] = [
-    [!isNothing(outputs), '"outputs" is kept in its metadata: write "response_format" yourself.'],
-    [tools.length > 0, 'Tools that are no plain functions are kept in its metadata.'],
+  const found: readonly (readonly [isSo: boolean, field: string, message: string])[] = [
+    [
+      !isNothing(outputs),
+      'outputs',
+      '"outputs" is kept in its metadata: write "response_format" yourself.',
+    ],
+    [tools.length > 0, 'tools', 'Tools that are no plain functions are kept in its metadata.'],
     [
       !['"chat"', '"responses"'].includes(api),
+      'model.apiType',
       `It is made for ${api}, which is kept in its metadata: nothing here tells.`,
     ],
     [
       isOld && /!\[[^[\]]*\]\([^)]/.test(body),
+      'body',
       'An image that is written as Markdown stays text: write it as "@image: …".',
     ],
   ];
-  return found.filter(([isSo]) => isSo).map(([, warning]) => warning);
+  return found.filter(([isSo]) => isSo).map(([, field, message]) => lost(field, message));
 }
 
 /** What is kept nowhere: options of the template, and what stands where nothing reads it. */
-function lostOf({ template, metadata }: Mapping): readonly string[] {
+function lostOf({ template, metadata }: Mapping): readonly Loss[] {
   const { format, parser } = isMapping(template) ? template : ({} as Mapping);
   return [
     ...(isMapping(template) ? leftOut(template, ['format', 'type', 'parser'], 'template') : []),
@@ -117,12 +124,13 @@ function lostOf({ template, metadata }: Mapping): readonly string[] {
   ];
 }
 
-function readFormat(file: ForeignFile, template: unknown, warnings: string[]): TemplateFormat {
+function readFormat(file: ForeignFile, template: unknown, warnings: Loss[]): TemplateFormat {
   const { format, type } = isMapping(template) ? template : { format: template, type: undefined };
   const kind = (isMapping(format) ? format.kind : format) ?? type ?? 'jinja2';
   const known = entryOf(FORMATS, kind);
   if (kind === 'nunjucks') {
-    warnings.push('Its "nunjucks" is read as jinja2, where true prints as True and none as None.');
+    const warning = 'Its "nunjucks" is read as jinja2, where true prints as True and none as None.';
+    warnings.push(lost('template', warning));
   }
   if (known !== undefined) return known;
   const message = `Templates of the kind ${printJson(kind)} have no counterpart: jinja2 and mustache have.`;

@@ -12,6 +12,7 @@ import {
   type TemplateTags,
 } from './promptyTags';
 import type { ChatEntry, MessagePart, Role, TemplateFormat } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 /** A line that begins a message: https://github.com/microsoft/prompty, spec/spec.md §6.2. */
 const ROLE = /^#?\s*(system|user|assistant|developer)(?=[\s[]|$)/i;
@@ -57,7 +58,7 @@ export interface ReadMessages {
   readonly messages: readonly ChatEntry[];
   /** The variables of loops that became histories. */
   readonly histories: readonly string[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Loss[];
 }
 
 /**
@@ -75,7 +76,7 @@ export function readMessages(
   const reader = new BodyReader(body, rich, format);
   const messages = reader.read();
   const histories = reader.histories.map(({ name }) => name);
-  return { messages, histories, warnings: [...reader.warnings] };
+  return { messages, histories, warnings: [...reader.warnings.values()] };
 }
 
 /** A line that only begins a message where its variable holds a role. */
@@ -90,7 +91,8 @@ interface Stretch {
 }
 
 class BodyReader {
-  readonly warnings = new Set<string>();
+  /** By their sentences: what two lines say alike is told once. */
+  readonly warnings = new Map<string, Loss>();
   readonly histories: readonly HistoryRange[];
   readonly #body: string;
   readonly #rich: ReadonlyMap<string, RichKind>;
@@ -143,9 +145,13 @@ class BodyReader {
       throw this.#problem(start, `"${written}" ${IN_A_BLOCK}`);
     }
     if ((promptyAttributesOf(line) ?? '') !== '') {
-      this.warnings.add(`What the line "${written}" says in brackets is left out.`);
+      this.#warn(`What the line "${written}" says in brackets is left out.`);
     }
     return role;
+  }
+
+  #warn(message: string): void {
+    this.warnings.set(message, lost('body', message));
   }
 
   /** `{{ turn.role }}:` begins a message there; of another name nobody knows. */
@@ -154,7 +160,7 @@ class BodyReader {
       const message = `"${line}" would begin a message there once it is filled in: a role is known before here.`;
       throw this.#problem(start, message);
     }
-    this.warnings.add(
+    this.#warn(
       `"${line}" is text. There it begins a message where the value is the name of a role.`,
     );
   }

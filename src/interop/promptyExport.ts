@@ -20,6 +20,7 @@ import {
   type Message,
   type PromptDocument,
 } from '../core/prompt/document/model';
+import { lost, type Loss } from './loss';
 
 const FORMAT = 'prompty';
 const PROVIDERS = /^(openai|azure|anthropic|foundry)\/(.+)$/;
@@ -41,12 +42,17 @@ export const exportPrompty: Exporter = document => {
   if (format === 'f-string')
     throw unsayable(FORMAT, 'its templates are jinja2 or mustache, not f-string.');
   const rich = new Map<string, RichKind>();
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
+  const printer = { rich, warnings };
   const printed =
     body.type === 'text'
-      ? messageOf({ role: 'user', content: body.text }, rich, warnings)
-      : body.messages.map(entry => entryOf(entry, rich, warnings)).join('\n');
-  if (body.type === 'text') warnings.push('The text is a message of the user there.');
+      ? messageOf(printer, { role: 'user', content: body.text }, 'body')
+      : body.messages
+          .map((entry, index) => entryOf(printer, entry, `messages[${index}]`))
+          .join('\n');
+  if (body.type === 'text') {
+    warnings.push(lost('type', 'The text is a message of the user there.'));
+  }
   requireOwnNames(document);
   if (printed.includes('{{>') && format === 'mustache') {
     throw unsayable(FORMAT, 'it includes other prompts. Write out what it includes.');
@@ -65,7 +71,10 @@ export const exportPrompty: Exporter = document => {
       parser: { kind: 'prompty' },
     },
   };
-  warnings.push(...lostOf(frontMatter, tools.includes(undefined)));
+  warnings.push(
+    ...toolsLeft(tools),
+    ...leftBehind(frontMatter, ['tool_choice', 'response_format']),
+  );
   const text = format === 'none' ? raw(printed) : printed;
   return { text: withFrontMatter(values, text), warnings };
 };
@@ -86,19 +95,25 @@ function requireOwnNames({ body, format }: PromptDocument): void {
   }
 }
 
-function entryOf(entry: ChatEntry, rich: Map<string, RichKind>, warnings: string[]): string {
-  if (entry.role !== 'history') return messageOf(entry, rich, warnings);
+interface Printer {
+  /** What the variables hold that are no plain values. */
+  readonly rich: Map<string, RichKind>;
+  readonly warnings: Loss[];
+}
+
+function entryOf(printer: Printer, entry: ChatEntry, path: string): string {
+  if (entry.role !== 'history') return messageOf(printer, entry, path);
   if (!/^\w+$/.test(entry.name)) {
     throw unsayable(FORMAT, `a variable is named by letters, digits and "_", not "${entry.name}".`);
   }
-  rich.set(entry.name, 'thread');
+  printer.rich.set(entry.name, 'thread');
   return `{{${entry.name}}}\n`;
 }
 
 function messageOf(
+  printer: Printer,
   { role, content, calls, result }: Message,
-  rich: Map<string, RichKind>,
-  warnings: string[],
+  path: string,
 ): string {
   if (role !== 'system' && role !== 'user' && role !== 'assistant') {
     throw unsayable(FORMAT, `it has no role "${role}", of ${ROLES.join(', ')}.`);
@@ -107,8 +122,8 @@ function messageOf(
     throw unsayable(FORMAT, 'its messages hold no calls of tools and no results.');
   }
   const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
-  const texts = parts.map(part =>
-    part.type === 'text' ? textOf(part.text) : mediaOf(part, rich, warnings),
+  const texts = parts.map((part, index) =>
+    part.type === 'text' ? textOf(part.text) : mediaOf(printer, part, `${path}.content[${index}]`),
   );
   return `${role}:\n${texts.join('\n')}\n`;
 }
@@ -119,7 +134,7 @@ function textOf(text: string): string {
   throw unsayable(FORMAT, `the line "${line}" would begin a message. Change that line.`);
 }
 
-function mediaOf(part: MediaPart, rich: Map<string, RichKind>, warnings: string[]): string {
+function mediaOf({ rich, warnings }: Printer, part: MediaPart, path: string): string {
   const name = onlyVariable(part.url);
   if (name === undefined || name.includes('.')) {
     throw unsayable(
@@ -128,8 +143,11 @@ function mediaOf(part: MediaPart, rich: Map<string, RichKind>, warnings: string[
     );
   }
   rich.set(name, part.type);
-  const lost = [part.mediaType, part.detail, part.name].filter(item => item !== undefined);
-  if (lost.length > 0) warnings.push(`What "${name}" says in brackets is left out.`);
+  const { mediaType, detail, name: called } = part;
+  for (const [key, value] of Object.entries({ mediaType, detail, name: called })) {
+    if (value === undefined) continue;
+    warnings.push(lost(`${path}.${key}`, `What "${name}" says in brackets is left out: ${value}.`));
+  }
   return `{{${name}}}`;
 }
 
@@ -167,7 +185,7 @@ function inputsOf(inputs: Mapping, rich: ReadonlyMap<string, RichKind>): readonl
     const isRequired = required !== false && standard === undefined && rich.get(name) !== 'thread';
     return {
       name,
-      ...given({ kind: kind ?? 'object', description }),
+      ...given({ kind, description }),
       ...(isRequired ? { required: true } : {}),
       ...(standard === undefined ? {} : { default: standard }),
       ...given({ example, enumValues: values }),
@@ -175,11 +193,12 @@ function inputsOf(inputs: Mapping, rich: ReadonlyMap<string, RichKind>): readonl
   });
 }
 
-function lostOf(frontMatter: Mapping, isToolLost: boolean): readonly string[] {
-  return [
-    ...(isToolLost ? ['Tools whose parameters are more than plain values are left out.'] : []),
-    ...leftBehind(frontMatter, ['tool_choice', 'response_format']),
-  ];
+function toolsLeft(tools: readonly unknown[]): readonly Loss[] {
+  return tools.flatMap((tool, index) => {
+    const field = `tools[${index}]`;
+    const message = `"${field}" is left out: its parameters are more than plain values.`;
+    return tool === undefined ? [lost(field, message)] : [];
+  });
 }
 
 function listAt(values: Mapping, key: string): readonly unknown[] {

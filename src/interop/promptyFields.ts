@@ -1,6 +1,7 @@
 import { typeThatFits } from './inputTypes';
 import { leftOut } from './leftOut';
 import { entryOf, given, isMapping, others, renamed, type Mapping } from './plainValues';
+import { lost, type Loss } from './loss';
 
 /** Options of a model by their names in Prompty, and in a request. */
 export const OPTION_NAMES = {
@@ -23,7 +24,7 @@ export interface ReadModel {
 }
 
 /** Reads `model` of Prompty 2 (`id`, `options`) and 1 (`configuration`, `parameters`). */
-export function readModel(value: unknown, warnings: string[]): ReadModel {
+export function readModel(value: unknown, warnings: Loss[]): ReadModel {
   if (typeof value === 'string') return { model: value, parameters: {}, kept: {} };
   if (!isMapping(value)) return { parameters: {}, kept: {} };
   const { options, parameters, configuration } = value;
@@ -47,14 +48,14 @@ function idOf({ id, provider, configuration }: Mapping): { model?: string } {
 }
 
 /** A key that stands in a file goes no further; a reference to one (`${env:KEY}`) may. */
-function withoutSecrets(fields: Mapping, path: string, warnings: string[]): Mapping {
+function withoutSecrets(fields: Mapping, path: string, warnings: Loss[]): Mapping {
   const entries = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
     const here = `${path}.${key}`;
     if (isMapping(value)) return [[key, withoutSecrets(value, here, warnings)]];
     if (!SECRET.test(key) || typeof value !== 'string' || /^\$\{env:\w+\}$/.test(value)) {
       return [[key, value]];
     }
-    warnings.push(`${here} is left out: secrets do not belong into a registry.`);
+    warnings.push(lost(here, `${here} is left out: secrets do not belong into a registry.`));
     return [];
   });
   return Object.fromEntries(entries);
@@ -68,8 +69,8 @@ export interface ReadInputs {
   readonly rich: ReadonlyMap<string, RichKind>;
   /** The name of an input that nothing here can stand for. */
   readonly audio?: string;
-  /** What is said of inputs that front matter cannot say, as sentences. */
-  readonly unsaid: readonly string[];
+  /** What is said of inputs that front matter cannot say. */
+  readonly unsaid: readonly Loss[];
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -94,7 +95,7 @@ const RICH: readonly string[] = ['thread', 'image', 'file'];
 export function readInputs(value: unknown, samples: unknown): ReadInputs {
   const shown = isMapping(samples) ? samples : {};
   const rich = new Map<string, RichKind>();
-  const unsaid: string[] = [];
+  const unsaid: Loss[] = [];
   let audio: string | undefined;
   const entries = propertiesOf(value).map(([name, value]) => {
     const property = toProperty(value);
@@ -145,14 +146,17 @@ function kindOf(value: unknown): string {
 }
 
 /** A word on the types that are checked from now on; `others` are inputs that are no plain values. */
-export function typeWarnings(inputs: Mapping, others: readonly string[]): readonly string[] {
+export function typeWarnings(inputs: Mapping, others: readonly string[]): readonly Loss[] {
   const typed = Object.entries(inputs).flatMap(([name, input]) => {
     const type = isMapping(input) ? input.type : undefined;
     return type === 'any' || others.includes(name) ? [] : [`${name}: ${String(type)}`];
   });
   if (typed.length === 0) return [];
   return [
-    `Types of inputs are hints there and are checked here (${typed.join(', ')}): where other values come in, write "type: any".`,
+    lost(
+      'inputs',
+      `Types of inputs are hints there and are checked here (${typed.join(', ')}): where other values come in, write "type: any".`,
+    ),
   ];
 }
 

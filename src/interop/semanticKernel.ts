@@ -7,6 +7,7 @@ import { given, isMapping, others, renamed, type Mapping } from './plainValues';
 import { otherName } from './promptName';
 import { peekData, readData } from './readData';
 import { requestFields } from './requestFields';
+import { lost, type Loss } from './loss';
 
 const TEXT_FILE = /(?:^|[/\\])skprompt\.txt$/i;
 const SETTINGS_FILE = /(?:^|[/\\])config\.json$/i;
@@ -101,7 +102,7 @@ function draftOf(file: ForeignFile, fields: Mapping, isValue: boolean): Draft {
     throw refusal(file, { path: 'template_format' }, message);
   }
   const { body, format } = bodyOf(file, String(template), language, isValue);
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const inputs = readInputs(fields.input_variables, warnings);
   const settings = readSettings(fields.execution_settings, warnings);
   const kept = {
@@ -141,7 +142,7 @@ interface ReadInputs {
   readonly kept: Mapping;
 }
 
-function readInputs(value: unknown, warnings: string[]): ReadInputs {
+function readInputs(value: unknown, warnings: Loss[]): ReadInputs {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   if (!Array.isArray(value)) warnings.push(...leftOut({ input_variables: value }, [], ''));
   const inputs = new Map<string, Mapping>();
@@ -150,7 +151,8 @@ function readInputs(value: unknown, warnings: string[]): ReadInputs {
     const fields = isMapping(item) ? item : ({} as Mapping);
     const { name } = fields;
     if (typeof name !== 'string' || name === '') {
-      warnings.push(`input_variables[${index}] is left out: it has no name.`);
+      const field = `input_variables[${index}]`;
+      warnings.push(lost(field, `${field} is left out: it has no name.`));
       return;
     }
     const { input, more } = readInput(fields);
@@ -192,7 +194,7 @@ interface ReadSettings {
 }
 
 /** Settings are by service: those of `default` count, else the only ones there are. */
-function readSettings(value: unknown, warnings: string[]): ReadSettings {
+function readSettings(value: unknown, warnings: Loss[]): ReadSettings {
   const services = isMapping(value) ? value : {};
   if (!isMapping(value)) warnings.push(...leftOut({ execution_settings: value }, [], ''));
   const names = Object.keys(services);
@@ -201,7 +203,12 @@ function readSettings(value: unknown, warnings: string[]): ReadSettings {
   const left = others(services, [taken]);
   if (Object.keys(left).length > 0) {
     const list = Object.keys(left).join(', ');
-    warnings.push(`A prompt has one set of settings: those of ${list} are kept in its metadata.`);
+    warnings.push(
+      lost(
+        'execution_settings',
+        `A prompt has one set of settings: those of ${list} are kept in its metadata.`,
+      ),
+    );
   }
   const { rest, ...request } = requestFields(settings);
   const { model_id: model, ...more } = rest;

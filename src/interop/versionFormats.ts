@@ -3,7 +3,14 @@ import { LedgerError } from '../core/base/errors';
 import { printCsv } from '../core/base/csv';
 import { exportDotprompt } from './dotpromptExport';
 import type { Exported } from './exported';
-import { VERSION_FORMATS, type VersionFormat, type VersionFormatName } from './formatNames';
+import { lossesOnTheWay } from './comesBack';
+import {
+  VERSION_FORMATS,
+  type ImportFormatName,
+  type VersionFormat,
+  type VersionFormatName,
+} from './formatNames';
+import { exportLangfuse } from './langfuseExport';
 import { exportOpenai } from './openaiExport';
 import { exportPhoenix } from './phoenixExport';
 import { exportPrompty } from './promptyExport';
@@ -19,10 +26,11 @@ const PRINTERS: Readonly<Record<VersionFormatName, Print>> = {
   prompt: versions => exactly(versions[0]?.source ?? ''),
   json: versions => exactly(`${JSON.stringify(versions, null, 2)}\n`),
   csv: versions => exactly(printCsv(toRows(versions))),
-  dotprompt: foreign(exportDotprompt),
-  prompty: foreign(exportPrompty),
-  openai: foreign(exportOpenai),
-  phoenix: foreign(exportPhoenix),
+  dotprompt: foreign('dotprompt', exportDotprompt),
+  prompty: foreign('prompty', exportPrompty),
+  openai: foreign('openai', exportOpenai),
+  phoenix: foreign('phoenix', exportPhoenix),
+  langfuse: foreign('langfuse', exportLangfuse),
 };
 
 /** The format of that name. Throws `invalid-argument`. */
@@ -45,11 +53,23 @@ export function printVersions(
   return PRINTERS[name](versions);
 }
 
-function foreign(exporter: (document: PromptDocument, prompt: string) => Exported): Print {
+type ForeignFormatName = Extract<VersionFormatName, ImportFormatName>;
+
+function foreign(
+  format: ForeignFormatName,
+  exporter: (document: PromptDocument, prompt: string) => Exported,
+): Print {
+  const { ending } = versionFormat(format);
   return ([version]) => {
     if (version === undefined) return exactly('');
     const { source, prompt } = version;
-    return exporter(requireDocument(source, prompt), prompt);
+    const document = requireDocument(source, prompt);
+    const exported = exporter(document, prompt);
+    const { text, warnings } = exported;
+    return {
+      text,
+      warnings: [...warnings, ...lossesOnTheWay(document, exported, { format, ending })],
+    };
   };
 }
 

@@ -10,6 +10,7 @@ const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { joinPython } = require('../python/join.js');
 const manifest = require('../../package.json');
+const { licenceOf } = require('./licences');
 
 const project = join(__dirname, '../..');
 
@@ -86,7 +87,7 @@ function targets(outdir) {
   ];
 }
 
-const ENTRIES = ['index', 'bundle', 'providers', 'fstring', 'jinja2'];
+const ENTRIES = ['index', 'bundle', 'published', 'providers', 'fstring', 'jinja2'];
 
 /**
  * Builds the package into a folder; what is there already (the command line) stays.
@@ -130,10 +131,7 @@ async function notices(metafiles) {
   );
   const parts = [...new Set(found)].sort().map(async name => {
     const folder = join(project, 'node_modules', name);
-    const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    const file = (await readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} is bundled and has no licence file.`);
-    const text = await readFile(join(folder, file), 'utf8');
+    const { version, license, text } = await licenceOf(folder);
     return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
   });
   const intro = 'promptledger contains the code of these packages. Their licences follow.\n';

@@ -14,14 +14,17 @@ export interface OperationTool {
 /** Every operation as a tool, sorted by name. */
 export function operationTools(): readonly OperationTool[] {
   const operations = Object.values<Operation>(OPERATIONS);
-  return operations
-    .sort((one, other) => compareText(one.name, other.name))
-    .map(operation => ({
-      name: operation.name,
-      description: describe(operation),
-      inputSchema: objectSchema(operation.input),
-      annotations: { readOnlyHint: operation.effect === 'reads' },
-    }));
+  return operations.sort((one, other) => compareText(one.name, other.name)).map(toolOf);
+}
+
+/** One operation as a tool. */
+export function toolOf(operation: Operation): OperationTool {
+  return {
+    name: operation.name,
+    description: describe(operation),
+    inputSchema: objectSchema(operation.input),
+    annotations: { readOnlyHint: operation.effect === 'reads' },
+  };
 }
 
 function describe({ summary, description, examples = [] }: Operation): string {

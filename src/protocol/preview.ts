@@ -16,6 +16,7 @@ import {
   shape,
   type Guard,
 } from './guards';
+import { isPieceNews, isRequestForm, isRunView, type RunView } from './run';
 import { INPUT_TYPES } from '../core/prompt/document/model';
 import type { MissingVariable, SourceLocation } from '../core/prompt/render/model';
 
@@ -55,6 +56,7 @@ export interface PreviewView {
   readonly preview: Preview;
   /** Absent while the document or the sample cannot be read. */
   readonly form?: PreviewForm | undefined;
+  readonly run: RunView;
 }
 
 /** Values that a person changed in the form. */
@@ -135,6 +137,7 @@ const isView = shape<PreviewView>({
   samples: listOf(isText),
   preview: isPreview,
   form: optional(shape<PreviewForm>({ fields: listOf(isField), lacks: listOf(isText) })),
+  run: isRunView,
 });
 
 /** What the page of a preview and the extension say to each other; answers are said on the page. */
@@ -151,6 +154,16 @@ export const previewChannel = channel({
     completeSample: method(isText, isText),
     reveal: method(shape<RevealedPlace>({ line: isCount, column: isCount }), isText),
     copy: method(oneOf('text', 'json'), isText),
+    /** Asks the model with what is typed; `true`: although there is an answer. */
+    run: method(isFlag, isText),
+    stop: method(isNothing, isText),
+    chooseModel: method(isNothing, isText),
+    /** Writes the model that was chosen for this run into the document. */
+    takeModel: method(isNothing, isText),
+    setKey: method(isNothing, isText),
+    keepAnswer: method(isText, isText),
+    copyAnswer: method(isText, isText),
+    copyRequest: method(isRequestForm, isText),
   },
-  news: { view: isView },
+  news: { view: isView, piece: isPieceNews, run: isRunView },
 });

@@ -13,7 +13,7 @@ import type { TagRecord, VersionRecord } from '../core/ledger/records/records';
 import { parseReference, parseSelector } from '../core/base/references';
 import type { RegistryConfig } from '../core/ledger/environments/registryConfig';
 import { versionInfo } from '../core/ledger/derive/shapes';
-import { resolveIncludes } from './includes';
+import { resolvePlaced } from './includes';
 import type { CommitInput } from './inputs';
 import { promptNotFound, type Ledger } from './ledger';
 import { withRecord } from './written';
@@ -213,8 +213,8 @@ async function planVersion(
   source: string,
   input: CommitInput,
 ): Promise<CommitPlan> {
-  requireRenderable(snapshot.name, source);
-  const { ids, problems } = await resolveIncludes(ledger, source);
+  const placed = requireRenderable(snapshot.name, source);
+  const { ids, problems } = await resolvePlaced(ledger, placed);
   if (problems[0] !== undefined) throw problems[0];
   return planCommit(snapshot.state, {
     prompt: snapshot.name,
@@ -226,9 +226,10 @@ async function planVersion(
 }
 
 /** Refuses what could never be rendered: broken front matter, an unclosed section. */
-function requireRenderable(name: string, source: string): void {
-  const { document, layout } = requirePlaced(source, name);
-  requireValidTemplates(prepareDocument(document, layout), { chain: [] });
+function requireRenderable(name: string, source: string): ReturnType<typeof requirePlaced> {
+  const placed = requirePlaced(source, name);
+  requireValidTemplates(prepareDocument(placed.document, placed.layout), { chain: [] });
+  return placed;
 }
 
 function parentsOf(

@@ -1,14 +1,46 @@
 import { normalizeSource } from '../core/prompt/document/documentSource';
 import { LedgerError } from '../core/base/errors';
-import { INITIAL_CONFIG } from '../core/ledger/environments/registryConfig';
+import { printSample } from '../core/prompt/samples/sample';
+import { INITIAL_CONFIG, UNPROTECTED_CONFIG } from '../core/ledger/environments/registryConfig';
 import type { Ledger } from './ledger';
 import { writeOrWarn } from './warnings';
 
-/** Writes the files of a new registry that are missing. Throws `io`. */
-export async function initialize(ledger: Ledger): Promise<void> {
-  const { documents } = ledger.ports;
-  await writeOrWarn(ledger.warn, undefined, () => documents.initialize(INITIAL_CONFIG));
+export interface InitializeInput {
+  /** Plain tags may move every environment. */
+  readonly unprotected?: boolean | undefined;
+  /** Begins with a prompt that can be rendered, and a sample for it. */
+  readonly example?: boolean | undefined;
 }
+
+/** Writes the files of a new registry that are missing. Throws `io`, and for an example `name-taken`. */
+export async function initialize(
+  ledger: Ledger,
+  { unprotected = false, example = false }: InitializeInput = {},
+): Promise<void> {
+  const { documents } = ledger.ports;
+  const config = unprotected ? UNPROTECTED_CONFIG : INITIAL_CONFIG;
+  await writeOrWarn(ledger.warn, undefined, () => documents.initialize(config));
+  if (!example) return;
+  const { prompt } = await newPrompt(ledger, { prompt: EXAMPLE_PROMPT, source: EXAMPLE_DOCUMENT });
+  const sample = printSample({ customer_name: 'Ada', query: 'Where is my order?' });
+  await writeOrWarn(ledger.warn, prompt, () => documents.writeSample(prompt, 'ada', sample));
+}
+
+const EXAMPLE_PROMPT = 'support/greeting';
+
+const EXAMPLE_DOCUMENT = `---
+type: chat
+model: openai/gpt-5-mini
+inputs:
+  customer_name: { type: string, required: true, description: Who asks }
+  query: { type: string, required: true, description: What the customer asks }
+---
+system:
+You are a support agent. Greet {{customer_name}} by name, then answer in two sentences.
+
+user:
+{{query}}
+`;
 
 export interface NewPromptInput {
   readonly prompt: string;

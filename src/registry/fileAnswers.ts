@@ -19,6 +19,7 @@ import { listPrompts } from './listing';
 import { readWhole } from './misplaced';
 import type { PromptSnapshot } from './model';
 import { allPrompts } from './prompts';
+import { folderState } from './written';
 
 /** Answers from the record files, read anew for each question: for a program that asks and is done. */
 export function fileAnswers(ledger: Ledger): Answers {
@@ -66,7 +67,7 @@ async function knownOf(ledger: Ledger, asked: AskedPrompt): Promise<ReadPrompt> 
   const folder = await names.folderOf(asked);
   if ((await names.nameOf(folder)) !== asked) return nothing;
   const read = await readWhole(ledger.ports, folder);
-  return { name: asked, state: derivePrompt(read.records, read) };
+  return { name: asked, state: folderState(read) };
 }
 
 async function heads(ledger: Ledger, asked: AskedPrompt): Promise<readonly HeadInfo[]> {

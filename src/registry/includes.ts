@@ -26,7 +26,14 @@ export interface ResolvedIncludes {
 
 /** Resolves what a working document includes, live. Throws `invalid-document`, `template-syntax`, `io`. */
 export async function resolveIncludes(ledger: Ledger, source: string): Promise<ResolvedIncludes> {
-  const { document, layout } = requirePlaced(source);
+  return resolvePlaced(ledger, requirePlaced(source));
+}
+
+/** The same of one that was read already. Throws `template-syntax`, `io`. */
+export async function resolvePlaced(
+  ledger: Ledger,
+  { document, layout }: ReturnType<typeof requirePlaced>,
+): Promise<ResolvedIncludes> {
   const references = listIncludes(document, layout).map(use => use.reference);
   const loader = new IncludeLoader(ledger);
   const loaded: Loaded = new Map(
@@ -49,7 +56,7 @@ export async function resolveIncludes(ledger: Ledger, source: string): Promise<R
 /** Finds what a version includes, as its commit recorded it. */
 export async function recordedIncludes(
   ledger: Ledger,
-  version: VersionRecord,
+  version: Pick<VersionRecord, 'includes'>,
 ): Promise<IncludeResolver> {
   return resolverOf(await new IncludeLoader(ledger).recorded(version));
 }
@@ -113,7 +120,7 @@ class IncludeLoader {
     });
   }
 
-  async recorded(version: VersionRecord): Promise<Loaded> {
+  async recorded(version: Pick<VersionRecord, 'includes'>): Promise<Loaded> {
     const entries = Object.entries(version.includes).map(
       async ([reference, id]) =>
         [reference, await orLedgerError(() => this.#byId(reference, id))] as const,

@@ -18,10 +18,14 @@ import { sourceText } from '../core/ledger/records/records';
 /** Two versions of a prompt of which one takes the place of the other in an environment. */
 export interface Replacement {
   readonly prompt: string;
-  readonly target: Environment;
-  readonly current: VersionRecord | undefined;
-  readonly next: VersionRecord;
+  /** Whose gates are asked; none without it. */
+  readonly target: Environment | undefined;
+  readonly current: Text | undefined;
+  readonly next: Text;
 }
+
+/** A version, or a document that could become one. */
+type Text = Pick<VersionRecord, 'source' | 'includes'>;
 
 /** What a release changes for callers, with what the prompt's samples and the gates say. */
 export async function judge(ledger: Ledger, replacement: Replacement): Promise<Verdict> {
@@ -34,14 +38,14 @@ export async function judge(ledger: Ledger, replacement: Replacement): Promise<V
   ]);
   const samples = await renderSamples(ledger, prompt, { before, after });
   const verdict = verdictBetween(before, after, samples);
-  const gates = gateResults(target, { samples });
+  const gates = target && gateResults(target, { samples });
   return gates === undefined ? verdict : { ...verdict, gates };
 }
 
 /** A version as it renders, or why it cannot: another writer made it, and it is no document here. */
 type Read = (Judged & { readonly render: (values: Values) => void }) | LedgerError;
 
-async function readVersion(ledger: Ledger, version: VersionRecord, budget: Budget): Promise<Read> {
+async function readVersion(ledger: Ledger, version: Text, budget: Budget): Promise<Read> {
   const source = sourceText(version);
   const include: IncludeResolver = await recordedIncludes(ledger, version);
   try {

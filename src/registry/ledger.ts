@@ -1,6 +1,6 @@
 import { refuseDoubt, refuseUnreadable } from '../core/ledger/derive/damage';
+import type { ExperimentFinding } from '../core/ledger/plan/experimentGate';
 import type { NameTable } from '../core/ledger/derive/nameTable';
-import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import type { Naming } from '../core/ledger/derive/order';
 import { isVersionText } from '../core/ledger/derive/versions';
 import { LedgerError } from '../core/base/errors';
@@ -8,7 +8,7 @@ import { isWritten } from '../core/base/ioFailure';
 import { parsePromptName, type PromptName } from '../core/base/names';
 import { recordsNamed } from '../core/ledger/plan/named';
 import { resolveVersion } from '../core/ledger/plan/resolve';
-import type { Draft, LedgerRecord, VersionRecord } from '../core/ledger/records/records';
+import type { Author, Draft, LedgerRecord, VersionRecord } from '../core/ledger/records/records';
 import { printRecord, recordId, type RecordProblem } from '../core/ledger/records/recordFile';
 import { timeAfter } from '../core/ledger/records/recordTime';
 import { parseReference, type Reference } from '../core/base/references';
@@ -18,6 +18,7 @@ import {
   type RegistryConfig,
 } from '../core/ledger/environments/registryConfig';
 import { Emitter } from './event';
+import type { Promotion } from './experimentSources';
 import type {
   Clock,
   Digest,
@@ -35,7 +36,7 @@ import { readWhole } from './misplaced';
 import { doubtfulNames, takeInFrozen, takeInRecords } from './recordIntake';
 import { followOrWarn, writeOrWarn, type LedgerWarning, type Warn } from './warnings';
 import { takeInDocuments } from './documentIntake';
-import { folderWith, type Known } from './written';
+import { folderState, folderWith, type Known } from './written';
 import type { PromptSnapshot } from './model';
 
 interface WorldPorts {
@@ -46,6 +47,8 @@ interface WorldPorts {
   readonly digest: Digest;
   /** Without it, nothing can be asked as of a commit. */
   readonly history?: RecordHistory | undefined;
+  /** Without it, nothing is promoted to where experiments are asked for. */
+  readonly findExperiments?: FindExperiments | undefined;
 }
 
 /**
@@ -58,6 +61,12 @@ export type LedgerPorts = WorldPorts &
     | { readonly index: RegistryIndex; readonly names?: undefined }
     | { readonly index?: undefined; readonly names: KnownNames }
   );
+
+/** Finds out what the experiments of an environment say of a version. Throws `io`. */
+export type FindExperiments = (
+  ledger: Ledger,
+  promotion: Promotion,
+) => Promise<readonly ExperimentFinding[]>;
 
 /** What changed: prompts by their current names, and whether registry.json did. */
 export interface RegistryChange {
@@ -81,6 +90,8 @@ interface WriteOptions {
   readonly left?: Omit<Unfinished, 'record' | 'folder'> | undefined;
   /** Records that it must come after, besides those of its prompt that it names. */
   readonly after?: readonly Pick<LedgerRecord, 'at'>[];
+  /** Who made it elsewhere, and when; else whoever writes it, now. */
+  readonly made?: { readonly author?: Author | undefined; readonly at?: string | undefined };
 }
 
 /** A record that a use case has decided on; the ledger adds whose, who and when. */
@@ -138,7 +149,7 @@ export class Ledger {
     const folder = await names.folderOf(parsePromptName(name));
     const read = await readWhole(this.ports, folder);
     const current = (await names.nameOf(folder)) as PromptName;
-    const state = derivePrompt(read.records, read);
+    const state = folderState(read);
     refuseUnreadable(current, state);
     this.leaveOut(await doubtfulNames(this.ports, current), { isPartial: false });
     const { records, environments } = read;
@@ -184,13 +195,14 @@ export class Ledger {
   async write<T extends LedgerRecord>(
     snapshot: WrittenTo,
     plan: Plan<T>,
-    { left, after = [] }: WriteOptions = {},
+    { left, after = [], made = {} }: WriteOptions = {},
   ): Promise<T> {
-    const author = await this.ports.identity();
+    const author = made.author ?? (await this.ports.identity());
     const follows = [...recordsNamed(snapshot.state.records, plan as unknown as Naming), ...after];
     const at = timeAfter(
       this.ports.clock(),
       follows.map(record => record.at),
+      made.at === undefined ? undefined : Date.parse(made.at),
     );
     const { kind, ...fields } = plan as Plan<LedgerRecord>;
     const draft = { kind, prompt: snapshot.folder, at, author, ...fields } as unknown as Draft<T>;
@@ -202,7 +214,8 @@ export class Ledger {
     const prompts = await this.#takeInRecord(snapshot, read);
     // The record is durable. What is wrong with a folder of documents is for the next look to say.
     const known = read && { name: snapshot.name, read };
-    const documents = await takeInDocuments(this, known).catch(() => []);
+    const own = { prompts: [snapshot.name], known };
+    const documents = await takeInDocuments(this, own).catch(() => []);
     this.#changed.fire({ prompts: [...new Set([...prompts, ...documents])], config: false });
     return record;
   }
@@ -297,7 +310,7 @@ export class Ledger {
     let prompts = written;
     if (this.ports.index !== undefined) {
       await followOrWarn(this.warn, behind(written[0]), async () => {
-        prompts = await takeInDocuments(this, known);
+        prompts = await takeInDocuments(this, { prompts: written, known });
       });
     }
     this.#changed.fire({ prompts, config: false });

@@ -114,6 +114,8 @@ export interface Documents {
    * Throws `io` where that is all of them.
    */
   list(): Promise<readonly DocumentEntry[]>;
+  /** The same of one prompt; none where it has no working document. Throws `io`. */
+  entry(prompt: string): Promise<DocumentEntry | undefined>;
   /** What lies among documents and samples and belongs to no prompt, or cannot be listed. Throws `io`. */
   strays(): Promise<readonly DocumentStray[]>;
   /** The text with "\n" between its lines, or `undefined`. Throws `io`, `invalid-document`, `too-large`. */
@@ -192,7 +194,8 @@ export interface RegistryIndex {
   answers(leaveOut: (problems: readonly RecordProblem[]) => void): Answers;
   /** The folders in which a record freezes a tag: what they say depends on registry.json as well. */
   frozenFolders(): readonly string[];
-  knownDocuments(): ReadonlyMap<string, IndexedDocument>;
+  /** The working documents that were taken in, by prompt: of some prompts, or all. */
+  knownDocuments(prompts?: readonly string[]): ReadonlyMap<string, IndexedDocument>;
   /** Replaces what is known of these folders. Returns the names of the prompts that changed. */
   takeInRecords(folders: readonly FolderRecords[]): readonly string[];
   /** Replaces or (digest and stamp absent: `removed`) forgets working documents. */

@@ -1,5 +1,4 @@
 import { compareText } from '../core/base/textOrder';
-import { derivePrompt } from '../core/ledger/derive/derivePrompt';
 import type { NameTable } from '../core/ledger/derive/nameTable';
 import { promptNameProblem, type PromptName } from '../core/base/names';
 import { isRename } from '../core/ledger/records/records';
@@ -7,6 +6,7 @@ import { readFolders, tableOf } from './folders';
 import type { Ledger } from './ledger';
 import type { PromptSnapshot } from './model';
 import type { FolderRecords } from './ports';
+import { folderState } from './written';
 
 /** Every prompt that has records, or may have, once, sorted by its current name. Throws `io`. */
 export async function allPrompts(ledger: Ledger): Promise<readonly PromptSnapshot[]> {
@@ -24,7 +24,7 @@ export function promptsIn(
     .map(read => {
       const { folder, records, environments } = read;
       const name = names.nameOf(folder) as PromptName;
-      return { name, folder, records, environments, read, state: derivePrompt(records, read) };
+      return { name, folder, records, environments, read, state: folderState(read) };
     })
     .sort((left, right) => compareText(left.name, right.name));
 }

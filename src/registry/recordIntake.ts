@@ -27,7 +27,7 @@ export async function takeInRecords(
   const before = misplacedOf(index);
   const folders = new Set([...there.keys(), ...known.keys(), ...problems.keys()]);
   const isSame = (folder: string): boolean =>
-    (there.get(folder) ?? []).join() === (known.get(folder) ?? []).join();
+    areSame(there.get(folder) ?? [], known.get(folder) ?? []);
   // Files that were bad may have been half written when they were read.
   const changed = [...folders].filter(
     folder => !isSame(folder) || problems.has(folder) || doubted.has(folder),
@@ -51,6 +51,12 @@ export async function takeInRecords(
     for (const name of takeIn(index, [await records.read(folder)])) names.add(name);
   }
   return [...names];
+}
+
+/** Whether two sorted lists of names are equal; nearly always they are one list. */
+export function areSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one === other) return true;
+  return one.length === other.length && one.every((name, place) => name === other[place]);
 }
 
 function misplacedOf(index: RegistryIndex): Misplaced {

@@ -8,6 +8,12 @@ import type { ReleaseStory } from '../core/ledger/derive/timeline';
 import type { EnvironmentChange } from '../core/ledger/environments/environmentChange';
 import type { ApprovalState } from '../core/ledger/plan/approvals';
 import type { Author } from '../core/ledger/records/records';
+import {
+  importHistory,
+  type HistoryFromElsewhere,
+  type HistoryOptions,
+  type HistoryResult,
+} from './importHistory';
 import { changelog, events, releases, servedAt } from './audit';
 import type { PromptSet } from '../core/compare/telling/promptSets';
 import type { ChangelogInput, EnvironmentChangelog, ServedInput, StoriesInput } from './audit';
@@ -16,7 +22,7 @@ import { makeBundle, type BundleInput } from './bundle';
 import { checkout, commit, merge, previewCommit } from './commit';
 import { discard, discardTarget, type DiscardInput } from './discard';
 import type { CheckoutInput, MergeInput } from './commit';
-import { initialize, newPrompt, type NewPromptInput } from './create';
+import { initialize, newPrompt, type InitializeInput, type NewPromptInput } from './create';
 import { compareSources, type ComparedSources, type DiffInput } from './diff';
 import { deployments, type DeploymentsInput } from './deployments';
 import { listDependents, type Dependent } from './dependents';
@@ -84,6 +90,7 @@ import type {
   VersionInfo,
 } from '../core/ledger/derive/model';
 import type { PromptSnapshot } from './model';
+import { pull, type PullInput, type PullResult } from './syncing';
 import { findSide, withPrevious, type Side } from './sides';
 
 /**
@@ -148,8 +155,8 @@ export class Registry {
     return tagNames(this.#ledger);
   }
 
-  async initialize(): Promise<void> {
-    await this.#write(() => initialize(this.#ledger));
+  async initialize(input?: InitializeInput): Promise<void> {
+    await this.#write(() => initialize(this.#ledger, input));
     await this.#ledger.refreshAfter();
   }
 
@@ -165,6 +172,16 @@ export class Registry {
   /** What an import would do to each prompt; writes nothing. Rejects as it would, but for what would be lost. */
   planImport(documents: readonly ImportedDocument[]): Promise<readonly ImportPlan[]> {
     return planImport(this.#ledger, documents);
+  }
+
+  /** Makes versions of those of another system, and tags of labels. */
+  importHistory(history: HistoryFromElsewhere, options?: HistoryOptions): Promise<HistoryResult> {
+    return this.#write(() => importHistory(this.#ledger, history, options));
+  }
+
+  /** Makes versions of those of a server. */
+  pull(input: PullInput): Promise<PullResult> {
+    return this.#write(() => pull(this.#ledger, input));
   }
 
   /** Tells which version a commit would make; rejects as `commit` would. */

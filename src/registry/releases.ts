@@ -1,6 +1,11 @@
 import { refuseDoubt } from '../core/ledger/derive/damage';
 import { LedgerError } from '../core/base/errors';
 import { approvalState, requireApprovals, type ApprovalState } from '../core/ledger/plan/approvals';
+import {
+  experimentVerdicts,
+  requireExperiments,
+  type ExperimentFinding,
+} from '../core/ledger/plan/experimentGate';
 import { requireGates } from '../core/ledger/plan/gates';
 import {
   allowedBy,
@@ -21,6 +26,7 @@ import { parseReference, parseSelector } from '../core/base/references';
 import { findEnvironment, type Environment } from '../core/ledger/environments/registryConfig';
 import { releaseInfo, versionInfo } from '../core/ledger/derive/shapes';
 import { answersOf } from './answersOf';
+import type { Promotion } from './experimentSources';
 import { judge } from './judge';
 import type { ApproveInput, PromoteInput, RollbackInput } from './inputs';
 import type { Ledger } from './ledger';
@@ -39,7 +45,7 @@ export interface PromotionPreview {
   readonly changelog: string;
   readonly verdict: Verdict;
   readonly approvals: ApprovalState;
-  /** Why `promote` would refuse it now: approvals or gates. */
+  /** Why `promote` would refuse it now: approvals, gates or experiments. */
   readonly refusal: LedgerError | null;
 }
 
@@ -50,11 +56,12 @@ interface Decision {
   readonly current: VersionRecord | undefined;
   readonly next: VersionRecord;
   readonly verdict: Verdict;
+  readonly experiments: readonly ExperimentFinding[];
 }
 
 /**
- * Tells what `promote` would do, and why it would refuse for want of approvals or a gate. Throws
- * what `planPromotion` does.
+ * Tells what `promote` would do, and why it would refuse for want of approvals, a gate or an experiment.
+ * Throws what `planPromotion` does.
  */
 export async function previewPromotion(
   ledger: Ledger,
@@ -77,8 +84,8 @@ export async function previewPromotion(
 }
 
 /**
- * Releases a version to an environment. Throws what `planPromotion`, `requireApprovals` and
- * `requireGates` do.
+ * Releases a version to an environment. Throws what `planPromotion`, `requireApprovals`, `requireGates` and
+ * `requireExperiments` do.
  */
 export async function promote(ledger: Ledger, input: PromoteInput): Promise<ReleaseInfo> {
   const decision = await decidePromotion(ledger, input);
@@ -97,9 +104,27 @@ async function decidePromotion(ledger: Ledger, input: PromoteInput): Promise<Dec
   const plan = planPromotion(name, state, target, chosen);
   const current = servedVersion(snapshot, target.name);
   const next = resolveVersion(name, state, { kind: 'id', prefix: plan.version });
-  const verdict = await judge(ledger, { prompt: name, target, current, next });
-  return { target, snapshot, plan, current, next, verdict };
+  const judged = await judge(ledger, { prompt: name, target, current, next });
+  const experiments = await findingsOf(ledger, { snapshot, target, next });
+  const said = experimentVerdicts(experiments);
+  const verdict = said === undefined ? judged : { ...judged, experiments: said };
+  return { target, snapshot, plan, current, next, verdict, experiments };
 }
+
+/** Nobody is let through for want of somebody who can look. Nothing is looked at where nothing is asked. */
+async function findingsOf(
+  ledger: Ledger,
+  promotion: Promotion,
+): Promise<readonly ExperimentFinding[]> {
+  const { experiments } = promotion.target;
+  if (experiments.length === 0) return [];
+  const { findExperiments } = ledger.ports;
+  if (findExperiments !== undefined) return findExperiments(ledger, promotion);
+  return experiments.map(gate => ({ gate, isAsked: true, unknown: CANNOT_LOOK, runs: [] }));
+}
+
+const CANNOT_LOOK =
+  'this program cannot look at experiments. Promote on the command line or in VS Code.';
 
 async function approvalsOf(
   ledger: Ledger,
@@ -111,11 +136,12 @@ async function approvalsOf(
 }
 
 function refusalOf(
-  { snapshot, target, next, verdict }: Decision,
+  { snapshot, target, next, verdict, experiments }: Decision,
   approvals: ApprovalState,
 ): LedgerError | null {
   try {
     requireGates(snapshot.name, target, next, verdict);
+    requireExperiments({ prompt: snapshot.name, target, version: next }, experiments);
     requireApprovals(snapshot.name, target, next, approvals);
     return null;
   } catch (error) {
@@ -214,7 +240,10 @@ function selected({ name, state }: PromptSnapshot, text: string): VersionRecord 
 }
 
 /** What an environment serves; `undefined` where nothing, or a version that is missing here. */
-function servedVersion({ state }: PromptSnapshot, environment: string): VersionRecord | undefined {
+export function servedVersion(
+  { state }: Pick<PromptSnapshot, 'state'>,
+  environment: string,
+): VersionRecord | undefined {
   const id = state.tags.get(environment)?.version;
   return id === undefined || id === null ? undefined : state.versions.get(id);
 }

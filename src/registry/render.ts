@@ -5,7 +5,7 @@ import type { Values } from '../core/prompt/document/inputs';
 import { renderDocument } from '../core/prompt/render/render';
 import { recordedIncludes } from './includes';
 import type { Ledger } from './ledger';
-import type { RenderedPrompt, IncludeResolver } from '../core/prompt/render/model';
+import type { RenderedPrompt, RenderOutcome, IncludeResolver } from '../core/prompt/render/model';
 import { sourceText } from '../core/ledger/records/records';
 
 export interface RenderInput {
@@ -19,6 +19,11 @@ export interface RenderInput {
 
 /** Renders a version. Throws what resolving, reading the sample and `renderDocument` do. */
 export async function render(ledger: Ledger, input: RenderInput): Promise<RenderedPrompt> {
+  return (await renderVersion(ledger, input)).output;
+}
+
+/** The same with what there is to say of it. */
+export async function renderVersion(ledger: Ledger, input: RenderInput): Promise<RenderOutcome> {
   const { snapshot, version } = await ledger.version(input.ref);
   const sample =
     input.sample === undefined ? {} : await sampleValues(ledger, snapshot.name, input.sample);
@@ -62,7 +67,7 @@ function renderSource(
   source: string,
   values: Values,
   options: { include: IncludeResolver; partial: boolean },
-): RenderedPrompt {
+): RenderOutcome {
   const { document, layout } = requirePlaced(source);
-  return renderDocument(document, values, { ...options, layout }).output;
+  return renderDocument(document, values, { ...options, layout });
 }

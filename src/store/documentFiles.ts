@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_DOCUMENT_BYTES, normalizeSource } from '../core/prompt/document/documentSource';
 import { LedgerError } from '../core/base/errors';
-import { asStep, errorCode, isWritten } from '../core/base/ioFailure';
+import { asStep, isWritten } from '../core/base/ioFailure';
 import { parsePromptName, promptNameProblem } from '../core/base/names';
 import { didYouMean, similarNames } from '../core/base/similarNames';
 import type {
@@ -13,12 +13,11 @@ import type {
   Unfinished,
 } from '../registry/ports';
 import { BACKGROUND, type Disk } from './disk';
+import { stampIfPlain, stampOf } from './documentStamp';
 import { documentStrays } from './documentStrays';
 import {
   containedPath,
   decodeUtf8,
-  ioError,
-  isAbsent,
   listIfThere,
   moveDurably,
   readIfThere,
@@ -55,6 +54,12 @@ export class DocumentFiles implements Documents {
     await requireOwnFolder(this.#root, this.#disk);
     await this.#listFolder([], found);
     return found.sort((left, right) => compareText(left.prompt, right.prompt));
+  }
+
+  async entry(prompt: string): Promise<DocumentEntry | undefined> {
+    await requireOwnFolder(this.#root, this.#disk);
+    const stamp = await stampIfPlain(this.#root, documentPath(prompt), this.#disk);
+    return stamp === undefined ? undefined : { prompt, stamp };
   }
 
   async read(prompt: string): Promise<string | undefined> {
@@ -252,25 +257,6 @@ function sampleNotFound(prompt: string, sample: string, names: readonly string[]
     { prompt, sample, samples: names, similar },
     `"${prompt}" has no sample "${sample}". ${hint}${there}`,
   );
-}
-
-/**
- * Changes whenever the file may have; `undefined` where it vanished. As git's index does it. Of one that may
- * not be looked at it is always the same: reading it says why.
- */
-async function stampOf(file: string, disk: Disk): Promise<string | undefined> {
-  try {
-    const { mtimeMs, ctimeMs, size, ino } = await disk.stat(file);
-    return [mtimeMs, ctimeMs, size, ino].join(':');
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    if (isForbidden(error)) return 'forbidden';
-    throw ioError(file, error);
-  }
-}
-
-function isForbidden(error: unknown): boolean {
-  return errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM';
 }
 
 function parts(prompt: string): string[] {

@@ -1,16 +1,25 @@
 import { isUtf8 } from 'node:buffer';
-import type { Dirent } from 'node:fs';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  fsync,
+  lstatSync,
+  openSync,
+  renameSync,
+  writeFileSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
+import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   errorCode,
   readFailure as ioError,
   unsureFailure,
   writeFailure,
 } from '../core/base/ioFailure';
-import { BACKGROUND, type Disk } from './disk';
+import { BACKGROUND, orPatiently, type Disk } from './disk';
 import { linkedRoot } from './linkedRoot';
-import { patiently } from './patience';
 
 export { errorCode, readFailure as ioError } from '../core/base/ioFailure';
 
@@ -26,17 +35,30 @@ export async function containedPath(
   path: RelativePath,
   disk: Disk = BACKGROUND,
 ): Promise<string> {
+  return (await containedFolder(root, path, disk)).path;
+}
+
+/** The same, and what lies there; `undefined` where there is nothing. */
+export async function containedFolder(
+  root: string,
+  path: RelativePath,
+  disk: Disk = BACKGROUND,
+): Promise<{ readonly path: string; readonly found: Stats | undefined }> {
+  if (path.length === 0) return { path: root, found: await lookAt(root, disk) };
   let current = root;
+  let found: Stats | undefined;
   for (const part of path) {
     current = join(current, part);
-    if (await isLink(current, disk)) {
-      throw ioError(
-        current,
-        new Error(`${current} is a symbolic link, which a registry may not hold`),
-      );
-    }
+    found = await lookAt(current, disk);
+    refuseLink(current, found);
   }
-  return current;
+  return { path: current, found };
+}
+
+/** Throws `io` for a link, which a registry may not hold. */
+export function refuseLink(path: string, found: Stats | undefined): void {
+  if (found?.isSymbolicLink() !== true) return;
+  throw ioError(path, new Error(`${path} is a symbolic link, which a registry may not hold`));
 }
 
 /**
@@ -44,14 +66,15 @@ export async function containedPath(
  * in its place. Throws `invalid-registry`, `io`.
  */
 export async function requireOwnFolder(root: string, disk: Disk = BACKGROUND): Promise<void> {
-  if (await isLink(root, disk)) throw linkedRoot(root);
+  if ((await lookAt(root, disk))?.isSymbolicLink() === true) throw linkedRoot(root);
 }
 
-async function isLink(path: string, disk: Disk): Promise<boolean> {
+/** What lies at a path, a link itself; `undefined` where there is nothing. Throws `io`. */
+export async function lookAt(path: string, disk: Disk): Promise<Stats | undefined> {
   try {
-    return (await disk.lstat(path)).isSymbolicLink();
+    return await disk.lstat(path);
   } catch (error) {
-    if (isAbsent(error)) return false;
+    if (isAbsent(error)) return undefined;
     throw ioError(path, error);
   }
 }
@@ -67,9 +90,10 @@ export async function readIfThere(
   path: RelativePath,
   disk: Disk = BACKGROUND,
 ): Promise<Buffer | undefined> {
-  const file = await containedPath(root, path, disk);
+  const { path: file, found } = await containedFolder(root, path, disk);
+  if (found === undefined) return undefined;
   try {
-    return await disk.read(file);
+    return await disk.readOne(file);
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw ioError(file, error);
@@ -82,7 +106,8 @@ export async function listIfThere(
   path: RelativePath,
   disk: Disk = BACKGROUND,
 ): Promise<readonly Dirent[]> {
-  const folder = await containedPath(root, path, disk);
+  const { path: folder, found } = await containedFolder(root, path, disk);
+  if (found === undefined) return [];
   try {
     return await disk.list(folder);
   } catch (error) {
@@ -96,6 +121,9 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   if (!isUtf8(bytes)) return undefined;
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
+
+/** Waited for in another thread: a slow disk takes longer over it than a window may stand still. */
+const sync = promisify(fsync);
 
 let temporaryFiles = 0;
 
@@ -111,8 +139,8 @@ export async function writeDurably(root: string, path: RelativePath, text: strin
   const temporary = join(cache, `${process.pid}-${Date.now()}-${temporaryFiles}.tmp`);
   let made: string | undefined;
   try {
-    made = await mkdir(dirname(target), { recursive: true });
-    await mkdir(cache, { recursive: true });
+    made = await makeFolder(dirname(target));
+    await makeFolder(cache);
     await writeAndSync(temporary, text);
   } catch (error) {
     await removeQuietly(temporary);
@@ -152,10 +180,18 @@ export async function removeDurably(root: string, path: RelativePath): Promise<v
   await confirm(file, [dirname(file)], undefined);
 }
 
+/** Makes a folder that is not there; gives the first one of its path that was made. */
+async function makeFolder(folder: string): Promise<string | undefined> {
+  const isThere = lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isThere ? undefined : mkdir(folder, { recursive: true });
+}
+
 /** Puts a written file in its place. Throws as `writeDurably`. */
 async function replace(temporary: string, target: string): Promise<void> {
   try {
-    await rename(temporary, target);
+    await orPatiently(() => {
+      renameSync(temporary, target);
+    });
   } catch (error) {
     // Over a network the answer may fail and the rename not: then the file is where it should be.
     if (await isMoved(temporary, target)) throw unsureFailure(target, error);
@@ -205,22 +241,22 @@ async function syncParents(folder: string, top: string): Promise<void> {
 }
 
 async function writeAndSync(file: string, text: string): Promise<void> {
-  const handle = await patiently(() => open(file, 'wx'));
+  const handle = await orPatiently(() => openSync(file, 'wx'));
   try {
-    await handle.writeFile(text, 'utf8');
-    await handle.sync();
+    writeFileSync(handle, text, 'utf8');
+    await sync(handle);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
 /** Makes a rename durable. Windows has no such call, and its renames need none. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await patiently(() => open(folder, 'r'));
+  const handle = await orPatiently(() => openSync(folder, 'r'));
   try {
-    await handle.sync();
+    await sync(handle);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }

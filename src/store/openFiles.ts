@@ -19,6 +19,10 @@ export function openFiles(root: string, identity: Identity, clock: Clock = Date.
   const records = new RecordFiles(root);
   const documents = new DocumentFiles(root);
   const names = new RecordNames(records);
-  const registry = new Registry({ records, documents, names, clock, identity, digest });
+  const registry = new Registry({
+    ...{ records, documents, names, clock, identity, digest },
+    findExperiments: async (ledger, promotion) =>
+      (await import('./evaluationFiles')).findExperimentsIn(root)(ledger, promotion),
+  });
   return { root, registry, records, documents };
 }

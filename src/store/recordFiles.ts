@@ -1,11 +1,8 @@
-import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { freezesTag } from '../core/ledger/derive/tags';
 import { environmentNames } from '../core/ledger/environments/environmentNames';
 import { LedgerError } from '../core/base/errors';
-import { promptNameProblem } from '../core/base/names';
 import {
-  isRecordFileName,
   printRecord,
   readRecordFile,
   recordFileName,
@@ -18,13 +15,15 @@ import {
 import type { Draft, LedgerRecord, RenameRecord } from '../core/ledger/records/records';
 import { MAX_RECORD_BYTES, TOO_MANY_BYTES } from '../core/ledger/records/recordLimits';
 import type { FolderRecords, RecordListing, RecordStore, Stray } from '../registry/ports';
+import { areSame } from '../registry/recordIntake';
+import { folderWith, growthOf } from '../registry/written';
 import { digest } from './digest';
 import { BACKGROUND, type Disk } from './disk';
 import { errorCode } from '../core/base/ioFailure';
-import { containedPath, decodeUtf8, ioError, requireOwnFolder, writeDurably } from './files';
+import { decodeUtf8, requireOwnFolder, writeDurably } from './files';
 import { unreadableFile, unreadableFolder } from './recordProblem';
+import { RecordListings } from './recordListings';
 import { recordStrays } from './recordStrays';
-import { compareText } from '../core/base/textOrder';
 
 /** How many files are asked for at once; how many of them are open, the disk decides. */
 const READS_AT_ONCE = 64;
@@ -39,8 +38,17 @@ const JUST_NOW = 2000;
 /** How many folders stay in memory: those that somebody works with, not a whole registry. */
 const FOLDERS_KEPT = 32;
 
-interface ReadFolder extends FolderRecords {
-  readonly files: ReadonlyMap<string, ReadRecord>;
+/** A folder as it was read last, or as it is with what was written since. */
+interface ReadFolder {
+  readonly read: FolderRecords;
+  /** Each of its files by name; grows with what is written here. */
+  readonly files: Map<string, ReadRecord>;
+}
+
+/** The same with what registry.json says, where a record freezes a tag. */
+interface WithEnvironments {
+  readonly config: string | undefined;
+  readonly read: FolderRecords;
 }
 
 /** What a folder says about names, read no further than the first record of its own. */
@@ -59,18 +67,21 @@ export interface PeekedFolder {
 export class RecordFiles implements RecordStore {
   readonly #root: string;
   readonly #disk: Disk;
+  readonly #listings: RecordListings;
   readonly #read = new Map<string, ReadFolder>();
+  /** Whether a record of a folder freezes a tag; with what registry.json said then. */
+  readonly #frozen = new WeakMap<FolderRecords, boolean>();
+  readonly #environments = new WeakMap<FolderRecords, WithEnvironments>();
 
   /** @param root absolute path of the registry's folder */
   constructor(root: string, disk: Disk = BACKGROUND) {
     this.#root = root;
     this.#disk = disk;
+    this.#listings = new RecordListings(root, disk);
   }
 
-  async list(): Promise<RecordListing> {
-    const listing = new Map<string, string[]>();
-    await this.#listFolder([], listing);
-    return listing;
+  list(): Promise<RecordListing> {
+    return this.#listings.all();
   }
 
   async read(folder: string, options: { readonly fresh?: boolean } = {}): Promise<FolderRecords> {
@@ -78,22 +89,40 @@ export class RecordFiles implements RecordStore {
       const before = options.fresh === true ? undefined : this.#read.get(folder);
       return await this.#withEnvironments(await this.#look(folder, before));
     } catch (error) {
-      if (this.#isWhole(error)) throw error;
+      if (this.#listings.isWhole(error)) throw error;
       const problems = [unreadableFolder(folder, error)];
       return { folder, names: [], records: [], problems };
     }
   }
 
+  /** The same object for the same folder and the same registry.json: what follows from it is kept beside it. */
   async #withEnvironments(read: FolderRecords): Promise<FolderRecords> {
-    if (!read.records.some(freezesTag)) return read;
-    let text: string | undefined;
+    if (!this.#freezes(read)) return read;
+    const config = await this.#config();
+    const known = this.#environments.get(read);
+    if (known !== undefined && known.config === config) return known.read;
+    const growth = growthOf(read);
+    const before = growth && this.#environments.get(growth.before);
+    const isSame = growth !== undefined && before !== undefined && before.config === config;
+    const after = isSame ? folderWith(before.read, growth.record) : undefined;
+    const found = after ?? { ...read, environments: environmentNames(config) };
+    this.#environments.set(read, { config, read: found });
+    return found;
+  }
+
+  #freezes(read: FolderRecords): boolean {
+    const known = this.#frozen.get(read) ?? read.records.some(freezesTag);
+    this.#frozen.set(read, known);
+    return known;
+  }
+
+  /** Reading goes on without it; whoever needs it to decide is told why. */
+  async #config(): Promise<string | undefined> {
     try {
-      text = decodeUtf8(await this.#disk.read(join(this.#root, 'registry.json')));
+      return decodeUtf8(await this.#disk.readOne(join(this.#root, 'registry.json')));
     } catch {
-      // Reading goes on without it; whoever needs it to decide is told why.
-      text = undefined;
+      return undefined;
     }
-    return { ...read, environments: environmentNames(text) };
   }
 
   /** Looks into a folder whose files are known, for what it says about names. Throws `io`. */
@@ -133,16 +162,31 @@ export class RecordFiles implements RecordStore {
     if (Buffer.byteLength(text) > MAX_RECORD_BYTES) throw tooLarge(draft.prompt, TOO_MANY_BYTES);
     const id = recordId(digest(text));
     const name = recordFileName(draft.at, id);
-    refuseUnreadable({ folder: draft.prompt, name, text, digest: digest(text) });
+    const record = readBack({ folder: draft.prompt, name, text, digest: digest(text) });
     await requireOwnFolder(this.#root, this.#disk);
     await writeDurably(this.#root, ['records', ...draft.prompt.split('/'), name], text);
+    this.#grow(record, name);
     return { ...draft, id } as unknown as T;
   }
 
+  /**
+   * What was written need not be read: a file's name fixes its bytes. That it is there, and what else came
+   * beside it, the next listing says.
+   */
+  #grow(record: LedgerRecord, name: string): void {
+    const known = this.#read.get(record.prompt);
+    if (known === undefined || known.read.problems.length > 0) return;
+    const read = folderWith(known.read, record);
+    if (read === undefined) return;
+    known.files.set(name, { kind: 'record', record });
+    this.#keep({ read, files: known.files });
+  }
+
   /** Remembers a folder as the one used last, and forgets the one not used for longest. */
-  #keep(read: ReadFolder): ReadFolder {
+  #keep(known: ReadFolder): FolderRecords {
+    const { read } = known;
     this.#read.delete(read.folder);
-    this.#read.set(read.folder, read);
+    this.#read.set(read.folder, known);
     const [oldest] = this.#read.keys();
     if (this.#read.size > FOLDERS_KEPT && oldest !== undefined) this.#read.delete(oldest);
     return read;
@@ -151,47 +195,12 @@ export class RecordFiles implements RecordStore {
   /** Reads a folder again until no file vanished from it meanwhile. Throws `io`. */
   async #look(folder: string, before: ReadFolder | undefined): Promise<FolderRecords> {
     for (let listings = 1; ; listings++) {
-      const names = recordNames(await this.#entries(folder.split('/')));
-      const isSame = before?.names.join() === names.join() && before.problems.length === 0;
-      if (isSame) return this.#keep(before);
+      const names = await this.#listings.namesIn(folder);
+      if (before !== undefined && isAsRead(before.read, names)) return this.#keep(before);
       const files = await this.#readFiles(folder, names, before?.files);
       if (files.size === names.length || listings === MAX_LISTINGS) {
-        return this.#keep(toFolder(folder, names, files));
+        return this.#keep({ read: toFolder(folder, names, files), files });
       }
-    }
-  }
-
-  /** What lies below a folder; one that cannot be listed is there, without a name of a file. */
-  async #listFolder(path: readonly string[], listing: Map<string, string[]>): Promise<void> {
-    let entries: readonly Dirent[];
-    try {
-      entries = await this.#entries(path);
-    } catch (error) {
-      if (path.length === 0 || this.#isWhole(error)) throw error;
-      listing.set(path.join('/'), []);
-      return;
-    }
-    const names = recordNames(entries);
-    if (names.length > 0) listing.set(path.join('/'), names);
-    const folders = entries.filter(entry => isFolder(path, entry));
-    await Promise.all(folders.map(entry => this.#listFolder([...path, entry.name], listing)));
-  }
-
-  /** Whether no record at all can be read: it is not one folder that is wrong. */
-  #isWhole(error: unknown): boolean {
-    if (!(error instanceof LedgerError) || error.code !== 'io') return true;
-    return [this.#root, join(this.#root, 'records')].includes(String(error.data.path));
-  }
-
-  /** None where there is no folder; one that cannot be listed, or is none, is not one without records. */
-  async #entries(path: readonly string[]): Promise<readonly Dirent[]> {
-    await requireOwnFolder(this.#root, this.#disk);
-    const folder = await containedPath(this.#root, ['records', ...path], this.#disk);
-    try {
-      return await this.#disk.list(folder);
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return [];
-      throw ioError(folder, error);
     }
   }
 
@@ -199,7 +208,7 @@ export class RecordFiles implements RecordStore {
     folder: string,
     names: readonly string[],
     known: ReadonlyMap<string, ReadRecord> = new Map<string, ReadRecord>(),
-  ): Promise<ReadonlyMap<string, ReadRecord>> {
+  ): Promise<Map<string, ReadRecord>> {
     const files = new Map<string, ReadRecord>();
     // A file that was bad may have been half written: only that of a record never changes.
     const soundRead = (name: string): ReadRecord | undefined => {
@@ -257,30 +266,20 @@ function isDamage({ code, isVoid }: RecordProblem): boolean {
   return code === 'record-corrupt' && isVoid !== true;
 }
 
-/** The names of the files that are records or should be, sorted. Others are not ours. */
-function recordNames(entries: readonly Dirent[]): string[] {
-  return entries
-    .map(({ name }) => name)
-    .filter(isRecordFileName)
-    .sort(compareText);
-}
-
-/** Whether records may lie below: in a folder, or in what stands in the place of one. */
-function isFolder(path: readonly string[], entry: Dirent): boolean {
-  if (isRecordFileName(entry.name)) return false;
-  if (entry.isDirectory()) return true;
-  const name = [...path, entry.name].join('/');
-  return entry.isSymbolicLink() && promptNameProblem(name) === undefined;
+/** Whether a folder has the names that it had, and all of them could be read. */
+function isAsRead({ names, problems }: FolderRecords, now: readonly string[]): boolean {
+  return problems.length === 0 && areSame(names, now);
 }
 
 /** A record that readers would ignore must not be written: what it says would be lost unseen. */
-function refuseUnreadable(file: RecordFile): void {
+function readBack(file: RecordFile): LedgerRecord {
   const read = readRecordFile(file);
-  if (read.kind !== 'problem') return;
+  if (read.kind === 'record') return read.record;
+  const message = read.kind === 'problem' ? read.problem.message : 'Its kind is not known.';
   throw new LedgerError(
     'record-corrupt',
-    { prompt: file.folder, reason: read.problem.message },
-    `The record could not be read back: ${read.problem.message} Nothing was written. See what "verify" says of "${file.folder}".`,
+    { prompt: file.folder, reason: message },
+    `The record could not be read back: ${message} Nothing was written. See what "verify" says of "${file.folder}".`,
   );
 }
 
@@ -288,12 +287,11 @@ function toFolder(
   folder: string,
   names: readonly string[],
   files: ReadonlyMap<string, ReadRecord>,
-): ReadFolder {
+): FolderRecords {
   const read = [...files.values()];
   return {
     folder,
-    names: names.filter(name => files.has(name)),
-    files,
+    names: files.size === names.length ? names : names.filter(name => files.has(name)),
     records: read.flatMap(item => (item.kind === 'record' ? [item.record] : [])),
     problems: read.flatMap(item => (item.kind === 'problem' ? [item.problem] : [])),
   };

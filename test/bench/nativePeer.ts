@@ -39,8 +39,10 @@ export async function timeNativeSqlite(folder: string, rows: number): Promise<Na
   };
 }
 
-/** Node 24 has SQLite without a flag; older ones run the tests but not this peer. */
-async function nodeWithSqlite(): Promise<string> {
+/** Node 24 has SQLite without a flag; older ones run the tests but not this peer. `NODE_WITH_SQLITE` names one. */
+export async function nodeWithSqlite(): Promise<string> {
+  const given = process.env.NODE_WITH_SQLITE;
+  if (given !== undefined) return given;
   const isNewEnough = Number.parseInt(process.versions.node, 10) >= 24;
   return isNewEnough ? process.execPath : (await installVSCodeServer()).node;
 }

@@ -1,13 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openRegistry, type OpenedRegistry } from '../support/openedRegistry';
+import { openRegistry } from '../support/openedRegistry';
 import { timeClient } from './clientCases';
+import { timeCommits } from './commitCases';
 import { timeGrowth } from './growth';
 import { timeHistories } from './historyCases';
 import { timeComparisons } from './longDocuments';
 import { timeNativeSqlite } from './nativePeer';
-import { promptName, sizeName, sourceOf, writeRegistry, type Size } from './sizedRegistry';
+import { timeRefreshes } from './refreshCases';
+import { promptName, sizeName, writeRegistry, type Size } from './sizedRegistry';
 import { timeSqlJs } from './sqlJsPeer';
 import { timeStartUps } from './startUp';
 import { median, timeRuns } from './timing';
@@ -28,19 +30,7 @@ const SIZES: readonly Size[] = [
   { versions: 10_000, prompts: 200 },
   { versions: 10_000, prompts: 1 },
 ];
-const COMMITS = 15;
 const OPENINGS = 5;
-
-/** Puts a text where an editor would have saved it, then times only the commit. */
-function timeCommits({ root, registry }: OpenedRegistry): Promise<number[]> {
-  const prompt = promptName(0);
-  const file = join(root, 'prompts', ...`${prompt}.prompt`.split('/'));
-  return timeRuns(
-    COMMITS,
-    run => writeFile(file, sourceOf(prompt, 1_000_000 + run)),
-    () => registry.commit({ prompt, message: 'A change' }),
-  );
-}
 
 function timeOpenings(root: string, saved?: Uint8Array): Promise<number[]> {
   return timeRuns(
@@ -62,7 +52,6 @@ async function measure(folder: string, size: Size): Promise<Result[]> {
   const saved = opened.index.save();
   const cold = median(await timeOpenings(root));
   const warm = median(await timeOpenings(root, saved));
-  const commit = median(await timeCommits(opened));
   opened.close();
   const client = await timeClient(root, promptName(0));
   const native = await timeNativeSqlite(folder, size.versions);
@@ -71,11 +60,8 @@ async function measure(folder: string, size: Size): Promise<Result[]> {
     const figures = { ours: round(ours), peer: round(peer), ratio: round(ours / peer) };
     return { case: name, size: sizeName(size), peerName, unit: 'ms', ...figures };
   };
-  const insert = 'node:sqlite 24, insert (WAL, synchronous=FULL)';
   const openNative = 'node:sqlite 24, open + count';
   return [
-    line('durable commit', commit, native.insert, insert),
-    line('durable commit', commit, sqlJs.insert, 'sql.js, insert + export + write + fsync'),
     line('open, cold (from records)', cold, sqlJs.open, 'sql.js, open the same rows'),
     line('open, cold (from records)', cold, native.open, openNative),
     line('open, warm (saved database)', warm, sqlJs.open, 'sql.js, open the same rows'),
@@ -93,6 +79,51 @@ async function measure(folder: string, size: Size): Promise<Result[]> {
       'node:sqlite 24, prepared SELECT',
     ),
   ];
+}
+
+async function measureCommits(folder: string): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const size of SIZES) {
+    const root = join(folder, `commits-${size.versions}-${size.prompts}`);
+    await writeRegistry(root, size);
+    const times = await timeCommits(folder, root, size);
+    const peer = median(times.native);
+    const line = (name: string, ours: number): Result => ({
+      case: name,
+      size: sizeName(size),
+      peerName: 'node:sqlite 24, insert (WAL, synchronous=FULL), in turns',
+      unit: 'ms',
+      ours: round(ours),
+      peer: round(peer),
+      ratio: round(ours / peer),
+    });
+    results.push(
+      line('durable commit, the first', times.first),
+      line('durable commit, one after another', median(times.later)),
+      line('durable commit, after a pause', median(times.paused)),
+    );
+  }
+  return results;
+}
+
+async function measureRefreshes(folder: string): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const size of SIZES) {
+    const root = join(folder, `refreshes-${size.versions}-${size.prompts}`);
+    await writeRegistry(root, size);
+    const { ours, listing } = await timeRefreshes(root);
+    const [own, peer] = [median(ours), median(listing)];
+    results.push({
+      case: 'refresh with nothing new',
+      size: sizeName(size),
+      peerName: 'readdir of all folders of records, in turns',
+      unit: 'ms',
+      ours: round(own),
+      peer: round(peer),
+      ratio: round(own / peer),
+    });
+  }
+  return results;
 }
 
 async function measureStartUps(): Promise<Result[]> {
@@ -163,15 +194,30 @@ function printTable(results: readonly Result[]): void {
   }
 }
 
+/** The groups of cases that are asked for, by a part of their name: `--case commit`. */
+function wanted(): string {
+  const at = process.argv.indexOf('--case');
+  return at < 0 ? '' : (process.argv[at + 1] ?? '');
+}
+
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'prompt-ledger-bench-'));
   try {
+    const groups: Readonly<Record<string, () => Promise<Result[]>>> = {
+      start: measureStartUps,
+      compare: measureComparisons,
+      growth: measureGrowth,
+      history: () => measureHistories(folder),
+      commit: () => measureCommits(folder),
+      refresh: () => measureRefreshes(folder),
+      ...Object.fromEntries(
+        SIZES.map(size => [`open ${sizeName(size)}`, () => measure(folder, size)]),
+      ),
+    };
     const results: Result[] = [];
-    results.push(...(await measureStartUps()));
-    results.push(...(await measureComparisons()));
-    results.push(...(await measureGrowth()));
-    results.push(...(await measureHistories(folder)));
-    for (const size of SIZES) results.push(...(await measure(folder, size)));
+    for (const [name, work] of Object.entries(groups)) {
+      if (name.includes(wanted())) results.push(...(await work()));
+    }
     if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));
     else printTable(results);
   } finally {

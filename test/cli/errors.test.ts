@@ -29,6 +29,26 @@ const config = (...environments: object[]) =>
 /** A line for each way to be refused. */
 const ROWS: readonly Row[] = [
   {
+    code: 'provider-missing',
+    exit: 1,
+    line: 'run support/greeting --var name=Ada',
+    says: 'model: openai/',
+  },
+  {
+    code: 'key-missing',
+    exit: 1,
+    line: 'run support/greeting --var name=Ada -M openai/gpt-4o',
+    says: 'OPENAI_API_KEY',
+  },
+  {
+    code: 'provider-refused',
+    exit: 1,
+    line: 'run support/greeting --var name=Ada -M openai/gpt-4o',
+    // Nobody listens there.
+    options: { env: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' } },
+  },
+  { code: 'answer-missing', exit: 1, line: 'answers keep 1a2b3c4d', says: 'no answer' },
+  {
     code: 'prompt-not-found',
     exit: 1,
     line: 'show support/greting',
@@ -175,6 +195,13 @@ const ROWS: readonly Row[] = [
     prepare: config({ name: 'staging' }, { name: 'production', approvals: 1 }),
     says: '1 more approval',
   },
+  {
+    code: 'experiment-unmet',
+    exit: 1,
+    line: 'promote support/greeting production',
+    prepare: config({ name: 'staging' }, { name: 'production', experiments: [{ name: 'none' }] }),
+    says: 'There is no experiment "none"',
+  },
   { code: 'nothing-to-commit', exit: 1, line: 'commit support/greeting', says: 'Change it' },
   { code: 'nothing-to-promote', exit: 1, line: 'promote support/greeting staging --version 2' },
   { code: 'nothing-to-roll-back', exit: 1, line: 'rollback support/greeting production -m Why' },
@@ -240,7 +267,7 @@ const NOT_HERE: Readonly<
   // Trust is a notion of VS Code. Its button is a next step of this code and of no other.
   untrusted: {
     // In store/programs.ts it is met by test/store/programs.test.ts.
-    thrownIn: ['extension/shell/command.ts', 'store/programs.ts'],
+    thrownIn: ['extension/shell/trust.ts', 'remotes/connect.ts', 'store/programs.ts'],
     file: 'test/vscode/outside/untrusted.test.ts',
     test: 'is not written to: the reason is told, and how to change that',
     shows: 'Manage Trust',

@@ -1,3 +1,5 @@
+import { gitIn } from '../support/git';
+import type { Loss } from '../../src/interop/loss';
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { copyFile, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +12,7 @@ interface Imported {
   readonly file: string;
   readonly prompt: string;
   readonly state: string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Loss[];
 }
 
 interface Refused {
@@ -139,6 +141,46 @@ describe('somebody with prompts elsewhere', () => {
     strictEqual(text, 'Good day {{name}}.\n');
   });
 
+  it('brings the versions of a file, and those that git remembers of one', async () => {
+    const { folder, registry } = await prepared();
+    await registry.commit({ prompt: 'support/greeting', source: 'Hello {{name}}.\n' });
+    await runHere(folder, ['tag', 'support/greeting@1', 'old']);
+    const { stdout: log } = await runHere(folder, [
+      'log',
+      'support/greeting',
+      '--source',
+      '--json',
+    ]);
+    const other = await newFolder();
+    await runHere(other, ['init']);
+    await writeFile(join(other, 'log.json'), log);
+    const line = ['import', 'log.json', '--versions'];
+    const first = await runHere(other, line);
+    strictEqual(
+      first.stdout,
+      'support/greeting (3 new versions: v1…v3, old is v1, staging is v2) from log.json\n',
+      first.stderr,
+    );
+    const again = await runJsonHere<{ versions: unknown[]; known: number }[]>(other, line);
+    deepStrictEqual([again.value[0]?.versions, again.value[0]?.known], [[], 3]);
+    const git = gitIn(other);
+    await git('init', '--quiet');
+    for (const text of ['Hi\n', 'system: one\n', 'Hi {{name}}\n']) {
+      await writeFile(join(other, 'note.prompt'), text);
+      await git('add', 'note.prompt');
+      await git('commit', '--quiet', '-m', `Say ${text.trim()}`);
+    }
+    const { value } = await runJsonHere<{ versions: { message: string }[] }[]>(other, [
+      'import',
+      'note.prompt',
+      '--git-history',
+    ]);
+    deepStrictEqual(
+      value[0]?.versions.map(({ message }) => message),
+      ['Say Hi', 'Say system: one', 'Say Hi {{name}}'],
+    );
+  });
+
   for (const [format, file] of [
     ['dotprompt', 'a.prompt'],
     ['prompty', 'a.prompty'],
@@ -167,13 +209,20 @@ describe('somebody with prompts elsewhere', () => {
       (await runHere(folder, ['export', 'meta', '-f', 'openai'])).stderr,
       /^warning: "metadata" is left out/,
     );
-    const { value } = await runJsonHere<{ warnings: string[] }>(folder, [
-      'export',
-      'meta',
-      '-f',
-      'openai',
-    ]);
-    strictEqual(value.warnings.length, 1);
+    const line = ['export', 'meta', '-f', 'openai'];
+    const { value } = await runJsonHere<{ warnings: Loss[] }>(folder, line);
+    deepStrictEqual(
+      value.warnings.map(({ field }) => field),
+      ['metadata', 'type'],
+    );
+    const { stdout, stderr: told } = await runHere(folder, [...line, '--dry-run']);
+    match(
+      stdout,
+      /^"metadata" is left out[^\n]*\n"type" comes back as "chat"\.\nNothing was written\.\n$/,
+    );
+    strictEqual(told, '');
+    const dry = await runJsonHere(folder, [...line, '--dry-run']);
+    deepStrictEqual(dry.value, { format: 'openai', warnings: value.warnings });
     await registry.commit({ prompt: 'sections', source: '{{#a}}x{{/a}}\n' });
     const { code, stderr } = await runHere(folder, ['export', 'sections', '-f', 'dotprompt']);
     strictEqual(code, 1);

@@ -10,6 +10,7 @@ import { runHere } from '../support/cliHere';
 import { cliOnPath } from '../support/cliOnPath';
 import { copyFolder } from '../support/copyFolder';
 import { gitIn } from '../support/git';
+import { writeRemote } from '../../src/store/remoteFiles';
 import { someOf } from '../support/longForm';
 import { projectPath } from '../support/sourceFiles';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -36,6 +37,15 @@ const REFUSED = new Map([
   // What it repairs are files: which of two versions is meant stays for a person.
   ['verify --repair', 'one of 2 newest versions'],
   ['verify --since origin/main', 'one of 2 newest versions'],
+  // Models and servers ask for keys, and a test has none.
+  ['run support/greeting -s first-contact', ''],
+  ['experiment run support production HEAD --replay --markdown', 'Experiment support'],
+  ['experiment compare support staging production', ''],
+  ['answers keep 1a2b3c4d', ''],
+  ['remote status cloud', ''],
+  ['pull cloud', ''],
+  ['pull cloud support/greeting', ''],
+  ['push cloud support/greeting --yes', ''],
 ]);
 
 describe('the help', () => {
@@ -144,4 +154,19 @@ async function fillTemplate(folder: string): Promise<void> {
   await writeFile(join(folder, 'prompts/hello.prompty'), prompty);
   await writeFile(join(folder, 'export.json'), '[{"role":"user","content":"Hi"}]');
   await writeFile(join(folder, 'greeting.prompt'), 'Hello {{name}}\n');
+  const registry = join(folder, '.promptledger');
+  await mkdir(join(registry, 'experiments'));
+  await mkdir(join(registry, 'datasets'));
+  const tried = 'prompt: support/greeting\ndataset: support\nmodels: [echo/echo]\n';
+  await writeFile(join(registry, 'experiments/support.yaml'), tried);
+  const row = {
+    customer_name: 'Ada',
+    query: 'Hi?',
+    is_returning: false,
+    nearest_shop: false,
+    orders: [],
+  };
+  await writeFile(join(registry, 'datasets/support.jsonl'), `${JSON.stringify(row)}\n`);
+  const remote = { name: 'cloud', kind: 'langfuse', url: 'https://cloud.langfuse.com' };
+  await writeRemote(registry, remote);
 }

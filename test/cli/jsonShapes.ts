@@ -55,6 +55,7 @@ const change: Check = (value, path) => {
   ok(PARTS.includes(String(part)), `${path}.part`);
   text(kind, `${path}.kind`);
 };
+const loss = shape({ field: text, message: text });
 const author = shape({ name: text, email: text });
 const diffFields = {
   left: text,
@@ -245,8 +246,24 @@ export const SHAPES = {
   sampleResult: shape({ prompt: text, sample: text, ok: flag }),
   rows: listOf(map),
   export: shape({ format: text, encoding: oneOf('utf8', 'base64'), content: text }),
-  imported: shape({ file: text, prompt: text, state, warnings: listOf(text) }),
-  importPlan: shape({ file: text, prompt: text, effect: text, warnings: listOf(text) }),
+  imported: shape({ file: text, prompt: text, state, warnings: listOf(loss) }),
+  importPlan: shape({ file: text, prompt: text, effect: text, warnings: listOf(loss) }),
+  remote: shape({ name: text, kind: oneOf('phoenix', 'langfuse'), url: text }),
+  syncStatus: shape({ prompt: text, toPull: count, toPush: count }),
+  pulled: shape({
+    prompt: text,
+    versions: listOf(shape({ number: count, there: text })),
+    tags: listOf(shape({ tag: text, number: count })),
+    diverged: flag,
+    warnings: listOf(loss),
+  }),
+  pushed: shape({
+    prompt: text,
+    versions: listOf(shape({ number: count, there: text })),
+    labels: listOf(shape({ label: text, there: text })),
+    held: listOf(text),
+    warnings: listOf(loss),
+  }),
   exportedFile: shape({ format: text, file: text, bytes: count }),
 } satisfies Record<string, Check>;
 

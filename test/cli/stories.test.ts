@@ -114,7 +114,7 @@ describe('somebody at a terminal', () => {
     const { rm } = await import('node:fs/promises');
     await rm(join(root, 'prompts/support/greeting.prompt'));
     strictEqual(await done(folder, 'status --exit-code'), 'Everything is committed.\n');
-    match(await done(folder, 'list'), /missing archived/);
+    match(await done(folder, 'list --archived'), /missing archived/);
   });
 
   it('merges two branches and commits the result with both as parents', async () => {

@@ -73,6 +73,39 @@ describe('the client', () => {
     strictEqual(client.get(PROMPT).number, 4);
   });
 
+  it('answers again from memory what it answered, and nothing that was asked otherwise', async () => {
+    const { client, other } = await opened(600_000);
+    const asked = [
+      { tag: 'staging' },
+      { tag: 'latest' },
+      {},
+      undefined,
+      { tag: undefined },
+    ] as const;
+    const first = asked.map(options => client.get(PROMPT, options));
+    deepStrictEqual(
+      first.map(({ tag }) => tag),
+      ['staging', undefined, undefined, undefined, undefined],
+    );
+    for (const [at, options] of asked.entries()) {
+      for (let again = 0; again < 3; again += 1)
+        strictEqual(client.get(PROMPT, options), first[at]);
+      strictEqual(client.get(PROMPT, { ...options, fallback: 'Hi.' }), first[at]);
+      for (const slip of [{ tags: 'x' }, { fallback: 5 }, { tag: 5 }, { tag: null }]) {
+        const { code } = refusalOf(() => client.get(PROMPT, { ...options, ...slip } as never));
+        strictEqual(code, 'invalid-argument', JSON.stringify(slip));
+      }
+    }
+    await other.commit({ prompt: PROMPT, source: 'Hey {{name}}.\n' });
+    await client.tag({ ref: `${PROMPT}@3`, tag: 'beta' });
+    deepStrictEqual(
+      [client.get(PROMPT).number, client.get(PROMPT, { tag: 'staging' }).number],
+      [3, 2],
+    );
+    await other.rename({ prompt: PROMPT, to: 'support/hello' });
+    strictEqual(client.get(PROMPT).number, 3);
+  });
+
   it('finds a prompt by its former names', async () => {
     const { client, other } = await opened();
     await other.rename({ prompt: PROMPT, to: 'support/hello' });

@@ -21,6 +21,7 @@ const SOURCES = path.join(projectRoot, 'test', 'vscode', 'outside');
 const JOURNEYS: readonly string[] = [
   'beginning',
   'previewing',
+  'running',
   'releasing',
   'untrusted',
   'writing',

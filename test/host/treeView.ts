@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { attempt } from './attempt';
-import { exactly } from './exactly';
+import { rowExactly } from './exactly';
 import { SHOWN_WITHIN_MS } from './patience';
 
 /** A tree in a side bar, found by the title of its view. Rows are named by their labels. */
@@ -90,7 +90,7 @@ function headerOf(page: Page, title: string): Locator {
 }
 
 async function findRow(page: Page, tree: Locator, label: string): Promise<Locator> {
-  const name = page.locator('.label-name', { hasText: exactly(label) });
+  const name = page.locator('.label-name', { hasText: rowExactly(label) });
   const row = tree.locator('.monaco-list-row').filter({ has: name }).first();
   await tree.waitFor();
   // A row that is being made now is worth a moment; only rows on screen exist, so then page down.

@@ -97,7 +97,7 @@ describe('the database for people', () => {
     const views = all(
       "SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'prompt_states'",
     );
-    strictEqual(views.length, 9);
+    strictEqual(views.length, 10);
     for (const [view] of views) {
       const [, section = ''] = page.split(`### ${String(view)}\n`);
       const [text = ''] = section.split('\n### ');

@@ -2,6 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { isAgentmark } from '../../src/interop/agentmark';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const HEAD = '---\nname: a\ntext_config:\n  model_name: x\n---\n';
 
@@ -42,7 +43,7 @@ describe('a prompt of AgentMark', () => {
         ],
       },
     ]);
-    deepStrictEqual(warnings, [
+    deepStrictEqual(sentencesOf(warnings), [
       'Tools are named there and defined elsewhere: their names are kept in its metadata.',
     ]);
   });
@@ -58,7 +59,7 @@ describe('a prompt of AgentMark', () => {
         function: { name: 'add', description: 'Adds', parameters: { type: 'object' } },
       },
     ]);
-    match(warnings.join(), /tools\.add\.x is left out/);
+    match(sentencesOf(warnings).join(), /tools\.add\.x is left out/);
   });
 
   const REFUSED: readonly (readonly [body: string, reason: RegExp])[] = [

@@ -2,6 +2,7 @@ import { deepStrictEqual, match } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { importFiles } from '../../src/interop/importFiles';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const read = (text: string, file = 'a.csv') =>
   importFiles([{ file, text }]).map(({ prompt, source, warnings }) => {
@@ -56,7 +57,10 @@ describe('a table with prompts', () => {
       [first?.prompt, first?.frontMatter.metadata],
       ['a-b-2', { csv: { Note: 'hi', name: 'A b' } }],
     );
-    match(first?.warnings.join('\n') ?? '', /"A b" there: here it is "a-b-2"[^]*metadata: Note/);
+    match(
+      sentencesOf(first?.warnings).join('\n'),
+      /"A b" there: here it is "a-b-2"[^]*metadata: Note/,
+    );
     deepStrictEqual([second?.prompt, second?.frontMatter, second?.warnings], ['a-b', {}, []]);
   });
 

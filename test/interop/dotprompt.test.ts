@@ -4,6 +4,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { renderDocument } from '../../src/core/prompt/render/render';
 import { isDotprompt } from '../../src/interop/dotprompt';
 import { imported, importedDocument, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 interface Said {
   readonly role: string;
@@ -113,7 +114,10 @@ describe('a prompt of Dotprompt', () => {
     deepStrictEqual(inputs!.language, { type: 'string', required: false });
     deepStrictEqual(Object.keys(metadata!), ['owner', 'dotprompt']);
     strictEqual((metadata!.dotprompt as Record<string, unknown>)['trails.region'], 'alps');
-    match(warnings.join('\n'), /schema of the input says more than inputs can \(stops\)/);
+    match(
+      sentencesOf(warnings).join('\n'),
+      /schema of the input says more than inputs can \(stops\)/,
+    );
     // The released original does not skip the licence yet, its sources do.
     const bare = text.slice(text.indexOf('---'));
     const values = { guest: 'Ada', photo: 'p.png', stops: [{ name: 'Hut' }], order: { number: 7 } };
@@ -135,7 +139,7 @@ describe('a prompt of Dotprompt', () => {
   it('includes what it included, by the name that is imported', () => {
     const { source, warnings } = imported('a.prompt', `${head}{{> myTone}}`);
     match(source, /\{\{> my-tone\}\}/);
-    match(warnings.join(), /includes "my-tone"/);
+    match(sentencesOf(warnings).join(), /includes "my-tone"/);
   });
 
   it('is said in Jinja beside a block, where it stands among the values of all', () => {
@@ -147,7 +151,7 @@ describe('a prompt of Dotprompt', () => {
       source,
       /---\n\{% include "my-tone" %\} \{% if a %\}\{% include "b\/x" %\}\{% endif %\}$/,
     );
-    match(warnings.join('\n'), /includes "my-tone"[^]*includes "b\/x"/);
+    match(sentencesOf(warnings).join('\n'), /includes "my-tone"[^]*includes "b\/x"/);
   });
 
   it('has a history that nobody gives at the first turn', () => {
@@ -209,7 +213,9 @@ describe('a prompt of Dotprompt', () => {
       n: { type: 'any', default: 5 },
       who: { type: 'string', default: 'Kim' },
     });
-    deepStrictEqual(warnings, ['The default of "n" is no string: its type is "any" now.']);
+    deepStrictEqual(sentencesOf(warnings), [
+      'The default of "n" is no string: its type is "any" now.',
+    ]);
   });
 
   it('is told from a document of our own by what only it has', () => {

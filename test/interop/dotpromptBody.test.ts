@@ -1,8 +1,10 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { bodyOf } from '../../src/interop/dotpromptBody';
+import { sentencesOf } from '../support/sentences';
+import type { Loss } from '../../src/interop/loss';
 
 function body(template: string, withBlocks = false) {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   return { ...bodyOf(template, { warnings, withBlocks }), warnings };
 }
 
@@ -51,6 +53,6 @@ describe('the body of a Dotprompt', () => {
         },
       ],
     });
-    match(warnings.join('\n'), /purpose[^]*type of a medium is a variable/);
+    match(sentencesOf(warnings).join('\n'), /purpose[^]*type of a medium is a variable/);
   });
 });

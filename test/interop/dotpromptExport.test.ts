@@ -4,6 +4,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { renderDocument } from '../../src/core/prompt/render/render';
 import { exportDotprompt } from '../../src/interop/dotpromptExport';
 import { importedDocument, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const CHAT = `---
 type: chat
@@ -105,6 +106,6 @@ describe('a document as a Dotprompt', () => {
       '---\ntype: chat\ntool_choice: auto\n---\n@history: messages\nuser:\n@image[detail=low]: {{x}}';
     const { warnings } = exportDotprompt(requireDocument(source));
     strictEqual(warnings.length, 3);
-    match(warnings.join('\n'), /history[^]*brackets[^]*tool_choice/);
+    match(sentencesOf(warnings).join('\n'), /history[^]*brackets[^]*tool_choice/);
   });
 });

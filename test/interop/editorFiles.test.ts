@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { renderDocument } from '../../src/core/prompt/render/render';
 import { isEditorFile } from '../../src/interop/editorFiles';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 describe('a file that steers the chat of VS Code', () => {
   it('is a prompt: its inputs variables, its head in the metadata, the rest named', () => {
@@ -31,7 +32,7 @@ describe('a file that steers the chat of VS Code', () => {
       type: 'text',
       text: 'Write the notes of {{version}} in a {{tone}} tone.\nAgain: {{version}}.\n\nRead ${selection}, #file:CHANGELOG.md and [the rules](../rules.md).\n',
     });
-    deepStrictEqual(warnings, [
+    deepStrictEqual(sentencesOf(warnings), [
       'Variables of an editor are text here: ${selection}.',
       'What an editor attaches is text here: #file:CHANGELOG.md.',
       'Files that it links to are not read here, and an editor reads them: ../rules.md.',
@@ -72,7 +73,7 @@ describe('a file that steers the chat of VS Code', () => {
       [format, body.type === 'text' && body.text],
       ['mustache', 'Say {{=<% %>=}}{{<%={{ }}=%>#x}} to {{who}}.'],
     );
-    match(warnings.join(), /stays text/);
+    match(sentencesOf(warnings).join(), /stays text/);
   });
 
   it('says where an input is described in two ways, or has a name that is none', () => {
@@ -81,7 +82,7 @@ describe('a file that steers the chat of VS Code', () => {
       '${input:a:one} ${input:a:two} ${input:b c}',
     );
     match(source, /description: one[^]*\{\{a\}\} \{\{a\}\} \$\{input:b c\}/);
-    match(warnings.join(' '), /left out: two\.[^]*\$\{input:b c\}/);
+    match(sentencesOf(warnings).join(' '), /left out: two\.[^]*\$\{input:b c\}/);
   });
 
   it('is refused with the line where its head is broken', () => {

@@ -1,3 +1,4 @@
+import { lost } from '../../src/interop/loss';
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import {
   leftBehind,
@@ -20,8 +21,8 @@ describe('what is exported', () => {
     deepStrictEqual(
       leftBehind({ model: 'm', inputs: {}, tools: [1], own: 1 }, ['tools', 'inputs']),
       [
-        '"tools" is left out: it has no counterpart there.',
-        '"own" is left out: it has no counterpart there.',
+        lost('tools', '"tools" is left out: it has no counterpart there.'),
+        lost('own', '"own" is left out: it has no counterpart there.'),
       ],
     );
   });

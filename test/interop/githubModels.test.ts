@@ -2,6 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { isGithubModels } from '../../src/interop/githubModels';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 describe('a prompt of GitHub Models', () => {
   it('keeps model, parameters, messages and schema; tests and evaluators in its metadata', () => {
@@ -39,7 +40,9 @@ describe('a prompt of GitHub Models', () => {
       'a.prompt.yml',
       'messages: [{ role: User, content: "{{ a }} {{b}}" }]',
     );
-    deepStrictEqual(warnings, ['{{ a }} was text there, and is a tag of Mustache here.']);
+    deepStrictEqual(sentencesOf(warnings), [
+      '{{ a }} was text there, and is a tag of Mustache here.',
+    ]);
   });
 
   const REFUSED: readonly (readonly [text: string, reason: RegExp])[] = [

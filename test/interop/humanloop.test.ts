@@ -2,6 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { isHumanloop } from '../../src/interop/humanloop';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const FRONT = '---\nmodel: gpt-4o\nprovider: openai\nendpoint: chat\n---\n\n';
 const EXAMPLE = 'You answer letters.\n\n<example>\n<user>\nIs it open?\n</user>\n</example>\n';
@@ -48,7 +49,7 @@ describe('a prompt of Humanloop', () => {
       },
       { role: 'tool', content: 'Cloudy.', result: 'call_1' },
     ]);
-    deepStrictEqual(warnings, [
+    deepStrictEqual(sentencesOf(warnings), [
       'max_tokens is left out: -1 is no limit there.',
       'tools[0].on_agent_call is left out: a prompt document has no place for "on_agent_call".',
     ]);

@@ -4,6 +4,7 @@ import { LedgerError } from '../../src/core/base/errors';
 import { importFiles } from '../../src/interop/importFiles';
 import { IMPORT_FORMATS } from '../../src/interop/importFormats';
 import { imported, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const code = (expected: string) => (error: unknown) =>
   error instanceof LedgerError && error.code === expected;
@@ -80,7 +81,7 @@ describe('importing a file', () => {
 
   it('warns of a template that is not right yet', () => {
     match(
-      imported('x.prompt', 'Hi {{#x}}').warnings.join(),
+      sentencesOf(imported('x.prompt', 'Hi {{#x}}').warnings).join(),
       /Line 1 of the prompt is not right yet/,
     );
   });

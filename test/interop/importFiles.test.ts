@@ -2,6 +2,7 @@ import { deepStrictEqual, match, throws } from 'node:assert/strict';
 import { LedgerError } from '../../src/core/base/errors';
 import { importFiles } from '../../src/interop/importFiles';
 import { refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const HEAD = '---\nmodel: m\nconfig: { temperature: 0 }\n---\n';
 const blocks = (file: string, body: string) => ({ file, text: `${HEAD}${body}` });
@@ -87,7 +88,9 @@ describe('importing several files', () => {
     const [main] = importFiles([{ file: 'main.prompt', text: dotprompt('{{> style}}') }], {
       folder: 'bot',
     });
-    deepStrictEqual(main?.warnings, ['It includes "bot/style": import that prompt, too.']);
+    deepStrictEqual(sentencesOf(main?.warnings), [
+      'It includes "bot/style": import that prompt, too.',
+    ]);
   });
 
   it('leaves what prompts of ours include of the registry, and moves what comes along', () => {
@@ -109,7 +112,10 @@ describe('importing several files', () => {
     );
     deepStrictEqual(textOf(prompts[0]!.source), 'A {{> f/e-2@production}}');
     match(prompts[0]!.source, /name: склад\/ответ/);
-    match(prompts[0]!.warnings.join(), /called "склад\/ответ" there[^]*commit or tag it so/);
+    match(
+      sentencesOf(prompts[0]!.warnings).join(),
+      /called "склад\/ответ" there[^]*commit or tag it so/,
+    );
   });
 
   it('numbers names that come out alike in one file', () => {

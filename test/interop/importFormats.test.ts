@@ -10,6 +10,8 @@ import { isMapping } from '../../src/interop/plainValues';
 import { interopFixture } from '../support/interopFiles';
 import { holdsFor } from '../support/seeded';
 import { projectPath } from '../support/sourceFiles';
+import { sentencesOf } from '../support/sentences';
+import type { Loss } from '../../src/interop/loss';
 
 /** Each file of another system, and what it is. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -79,8 +81,8 @@ function within(path: string, key: string): string {
 }
 
 /** Whether a warning names the place, or one that it is in. */
-function isTold(path: string, warnings: readonly string[]): boolean {
-  return warnings.some(warning => path.startsWith(warning.split(/ |: /)[0] ?? ' '));
+function isTold(path: string, warnings: readonly Loss[]): boolean {
+  return warnings.some(({ field }) => field !== '' && path.startsWith(field));
 }
 
 /** The first prompt of a value in a format; nothing where it is refused as a document. */
@@ -159,7 +161,7 @@ describe('a file of another system', () => {
         });
         const read = place === undefined ? undefined : readOrRefused(format, added);
         if (read === undefined || place === undefined || isTold(place, read.warnings)) continue;
-        if (!/\bsign\b/.test(`${read.source}\n${read.warnings.join('\n')}`)) {
+        if (!/\bsign\b/.test(`${read.source}\n${sentencesOf(read.warnings).join('\n')}`)) {
           lost.push(`${format}: ${place}`);
         }
       }

@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { renderDocument } from '../../src/core/prompt/render/render';
 import { INSTRUCTION_KEYS, readInstructions } from '../../src/interop/instructions';
 import { imported, importedDocument, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const asked = { messages: [{ role: 'user', content: 'Hi' }] };
 const request = (fields: object): string => JSON.stringify({ ...fields, ...asked });
@@ -55,7 +56,7 @@ describe('instructions beside the messages of a request', () => {
   it('say what is left out of them, and are nothing where they are empty', () => {
     const block = { type: 'text', text: 'A', cache_control: { type: 'ephemeral' } };
     match(
-      imported('a.json', request({ system: [block] })).warnings.join(),
+      sentencesOf(imported('a.json', request({ system: [block] })).warnings).join(),
       /system\.content\[0\]\.cache_control is left out/,
     );
     const reading = { file: { file: 'a', text: '' }, warnings: [] };
@@ -71,7 +72,7 @@ describe('instructions beside the messages of a request', () => {
 
   it('stand nowhere else: a parameter that looks like a template is told', () => {
     match(
-      imported('a.json', request({ user: '{{id}}' })).warnings.join(),
+      sentencesOf(imported('a.json', request({ user: '{{id}}' })).warnings).join(),
       /"\{\{" stands in the parameter "user"/,
     );
   });

@@ -5,6 +5,7 @@ import {
   type LangchainReading,
 } from '../../src/interop/langchainTemplate';
 import { refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const newReading = (): LangchainReading => ({
   file: { file: 'a.json', text: '' },
@@ -25,7 +26,7 @@ describe('a template of LangChain', () => {
   it('names a value that was computed', () => {
     const reading = newReading();
     notePartials(reading, { now: { lc: 1, type: 'not_implemented' } }, 'kwargs');
-    match(reading.warnings.join(), /kwargs\.partial_variables\.now was computed/);
+    match(sentencesOf(reading.warnings).join(), /kwargs\.partial_variables\.now was computed/);
     deepStrictEqual(reading.partials, {});
   });
 

@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { importFiles } from '../../src/interop/importFiles';
 import { isLangfuse } from '../../src/interop/langfuse';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const item = (fields: object) => JSON.stringify({ name: 'a', type: 'text', config: {}, ...fields });
 
@@ -41,7 +42,7 @@ describe('prompts of Langfuse', () => {
       ],
     });
     match(
-      answer!.warnings.join('\n'),
+      sentencesOf(answer!.warnings).join('\n'),
       /also holds 1[^]*production\): commit[^]*includes "tone@production"/,
     );
   });

@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { renderDocument } from '../../src/core/prompt/render/render';
 import { readBraces } from '../../src/interop/langfuseBraces';
 import { imported } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 /** What Langfuse's Python makes of a text: only names that have a value are filled in. */
 function original(text: string, values: Readonly<Record<string, string>>): string {
@@ -35,17 +36,23 @@ describe('braces in a prompt of Langfuse', () => {
   it('are named where they are text, in one line', () => {
     const { format, warnings } = readBraces(['{{\n  "kind": "letter"\n}} {{topic}}']);
     strictEqual(format, 'mustache');
-    deepStrictEqual(warnings, [
+    deepStrictEqual(sentencesOf(warnings), [
       'Braces around what is no name are text, and stand between other delimiters: {{ "kind": "letter" }}.',
     ]);
-    match(readBraces([`{{ ${'long '.repeat(40)}}}`]).warnings[0] ?? '', /^.{60,140}…\), so the/);
+    match(
+      readBraces([`{{ ${'long '.repeat(40)}}}`]).warnings[0]?.message ?? '',
+      /^.{60,140}…\), so the/,
+    );
   });
 
   it('are tags of Mustache where one of its readers takes them for that, and are named, too', () => {
     const text = '{{#list}}{{name}}{{/list}}{{! note }}{{{topic}}}';
     const { format, write, warnings } = readBraces([text]);
     deepStrictEqual([format, write(text)], ['mustache', text]);
-    match(warnings.join(), /Python leaves as it stands: \{\{#list\}\}, \{\{\/list\}\}, \{\{! note/);
+    match(
+      sentencesOf(warnings).join(),
+      /Python leaves as it stands: \{\{#list\}\}, \{\{\/list\}\}, \{\{! note/,
+    );
   });
 
   it('stay in every message, beside included prompts', () => {

@@ -1,3 +1,4 @@
+import { lost } from '../../src/interop/loss';
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { exportDotprompt } from '../../src/interop/dotpromptExport';
@@ -5,6 +6,7 @@ import { exportOpenai } from '../../src/interop/openaiExport';
 import { exportPrompty } from '../../src/interop/promptyExport';
 import { leftOut } from '../../src/interop/leftOut';
 import { imported } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const cached = { cache_control: { type: 'ephemeral' } };
 const json = (value: unknown): string => JSON.stringify(value);
@@ -17,10 +19,10 @@ const chain = (...messages: object[]): string => json(made('ChatPromptTemplate',
 describe('what a file says and a prompt document has no place for', () => {
   it('is named by its place, unless it says nothing', () => {
     deepStrictEqual(leftOut({ a: 1, b: 2, c: null, d: {}, e: false }, ['a'], 'x[0]'), [
-      'x[0].b is left out: a prompt document has no place for "b".',
-      'x[0].e is left out: a prompt document has no place for "e".',
+      lost('x[0].b', 'x[0].b is left out: a prompt document has no place for "b".'),
+      lost('x[0].e', 'x[0].e is left out: a prompt document has no place for "e".'),
     ]);
-    match(leftOut({ a: 1 }, [], '').join(), /^a is left out/);
+    match(sentencesOf(leftOut({ a: 1 }, [], '')).join(), /^a is left out/);
   });
 
   const FILES: readonly (readonly [what: string, file: string, text: string, place: RegExp])[] = [
@@ -123,16 +125,19 @@ describe('what a file says and a prompt document has no place for', () => {
   ];
   for (const [what, file, text, place] of FILES) {
     it(`is told of ${what}`, () => {
-      match(imported(file, text).warnings.join('\n'), place);
+      match(sentencesOf(imported(file, text).warnings).join('\n'), place);
     });
   }
 
   it('is told of by an export, too, whatever key it has', () => {
     const document = requireDocument('---\nowner: me\ninputs: { a: { enum: [x] } }\n---\n{{a}}');
     for (const print of [exportDotprompt, exportPrompty, exportOpenai]) {
-      match(print(document).warnings.join('\n'), /"owner" is left out/);
+      match(sentencesOf(print(document).warnings).join('\n'), /"owner" is left out/);
     }
-    match(exportDotprompt(document).warnings.join('\n'), /"enum" says of inputs is left out/);
+    match(
+      sentencesOf(exportDotprompt(document).warnings).join('\n'),
+      /"inputs\.a\.enum" is left out/,
+    );
   });
 
   it('is nothing where a file says only what is read', () => {

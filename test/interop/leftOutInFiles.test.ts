@@ -1,3 +1,4 @@
+import { sentencesOf } from '../support/sentences';
 import { deepStrictEqual, notStrictEqual } from 'node:assert/strict';
 import { parse, stringify } from 'yaml';
 import { LedgerError } from '../../src/core/base/errors';
@@ -51,7 +52,7 @@ function partsOf(text: string): { head: string; yaml: string; rest: string } {
 function saidOf(file: string, text: string): string {
   try {
     const prompts = importFiles([{ file, text }]);
-    return prompts.flatMap(({ source, warnings }) => [source, ...warnings]).join('\n');
+    return prompts.flatMap(({ source, warnings }) => [source, ...sentencesOf(warnings)]).join('\n');
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     return `${KEY}: ${error.message}`;

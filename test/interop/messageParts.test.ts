@@ -8,8 +8,10 @@ import {
   tellTouching,
 } from '../../src/interop/messageParts';
 import { refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
+import type { Loss } from '../../src/interop/loss';
 
-const reading = () => ({ file: { file: 'a.json', text: '' }, warnings: [] as string[] });
+const reading = () => ({ file: { file: 'a.json', text: '' }, warnings: [] as Loss[] });
 const places = { call: 'c', id: 'c.id', arguments: 'c.arguments' };
 const call = (source: { id?: unknown; name?: unknown; arguments?: unknown }) =>
   readToolCall(reading().file, { id: 'x', name: 'f', arguments: undefined, ...source }, places);
@@ -43,7 +45,7 @@ describe('a part of a message', () => {
     tellTouching(read, [text, { type: 'image', url: 'u' }, text], 'p');
     deepStrictEqual(read.warnings, []);
     tellTouching(read, [text, text], 'p');
-    match(read.warnings.join(), /^p: texts that follow one another are one/);
+    match(sentencesOf(read.warnings).join(), /^p: texts that follow one another are one/);
   });
 
   it('is on one line where it is a reference, and has a name and type that a line can hold', () => {
@@ -61,7 +63,7 @@ describe('a part of a message', () => {
     );
     deepStrictEqual(read.warnings, []);
     deepStrictEqual(fileName(read, 'a, b', 'p'), {});
-    match(read.warnings.join(), /^p is left out/);
+    match(sentencesOf(read.warnings).join(), /^p is left out/);
     deepStrictEqual(mediaType(read, 'text/plain; charset=utf-8', 'p'), 'text/plain; charset=utf-8');
     for (const type of ['png', 'a/b/c', 'a/b, c', 'a/b]', null]) {
       match(

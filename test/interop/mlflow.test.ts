@@ -2,6 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { isMlflow } from '../../src/interop/mlflow';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const text = (value: unknown) => JSON.stringify(value);
 const version = (fields: object) => ({
@@ -39,7 +40,7 @@ describe('a prompt of MLflow', () => {
       },
     });
     deepStrictEqual(body.type === 'chat' && body.messages.length, 2);
-    match(warnings.join(), /\(staging\): commit the prompt/);
+    match(sentencesOf(warnings).join(), /\(staging\): commit the prompt/);
   });
 
   it('is read where it is written as a version of a model', () => {
@@ -69,7 +70,7 @@ describe('a prompt of MLflow', () => {
     ];
     const { source, warnings } = imported('x.json', text(list));
     match(source, /\none$/);
-    match(warnings.join(), /labelled production; the file also holds 2/);
+    match(sentencesOf(warnings).join(), /labelled production; the file also holds 2/);
   });
 
   it('is Jinja where it has statements', () => {

@@ -1,3 +1,5 @@
+import { lost } from '../../src/interop/loss';
+import { sentencesOf } from '../support/sentences';
 import { deepStrictEqual } from 'node:assert/strict';
 import { newestOf } from '../../src/interop/newestOf';
 
@@ -10,7 +12,11 @@ describe('several versions in a file', () => {
       { name: 'a', number: 2 },
     ];
     deepStrictEqual(newestOf(items), [
-      { name: 'a', number: 3, older: ['Version 3 is taken; the file also holds 2, 1.'] },
+      {
+        name: 'a',
+        number: 3,
+        older: [lost('versions', 'Version 3 is taken; the file also holds 2, 1.')],
+      },
       { name: 'b', number: 1, older: [] },
     ]);
   });
@@ -23,7 +29,11 @@ describe('several versions in a file', () => {
       { name: 'b', number: 2, labels: ['latest'] },
     ];
     deepStrictEqual(
-      newestOf(items, 'production').map(({ name, number, older }) => [name, number, older]),
+      newestOf(items, 'production').map(({ name, number, older }) => [
+        name,
+        number,
+        sentencesOf(older),
+      ]),
       [
         [
           'a',

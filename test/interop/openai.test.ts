@@ -5,6 +5,7 @@ import { isOpenai } from '../../src/interop/openai';
 import { exportOpenai } from '../../src/interop/openaiExport';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
 import { comesBack } from '../support/requestLaw';
+import { sentencesOf } from '../support/sentences';
 
 describe('messages of OpenAI', () => {
   const request = interopFixture('openai-request.json');
@@ -14,7 +15,7 @@ describe('messages of OpenAI', () => {
     const { text, warnings: lost } = exportOpenai(requireDocument(source));
     deepStrictEqual(JSON.parse(text), JSON.parse(request));
     deepStrictEqual(lost, []);
-    match(warnings.join(), /taken for variables \(customer, order\)/);
+    match(sentencesOf(warnings).join(), /taken for variables \(customer, order\)/);
   });
 
   it('come back as they were printed, from random documents', () => {

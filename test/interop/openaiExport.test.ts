@@ -2,6 +2,7 @@ import { deepStrictEqual, match } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { exportOpenai } from '../../src/interop/openaiExport';
 import { refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const printed = (source: string) => exportOpenai(requireDocument(source));
 
@@ -14,11 +15,14 @@ describe('a document as a request to OpenAI', () => {
       model: 'gpt-4o',
       messages: [{ role: 'user', content: 'Hi {{a}} {{> t}}' }],
     });
-    match(warnings.join('\n'), /"inputs" is left out[^]*"metadata"[^]*references/);
+    match(sentencesOf(warnings).join('\n'), /"inputs" is left out[^]*"metadata"[^]*references/);
   });
 
   it('warns of braces that are text', () => {
-    match(printed('---\nformat: none\n---\n{{a}}').warnings.join(), /would be read as a variable/);
+    match(
+      sentencesOf(printed('---\nformat: none\n---\n{{a}}').warnings).join(),
+      /would be read as a variable/,
+    );
   });
 
   it('is refused for other template languages and for histories', () => {

@@ -1,11 +1,13 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { readOpenaiMessage } from '../../src/interop/openaiMessages';
 import { refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
+import type { Loss } from '../../src/interop/loss';
 
 const file = { file: 'a.json', text: '' };
 
 function read(message: unknown) {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   return { message: readOpenaiMessage({ file, warnings }, message, 'messages[0]'), warnings };
 }
 
@@ -40,7 +42,10 @@ describe('a message of OpenAI', () => {
       ],
     });
     deepStrictEqual(message, { role: 'user', content: 'a\nb' });
-    match(warnings.join('\n'), /content: texts that follow[^]*|messages\[0\]\.name is left out/);
+    match(
+      sentencesOf(warnings).join('\n'),
+      /content: texts that follow[^]*|messages\[0\]\.name is left out/,
+    );
     deepStrictEqual(warnings.length, 2);
   });
 

@@ -3,6 +3,7 @@ import { importFiles } from '../../src/interop/importFiles';
 import { isOwnDocument, isOwnJson } from '../../src/interop/own';
 import { printVersions, type ExportedVersion } from '../../src/interop/versionFormats';
 import { imported, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const version = (prompt: string, number: number, source: string) =>
   ({ prompt, number, source }) as ExportedVersion;
@@ -30,7 +31,9 @@ describe('what Prompt Ledger exported', () => {
         ['c', 'c'],
       ],
     );
-    deepStrictEqual(prompts[0]?.warnings, ['Version 2 is taken; the file also holds 1.']);
+    deepStrictEqual(sentencesOf(prompts[0]?.warnings), [
+      'Version 2 is taken; the file also holds 1.',
+    ]);
   });
 
   it('is refused with its place where it is broken', () => {
@@ -65,7 +68,10 @@ describe('what Prompt Ledger exported', () => {
       it(`has a backslash before each, and says so: ${JSON.stringify([file, text])}`, () => {
         const { source, warnings } = imported(file, text);
         strictEqual(source, escaped(text));
-        match(warnings.join(), /^From line \d, markers of a conflict are taken for text/);
+        match(
+          sentencesOf(warnings).join(),
+          /^From line \d, markers of a conflict are taken for text/,
+        );
       });
     }
 
@@ -116,9 +122,9 @@ describe('what Prompt Ledger exported', () => {
     it(`is taken with what an editor would say of it: ${JSON.stringify(text)}`, () => {
       const found = imported('review.md', text);
       strictEqual(found.source, text);
-      strictEqual(found.warnings.length, warnings.length, found.warnings.join('\n'));
+      strictEqual(found.warnings.length, warnings.length, sentencesOf(found.warnings).join('\n'));
       warnings.forEach((pattern, index) => {
-        match(found.warnings[index] ?? '', pattern);
+        match(found.warnings[index]?.message ?? '', pattern);
       });
     });
   }

@@ -2,6 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { isPhoenix } from '../../src/interop/phoenix';
 import { imported, importedDocument, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const CHAT = { type: 'chat', messages: [{ role: 'user', content: 'Hi {{name}}' }] };
 const version = (fields: object = {}) => ({
@@ -57,7 +58,10 @@ describe('a prompt of Phoenix', () => {
     );
     const { source, warnings } = imported('a.json', text({ data: list, next_cursor: 'x' }));
     match(source, /description: "12"/);
-    match(warnings.join('\n'), /Version 12 is taken; the file also holds 10, 9\.[^]*next_cursor/);
+    match(
+      sentencesOf(warnings).join('\n'),
+      /Version 12 is taken; the file also holds 10, 9\.[^]*next_cursor/,
+    );
   });
 
   it('without ids in which numbers stand, comes in the first of a list', () => {
@@ -104,7 +108,7 @@ describe('a prompt of Phoenix', () => {
     const written = version({ invocation_parameters: { type: 'openai', openai } });
     const { source, warnings } = imported('x.json', text(written));
     deepStrictEqual(requireDocument(source).frontMatter.parameters, { temperature: 0, min_p: 0.1 });
-    match(warnings.join(), /invocation_parameters\.openai\.temperature is left out/);
+    match(sentencesOf(warnings).join(), /invocation_parameters\.openai\.temperature is left out/);
   });
 
   const REFUSED: readonly (readonly [value: unknown, reason: RegExp])[] = [

@@ -11,6 +11,7 @@ import { imported, importedDocument, interopFixture, refusalOf } from '../suppor
 import { LedgerError } from '../../src/core/base/errors';
 import type { ChatEntry, PromptDocument } from '../../src/core/prompt/document/model';
 import { chatEntries, data } from '../support/randomDocuments';
+import { sentencesOf } from '../support/sentences';
 
 const MODEL = 'model: openai/gpt-5';
 const printed = (source: string, name = 'a') => exportPhoenix(requireDocument(source), name);
@@ -38,14 +39,16 @@ describe('a document as a prompt of Phoenix', () => {
         },
       },
     });
-    match(warnings.join('\n'), /"support--greeting" there[^]*message of the user/);
+    match(sentencesOf(warnings).join('\n'), /"support--greeting" there[^]*message of the user/);
     strictEqual(imported('x.json', text).prompt, 'support/greeting');
   });
 
   it('comes back as it was: a version of the API but for its id', () => {
     const document = importedDocument('x.json', interopFixture('phoenix-version.json'));
     const { text, warnings } = exportPhoenix(document, 'x');
-    deepStrictEqual(warnings, ['"metadata.phoenix.id" is left out: it has no counterpart there.']);
+    deepStrictEqual(sentencesOf(warnings), [
+      '"metadata.phoenix.id" is left out: it has no counterpart there.',
+    ]);
     const { metadata, ...rest } = document.frontMatter;
     const back = importedDocument('x.json', text);
     deepStrictEqual(back.frontMatter, {
@@ -73,7 +76,7 @@ describe('a document as a prompt of Phoenix', () => {
   ];
   for (const [front, warning] of WARNED) {
     it(`names what it leaves out: ${front}`, () => {
-      match(printed(`---\n${front}\n---\nHi`).warnings.join('\n'), warning);
+      match(sentencesOf(printed(`---\n${front}\n---\nHi`).warnings).join('\n'), warning);
     });
   }
 

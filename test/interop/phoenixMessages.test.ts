@@ -1,9 +1,11 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { readPhoenixMessages } from '../../src/interop/phoenixMessages';
 import { refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
+import type { Loss } from '../../src/interop/loss';
 
 const read = (messages: unknown) => {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const file = { file: 'x.json', text: '' };
   return { messages: readPhoenixMessages({ file, warnings }, messages, 'messages'), warnings };
 };
@@ -83,7 +85,10 @@ describe('messages of Phoenix', () => {
       },
     ]);
     deepStrictEqual(messages, [{ role: 'user', content: 'a\nb' }]);
-    match(warnings.join('\n'), /messages\[0\]\.name[^]*content\[0\]\.x[^]*one text now/);
+    match(
+      sentencesOf(warnings).join('\n'),
+      /messages\[0\]\.name[^]*content\[0\]\.x[^]*one text now/,
+    );
   });
 
   const REFUSED: readonly (readonly [messages: unknown, reason: RegExp])[] = [

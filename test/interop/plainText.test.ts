@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { importFiles } from '../../src/interop/importFiles';
 import { isPlainText } from '../../src/interop/plainText';
 import { imported } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 describe('a plain text', () => {
   it('comes in with others of its folder, each as a prompt of its own', () => {
@@ -20,8 +21,8 @@ describe('a plain text', () => {
         ['texts/letter', 'Dear {{name}}'],
       ],
     );
-    match(read[1]!.warnings.join(), /begins no variable, so the format is "none"/);
-    match(read[2]!.warnings.join(), /variables \(name\)/);
+    match(sentencesOf(read[1]!.warnings).join(), /begins no variable, so the format is "none"/);
+    match(sentencesOf(read[2]!.warnings).join(), /variables \(name\)/);
   });
 
   it('is read back as it was, whatever stands at its lines', () => {

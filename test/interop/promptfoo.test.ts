@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { importFiles } from '../../src/interop/importFiles';
 import { isPromptfoo } from '../../src/interop/promptfoo';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const config = (fields: object) => JSON.stringify({ tests: [], ...fields });
 
@@ -26,10 +27,10 @@ describe('a configuration of promptfoo', () => {
     deepStrictEqual(second.format, 'jinja2');
     strictEqual(second.body.type === 'chat' && second.body.messages.length, 2);
     match(
-      plain!.warnings.join('\n'),
+      sentencesOf(plain!.warnings).join('\n'),
       /tests is left out[^]*prompts\[2\]: [^]*third\.txt"\. Import that[^]*config\.apiKey is left out/,
     );
-    match(formal!.warnings.join('\n'), /Nunjucks/);
+    match(sentencesOf(formal!.warnings).join('\n'), /Nunjucks/);
     doesNotMatch(plain!.source + formal!.source, /sk-none/);
   });
 
@@ -67,7 +68,7 @@ describe('a configuration of promptfoo', () => {
     for (const providers of [['openai:a', 'openai:b'], ['file://mine.js']]) {
       const { source, warnings } = imported('a.json', config({ prompts: ['Hi'], providers }));
       strictEqual(source, 'Hi');
-      match(warnings.join(), /providers is left out \(/);
+      match(sentencesOf(warnings).join(), /providers is left out \(/);
     }
   });
 
@@ -81,7 +82,7 @@ describe('a configuration of promptfoo', () => {
       model: 'anthropic/claude-x',
       parameters: { temperature: 1, top_p: 1 },
     });
-    match(warnings.join(), /prompts\[0\]\.config\.prefix is left out/);
+    match(sentencesOf(warnings).join(), /prompts\[0\]\.config\.prefix is left out/);
   });
 
   const REFUSED: readonly (readonly [prompts: unknown, reason: RegExp])[] = [
@@ -128,6 +129,6 @@ describe('a configuration of promptfoo', () => {
     const raw = '[{"role": "user", "content": {{ q | upper | dump }}}]';
     const { source, warnings } = imported('a.json', config({ prompts: [raw] }));
     strictEqual(requireDocument(source).body.type, 'text');
-    match(warnings.join('\n'), /prompts\[0\]: This looks like a chat/);
+    match(sentencesOf(warnings).join('\n'), /prompts\[0\]: This looks like a chat/);
   });
 });

@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { importFiles } from '../../src/interop/importFiles';
 import { isPromptlayer } from '../../src/interop/promptlayer';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const chat = (...messages: object[]) => ({ prompt_template: { type: 'chat', messages } });
 const text = (value: unknown) => JSON.stringify(value);
@@ -42,7 +43,7 @@ describe('a template of PromptLayer', () => {
         ],
       },
     ]);
-    match(warnings.join('\n'), /^llm_kwargs is left out[^]*\(prod\): commit/);
+    match(sentencesOf(warnings).join('\n'), /^llm_kwargs is left out[^]*\(prod\): commit/);
   });
 
   it('of a list comes in once for each name, in the version that is served', () => {
@@ -54,7 +55,7 @@ describe('a template of PromptLayer', () => {
     const [first, second, ...rest] = importFiles([{ file: 'all.json', text: text({ items }) }]);
     deepStrictEqual([first?.prompt, second?.prompt, rest.length], ['a', 'b', 0]);
     match(first!.source, /user:\nv1/);
-    match(first!.warnings.join(), /labelled prod; the file also holds 2/);
+    match(sentencesOf(first!.warnings).join(), /labelled prod; the file also holds 2/);
   });
 
   it('is a text where it is a completion', () => {

@@ -2,6 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import { requireDocument } from '../../src/core/prompt/document/document';
 import { isPrompty } from '../../src/interop/prompty';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 describe('a prompt of Prompty', () => {
   it('of version 1 keeps all but a key that stands in the file', () => {
@@ -11,7 +12,7 @@ describe('a prompt of Prompty', () => {
     );
     strictEqual(prompt, 'trail-answers');
     ok(!source.includes('sk-do-not-keep-me'));
-    match(warnings.join(), /model\.configuration\.api_key is left out/);
+    match(sentencesOf(warnings).join(), /model\.configuration\.api_key is left out/);
     const { frontMatter, format, body } = requireDocument(source);
     strictEqual(format, 'jinja2');
     strictEqual(frontMatter.model, 'gpt-35-turbo');
@@ -67,7 +68,7 @@ describe('a prompt of Prompty', () => {
         },
       ],
     });
-    deepStrictEqual(warnings, [
+    deepStrictEqual(sentencesOf(warnings), [
       'Types of inputs are hints there and are checked here (question: string, language: string): where other values come in, write "type: any".',
       'Tools that are no plain functions are kept in its metadata.',
     ]);
@@ -79,7 +80,7 @@ describe('a prompt of Prompty', () => {
     const text =
       '---\nmodel: { id: x, apiType: embedding }\noutputs: { a: { kind: string } }\n---\nHi';
     const { warnings } = imported('a.prompty', text);
-    match(warnings.join('\n'), /"outputs" is kept[^]*made for "embedding"/);
+    match(sentencesOf(warnings).join('\n'), /"outputs" is kept[^]*made for "embedding"/);
   });
 
   it('belongs to the system where no role is written, and is mustache where it says so', () => {
@@ -102,7 +103,7 @@ describe('a prompt of Prompty', () => {
         `---\ntemplate: ${template}\n---\nHi {{a}}`,
       );
       strictEqual(requireDocument(source).format, 'jinja2');
-      deepStrictEqual(warnings, [
+      deepStrictEqual(sentencesOf(warnings), [
         'Its "nunjucks" is read as jinja2, where true prints as True and none as None.',
       ]);
     });
@@ -122,7 +123,7 @@ describe('a prompt of Prompty', () => {
       q: { type: 'string' },
     });
     match(source, /---\n@history: talk\nuser:\n\{\{q\}\}\n$/);
-    match(warnings.join(), /^Types of inputs .* \(q: string\)/);
+    match(sentencesOf(warnings).join(), /^Types of inputs .* \(q: string\)/);
   });
 
   const REFUSED: readonly (readonly [text: string, message: RegExp])[] = [

@@ -5,6 +5,7 @@ import { promptyRoleOf, readMessages } from '../../src/interop/promptyBody';
 import type { RichKind } from '../../src/interop/promptyFields';
 import type { Values } from '../../src/core/prompt/document/inputs';
 import type { PromptDocument } from '../../src/core/prompt/document/model';
+import { sentencesOf } from '../support/sentences';
 
 const NONE: ReadonlyMap<string, RichKind> = new Map();
 
@@ -130,7 +131,7 @@ describe('the body of a Prompty, which is filled in before it is cut', () => {
 
   it('warns of a line that would begin a message for some values', () => {
     const { warnings } = readMessages('S\n{{ speaker }}:\n{{ text }}', NONE, 'jinja2');
-    deepStrictEqual(warnings, [
+    deepStrictEqual(sentencesOf(warnings), [
       '"{{ speaker }}:" is text. There it begins a message where the value is the name of a role.',
     ]);
   });

@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { renderDocument } from '../../src/core/prompt/render/render';
 import { exportPrompty } from '../../src/interop/promptyExport';
 import { imported, importedDocument, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 describe('a document as a Prompty', () => {
   it('comes back as it was', () => {
@@ -28,7 +29,7 @@ describe('a document as a Prompty', () => {
       requireDocument('---\nresponse_format: { type: json_object }\n---\nHi\n'),
     );
     match(text, /---\nuser:\nHi\n/);
-    match(warnings.join('\n'), /message of the user[^]*response_format/);
+    match(sentencesOf(warnings).join('\n'), /message of the user[^]*response_format/);
   });
 
   const UNSAYABLE: readonly (readonly [source: string, message: RegExp])[] = [

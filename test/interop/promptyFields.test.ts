@@ -6,6 +6,8 @@ import {
   readModel,
   typeWarnings,
 } from '../../src/interop/promptyFields';
+import { sentencesOf } from '../support/sentences';
+import type { Loss } from '../../src/interop/loss';
 
 describe('the fields of a Prompty', () => {
   it('name a model in either version', () => {
@@ -19,7 +21,7 @@ describe('the fields of a Prompty', () => {
   });
 
   it('lose a secret that stands in them, wherever it does', () => {
-    const warnings: string[] = [];
+    const warnings: Loss[] = [];
     const { kept } = readModel(
       {
         id: 'x',
@@ -28,7 +30,10 @@ describe('the fields of a Prompty', () => {
       warnings,
     );
     deepStrictEqual(kept, { connection: { oauth: { scope: 's' }, key: '${env:KEY}' } });
-    match(warnings.join('\n'), /model\.connection\.apiKey[^]*model\.connection\.oauth\.token/);
+    match(
+      sentencesOf(warnings).join('\n'),
+      /model\.connection\.apiKey[^]*model\.connection\.oauth\.token/,
+    );
   });
 
   it('declare inputs as a list, a mapping, or by their defaults', () => {
@@ -56,7 +61,7 @@ describe('the fields of a Prompty', () => {
       i: { type: 'object', default: { x: 1 } },
     });
     deepStrictEqual([[...rich], audio], [[['e', 'thread']], 'g']);
-    deepStrictEqual(typeWarnings(inputs, ['e']), [
+    deepStrictEqual(sentencesOf(typeWarnings(inputs, ['e'])), [
       'Types of inputs are hints there and are checked here (a: string, b: integer, c: number, d: array, f: string, i: object): where other values come in, write "type: any".',
     ]);
     deepStrictEqual(propertiesOf({ properties: [{ name: 'a' }, {}] }), [['a', { name: 'a' }]]);

@@ -3,6 +3,7 @@ import { requireDocument } from '../../src/core/prompt/document/document';
 import { importFiles } from '../../src/interop/importFiles';
 import { isSemanticKernel } from '../../src/interop/semanticKernel';
 import { imported, interopFixture, refusalOf } from '../support/interopFiles';
+import { sentencesOf } from '../support/sentences';
 
 const yaml = (fields: object) => JSON.stringify({ template_format: 'semantic-kernel', ...fields });
 
@@ -39,7 +40,7 @@ describe('a prompt of Semantic Kernel', () => {
       type: 'text',
       text: 'Tell a story about {{topic}} that is {{length}} sentences long.\n',
     });
-    deepStrictEqual(warnings, [
+    deepStrictEqual(sentencesOf(warnings), [
       'A prompt has one set of settings: those of service2 are kept in its metadata.',
     ]);
   });

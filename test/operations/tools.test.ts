@@ -8,6 +8,7 @@ import { operationTools } from '../../src/operations/tools';
 
 /** Commands that are no tool, and why. */
 const NO_TOOLS: Readonly<Record<string, string>> = {
+  mcp: 'It serves the tools.',
   completion: 'A script for a shell: it neither reads nor writes a registry.',
 };
 

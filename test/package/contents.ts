@@ -1,5 +1,5 @@
 /** The most that a package may weigh. */
-const MAX_PACKAGE_BYTES = 1.3 * 1024 * 1024;
+const MAX_PACKAGE_BYTES = 2.5 * 1024 * 1024;
 
 /** The files that the package must hold: one a line; `#` begins a comment. */
 export function parseAllowList(text: string): readonly string[] {

@@ -10,26 +10,13 @@ export interface BundledPackage {
 /** The packages of which esbuild.js copies a file and no source imports anything. */
 export const COPIED_PACKAGES: readonly string[] = ['@vscode/codicons'];
 
-/** What the host gives, or Node: no code of these is packed. */
-const NOT_BUNDLED = /^(?:vscode$|node:)/;
-/** Static imports stand at the beginning of a line, where no string or example can. */
-const STATIC = /^(?:import|export)\s(?:[^'"=;]*\sfrom\s+)?(['"])([^'".][^'"]*)\1/gm;
-const DYNAMIC = /^(?!\s*(?:\*|\/)).*\b(?:import|require)\((['"])([^'".][^'"]*)\1\)/gm;
+/** The last folder of packages counts: one may lie inside of another. */
+const PACKAGE = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
-/** The packages that these sources import, sorted: those whose licences must be told. */
-export function importedPackages(sources: readonly string[]): readonly string[] {
-  const names = sources
-    .flatMap(source => [...source.matchAll(STATIC), ...source.matchAll(DYNAMIC)])
-    .map(match => match[2] ?? '')
-    .filter(name => !NOT_BUNDLED.test(name))
-    .map(packageOf);
+/** The packages that these files belong to, sorted: those whose licences must be told. */
+export function packagesOf(files: readonly string[]): readonly string[] {
+  const names = files.flatMap(file => PACKAGE.exec(file)?.[1] ?? []);
   return [...new Set(names)].sort();
-}
-
-/** `@scope/name/part` as `@scope/name`. */
-function packageOf(specifier: string): string {
-  const depth = specifier.startsWith('@') ? 2 : 1;
-  return specifier.split('/').slice(0, depth).join('/');
 }
 
 /** What licences ask to be told wherever their code goes. */

@@ -1,18 +1,21 @@
 /** Builds and packs the extension, and checks what was packed: `npm run package`. */
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { runProgram } from '../host/childProcess';
 import { packedExtension, projectRoot } from '../host/projectPaths';
 import { contentsProblem, formatSize, parseAllowList, sizeProblem } from './contents';
-import { COPIED_PACKAGES, importedPackages, printNotices, type BundledPackage } from './notices';
+import { COPIED_PACKAGES, packagesOf, printNotices, type BundledPackage } from './notices';
 
+interface Licences {
+  readonly licenceOf: (folder: string) => Promise<BundledPackage>;
+}
+
+const { licenceOf } = createRequire(__filename)('../../src/npm/licences.js') as Licences;
 const ALLOW_LIST = path.join(__dirname, 'allow-list.txt');
 
 interface Manifest {
-  readonly version: string;
-  readonly license?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
   readonly repository?: unknown;
 }
 
@@ -44,36 +47,17 @@ function refuse(problem: string | undefined): void {
 
 /** Writes the licences of everything that was bundled beside the bundles. */
 async function writeNotices(): Promise<void> {
-  const folder = path.join(projectRoot, 'src');
-  const files = await readdir(folder, { recursive: true });
-  const sources = await Promise.all(
-    files
-      .filter(file => file.endsWith('.ts'))
-      .map(file => readFile(path.join(folder, file), 'utf8')),
-  );
-  const packages = await readPackages([...importedPackages(sources), ...COPIED_PACKAGES]);
+  const bundled = path.join(projectRoot, 'dist', 'bundled.json');
+  const files = JSON.parse(await readFile(bundled, 'utf8')) as readonly string[];
+  const packages = await readPackages([...packagesOf(files), ...COPIED_PACKAGES]);
   const notices = path.join(projectRoot, 'dist', 'THIRD-PARTY-NOTICES.txt');
   await writeFile(notices, printNotices(packages));
 }
 
-/** These packages and those that they depend on, sorted by name. */
+/** These packages, sorted by name. */
 async function readPackages(names: readonly string[]): Promise<readonly BundledPackage[]> {
-  const found = new Map<string, BundledPackage>();
-  const open = [...names];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name)) continue;
-    const folder = path.join(projectRoot, 'node_modules', name);
-    const { version, license, dependencies } = await readManifest(folder);
-    found.set(name, { name, version, license: license ?? '', text: await readLicence(folder) });
-    open.push(...Object.keys(dependencies ?? {}));
-  }
-  return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
-}
-
-async function readLicence(folder: string): Promise<string> {
-  const file = (await readdir(folder)).find(name => /^licen[cs]e(\.|$)/i.test(name));
-  if (file === undefined) throw new Error(`There is no licence in ${folder}.`);
-  return readFile(path.join(folder, file), 'utf8');
+  const found = names.map(name => licenceOf(path.join(projectRoot, 'node_modules', name)));
+  return (await Promise.all(found)).sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
 async function readManifest(folder: string): Promise<Manifest> {

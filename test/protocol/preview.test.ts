@@ -8,11 +8,14 @@ import {
   type PreviewForm,
   type PreviewView,
 } from '../../src/protocol/preview';
+import type { RunView } from '../../src/protocol/run';
 import { checkNews, checkRequests } from '../support/channels';
+
+const NOT_RUN: RunView = { isOwnModel: false, isRunning: false, partial: '', answers: [] };
 
 function viewOf(source: string, include: string): PreviewView {
   const { preview } = previewDocument(source, { unused: 1 }, () => include);
-  return { prompt: 'a/b', sample: null, samples: ['acme'], preview };
+  return { prompt: 'a/b', sample: null, samples: ['acme'], preview, run: NOT_RUN };
 }
 
 const source = '---\ninputs:\n  a: { type: array, default: [1], description: A }\n---\n{{a}} {{b}}';

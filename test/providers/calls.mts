@@ -5,7 +5,13 @@ import { generateText, jsonSchema, Output, streamText, type ToolSet } from 'ai';
 import OpenAI from 'openai';
 import { openRegistry } from 'promptledger';
 import { openBundle } from 'promptledger/bundle';
-import { toAnthropic, toGemini, toOpenAI, toVercelAI } from 'promptledger/providers';
+import {
+  toAnthropic,
+  toGemini,
+  toOpenAI,
+  toOpenAIResponses,
+  toVercelAI,
+} from 'promptledger/providers';
 
 const prompt = openRegistry('.promptledger').get('support/greeting', { tag: 'production' });
 const bundled = openBundle({}).get('support/greeting');
@@ -18,6 +24,11 @@ const request = { ...toOpenAI(bundled, values), model: 'gpt-5', stream: true } a
 for await (const { choices } of await openai.chat.completions.create(request)) {
   choices[0]?.delta.content?.trim();
 }
+
+const response = await openai.responses.create(prompt.toOpenAIResponses(values));
+response.output_text.trim();
+const streamed = { ...toOpenAIResponses(bundled, values), model: 'gpt-5', stream: true } as const;
+for await (const event of await openai.responses.create(streamed)) event.type.trim();
 
 const anthropic = new Anthropic();
 const message = await anthropic.messages.create(prompt.toAnthropic(values));

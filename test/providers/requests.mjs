@@ -5,13 +5,20 @@ import { generateText } from 'ai';
 import { MockLanguageModelV4 } from 'ai/test';
 import OpenAI from 'openai';
 import { openBundle } from 'promptledger/bundle';
-import { toAnthropic, toGemini, toOpenAI, toVercelAI } from 'promptledger/providers';
+import {
+  toAnthropic,
+  toGemini,
+  toOpenAI,
+  toOpenAIResponses,
+  toVercelAI,
+} from 'promptledger/providers';
 import { readFileSync } from 'node:fs';
 
 const { get } = openBundle(JSON.parse(readFileSync('prompts.json', 'utf8')));
 const values = { messages: [{ role: 'assistant', content: 'Hello.' }], what: 'the tent', n: '7' };
 const made = {
   openai: toOpenAI(get('openai'), values),
+  responses: toOpenAIResponses(get('responses'), values),
   anthropic: toAnthropic(get('anthropic'), values),
   gemini: toGemini(get('gemini'), values),
   vercel: toVercelAI(get('vercel'), values),
@@ -26,6 +33,8 @@ const recorder = name => async (_url, init) => {
 
 const openai = new OpenAI({ apiKey: 'none', fetch: recorder('openai') });
 await openai.chat.completions.create(made.openai);
+const responses = new OpenAI({ apiKey: 'none', fetch: recorder('responses') });
+await responses.responses.create(made.responses);
 const anthropic = new Anthropic({ apiKey: 'none', fetch: recorder('anthropic') });
 await anthropic.messages.create(made.anthropic);
 globalThis.fetch = recorder('gemini');

@@ -26,7 +26,9 @@ interface Build {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-type Requests = Readonly<Record<'openai' | 'anthropic' | 'gemini' | 'vercel', Fields>>;
+type Requests = Readonly<
+  Record<'openai' | 'responses' | 'anthropic' | 'gemini' | 'vercel', Fields>
+>;
 
 /**
  * `npm run providers`: whether what `toOpenAI` and the others make has the types that the providers'
@@ -68,10 +70,12 @@ async function checkRequests(): Promise<void> {
   await rm(root, { recursive: true, force: true });
   const { registry } = openFiles(root, () => Promise.resolve(ada));
   await registry.initialize();
-  for (const prompt of ['openai', 'anthropic', 'gemini', 'vercel']) {
+  for (const prompt of ['openai', 'responses', 'anthropic', 'gemini', 'vercel']) {
     const written = CHAT.replace('MODEL', `${prompt}/some-model`);
     // OpenAI takes no address of a file.
-    const source = prompt === 'openai' ? written.replace(/https:.*b\.pdf/, 'file-1') : written;
+    const withFile = prompt === 'openai' ? written.replace(/https:.*b\.pdf/, 'file-1') : written;
+    // Responses cannot stop at a text.
+    const source = prompt === 'responses' ? withFile.replace(', stop: END', '') : withFile;
     await registry.commit({ prompt, source });
   }
   await writeFile(join(FOLDER, 'prompts.json'), JSON.stringify(await registry.bundle()));
@@ -80,6 +84,7 @@ async function checkRequests(): Promise<void> {
   const printed = await runProgram(process.execPath, ['requests.mjs'], options);
   const { made, sent } = JSON.parse(printed) as Record<'made' | 'sent', Requests>;
   deepStrictEqual(sent.openai, made.openai);
+  deepStrictEqual(sent.responses, made.responses);
   deepStrictEqual(sent.anthropic, made.anthropic);
   deepStrictEqual(sent.gemini.contents, made.gemini.contents);
   const { temperature, maxOutputTokens } = sent.gemini.generationConfig as Fields;

@@ -1,6 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { areSame } from '../../src/registry/recordIntake';
 import { openRegistry as openClient } from '../../src/client/openRegistry';
 import { newRegistry, openRegistry, type OpenedRegistry } from '../support/openedRegistry';
 import { plantRecords } from '../support/plantedRecords';
@@ -127,5 +128,26 @@ describe('what a look at the disk takes in', () => {
     await cold.registry.refresh();
     strictEqual(cold.index.queries.prompts().length, 45);
     strictEqual(cold.changes.length, 1);
+  });
+});
+
+describe('areSame', () => {
+  it('compares names one by one', () => {
+    const pairs = [
+      [
+        ['a', 'b'],
+        ['a', 'b'],
+      ],
+      [
+        ['a', 'b'],
+        ['a', 'c'],
+      ],
+      [['a'], ['a', 'b']],
+      [[], []],
+    ] as const;
+    deepStrictEqual(
+      pairs.map(([one, other]) => areSame(one, other)),
+      [true, false, false, true],
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { folderWith, stateOf, withRecord } from '../../src/registry/written';
+import { derivePrompt } from '../../src/core/ledger/derive/derivePrompt';
+import { folderState, folderWith, growthOf, stateOf, withRecord } from '../../src/registry/written';
 import { newRegistry } from '../support/openedRegistry';
 import { folderOf, tagging, version } from '../support/recordBuilder';
 import { temporaryFolders } from '../support/temporaryFolders';
@@ -38,5 +39,30 @@ describe('a folder with a record that was just written', () => {
     deepStrictEqual(folded.read?.names, after.read?.names);
     deepStrictEqual(folded.state, after.state);
     opened.close();
+  });
+});
+
+describe('the state of a folder', () => {
+  const versions = Array.from({ length: 5 }, (_, at) =>
+    version(`v${at}`, at, { parents: at === 0 ? [] : [`v${at - 1}`], number: at + 1 }),
+  );
+
+  it('is derived once, and from the one before where a version was added', () => {
+    let read = folderOf('greeting', versions.slice(0, 1));
+    strictEqual(folderState(read), folderState(read));
+    for (const record of versions.slice(1)) {
+      const before = read;
+      read = folderWith(before, record) ?? read;
+      strictEqual(folderWith(before, record), read);
+      deepStrictEqual(growthOf(read), { before, record });
+      strictEqual(folderState(read), folderState(read));
+    }
+    deepStrictEqual(folderState(read), derivePrompt(versions));
+  });
+
+  it('is that of a folder read again where a file of the name was there', () => {
+    const read = folderOf('greeting', versions);
+    strictEqual(folderWith(read, versions[2]!), undefined);
+    strictEqual(growthOf(read), undefined);
   });
 });

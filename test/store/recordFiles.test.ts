@@ -188,7 +188,7 @@ describe('RecordFiles', () => {
   });
 
   it('keeps and ignores records of a kind from a newer writer', async () => {
-    const name = await plant(JSON.stringify({ ...draft('v1', 1), kind: 'experiment' }));
+    const name = await plant(JSON.stringify({ ...draft('v1', 1), kind: 'later' }));
     const read = await store.read(FOLDER);
     deepStrictEqual([read.names, read.records, read.problems], [[name], [], []]);
   });

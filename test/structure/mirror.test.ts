@@ -6,9 +6,14 @@ const LAYERS = ['core', 'operations', 'registry', 'store', 'index', 'protocol', 
 
 /** Sources without a test of their own. */
 const NOTHING_TO_RUN: Readonly<Record<string, string>> = {
+  'core/evaluation/answer.ts': 'Types alone: what a model said.',
   'core/engines/template/position.ts': 'Types alone: where something stands.',
   'core/ledger/records/verdict.ts': 'Types alone: what a release record carries.',
   'interop/handlebars/nodes.ts': 'Types, and an error that carries a line.',
+  'index/searchQuery.ts': 'A statement, asked in queries.test.ts.',
+  'registry/answerStore.ts': 'Types alone: what fulfils them is tested in store/.',
+  'registry/experimentSources.ts': 'Types alone: what fulfils them is tested in store/.',
+  'registry/provider.ts': 'Types alone: what fulfils them is tested in providers/.',
   'registry/inputs.ts': 'Types alone: what the use cases are asked for.',
   'registry/ports.ts': 'Types alone: what fulfils them is tested in store/ and index/.',
 };

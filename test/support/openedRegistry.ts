@@ -6,6 +6,7 @@ import { Ledger, type RegistryChange } from '../../src/registry/ledger';
 import { Registry } from '../../src/registry/registry';
 import { digest } from '../../src/store/digest';
 import { DocumentFiles } from '../../src/store/documentFiles';
+import { findExperimentsIn } from '../../src/store/evaluationFiles';
 import { openFiles } from '../../src/store/openFiles';
 import { RecordFiles } from '../../src/store/recordFiles';
 import type { ReadLog } from './countedStore';
@@ -61,6 +62,7 @@ export async function openRegistry(
     clock: options.clock ?? steppingClock(),
     identity: () => Promise.resolve(options.author ?? ada),
     digest,
+    findExperiments: findExperimentsIn(root),
   });
   const registry = new Registry(ledger);
   const changes: RegistryChange[] = [];

@@ -17,7 +17,7 @@ import {
   INITIAL_CONFIG,
   parseRegistryConfig,
 } from '../../src/core/ledger/environments/registryConfig';
-import { ada, ben, idOf, sealed } from './recordBuilder';
+import { ada, ben, experiment, idOf, sealed } from './recordBuilder';
 import type { PromptState } from '../../src/core/ledger/derive/model';
 
 const ACTS = [
@@ -154,9 +154,11 @@ const SAYS: Partial<Record<Step['act'], Says>> = {
     const target = findEnvironment(CONFIG, step.pick % 2 === 0 ? 'staging' : 'production');
     return releaseOf(step, planRollback(prompt, state, target, undefined));
   },
-  approve: (step, _prompt, state) => {
-    const version = anyVersion(state, step.pick);
+  // Somebody looked at a version, or tried it.
+  approve: ({ pick }, _prompt, state) => {
+    const version = anyVersion(state, pick);
     if (version === undefined) return undefined;
+    if (pick % 4 === 3) return triedPlan(version.id, pick);
     return { kind: 'approval', environment: 'production', version: version.id, note: 'Fine.' };
   },
   describe: ({ pick }) => ({
@@ -168,6 +170,15 @@ const SAYS: Partial<Record<Step['act'], Says>> = {
   rename: (_step, prompt) => ({ kind: 'rename', from: prompt }),
   'write something odd': odd,
 };
+
+function triedPlan(version: string, pick: number): Said {
+  const said = { ...experiment('x', 1, 'x'), version, passed: pick % 41 };
+  const { kind, experiment: name, model, dataset, definition, rows, failed, errors, score } = said;
+  const { usage, ms, cost, required, results, passed } = said;
+  const counts = { rows, passed, failed, errors, score };
+  const what = { kind, experiment: name, version, model, dataset, definition };
+  return { ...what, ...counts, usage, ms, cost, required, results };
+}
 
 /** What no plan function makes and a revert, a cherry-pick or another program may leave behind. */
 function odd({ pick }: Step, _prompt: string, state: PromptState): Said {

@@ -2,6 +2,7 @@ import { derivePrompt } from '../../src/core/ledger/derive/derivePrompt';
 import { printRecord, recordFileName, recordId } from '../../src/core/ledger/records/recordFile';
 import type {
   ApprovalRecord,
+  ExperimentRecord,
   Author,
   Draft,
   LedgerRecord,
@@ -104,6 +105,34 @@ export function approval(
     environment: 'production',
     version: idOf(target),
     note: '',
+    ...given,
+  };
+}
+
+export function experiment(
+  name: string,
+  minutes: number,
+  target: string,
+  given: Given<ExperimentRecord> = {},
+): ExperimentRecord {
+  return {
+    kind: 'experiment',
+    ...head(name, minutes, ben),
+    experiment: 'support',
+    version: idOf(target),
+    model: 'openai/gpt-5-mini',
+    dataset: 'd',
+    definition: 'e',
+    rows: 40,
+    passed: 37,
+    failed: 2,
+    errors: 1,
+    score: 0.93,
+    usage: null,
+    ms: { p50: 800, p95: 2100 },
+    cost: { amount: 0.01, currency: 'USD' },
+    required: 'met',
+    results: 'f',
     ...given,
   };
 }

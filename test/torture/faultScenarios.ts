@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Draft, VersionRecord } from '../../src/core/ledger/records/records';
+import { writeRemote } from '../../src/store/remoteFiles';
 import { openFiles } from '../../src/store/openFiles';
 import { steppingClock } from '../support/openedRegistry';
 import { ada } from '../support/recordBuilder';
@@ -45,6 +46,8 @@ export const SCENARIOS: readonly Scenario[] = [
   line('environments set production --approvals 1'),
   line('environments move development'),
   line('environments remove development'),
+  line('remote add fresh phoenix http://localhost:6006'),
+  line('remote remove cloud'),
   line('init'),
   line('--registry other init'),
   line('export --all -f json -o out.json', 'out.json'),
@@ -75,6 +78,7 @@ export async function makeWorld(folder: string): Promise<void> {
   const at = '2026-11-20T10:00:00.000Z';
   const draft: Draft<VersionRecord> = { kind, prompt, at, author, message, includes, ...other };
   await records.append(draft);
+  await writeRemote(root, { name: 'cloud', kind: 'phoenix', url: 'http://localhost:6006' });
   const files: readonly (readonly [string, string])[] = [
     ['.promptledger/prompts/b.prompt', 'b typed {{x}}\n'],
     ['.promptledger/prompts/c.prompt', 'c typed {{x}}\n'],

@@ -10,7 +10,11 @@ import type { Context, Result, Run } from '../command';
 import { DONE, REFUSED } from '../exitCodes';
 import { notTogether } from '../notTogether';
 import { colouredDiff } from '../sentences';
+import type { Style } from '../style';
 import { plainNotes, stateFacts, stateNotes } from '../stateNotes';
+
+/** How wide the signs of a count are at most. */
+const STAT_WIDTH = 40;
 
 /** What is compared, and how the answer is told. */
 interface DiffCall extends Partial<InputFor<typeof compare>> {
@@ -20,10 +24,12 @@ interface DiffCall extends Partial<InputFor<typeof compare>> {
   readonly allSamples?: boolean | undefined;
   readonly git?: string | undefined;
   readonly markdown?: boolean | undefined;
+  readonly stat?: boolean | undefined;
   readonly exitCode?: boolean | undefined;
 }
 
-export const diff: Run<DiffCall> = async (context, given) => {
+export const diff: Run<DiffCall> = async (context, typed) => {
+  const given = { ...typed, ...splitRange(typed) };
   const { left, right, all, git, sample, allSamples, previous } = given;
   refuseTogether(given);
   if (all === true) {
@@ -45,6 +51,15 @@ export const diff: Run<DiffCall> = async (context, given) => {
   }
   return diffTwo(context, sides, given);
 };
+
+/** `name@3..5`, as git writes two revisions. A selector has no two dots in a row. */
+function splitRange({ left = '', right }: DiffCall): Pick<DiffCall, 'left' | 'right'> {
+  const at = left.indexOf('@');
+  const dots = left.indexOf('..', at);
+  if (at < 1 || dots < 0 || right !== undefined) return {};
+  const name = left.slice(0, at);
+  return { left: left.slice(0, dots), right: `${name}@${left.slice(dots + 2)}` };
+}
 
 /** Ways to say what is compared, of which one is enough; samples go with a version before as well. */
 function refuseTogether({ all, git, sample, allSamples, previous, markdown }: DiffCall): void {
@@ -76,7 +91,7 @@ async function previousSides(
 async function diffTwo(
   context: Context,
   sides: DiffInput,
-  { exitCode, markdown }: DiffCall,
+  { exitCode, markdown, stat }: DiffCall,
 ): Promise<Result> {
   const compared = await compareSources((await context.read()).ledger, sides);
   const { info, prompt, left, right } = compared;
@@ -86,9 +101,23 @@ async function diffTwo(
     text: style =>
       markdown === true
         ? diffMarkdown(info.identical ? [] : [{ prompt, left, right }])
-        : colouredDiff(info.unified, style),
+        : stat === true
+          ? statText(prompt, info.unified, style)
+          : colouredDiff(info.unified, style),
     exitCode: exitCode === true && !info.identical ? REFUSED : DONE,
   };
+}
+
+/** ` support/greeting | 3 ++-`, as git counts. */
+function statText(prompt: string, unified: string, style: Style): string {
+  const lines = unified.split('\n').slice(2);
+  const plus = lines.filter(line => line.startsWith('+')).length;
+  const minus = lines.filter(line => line.startsWith('-')).length;
+  if (plus + minus === 0) return '';
+  const scale = Math.min(1, STAT_WIDTH / (plus + minus));
+  const signs = (sign: string, count: number): string =>
+    sign.repeat(count === 0 ? 0 : Math.max(1, Math.round(count * scale)));
+  return `${prompt} | ${plus + minus} ${style.green(signs('+', plus))}${style.red(signs('-', minus))}\n`;
 }
 
 /** What changed in the working documents, the tags and the records since a git revision. */

@@ -1,4 +1,8 @@
 import {
+  experimentGateText,
+  parseExperimentGate,
+} from '../../core/ledger/environments/experimentGates';
+import {
   findEnvironment,
   type Environment,
   type RegistryConfig,
@@ -47,14 +51,15 @@ export const remove: Run<InputFor<typeof operations.removeEnvironment>> = async 
 
 export const set: Run<InputFor<typeof operations.configureEnvironment>> = async (
   context,
-  { environment, ...changes },
+  { environment, experiments, ...rest },
 ) => {
+  const changes = { ...rest, experiments: experiments?.map(parseExperimentGate) };
   const { registry } = await context.open();
   if (Object.values<unknown>(changes).every(value => value === undefined)) {
     throw new LedgerError(
       'invalid-argument',
       { environment },
-      'Say what to change: --protected, --approvals, --promote-from or --gate.',
+      'Say what to change: --protected, --approvals, --promote-from, --gate or --experiment.',
     );
   }
   return pipeline(await registry.changeEnvironments({ kind: 'set', environment, ...changes }));
@@ -72,13 +77,14 @@ function pipeline(config: RegistryConfig): Result {
 function printPipeline(items: readonly Environment[], style: Style): string {
   if (items.length === 0) return 'There are no environments.\n';
   return printTable(
-    items.map(({ name, protected: isProtected, approvals, promoteFrom, gates }) => [
+    items.map(({ name, protected: isProtected, approvals, promoteFrom, gates, experiments }) => [
       style.bold(name),
       promoteFrom === undefined ? '' : `from ${promoteFrom}`,
       [
         ...(isProtected ? [style.yellow('protected')] : []),
         ...(approvals > 0 ? [`${approvals} approval${approvals === 1 ? '' : 's'}`] : []),
         ...gates.map(gate => `gate: ${gate}`),
+        ...experiments.map(gate => `experiment: ${experimentGateText(gate)}`),
       ].join(', '),
     ]),
   );

@@ -1,9 +1,10 @@
 import { LedgerError } from '../../core/base/errors';
+import { lineOfLoss, type Loss } from '../../interop/loss';
 import type { ExportedVersion } from '../../interop/versionFormats';
 import type { export as operation } from '../../operations/declared/exchange';
 import { EXPORT_FORMATS } from '../../operations/declared/exportFormats';
 import type { InputFor } from '../../operations/operation';
-import type { Context, Run } from '../command';
+import type { Context, Result, Run } from '../command';
 import { printExport, type ExportFormat } from '../exportPrinters';
 import { notTogether } from '../notTogether';
 import { requireTagOrEnvironment } from '../../registry/tagNames';
@@ -12,22 +13,25 @@ import { writeOutput } from '../writeOutput';
 interface ExportCall extends InputFor<typeof operation> {
   readonly all?: boolean | undefined;
   readonly output?: string | undefined;
+  readonly dryRun?: boolean | undefined;
 }
 
 export const exportVersions: Run<ExportCall> = async (context, given) => {
-  const { ref, all, tag, format: name, output } = given;
+  const { ref, all, tag, format: name, output, dryRun } = given;
   const format = EXPORT_FORMATS.find(item => item.name === name);
   if (format === undefined) throw new Error(`There is no export format "${name}".`);
   if (format.takes !== 'nothing') requireChoice(format, ref, all === true || tag !== undefined);
   if (tag !== undefined) await requireExportable(context, format, tag);
-  const warnings: string[] = [];
-  const warn = (warning: string): void => void warnings.push(warning);
+  const losses: Loss[] = [];
+  const warn = (loss: Loss): void => void losses.push(loss);
   const content = await context.progress('Exporting…', async () => {
     const isChosen = format.takes === 'one' || format.takes === 'versions';
     const versions = isChosen ? await chosen(context, ref, tag) : [];
     return printExport(format.name, { context, versions, ref, tag, warn });
   });
-  const left = warnings.length === 0 ? {} : { warnings };
+  if (dryRun === true) return toldOf(format.name, losses);
+  const left = losses.length === 0 ? {} : { warnings: losses };
+  const warnings = losses.map(lineOfLoss);
   const written = await writeOutput(context, output, format.name, content);
   if (written !== undefined) {
     const { value, text } = written;
@@ -39,6 +43,15 @@ export const exportVersions: Run<ExportCall> = async (context, given) => {
   const value = { format: format.name, encoding, content: printed, ...left };
   return { value, text: content, isData: true, warnings };
 };
+
+/** What an export would lose, and nothing of the export. */
+function toldOf(format: string, losses: readonly Loss[]): Result {
+  const lines = losses.length === 0 ? ['Nothing would be lost.'] : losses.map(lineOfLoss);
+  return {
+    value: { format, warnings: losses },
+    text: `${[...lines, 'Nothing was written.'].join('\n')}\n`,
+  };
+}
 
 /** A format says how much it takes, and a line asks for one version or for all. */
 function requireChoice(

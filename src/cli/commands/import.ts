@@ -1,16 +1,25 @@
 import type { ForeignFile } from '../../interop/foreignFile';
 import { importFiles as readFiles } from '../../interop/importFiles';
+import { lineOfLoss } from '../../interop/loss';
 import type { import as operation } from '../../operations/declared/exchange';
 import type { InputFor } from '../../operations/operation';
 import type { ImportEffect } from '../../registry/importing';
 import type { Run } from '../command';
 import type { Style } from '../style';
+import { importVersions } from './importVersions';
 
 interface ImportInput extends InputFor<typeof operation> {
   readonly dryRun?: boolean | undefined;
+  readonly versions?: boolean | undefined;
+  readonly gitHistory?: boolean | undefined;
 }
 
-export const importFiles: Run<ImportInput> = async (
+export const importFiles: Run<ImportInput> = async (context, given) => {
+  if (given.versions === true || given.gitHistory === true) return importVersions(context, given);
+  return importTexts(context, given);
+};
+
+const importTexts: Run<ImportInput> = async (
   context,
   { files, from, name, folder, force, dryRun },
 ) => {
@@ -33,7 +42,9 @@ export const importFiles: Run<ImportInput> = async (
   const text = (style: Style): string =>
     results.map(item => line(item, style)).join('') +
     (dryRun === true ? 'Nothing was imported.\n' : `Read ${them}, then commit ${them}.\n`);
-  const warnings = results.flatMap(item => item.warnings.map(text => `${item.prompt}: ${text}`));
+  const warnings = results.flatMap(item =>
+    item.warnings.map(loss => `${item.prompt}: ${lineOfLoss(loss)}`),
+  );
   return { value: results, text, warnings };
 };
 

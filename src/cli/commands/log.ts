@@ -2,6 +2,11 @@ import { sourceText } from '../../core/ledger/records/records';
 import type { unifiedDiff as UnifiedDiff } from '../../core/compare/text/unified';
 import { showHidden, showOnOneLine } from '../../core/base/hiddenCharacters';
 import { shortId } from '../../core/ledger/plan/resolve';
+import { parseReference } from '../../core/base/references';
+import { pageOf } from '../../core/ledger/derive/shapes';
+import { ancestorsOf } from '../../core/ledger/derive/versions';
+import type { Ledger } from '../../registry/ledger';
+import type { PromptSnapshot } from '../../registry/model';
 import { answersOf } from '../../registry/answersOf';
 import { versionWithSource } from '../../registry/versions';
 import type { InputFor } from '../../operations/operation';
@@ -12,38 +17,72 @@ import { notTogether } from '../notTogether';
 import { colouredDiff, described } from '../sentences';
 import type { Style } from '../style';
 import { localTime } from '../when';
-import type { VersionInfo } from '../../core/ledger/derive/model';
+import type { Page, VersionInfo } from '../../core/ledger/derive/model';
 
 type LogInput = InputFor<typeof operations.versions> & {
   readonly graph?: boolean | undefined;
   readonly patch?: boolean | undefined;
+  readonly oneline?: boolean | undefined;
 };
 
 export const log: Run<LogInput> = async (
   context,
-  { prompt, limit, after, sources, graph, patch },
+  { prompt: text, limit, after, sources, graph, patch, oneline },
 ) => {
   const { ledger } = await context.read();
-  if (graph === true && patch === true) throw notTogether(['--graph', '--patch']);
-  if (graph === true && sources === true) throw notTogether(['--graph', '--source']);
+  refuseTogether({ graph, patch, sources, oneline });
+  const { prompt } = parseReference(text);
   const snapshot = await ledger.existing(prompt);
   const { name, state } = snapshot;
+  const until = text.includes('@') ? (await ledger.version(text)).version.id : undefined;
   // The library that prints patches is loaded for those alone.
   const unified =
     patch === true ? (await import('../../core/compare/text/unified')).unifiedDiff : undefined;
   const textOf = (id: string | undefined): string => sourceText(state.versions.get(id ?? '')) ?? '';
-  const versions = await answersOf(ledger).versions(snapshot, { limit, after });
+  const versions = await listed(ledger, snapshot, { until, limit, after });
   const found = versions.map(version => ({
     ...version,
     ...(sources === true && { source: textOf(version.id) }),
     ...(unified && { unified: patchOf(version, textOf, unified) }),
   }));
-  const print = graph === true ? graphText : logText;
+  const print = graph === true ? graphText : oneline === true ? lineText : logText;
   return {
     value: found,
-    text: style => (found.length === 0 ? `${name} has no versions.\n` : print(found, style)),
+    text: style =>
+      found.length > 0
+        ? print(found, style)
+        : state.versions.size === 0
+          ? `${name} has no versions.\n`
+          : '',
   };
 };
+
+/** Ways to print that exclude each other. */
+function refuseTogether({ graph, patch, sources, oneline }: Partial<LogInput>): void {
+  const given = [
+    ...(graph === true ? ['--graph'] : []),
+    ...(oneline === true ? ['--oneline'] : []),
+    ...(patch === true ? ['--patch'] : []),
+    ...(sources === true ? ['--source'] : []),
+  ];
+  const isOne = given.length < 2 || given.join() === '--patch,--source';
+  if (!isOne) throw notTogether(given.slice(0, 2));
+}
+
+/** All versions, or those from which one follows, itself included. */
+async function listed(
+  ledger: Ledger,
+  snapshot: PromptSnapshot,
+  { until, ...page }: Page & { readonly until: string | undefined },
+): Promise<readonly VersionInfo[]> {
+  if (until === undefined) return answersOf(ledger).versions(snapshot, page);
+  const all = await answersOf(ledger).versions(snapshot, {});
+  const wanted = ancestorsOf(snapshot.state.versions, until);
+  return pageOf(
+    all.filter(({ id }) => wanted.has(id)),
+    page,
+  );
+}
 
 interface LoggedVersion extends VersionInfo {
   /** What it changed, as a unified diff; only where it was asked for. */
@@ -86,6 +125,13 @@ function head({ number, id, tags, head: isHead, parents }: VersionInfo, style: S
   const merged = parents.length > 1 ? style.dim(` merges ${parents.map(shortId).join(' ')}`) : '';
   const list = marks.length === 0 ? '' : ` (${marks.join(', ')})`;
   return `${style.bold(`v${number}`)} ${style.yellow(shortId(id))}${list}${merged}`;
+}
+
+function lineText(versions: readonly VersionInfo[], style: Style): string {
+  return versions
+    .map(version => `${head(version, style)} ${version.message.split('\n')[0] ?? ''}`.trimEnd())
+    .map(line => `${line}\n`)
+    .join('');
 }
 
 function graphText(versions: readonly VersionInfo[], style: Style): string {

@@ -32,10 +32,9 @@ async function look(context: Context): Promise<Ledger> {
   return ledger;
 }
 
-export const list: Run<InputFor<typeof operations.list>> = async (
-  context,
-  { search, tag, labels = [] },
-) => {
+type ListCall = InputFor<typeof operations.list> & { readonly archived?: boolean | undefined };
+
+export const list: Run<ListCall> = async (context, { search, tag, labels = [], archived }) => {
   const all =
     search === undefined
       ? await answersOf(await look(context)).prompts()
@@ -48,7 +47,11 @@ export const list: Run<InputFor<typeof operations.list>> = async (
   return {
     value: found,
     text: style => {
-      if (found.length > 0) return listText(found, style);
+      // Programs see for themselves what is archived.
+      const shown = archived === true ? found : found.filter(info => !info.archived);
+      const hidden = found.length - shown.length;
+      const note = hidden === 0 ? '' : style.dim(`${hidden} archived: see list --archived.\n`);
+      if (found.length > 0) return listText(shown, style) + note;
       return search === undefined ? noneListed(all, tag, labels) : `Nothing holds "${search}".\n`;
     },
   };

@@ -53,11 +53,16 @@ export const rollback: Run<InputFor<typeof operations.rollback>> = async (contex
 };
 
 export const approve: Run<InputFor<typeof operations.approve>> = async (context, input) => {
-  const { registry } = await context.open();
+  const { registry, ledger } = await context.open();
   const version = await registry.approve(input);
+  const { email } = await ledger.ports.identity();
+  const isOwn = email.toLowerCase() === version.author.email.toLowerCase();
   return {
     value: version,
     text: style => `Approved ${described(version, style)} for ${input.environment}\n`,
+    ...(isOwn && {
+      warnings: ['It is your own version: somebody else has to approve it as well.'],
+    }),
   };
 };
 

@@ -3,6 +3,8 @@ import { requireDocument } from '../../core/prompt/document/document';
 import { LedgerError } from '../../core/base/errors';
 import { printOutput } from '../../core/prompt/render/printOutput';
 import { toOpenAI } from '../../core/prompt/providers/openai';
+import { renderVersion } from '../../registry/render';
+import { versionWithSource } from '../../registry/versions';
 import type { InputFor } from '../../operations/operation';
 import type { render as operation, renderSamples } from '../../operations/declared/rendering';
 import type { Context, Result, Run } from '../command';
@@ -23,16 +25,16 @@ export const render: Run<RenderCall> = async (context, given) => {
     const hint = 'Name a version to render, or render the samples of every prompt: --all-samples.';
     throw new LedgerError('invalid-argument', {}, hint);
   }
-  const { registry } = await context.open();
-  const { source } = await registry.version(ref);
+  const { ledger } = await context.read();
+  const { source } = await versionWithSource(ledger, ref);
   const values = await givenValues(context, given, source);
-  const output = await registry.render({ ref, values, sample, partial });
+  const { output, warnings } = await renderVersion(ledger, { ref, values, sample, partial });
   if (openai === true) {
     const request = toOpenAI(requireDocument(source), output);
-    return { value: request, text: `${printJson(request, 2)}\n`, isData: true };
+    return { value: request, text: `${printJson(request, 2)}\n`, isData: true, warnings };
   }
   const text = `${printOutput(output, 'text').replace(/\n$/, '')}\n`;
-  return { value: output, text, isData: true };
+  return { value: output, text, isData: true, warnings };
 };
 
 /** Every sample has values of its own, and what it renders to is not printed. */

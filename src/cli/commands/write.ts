@@ -8,9 +8,9 @@ import { DONE } from '../exitCodes';
 import { described, pointed } from '../sentences';
 import type { PromptInfo } from '../../core/ledger/derive/model';
 
-export const init: Run<object> = async context => {
+export const init: Run<InputFor<typeof prompts.initialize>> = async (context, input) => {
   const { root, registry } = await context.create();
-  await registry.initialize();
+  await registry.initialize(input);
   return {
     value: { directory: root },
     text: `The registry is ${root}. Commit it to git with your code.\n`,
@@ -25,10 +25,12 @@ interface Elsewhere {
 
 type CommitInput = Partial<InputFor<typeof versions.commit>> & Elsewhere;
 
-export const commit: Run<CommitInput & { readonly all?: boolean | undefined }> = async (
-  context,
-  { all, ...given },
-) => {
+interface CommitCall extends CommitInput {
+  readonly all?: boolean | undefined;
+  readonly allowEmpty?: boolean | undefined;
+}
+
+export const commit: Run<CommitCall> = async (context, { all, allowEmpty, ...given }) => {
   if (all === true) {
     const { commitAll } = await import('./commitAll');
     return commitAll(context, given);
@@ -39,10 +41,22 @@ export const commit: Run<CommitInput & { readonly all?: boolean | undefined }> =
     throw new LedgerError('invalid-argument', {}, hint);
   }
   const source = await givenSource(context, given);
+  if (allowEmpty !== true && isStdin(given)) refuseEmpty(prompt, source);
   const { registry } = await context.open();
   const version = await registry.commit({ prompt, message, tag, parent, source });
   return { value: version, text: style => `Committed ${described(version, style)}\n` };
 };
+
+function isStdin({ dash, file = dash }: Elsewhere): boolean {
+  return file === '-';
+}
+
+/** A program that failed before it wrote anything leaves a pipe that is empty. */
+function refuseEmpty(prompt: string, source = ''): void {
+  if (source.trim() !== '') return;
+  const message = `Stdin holds no document for "${prompt}", so nothing was committed. To commit an empty one, say --allow-empty.`;
+  throw new LedgerError('invalid-document', { prompt }, message);
+}
 
 /** A document from stdin or a file. */
 async function givenSource(
@@ -108,7 +122,10 @@ export const tag: Run<InputFor<typeof tags.tag>> = async (context, input) => {
 export const untag: Run<InputFor<typeof tags.untag>> = async (context, input) => {
   const { registry } = await context.open();
   const removed = await registry.untag(input);
-  return { value: removed, text: `Removed ${removed.prompt}@${removed.tag}. Its history stays.\n` };
+  return {
+    value: removed,
+    text: `Removed ${removed.prompt}@${removed.tag}. Its history stays: promptledger tags ${removed.prompt} --history\n`,
+  };
 };
 
 export const rename: Run<InputFor<typeof prompts.rename>> = async (context, input) => {

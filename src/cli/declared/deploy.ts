@@ -31,11 +31,13 @@ const PIPELINE: readonly CliCommand[] = [
       approvals: '--approvals <n>',
       promoteFrom: '--promote-from <environment>',
       gates: '--gate <gate>',
+      experiments: '--experiment <name>',
     },
     without: {
       protected: ['--no-protected', 'plain tags may move it, too'],
       promoteFrom: ['--no-promote-from', 'begin a pipeline of its own'],
       gates: ['--no-gate', 'ask for nothing'],
+      experiments: ['--no-experiment', 'ask for no experiment'],
     },
     load: async () => (await import('../commands/light')).set,
   }),

@@ -1,10 +1,11 @@
 import {
   export as exportVersions,
   import as importFiles,
+  publish,
   sql,
   types,
 } from '../../operations/declared/exchange';
-import { flag, oneOf } from '../../operations/schema';
+import { flag, oneOf, optional, text } from '../../operations/schema';
 import { command, ownCommand } from '../bind';
 import type { CliCommand } from '../command';
 import { OUTPUT } from './parts';
@@ -19,6 +20,7 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       tag: '--tag <tag>',
       format: '-f, --format <format>',
       ...OUTPUT,
+      dryRun: ['-n, --dry-run', flag('only tell what would be lost')],
     },
     examples: [
       ['export --all -f sqlite -o registry.sqlite', 'a database for other tools'],
@@ -29,6 +31,21 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       ['export -f python -o promptledger.py', 'what opens a bundle in Python'],
     ],
     load: async () => (await import('../commands/export')).exportVersions,
+  }),
+  command(publish, {
+    group: 'Exchange',
+    args: {},
+    options: {
+      to: '--to <target>',
+      tags: '--tag <tag>',
+      environments: '--environments',
+      force: '--force',
+    },
+    examples: [
+      ['publish --to public/prompts', 'every environment, into a folder that is served'],
+      ['publish --to public/prompts --tag production', 'what production serves'],
+    ],
+    load: async () => (await import('../commands/publish')).publish,
   }),
   command(types, {
     group: 'Exchange',
@@ -44,6 +61,11 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       name: '--name <prompt>',
       folder: '--folder <folder>',
       force: '--force',
+      versions: [
+        '--versions',
+        flag('make a version of each that a file holds, and tags of its labels'),
+      ],
+      gitHistory: ['--git-history', flag('make a version of each commit that changed a file')],
       dryRun: [
         '-n, --dry-run',
         flag('only tell what it would do to each prompt, and what is lost'),
@@ -53,6 +75,7 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
       ['import prompts/*.prompty --folder support', 'everything of a folder'],
       ['import export.json --dry-run', 'what it would do to each prompt'],
       ['import export.json --json', 'what became of each prompt, for a script'],
+      ['import export.json --versions', 'with the versions and labels that it holds'],
     ],
     load: async () => (await import('../commands/import')).importFiles,
   }),
@@ -71,6 +94,29 @@ export const EXCHANGE_COMMANDS: readonly CliCommand[] = [
     ],
     load: async () => (await import('../commands/sql')).sql,
   }),
+  ownCommand(
+    {
+      name: 'mcp',
+      summary: 'serve the registry to an agent, over the Model Context Protocol',
+      description:
+        'Speaks the protocol on stdin and stdout until stdin ends: an agent or an editor starts it. It offers prompts (what an environment serves, with their variables as arguments) and tools: list, search, show, compare, render, check, commit. An agent commits under your name and says so; it never releases, and never moves a protected tag.',
+      input: {
+        tag: optional(
+          text('offer what this tag serves as prompts; without it, the last environment'),
+        ),
+        readOnly: optional(flag('offer no tool that writes')),
+      },
+    },
+    {
+      group: 'Exchange',
+      options: { tag: '--tag <tag>', readOnly: '--read-only' },
+      examples: [
+        ['mcp', 'what an editor or an agent starts'],
+        ['mcp --tag staging --read-only', 'what staging serves, for looking only'],
+      ],
+      load: async () => (await import('../commands/mcp')).mcp,
+    },
+  ),
   ownCommand(
     {
       name: 'completion',

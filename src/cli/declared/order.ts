@@ -14,6 +14,7 @@ export const ORDER_COMMANDS: readonly CliCommand[] = [
   }),
   command(rename, {
     group: 'Keep order',
+    aliases: ['mv'],
     args: { prompt: '<prompt>', to: '<new>' },
     load: async () => (await import('../commands/light')).rename,
   }),

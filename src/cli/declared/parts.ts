@@ -9,7 +9,7 @@ export const VALUES = {
 } as const satisfies Record<string, Own>;
 
 /** Of a list that can be long. */
-export const PAGE = { limit: '--limit <n>', after: '--after <id>' } as const;
+export const PAGE = { limit: '-n, --limit <n>', after: '--after <id>' } as const;
 
 /** Where a text goes that could go to a file. */
 export const OUTPUT = {

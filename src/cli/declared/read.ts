@@ -12,7 +12,13 @@ import { exitCode, PAGE, VALUES } from './parts';
 export const READ_COMMANDS: readonly CliCommand[] = [
   command(list, {
     group: 'Read',
-    options: { search: '--search <text>', tag: '--tag <tag>', labels: '--label <label>' },
+    aliases: ['ls'],
+    options: {
+      search: '--search <text>',
+      tag: '--tag <tag>',
+      labels: '--label <label>',
+      archived: ['--archived', flag('archived prompts as well')],
+    },
     examples: [['list --search refund --json', 'prompts about refunds, for a script']],
     load: async () => (await import('../commands/light')).list,
   }),
@@ -25,11 +31,13 @@ export const READ_COMMANDS: readonly CliCommand[] = [
   command(versions, {
     group: 'Read',
     name: 'log',
+    aliases: ['history'],
     options: {
       ...PAGE,
       patch: ['-p, --patch', flag('with what each one changed')],
       sources: '--source',
       graph: ['--graph', flag('draw heads and merges')],
+      oneline: ['--oneline', flag('each on one line')],
     },
     examples: [
       ['log support/greeting --patch', 'what each one changed'],
@@ -39,12 +47,14 @@ export const READ_COMMANDS: readonly CliCommand[] = [
   }),
   command(show, {
     group: 'Read',
+    aliases: ['cat'],
     options: { raw: ['--raw', flag('only the document, as it was committed')] },
     load: async () => (await import('../commands/light')).show,
   }),
   command(compare, {
     group: 'Read',
     name: 'diff',
+    aliases: ['compare'],
     summary: 'compare two versions, one with the working document, or all prompts',
     description:
       'With --all, a side is "working", "latest", a tag or environment, or git:<revision>; without sides, the latest versions are compared with the working documents.',
@@ -56,10 +66,12 @@ export const READ_COMMANDS: readonly CliCommand[] = [
       allSamples: ['--all-samples', flag('the same of every sample')],
       git: ['--git <revision>', text('tell what changed since a git revision, releases too')],
       markdown: ['--markdown', flag('print what a pull request comment needs')],
+      stat: ['--stat', flag('only count lines that came and went')],
       ...exitCode('end with 1 where they differ'),
     },
     examples: [
       ['diff support/greeting@production --sample first-contact', 'what the model gets'],
+      ['diff support/greeting@3..5', 'from one number to another'],
       ['diff --all staging production', 'what a release of everything would change'],
       ['diff --git origin/main --markdown', 'all that a branch changes, for a comment'],
     ],
@@ -72,6 +84,7 @@ export const READ_COMMANDS: readonly CliCommand[] = [
   }),
   command(search, {
     group: 'Read',
+    aliases: ['grep'],
     load: async () => (await import('../commands/search')).search,
   }),
   command(dependents, {

@@ -11,6 +11,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
   command(initialize, {
     group: 'Begin',
     name: 'init',
+    options: { unprotected: '--unprotected', example: '--example' },
     load: async () => (await import('../commands/light')).init,
   }),
   command(newPrompt, {
@@ -31,6 +32,7 @@ export const WRITE_COMMANDS: readonly CliCommand[] = [
       message: '-m, --message <text>',
       parent: '--parent <ref>',
       tag: '-t, --tag <tag>',
+      allowEmpty: ['--allow-empty', flag('also a document without a word from stdin')],
     },
     examples: [
       ['commit --all -m "Shorter answers"', 'commit everything that "status" lists'],

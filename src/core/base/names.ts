@@ -70,7 +70,9 @@ export function tagNameProblem(text: string): string | undefined {
       : `"${text}" may hold only lower-case letters, digits, ".", "-" and "_".`;
   }
   const form = selectorForm(text);
-  return form === 'tag' ? undefined : `${RESERVED_REASON[form]} Choose another tag name.`;
+  if (form === 'tag') return undefined;
+  const other = form === 'number' ? `, such as "${text}.0"` : '';
+  return `${RESERVED_REASON[form]} Choose another tag name${other}.`;
 }
 
 /** `text` as a tag name. Throws `invalid-name`, or `tag-reserved` for the form of another selector. */

@@ -1,6 +1,6 @@
 import type { DocumentAnalysis } from './analysis';
 import { inputNode } from './analysis';
-import type { FieldNode, FieldsNode } from './frontMatterNodes';
+import { fieldOf, type FieldNode, type FieldsNode } from './frontMatterNodes';
 import type { SourceText, Span, TextChange } from './sourceText';
 import type { InputType } from '../prompt/document/model';
 
@@ -55,6 +55,26 @@ export function removeInput(analysis: DocumentAnalysis, name: string): readonly 
 export function addFirstLine({ front, parsed }: DocumentAnalysis, line: string): TextChange[] {
   if (front !== undefined) return [insertion(front.span.start, `${line}\n`)];
   return parsed.layout.frontMatter === undefined ? [insertion(0, `---\n${line}\n---\n`)] : [];
+}
+
+/** The change that gives a field of the front matter a text. None where YAML is broken. */
+export function setTextField(
+  analysis: DocumentAnalysis,
+  key: string,
+  value: string,
+): readonly TextChange[] {
+  const { front, source } = analysis;
+  const text = printText(value);
+  const node = fieldOf(front, key);
+  if (node === undefined) return addFirstLine(analysis, `${key}: ${text}`);
+  if (node.valueSpan === undefined) return [insertion(fieldEnd(source, node), ` ${text}`)];
+  const { start } = node.valueSpan;
+  return [{ start, endExclusive: fieldEnd(source, node), text }];
+}
+
+/** A text as YAML writes a value: bare where it can only be read as that text. */
+function printText(value: string): string {
+  return /^[A-Za-z][\w-]*\/[\w./-]*\w$/.test(value) ? value : JSON.stringify(value);
 }
 
 /** A name as YAML writes a key. */

@@ -1,5 +1,11 @@
 import { printJson } from '../base/json';
-import type { FailingSample, RetypedVariable, Verdict } from '../ledger/records/verdict';
+import type {
+  ExperimentRun,
+  ExperimentVerdict,
+  FailingSample,
+  RetypedVariable,
+  Verdict,
+} from '../ledger/records/verdict';
 
 /**
  * Reads the verdict of a release record: what an older or another writer left out counts as empty,
@@ -27,6 +33,9 @@ export function readVerdict(value: Readonly<Record<string, unknown>>): Verdict {
           },
         }),
     ...(isMap(value.gates) ? { gates: gatesOf(value.gates) } : {}),
+    ...(Array.isArray(value.experiments)
+      ? { experiments: listOf(value.experiments, isExperiment) }
+      : {}),
   };
 }
 
@@ -34,7 +43,8 @@ export function readVerdict(value: Readonly<Record<string, unknown>>): Verdict {
  * What a release changes for callers, one short phrase each: what breaks them first. Empty where
  * only words changed.
  */
-export function verdictPhrases({ variables, changed, samples, gates }: Verdict): readonly string[] {
+export function verdictPhrases(verdict: Verdict): readonly string[] {
+  const { variables, changed, samples, gates, experiments = [] } = verdict;
   const needed = new Set(variables.required);
   const optional = variables.added.filter(name => !needed.has(name));
   const failing = samples?.failing ?? [];
@@ -52,7 +62,22 @@ export function verdictPhrases({ variables, changed, samples, gates }: Verdict):
       failing.map(({ sample, regressed }) => (regressed ? `${sample} (rendered before)` : sample)),
     ),
     ...(gates?.samples === 'passed' ? ['all samples render'] : []),
+    ...experiments.filter(({ result }) => result !== 'not-asked').map(experimentPhrase),
   ];
+}
+
+/** `experiment support is met: 38 of 40 rows pass, 3 better and 1 worse than in production`. */
+function experimentPhrase({ experiment, against, result, runs }: ExperimentVerdict): string {
+  const said = runs.map(({ passed, rows, model, compared }) => {
+    const of = runs.length > 1 ? ` with ${model}` : '';
+    const than =
+      compared === null
+        ? ''
+        : `, ${compared.wins} better and ${compared.losses} worse than in ${against ?? ''}`;
+    return `${passed} of ${rows} rows pass${of}${than}`;
+  });
+  const found = said.length === 0 ? '' : `: ${said.join('; ')}`;
+  return `experiment ${experiment} is ${result === 'passed' ? 'met' : 'not met'}${found}`;
 }
 
 function named(what: string, names: readonly string[]): readonly string[] {
@@ -88,6 +113,34 @@ function changesOf(value: unknown): Verdict['changed'] {
 function gatesOf(value: Readonly<Record<string, unknown>>): NonNullable<Verdict['gates']> {
   const { samples } = value;
   return samples === 'passed' || samples === 'failed' ? { samples } : {};
+}
+
+function isExperiment(value: unknown): value is ExperimentVerdict {
+  return (
+    isMap(value) &&
+    typeof value.experiment === 'string' &&
+    (value.against === null || typeof value.against === 'string') &&
+    ['passed', 'failed', 'not-asked'].includes(String(value.result)) &&
+    Array.isArray(value.runs) &&
+    value.runs.every(isRun)
+  );
+}
+
+function isRun(value: unknown): value is ExperimentRun {
+  return (
+    isMap(value) &&
+    [value.record, value.model].every(item => typeof item === 'string') &&
+    [value.rows, value.passed].every(item => typeof item === 'number') &&
+    (value.compared === null || isComparison(value.compared))
+  );
+}
+
+function isComparison(value: unknown): boolean {
+  return (
+    isMap(value) &&
+    typeof value.version === 'string' &&
+    [value.wins, value.losses, value.p].every(item => typeof item === 'number')
+  );
 }
 
 function isRetyped(value: unknown): value is RetypedVariable {

@@ -148,6 +148,7 @@ function pipelineItem(
     ...(config.protected ? ['protected'] : []),
     ...(config.approvals > 0 ? [`${config.approvals} approvals`] : []),
     ...(config.gates.includes('samples') ? ['samples must render'] : []),
+    ...config.experiments.map(({ name }) => `${name} must be met`),
   ];
   const shown = deployments.filter(deployment => passes(deployment, filter, Date.now())).length;
   const parts = [

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EnvironmentChange } from '../../core/ledger/environments/environmentChange';
 import { tagNameProblem } from '../../core/base/names';
+import { parseExperimentGate } from '../../core/ledger/environments/experimentGates';
 import { findEnvironment, type Environment } from '../../core/ledger/environments/registryConfig';
 import type { RegistrySession } from '../shell/session';
 import type { InputOf } from '../features';
@@ -102,7 +103,8 @@ async function configure(
 ): Promise<unknown> {
   const { environment = '', position, approvals, promoteFrom, gates } = input;
   if (input.remove === true) return change(session, { kind: 'remove', environment });
-  const set = { protected: input.protected, approvals, promoteFrom, gates };
+  const experiments = input.experiments?.map(parseExperimentGate);
+  const set = { protected: input.protected, approvals, promoteFrom, gates, experiments };
   const isSet = Object.values(set).some(value => value !== undefined);
   if (position !== undefined) {
     const moved = await change(session, { kind: 'move', environment, position });

@@ -1,4 +1,5 @@
-import { type Command, requireTrust } from '../shell/command';
+import { type Command } from '../shell/command';
+import { requireTrust } from '../shell/trust';
 import { wizard, type Place, type Answer, pick, askText, type Choice, BACK } from '../shell/wizard';
 import { openVersion } from '../prompts/prompts';
 import type { RegistrySession } from '../shell/session';

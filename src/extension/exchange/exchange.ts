@@ -4,13 +4,15 @@ import { LedgerError } from '../../core/base/errors';
 import { countOf } from '../../core/base/countOf';
 import { isWritten } from '../../core/base/ioFailure';
 import { importFiles, type ImportedPrompt } from '../../interop/importFiles';
+import { lineOfLoss, type Loss } from '../../interop/loss';
 import { VERSION_FORMATS } from '../../interop/formatNames';
 import { printVersions, versionFormat } from '../../interop/versionFormats';
 import { decodeUtf8 } from '../../store/files';
 import { replaceFile } from '../../store/replaceFile';
 import { inBackground, log } from '../shell/log';
 import type { RegistrySession } from '../shell/session';
-import { requireTrust, requireWritable, type Command, type CommandContext } from '../shell/command';
+import { requireWritable, type Command, type CommandContext } from '../shell/command';
+import { requireTrust } from '../shell/trust';
 import { open } from '../prompts/prompts';
 import { askPrompt, askReference, wrap } from '../shell/questions';
 import { pick, wizard, type Answer, type Place } from '../shell/wizard';
@@ -54,7 +56,7 @@ async function show(
   await open(context, { input: { prompt: first.prompt }, isInteractive: true });
   tellInStatusBar(`$(cloud-download) Imported ${countOf(results.length, 'prompt')}`, SHOWN_FOR_MS);
   for (const { prompt, warnings } of results) {
-    for (const warning of warnings) log.warn(`${prompt}: ${warning}`);
+    for (const loss of warnings) log.warn(`${prompt}: ${lineOfLoss(loss)}`);
   }
 }
 
@@ -187,9 +189,9 @@ async function askFormat(place: Place): Promise<Answer<{ format: string }>> {
   }));
 }
 
-async function tellExported(uri: vscode.Uri, warnings: readonly string[]): Promise<void> {
+async function tellExported(uri: vscode.Uri, losses: readonly Loss[]): Promise<void> {
   const name = vscode.workspace.asRelativePath(uri);
-  if (warnings.length > 0) {
-    await tellWarning(`Exported ${name}. ${warnings.join(' ')}`);
+  if (losses.length > 0) {
+    await tellWarning(`Exported ${name}. ${losses.map(lineOfLoss).join(' ')}`);
   } else tellInStatusBar(`$(export) Exported ${name}`, SHOWN_FOR_MS);
 }

@@ -4,6 +4,7 @@ import { newestText } from '../prompts/promptItem';
 import { documentUri, LANGUAGE } from '../shell/paths';
 import { inBackground } from '../shell/log';
 import { pickMany, type Choice } from '../shell/wizard';
+import { lineOfLoss } from '../../interop/loss';
 import type { ImportedPrompt } from '../../interop/importFiles';
 import type { ImportedDocument, ImportEffect, ImportPlan } from '../../registry/importing';
 import type { RegistrySession } from '../shell/session';
@@ -115,7 +116,7 @@ class ImportPreview implements vscode.TextDocumentContentProvider, vscode.Dispos
     const lost =
       first === undefined
         ? ''
-        : ` · ${first}${more.length === 0 ? '' : ` (and ${more.length} more)`}`;
+        : ` · ${lineOfLoss(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}`;
     const canBeChosen = !typed && plan.effect !== 'former';
     return {
       label: read.prompt,

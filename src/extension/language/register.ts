@@ -8,6 +8,8 @@ import { registerHovers } from './hovers';
 import { registerQuickFixes } from './quickFixes';
 import { registerRenames } from './renames';
 import { registerSemanticTokens } from './semanticTokens';
+import { registerExperimentProblems } from '../run/experimentProblems';
+import { registerRunLens } from '../run/runLens';
 import { registerSymbols } from './symbols';
 
 /** Everything that an editor of prompts and samples knows. */
@@ -23,5 +25,7 @@ export function registerLanguage(registryHost: RegistryHost): vscode.Disposable 
     registerSemanticTokens(),
     registerFolding(),
     registerSymbols(),
+    registerRunLens(registryHost),
+    registerExperimentProblems(),
   );
 }

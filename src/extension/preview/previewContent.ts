@@ -46,6 +46,8 @@ export interface BuiltPreview extends PreviewResult {
   readonly sample: string | null;
   readonly samples: readonly string[];
   readonly form?: PreviewForm;
+  /** What would be asked; absent while the document or the sample cannot be read. */
+  readonly asked?: { readonly source: string; readonly values: Values };
 }
 
 /** Renders what a person looks at. No registry, or files that cannot be read: it says so. */
@@ -79,10 +81,12 @@ async function read(source: PreviewSource, subject: PreviewSubject): Promise<Bui
     return { ...withProblem(previewDocument(text, {}, include), chosen.error), ...names };
   }
   const saved = chosen?.values ?? {};
-  const result = previewDocument(text, changeValues(saved, changes), include);
+  const values = changeValues(saved, changes);
+  const result = previewDocument(text, values, include);
   return {
     ...result,
     ...names,
+    asked: { source: text, values },
     form: formOf(text, {
       values: saved,
       missing: result.preview.missing.map(({ name }) => name),

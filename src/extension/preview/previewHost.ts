@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../../core/base/errors';
 import { emptyValues, type ValueChange } from '../../core/prompt/samples/sample';
 import { parseSample } from '../../registry/render';
-import { requireTrust } from '../shell/command';
+import { requireTrust } from '../shell/trust';
 import { askSampleName } from '../shell/questions';
 import { documentUri, sampleUri } from '../shell/paths';
 import { buildPreview, type PreviewSample } from './previewContent';

@@ -4,7 +4,9 @@ import type { ValueChange } from '../../core/prompt/samples/sample';
 import type { Handlers } from '../../protocol/channel';
 import { previewChannel, readPreviewPanelState } from '../../protocol/preview';
 import { Panels, type Page, type Panel } from '../shell/panelFrame';
+import { inBackground } from '../shell/log';
 import { LANGUAGE } from '../shell/paths';
+import { PanelRun, type PanelRunHost, type RunSubject } from '../run/panelRun';
 import { buildPreview, type BuiltPreview, type PreviewSource } from './previewContent';
 
 /** What a preview needs of the rest of the extension. */
@@ -32,12 +34,15 @@ type Channel = typeof previewChannel;
 export interface PreviewState {
   readonly prompt: string;
   readonly sample?: string | null | undefined;
+  /** Runs it, now. */
+  readonly isRun?: boolean;
 }
 
 /** The previews of this window, beside the editor: at most one per prompt. */
 export function previewPanels(
   extensionUri: vscode.Uri,
   host: PreviewHost,
+  runHost: PanelRunHost,
 ): Panels<PreviewState, Channel> {
   return new Panels<PreviewState, Channel>(extensionUri, {
     viewType: 'promptLedger.preview',
@@ -50,7 +55,7 @@ export function previewPanels(
     enableFindWidget: true,
     keyOf: ({ prompt }) => prompt,
     readState: readPreviewPanelState,
-    open: (panel, state) => new PreviewPage(panel, host, state),
+    open: (panel, state) => new PreviewPage(panel, { host, runHost }, state),
   });
 }
 
@@ -93,20 +98,47 @@ class PreviewPage implements Page<PreviewState, Channel> {
       return '';
     },
     copy: as => this.#copy(as),
+    run: async again => this.#run.start(await this.#subject(), again),
+    stop: () => {
+      this.#run.stop();
+      return '';
+    },
+    chooseModel: async () => this.#run.chooseModel(await this.#subject()),
+    takeModel: () => this.#run.takeModel({ prompt: this.#prompt }),
+    setKey: async () => this.#run.setKey(await this.#subject()),
+    keepAnswer: async id => this.#run.keep(id, await this.#subject()),
+    copyAnswer: async id => this.#run.copyAnswer(id, await this.#subject()),
+    copyRequest: async form => this.#run.copyRequest(form, await this.#subject()),
   };
   readonly #panel: Panel<Channel>;
   readonly #host: PreviewHost;
   readonly #prompt: string;
   readonly #listening: vscode.Disposable;
+  readonly #run: PanelRun;
+  /** It was opened to be run, and the page was not there yet. */
+  #isRunWanted: boolean;
   #sample: string | null | undefined;
   /** What is typed into the form and not saved; the page remembers it and says it again. */
   #changes: readonly ValueChange[] = [];
 
-  constructor(panel: Panel<Channel>, host: PreviewHost, { prompt, sample }: PreviewState) {
+  constructor(
+    panel: Panel<Channel>,
+    { host, runHost }: { readonly host: PreviewHost; readonly runHost: PanelRunHost },
+    { prompt, sample, isRun = false }: PreviewState,
+  ) {
     this.#panel = panel;
     this.#host = host;
     this.#prompt = prompt;
     this.#sample = sample;
+    this.#isRunWanted = isRun;
+    this.#run = new PanelRun(runHost, {
+      run: view => {
+        panel.tell('run', view);
+      },
+      piece: piece => {
+        panel.tell('piece', piece);
+      },
+    });
     this.#listening = vscode.Disposable.from(
       host.onDidChange(() => {
         panel.repaintSoon();
@@ -119,6 +151,7 @@ class PreviewPage implements Page<PreviewState, Channel> {
   }
 
   dispose(): void {
+    this.#run.stop();
     this.#listening.dispose();
   }
 
@@ -130,17 +163,32 @@ class PreviewPage implements Page<PreviewState, Channel> {
     return `Preview ${this.#prompt.slice(this.#prompt.lastIndexOf('/') + 1)}`;
   }
 
-  become({ sample }: PreviewState): void {
+  become({ sample, isRun = false }: PreviewState): void {
     if (sample !== undefined) this.#choose(sample);
+    this.#isRunWanted = isRun;
     this.#panel.repaintSoon();
   }
 
   async repaint(isLast: () => boolean): Promise<void> {
-    const { preview, sample, samples, form } = await this.#build();
+    const built = await this.#build();
+    const { preview, sample, samples, form } = built;
+    const run = await this.#run.view(this.#subjectOf(built));
     if (!isLast()) return;
     // A sample that is chosen by itself stays chosen; before there is any, the first is waited for.
     if (samples.length > 0) this.#sample = sample;
-    this.#panel.tell('view', { prompt: this.#prompt, sample, samples, preview, form });
+    this.#panel.tell('view', { prompt: this.#prompt, sample, samples, preview, form, run });
+    if (!this.#isRunWanted) return;
+    this.#isRunWanted = false;
+    inBackground('Running a prompt', this.#run.start(this.#subjectOf(built), false));
+  }
+
+  async #subject(): Promise<RunSubject | undefined> {
+    return this.#subjectOf(await this.#build());
+  }
+
+  /** Nothing where the document or the sample cannot be read. */
+  #subjectOf({ asked, sample }: BuiltPreview): RunSubject | undefined {
+    return asked && { prompt: this.#prompt, sample, ...asked };
   }
 
   #build(): Promise<BuiltPreview> {

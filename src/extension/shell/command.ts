@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { LedgerError } from '../../core/base/errors';
 import type { EventFilter } from '../../core/ledger/audit/events';
 import type { MergeConflict } from '../../core/ledger/plan/merge';
@@ -7,6 +6,8 @@ import type { BlameReader } from '../blame/lineBlame';
 import type { RegistrySession } from './session';
 import type { Changes } from '../changes/register';
 import type { RegistryHost } from './registryHost';
+import { requireTrust } from './trust';
+import type { RunHost } from '../run/runHost';
 import type { Range } from '../../core/compare/text/range';
 import type { CommandId, InputOf } from '../features';
 import type { CommandIdOf, Contributions } from './contributing';
@@ -22,6 +23,10 @@ export interface Surfaces {
   compareAll(left: string, right: string): void;
   /** Shows the preview of a prompt beside its editor. */
   preview(prompt: string): void;
+  /** Shows the preview of a prompt and runs it there, with a sample where one is named. */
+  run(prompt: string, sample: string | undefined): void;
+  /** What running needs of this window. */
+  readonly runHost: RunHost;
   /** Shows the page for SQL queries, with a query to begin with where one is given. */
   query(sql: string | undefined): void;
   /** Shows the releases of a prompt as a timeline, of all environments or of one. */
@@ -79,16 +84,6 @@ export type CommandsOf<C extends Contributions> = {
 export interface NextStep {
   readonly label: string;
   readonly take: (context: CommandContext, error: LedgerError) => unknown;
-}
-
-/** Refuses to write in a workspace that nobody said to trust. Throws `untrusted`. */
-export function requireTrust(): void {
-  if (vscode.workspace.isTrusted) return;
-  throw new LedgerError(
-    'untrusted',
-    {},
-    'This workspace is not trusted, so nothing is written to it. Reading works. Trust the workspace to make changes.',
-  );
 }
 
 /** The open registry, in a workspace that may be written. Throws `untrusted`, `registry-not-found`. */

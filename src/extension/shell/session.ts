@@ -7,9 +7,11 @@ import type { Queries } from '../../index/queries';
 import type { QueryResult } from '../../index/runQuery';
 import type { Answers } from '../../registry/answers';
 import type { Subscription } from '../../registry/event';
+import { Ledger } from '../../registry/ledger';
 import { Registry } from '../../registry/registry';
 import type { LedgerWarning } from '../../registry/warnings';
 import { digest } from '../../store/digest';
+import { findExperimentsIn } from '../../store/evaluationFiles';
 import { GitRecords } from '../../store/gitRecords';
 import { RecordFiles } from '../../store/recordFiles';
 import { DraftBases } from '../versions/draftBases';
@@ -34,6 +36,8 @@ export class RegistrySession implements vscode.Disposable {
   /** The registry's folder. */
   readonly root: vscode.Uri;
   readonly registry: Registry;
+  /** What its use cases work with, for those that are no part of it. */
+  readonly ledger: Ledger;
   /** What a program without an index can be asked as well. */
   readonly answers: IndexAnswers;
   /** What only the tables know. */
@@ -65,7 +69,7 @@ export class RegistrySession implements vscode.Disposable {
     this.queries = index.queries;
     this.documents = new EditorDocuments(root);
     this.drafts = new DraftBases(context.workspaceState, root.toString(), this);
-    this.registry = new Registry({
+    this.ledger = new Ledger({
       records: new RecordFiles(root.fsPath),
       documents: this.documents,
       index,
@@ -73,7 +77,9 @@ export class RegistrySession implements vscode.Disposable {
       identity: () => this.whoAmI(),
       digest,
       history: new GitRecords(root.fsPath),
+      findExperiments: findExperimentsIn(root.fsPath),
     });
+    this.registry = new Registry(this.ledger);
     this.#owned.push(
       this.registry.onDidChange(({ prompts }) => {
         // What is typed and not saved was typed here, whatever another program did to the file.

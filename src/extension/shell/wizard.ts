@@ -96,6 +96,8 @@ export interface TextOptions extends Place {
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
+  /** What is typed is not shown. */
+  readonly isSecret?: boolean;
   /** True: `value` is a beginning to go on from; else typing replaces it. */
   readonly isBeginning?: boolean;
   /** Another way to answer, as a button in the title. */
@@ -122,6 +124,7 @@ export function askText(options: TextOptions): Promise<Answer<string | typeof BU
   input.prompt = showHidden(options.prompt);
   input.placeholder = options.placeholder;
   input.value = options.value ?? '';
+  input.password = options.isSecret ?? false;
   if (options.isBeginning === true) {
     input.valueSelection = [input.value.length, input.value.length];
   }

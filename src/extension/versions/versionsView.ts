@@ -5,6 +5,7 @@ import { dragSource } from './dragVersions';
 import { damageText } from '../prompts/promptItem';
 import type { RegistryHost } from '../shell/registryHost';
 import { moreItem, shownItem, ShownMarkdown } from '../shell/shown';
+import type { TriedVersion } from '../../index/triedQueries';
 import type { VersionInfo } from '../../core/ledger/derive/model';
 
 /** A version, or the way to more of them. */
@@ -14,8 +15,20 @@ export type VersionNode =
       readonly prompt: string;
       readonly version: VersionInfo;
       readonly diverged: boolean;
+      /** The environments that serve it, the last of the pipeline first. */
+      readonly serves: readonly Serving[];
+      /** What experiments came to, the newest first. */
+      readonly tried: readonly TriedVersion[];
     }
   | { readonly kind: 'more'; readonly prompt: string };
+
+/** An environment that serves a version. */
+interface Serving {
+  readonly environment: string;
+  readonly isProtected: boolean;
+  /** Since when. */
+  readonly at: string;
+}
 
 const PAGE = 50;
 
@@ -75,9 +88,19 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
     const isNew = found.length === 0 && info?.problem === undefined;
     void vscode.commands.executeCommand('setContext', 'promptLedger.isNew', isNew);
     const diverged = info !== undefined && textsDiverged(info);
-    const nodes = found
-      .slice(0, this.#limit)
-      .map((version): VersionNode => ({ kind: 'version', prompt, version, diverged }));
+    const environments = [...(await session.registry.environments())].reverse();
+    const tags = session.answers.tags(prompt);
+    const serving = (id: string): readonly Serving[] =>
+      environments.flatMap(({ name: environment, protected: isProtected }) => {
+        const tag = tags.find(item => item.tag === environment && item.version === id);
+        return tag === undefined ? [] : [{ environment, isProtected, at: tag.at }];
+      });
+    const all = session.queries.tried(prompt);
+    const nodes = found.slice(0, this.#limit).map((version): VersionNode => {
+      const serves = serving(version.id);
+      const tried = all.filter(item => item.version === version.id);
+      return { kind: 'version', prompt, version, diverged, serves, tried };
+    });
     return found.length > this.#limit ? [...nodes, { kind: 'more', prompt }] : nodes;
   }
 
@@ -90,46 +113,80 @@ export class VersionsView implements vscode.TreeDataProvider<VersionNode>, vscod
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: VersionNode): vscode.TreeItem {
-    if (node.kind === 'version') item.tooltip = tooltipOf(node.version);
+    if (node.kind === 'version') item.tooltip = tooltipOf(node);
     return item;
   }
 }
 
-function versionItem({ prompt, version, diverged }: VersionNode & { kind: 'version' }) {
-  const label = `v${version.number}  ${subject(version.message)}`;
-  const item = new vscode.TreeItem(label);
+function versionItem({
+  prompt,
+  version,
+  diverged,
+  serves,
+  tried,
+}: VersionNode & { kind: 'version' }) {
+  const item = new vscode.TreeItem(labelOf(version, serves));
   const isSplitHead = version.head && diverged;
+  const environments = serves.map(({ environment }) => environment);
   const marks = [
-    ...version.tags,
+    ...tried.slice(0, 1).map(rateOf),
+    ...version.tags.filter(tag => !environments.includes(tag)),
     ...(isSplitHead ? ['head, diverged'] : []),
     ...(version.parents.length > 1 ? ['merge'] : []),
   ];
   item.id = `version:${prompt}:${version.id}`;
   item.description = [...(marks.length > 0 ? [marks.join(', ')] : []), byWhom(version)].join(' · ');
   item.contextValue = version.head ? 'version head' : 'version';
-  item.iconPath = iconOf(version, isSplitHead);
+  item.iconPath = iconOf(version, isSplitHead, serves);
   item.command = {
     command: 'promptLedger.openVersion',
     title: 'Open Version',
     arguments: [{ kind: 'version', prompt, version }],
   };
-  const spoken = [`version ${version.number}`, subject(version.message), ...marks];
+  const served = environments.map(name => `in ${name}`);
+  const spoken = [`version ${version.number}`, ...served, subject(version.message), ...marks];
   const head = version.head && !diverged ? ['newest'] : [];
   item.accessibilityInformation = { label: [...spoken, ...head, byWhom(version)].join(', ') };
   return item;
 }
 
-function iconOf(version: VersionInfo, isSplitHead: boolean): vscode.ThemeIcon {
+/** The environments stand before the message, where no width of the view cuts them off. */
+function labelOf({ number, message }: VersionInfo, serves: readonly Serving[]): string {
+  const names = serves.map(({ environment }) => environment).join(', ');
+  return `v${number}  ${names === '' ? '' : `● ${names}  `}${subject(message)}`;
+}
+
+function iconOf(
+  version: VersionInfo,
+  isSplitHead: boolean,
+  serves: readonly Serving[],
+): vscode.ThemeIcon {
   if (isSplitHead) {
     const color = new vscode.ThemeColor('gitDecoration.conflictingResourceForeground');
     return new vscode.ThemeIcon('git-branch', color);
   }
   if (version.parents.length > 1) return new vscode.ThemeIcon('git-merge');
-  return new vscode.ThemeIcon(version.head ? 'circle-filled' : 'git-commit');
+  const [served] = serves;
+  const color =
+    served && new vscode.ThemeColor(served.isProtected ? 'charts.green' : 'charts.blue');
+  return new vscode.ThemeIcon(version.head ? 'circle-filled' : 'git-commit', color);
 }
 
-function tooltipOf(version: VersionInfo): vscode.MarkdownString {
+/** `92 % of 40`. */
+function rateOf({ passed, rows }: TriedVersion): string {
+  return `${Math.round((100 * passed) / Math.max(1, rows))} % of ${rows}`;
+}
+
+function tooltipOf({
+  version,
+  serves,
+  tried,
+}: VersionNode & { kind: 'version' }): vscode.MarkdownString {
   const text = new ShownMarkdown();
+  for (const { environment, at } of serves) {
+    text.appendMarkdown('$(rocket) In **').appendText(environment);
+    text.appendMarkdown('** since ').appendText(fullTime(at)).appendMarkdown('\n\n');
+  }
   text.appendMarkdown(`**v${version.number}** \`${version.id.slice(0, 8)}\``);
   text.appendMarkdown('\n\n').appendText(version.message.trim() || '(no message)');
   text
@@ -137,6 +194,11 @@ function tooltipOf(version: VersionInfo): vscode.MarkdownString {
     .appendText(`${version.author.name} <${version.author.email}>`)
     .appendMarkdown('  \n$(clock) ')
     .appendText(fullTime(version.at));
+  for (const item of tried) {
+    const { experiment, model, at } = item;
+    text.appendMarkdown('  \n$(beaker) ');
+    text.appendText(`${rateOf(item)} rows pass in ${experiment} on ${model}, ${fullTime(at)}`);
+  }
   if (version.tags.length > 0) {
     text.appendMarkdown('  \n$(tag) ').appendText(version.tags.join(', '));
   }

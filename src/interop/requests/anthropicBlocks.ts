@@ -4,6 +4,7 @@ import { entryOf, isMapping, type Mapping } from '../plainValues';
 import { dataPart, referencePart } from './media';
 import { mediaItem, noCounterpart, partsOf, readItems, textItem, type TurnItem } from './turns';
 import type { MediaPart } from '../../core/prompt/document/model';
+import { lost } from '../loss';
 
 type ReadBlock = (reading: MessageReading, block: Mapping, path: string) => readonly TurnItem[];
 
@@ -54,7 +55,7 @@ function readTexts(reading: MessageReading, block: Mapping, path: string): reado
   const source = block.source as Mapping;
   const isText = source.type === 'text';
   reading.warnings.push(
-    `${path}: a document that is written here is text of the message now.`,
+    lost(path, `${path}: a document that is written here is text of the message now.`),
     ...leftOut(block, ['type', 'source'], path),
     ...leftOut(source, ['type', isText ? 'data' : 'content', 'media_type'], `${path}.source`),
   );
@@ -100,6 +101,8 @@ function readResult(reading: MessageReading, block: Mapping, path: string): read
 
 /** What a model thought is signed by it, and nothing that anybody edits. */
 function readThought(reading: MessageReading, _block: Mapping, path: string): readonly TurnItem[] {
-  reading.warnings.push(`${path} is left out: a prompt document has no place for "thinking".`);
+  reading.warnings.push(
+    lost(path, `${path} is left out: a prompt document has no place for "thinking".`),
+  );
   return [];
 }

@@ -6,6 +6,7 @@ import { dataPart, referencePart } from './media';
 import { objectAt } from './requestDraft';
 import { mediaItem, noCounterpart, partsOf, readItems, textItem, type TurnItem } from './turns';
 import type { MediaPart } from '../../core/prompt/document/model';
+import { lost } from '../loss';
 
 type ReadBlock = (reading: MessageReading, value: unknown, path: string) => readonly TurnItem[];
 
@@ -90,7 +91,7 @@ function readWritten(
   const source = document.source as Mapping;
   const key = 'text' in source ? 'text' : 'content';
   reading.warnings.push(
-    `${path}: a document that is written here is text of the message now.`,
+    lost(path, `${path}: a document that is written here is text of the message now.`),
     ...leftOut(document, ['format', 'source'], path),
     ...leftOut(source, [key], `${path}.source`),
   );
@@ -142,7 +143,7 @@ function readResult(reading: MessageReading, value: unknown, path: string): read
 /** What a guardrail looks at is a text or an image like any other for who reads the prompt. */
 function readGuarded(reading: MessageReading, value: unknown, path: string): readonly TurnItem[] {
   const guarded = objectAt(reading, value, path);
-  reading.warnings.push(`${path}: that a guardrail looks at this alone is left out.`);
+  reading.warnings.push(lost(path, `${path}: that a guardrail looks at this alone is left out.`));
   if (isMapping(guarded.image)) return readImage(reading, guarded.image, `${path}.image`);
   const text = objectAt(reading, guarded.text, `${path}.text`);
   reading.warnings.push(...leftOut(text, ['text'], `${path}.text`));
@@ -151,7 +152,9 @@ function readGuarded(reading: MessageReading, value: unknown, path: string): rea
 
 function leaveOut(key: string): ReadBlock {
   return (reading, _, path) => {
-    reading.warnings.push(`${path} is left out: a prompt document has no place for "${key}".`);
+    reading.warnings.push(
+      lost(path, `${path} is left out: a prompt document has no place for "${key}".`),
+    );
     return [];
   };
 }

@@ -10,6 +10,7 @@ import { firstSaid, joinedParameters, objectAt, requestDraft } from './requestDr
 import { allSpellings, leftOutSpelled, spelled } from './spellings';
 import { messagesOfTurn, readItems, type Turn } from './turns';
 import type { Message } from '../../core/prompt/document/model';
+import { lost } from '../loss';
 
 /** Keys that a request has itself, or the `config` that Google's packages take. */
 const DIRECT_KEYS = allSpellings(['systemInstruction', 'tools', 'toolConfig']);
@@ -76,7 +77,7 @@ export function readGemini(file: ForeignFile): readonly Draft[] {
   const { key, value: cached } = spelled(parameters, 'cachedContent');
   if (!isNothing(cached)) {
     reading.warnings.push(
-      `${key} is a parameter: what it names lies with Google, and is not here.`,
+      lost(key, `${key} is a parameter: what it names lies with Google, and is not here.`),
     );
   }
   const fields = {

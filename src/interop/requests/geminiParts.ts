@@ -6,6 +6,7 @@ import { CallIds } from './callIds';
 import { dataPart, referencePart } from './media';
 import { leftOutSpelled, spelled } from './spellings';
 import { mediaItem, noCounterpart, partsOf, textItem, type TurnItem } from './turns';
+import { lost } from '../loss';
 
 type ReadPart = (reading: GeminiReading, part: GeminiPart, path: string) => readonly TurnItem[];
 
@@ -48,7 +49,9 @@ export function readGeminiPart(
 
 function readText(reading: GeminiReading, part: GeminiPart, path: string): readonly TurnItem[] {
   if (part.fields.thought === true) {
-    reading.warnings.push(`${path} is left out: a prompt document has no place for "thought".`);
+    reading.warnings.push(
+      lost(path, `${path} is left out: a prompt document has no place for "thought".`),
+    );
     return [];
   }
   if (typeof part.value !== 'string') throw noCounterpart(reading, 'text', path);
@@ -82,7 +85,10 @@ function nameOf(
 ): { readonly name?: string } {
   const { key, value } = spelled(fields, 'displayName');
   if (type === 'file') return fileName(reading, value, `${path}.${key}`);
-  if (!isNothing(value)) reading.warnings.push(`${path}.${key} is left out: images have no name.`);
+  if (!isNothing(value)) {
+    const field = `${path}.${key}`;
+    reading.warnings.push(lost(field, `${field} is left out: images have no name.`));
+  }
   return {};
 }
 

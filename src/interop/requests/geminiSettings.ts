@@ -11,6 +11,7 @@ import {
 import { jsonSchemaOf } from './openApiSchema';
 import { objectAt, schemaFormat } from './requestDraft';
 import { allSpellings, leftOutSpelled, spelled } from './spellings';
+import { lost } from '../loss';
 
 const MODES: Readonly<Record<string, string>> = { AUTO: 'auto', NONE: 'none', ANY: 'required' };
 const MEDIA_KEYS = allSpellings(['responseMimeType']);
@@ -51,7 +52,9 @@ function readFunction(reading: MessageReading, declared: unknown, path: string):
   const known = ['name', 'description', 'parameters', 'parametersJsonSchema'];
   reading.warnings.push(...leftOutSpelled(declared, known, path));
   if (!isNothing(json) && !isNothing(parameters)) {
-    reading.warnings.push(`${path}.parameters is left out: ${key} is there as well.`);
+    reading.warnings.push(
+      lost(`${path}.parameters`, `${path}.parameters is left out: ${key} is there as well.`),
+    );
   }
   const schema = isNothing(json) ? jsonSchemaOf(parameters) : json;
   return { type: 'function', function: { name, ...given({ description, parameters: schema }) } };
@@ -92,7 +95,10 @@ export function readGeminiFormat(
   if (!isNothing(plain) && !isNothing(json)) {
     const { key } = spelled(fields, 'responseSchema');
     warnings.push(
-      `${keyPath(path, key)} is left out: there is a schema of the answer in JSON Schema as well.`,
+      lost(
+        keyPath(path, key),
+        `${keyPath(path, key)} is left out: there is a schema of the answer in JSON Schema as well.`,
+      ),
     );
   }
   const schema = isNothing(json) ? jsonSchemaOf(plain) : json;

@@ -15,6 +15,7 @@ import {
   type TurnItem,
 } from './turns';
 import type { MediaPart, Message, Role } from '../../core/prompt/document/model';
+import { lost } from '../loss';
 
 const ROLES = ['system', 'developer', 'user', 'assistant'] as const;
 
@@ -55,7 +56,9 @@ function readItem(reading: MessageReading, value: unknown, path: string): Turn |
     case 'function_call_output':
       return { role: 'user', items: [readOutput(reading, value, path)], path };
     case 'reasoning':
-      reading.warnings.push(`${path} is left out: a prompt document has no place for "reasoning".`);
+      reading.warnings.push(
+        lost(path, `${path} is left out: a prompt document has no place for "reasoning".`),
+      );
       return undefined;
     case 'item_reference':
       throw refusal(reading.file, { path }, 'What this item refers to lies with OpenAI.');
@@ -117,7 +120,7 @@ function readPart(reading: MessageReading, value: unknown, path: string): readon
     }
     case 'refusal': {
       if (typeof refused !== 'string') throw noCounterpart(reading, type, path);
-      reading.warnings.push(`${path}: a refusal is a text of the message now.`);
+      reading.warnings.push(lost(path, `${path}: a refusal is a text of the message now.`));
       return [textItem(refused)];
     }
     case 'input_image':

@@ -7,6 +7,7 @@ import { peekJson, readJson } from '../readData';
 import { readResponseItems } from './openaiItems';
 import { joinedParameters, requestDraft, schemaFormat } from './requestDraft';
 import type { Message } from '../../core/prompt/document/model';
+import { lost } from '../loss';
 
 const DIRECT_KEYS = [
   ...['model', 'input', 'instructions', 'prompt', 'tools', 'tool_choice', 'text'],
@@ -119,11 +120,11 @@ function tellKeptElsewhere({ warnings }: MessageReading, request: Mapping): void
   if (!isNothing(prompt)) {
     const id = isMapping(prompt) && typeof prompt.id === 'string' ? ` (${prompt.id})` : '';
     const warning = `prompt${id} is kept in the metadata: its text lies with OpenAI and is missing here. Copy it from OpenAI's dashboard.`;
-    warnings.push(warning);
+    warnings.push(lost('prompt', warning));
   }
   for (const [key, value] of Object.entries({ previous_response_id, conversation })) {
     if (isNothing(value)) continue;
-    warnings.push(`${key} is left out: the messages before these lie with OpenAI.`);
+    warnings.push(lost(key, `${key} is left out: the messages before these lie with OpenAI.`));
   }
 }
 

@@ -6,6 +6,7 @@ import { readingOf } from '../literalText';
 import type { MessageReading } from '../messageParts';
 import { entryOf, isMapping, isNothing, keyPath, type Mapping } from '../plainValues';
 import type { Message } from '../../core/prompt/document/model';
+import { lost, type Loss } from '../loss';
 
 /** What a request says besides its messages. */
 export type RequestFields = Omit<DraftFields, 'format' | 'inputs'>;
@@ -29,10 +30,15 @@ export function requestDraft(
 }
 
 /** What looks like a variable outside of the messages, where nothing is filled in. */
-function unfilled(parameters: Mapping): readonly string[] {
+function unfilled(parameters: Mapping): readonly Loss[] {
   return Object.entries(parameters)
     .filter(([, value]) => printJson(value).includes('{{'))
-    .map(([key]) => `"{{" stands in the parameter "${key}", where no variable is filled in.`);
+    .map(([key]) =>
+      lost(
+        `parameters.${key}`,
+        `"{{" stands in the parameter "${key}", where no variable is filled in.`,
+      ),
+    );
 }
 
 /** Parameters as a part of a request says them. */
@@ -58,7 +64,7 @@ export function joinedParameters(
       const place = keyPath(path, key);
       const first = places.get(name);
       if (first !== undefined) {
-        warnings.push(`${place} is left out: ${first} says the same parameter.`);
+        warnings.push(lost(place, `${place} is left out: ${first} says the same parameter.`));
         continue;
       }
       places.set(name, place);
@@ -88,7 +94,7 @@ export function firstSaid(
   const [first, ...rest] = places.filter(({ value }) => !isNothing(value));
   if (first === undefined) return undefined;
   for (const { path } of rest) {
-    warnings.push(`${path} is left out: ${first.path} says the same.`);
+    warnings.push(lost(path, `${path} is left out: ${first.path} says the same.`));
   }
   return first.value;
 }

@@ -10,6 +10,7 @@ import { isAnthropic, readAnthropic } from './anthropic';
 import { isBedrock, readBedrock } from './bedrock';
 import { isGemini, readGemini } from './gemini';
 import { isOpenaiResponses, readOpenaiResponses } from './openaiResponses';
+import { lost, type Loss } from '../loss';
 
 interface RequestKind {
   readonly is: (file: ForeignFile) => boolean;
@@ -66,7 +67,7 @@ export function readRequestLines(file: ForeignFile): readonly Draft[] {
     const renamed =
       name === undefined || own === name
         ? []
-        : [`It is called "${name}" there: here it is "${own}".`];
+        : [lost('name', `It is called "${name}" there: here it is "${own}".`)];
     return {
       ...draft,
       name: lines.length === 1 && name === undefined ? undefined : own,
@@ -106,7 +107,7 @@ interface Unwrapped {
   readonly request: unknown;
   readonly name?: string;
   readonly url?: string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Loss[];
 }
 
 /** The request in a line of a batch; any other line is a request itself. */

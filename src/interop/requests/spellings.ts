@@ -1,5 +1,6 @@
 import { leftOut } from '../leftOut';
 import { isNothing, type Mapping } from '../plainValues';
+import type { Loss } from '../loss';
 
 /** Google's interfaces take each name in both spellings: `inlineData` and `inline_data`. */
 function spellingsOf(name: string): readonly [string, string] {
@@ -21,6 +22,6 @@ export function allSpellings(names: readonly string[]): readonly string[] {
 }
 
 /** `leftOut` for keys that may be spelled in both ways. */
-export function leftOutSpelled(fields: Mapping, known: readonly string[], path: string): string[] {
+export function leftOutSpelled(fields: Mapping, known: readonly string[], path: string): Loss[] {
   return leftOut(fields, allSpellings(known), path);
 }

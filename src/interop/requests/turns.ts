@@ -10,6 +10,7 @@ import type {
   Role,
   ToolCall,
 } from '../../core/prompt/document/model';
+import { lost } from '../loss';
 
 /** What a turn of a conversation is made of, whichever interface it is written for. */
 export type TurnItem =
@@ -122,7 +123,7 @@ class TurnWriter {
       this.#close();
       const { path } = this.#turn;
       const warning = `${path}: what follows a call is a message of its own now: calls come last.`;
-      this.#reading.warnings.push(warning);
+      this.#reading.warnings.push(lost(path, warning));
     }
     this.#parts.push(part);
   }

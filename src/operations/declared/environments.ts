@@ -1,7 +1,7 @@
 import { GATES } from '../../core/ledger/environments/registryConfig';
 import { prompt, TIME } from './fields';
 import { operation } from '../operation';
-import { count, flag, optional, someOf, text, textOrNull } from '../schema';
+import { count, flag, optional, someOf, text, textOrNull, texts } from '../schema';
 
 const environment = text('name of the environment');
 const position = optional(count('its place in the pipeline, from 0; at the end without'));
@@ -37,10 +37,19 @@ export const configureEnvironment = operation({
     approvals: optional(count('how many other people must approve a version')),
     promoteFrom: optional(textOrNull('where its versions come from')),
     gates: optional(someOf(GATES, 'what a version must pass')),
+    experiments: optional(
+      texts(
+        'an experiment that a version must meet; support:production compares with what is served',
+      ),
+    ),
   },
   examples: [
     [{ environment: 'staging', protected: true, approvals: 1 }, 'only what somebody approved'],
     [{ environment: 'production', gates: ['samples'] }, 'only what renders with all samples'],
+    [
+      { environment: 'production', experiments: ['support:production'] },
+      'only what the experiment "support" finds good, and no worse than what is served',
+    ],
   ],
 });
 

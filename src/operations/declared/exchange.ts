@@ -44,6 +44,21 @@ const exportVersions = operation({
   examples: [[{ ref: 'support/greeting@production', format: 'prompt' }, 'the document']],
 });
 
+export const publish = operation({
+  name: 'publish',
+  summary: 'publish what environments serve, for a static host to hand out',
+  description:
+    'Writes a bundle for each, called by its hash, and last a small pointer such as production.json that applications follow. What is there already is left as it is, so it can be interrupted and repeated. To a folder, or by PUT to https://…; PROMPTLEDGER_PUBLISH_HEADER holds the headers that a host asks for, one a line.',
+  effect: 'reads',
+  output: 'published[]',
+  input: {
+    to: text('the folder, or the address below which the files are put'),
+    tags: optional(texts('what these tags serve')),
+    environments: optional(flag('every environment; so it is without a tag as well')),
+    force: optional(flag('also over what follows a newer release')),
+  },
+});
+
 export const types = operation({
   name: 'types',
   summary: 'print types for TypeScript: a wrong prompt, tag or variable fails to compile',

@@ -1,13 +1,16 @@
 import { prompt } from './fields';
 import { operation } from '../operation';
-import { optional, text, texts } from '../schema';
+import { flag, optional, text, texts } from '../schema';
 
 export const initialize = operation({
   name: 'initialize',
   summary: 'make a registry in this folder, or add what one is missing',
   effect: 'writes',
   output: 'directory',
-  input: {},
+  input: {
+    unprotected: optional(flag('let plain tags move every environment, production too')),
+    example: optional(flag('begin with a prompt that works, and a sample for it')),
+  },
   examples: [[{}, 'make .promptledger here']],
 });
 

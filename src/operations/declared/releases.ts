@@ -21,6 +21,20 @@ export const promote = operation({
   ],
 });
 
+export const previewPromotion = operation({
+  name: 'previewPromotion',
+  summary: 'tell what a promotion would change, and what stands in its way; writes nothing',
+  effect: 'reads',
+  output: 'promotionPreview',
+  input: { prompt, environment, version: optional(text('version to release')) },
+  examples: [
+    [
+      { prompt: 'support/greeting', environment: 'production' },
+      'what callers of production would notice',
+    ],
+  ],
+});
+
 export const promoteAll = operation({
   name: 'promoteAll',
   summary: 'release every prompt that the environment before serves otherwise',

@@ -1,4 +1,4 @@
-import { prompt, ref, sample } from './fields';
+import { environment, prompt, ref, sample } from './fields';
 import { operation } from '../operation';
 import { flag, optional, text, values } from '../schema';
 
@@ -58,4 +58,22 @@ export const saveSample = operation({
     from: optional(text('make a new one that begins with the values of this one')),
   },
   examples: [[{ prompt: 'support/greeting', sample: 'evening' }, 'to be filled in']],
+});
+
+export const check = operation({
+  name: 'check',
+  summary: 'tell what is wrong with a document, and what its callers would notice',
+  description:
+    'Reads it as an editor does, renders every sample of its prompt, and compares it with what an environment serves. Writes nothing: try a document with it before it is committed.',
+  effect: 'reads',
+  output: 'check',
+  input: {
+    prompt,
+    source: optional(text('the document; the working document without it')),
+    environment: optional({
+      ...environment,
+      description: 'compare with what this one serves; the last of the pipeline without it',
+    }),
+  },
+  examples: [[{ prompt: 'support/greeting' }, 'the working document, against production']],
 });

@@ -67,6 +67,8 @@ export const versions = operation({
   summary: 'list the versions of a prompt, newest first',
   effect: 'reads',
   output: 'version[] | versionWithSource[]',
+  description:
+    'Of a reference such as support/greeting@production, the versions that it was made from.',
   input: { prompt, ...page, sources: optional(flag('with their documents')) },
   examples: [[{ prompt: 'support/greeting', limit: 5 }, 'the last five']],
 });

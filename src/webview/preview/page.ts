@@ -10,11 +10,13 @@ import {
   type PreviewPanelState,
   type PreviewView,
 } from '../../protocol/preview';
+import type { RunView } from '../../protocol/run';
 import { connect, type Host, type VsCodeApi } from '../connect';
 import { Notes } from '../notes';
 import { title } from '../parts/layout';
 import { note, NOTHING_SAID, type Said } from '../parts/messages';
 import { View } from '../view';
+import { answerSection, copyRequest, runGroup, type AnswerEvents } from './answer';
 import { renderParts } from './content';
 import { DraftTexts } from './drafts';
 import { sampleForm } from './form';
@@ -33,6 +35,8 @@ interface PreviewState {
   readonly drafts: DraftTexts;
   /** `undefined` while nobody said. */
   readonly isFormOpen: boolean | undefined;
+  /** Which of the answers is shown, from the newest; 0 is the newest. */
+  readonly back: number;
   readonly said: Said;
 }
 
@@ -57,6 +61,7 @@ export class PreviewPage {
       fields: [],
       drafts: new DraftTexts(saved?.drafts),
       isFormOpen: saved?.isFormOpen,
+      back: 0,
       said: NOTHING_SAID,
     };
     this.#view = new View(root, first, state => this.#page(state));
@@ -64,6 +69,17 @@ export class PreviewPage {
       view: told => {
         this.#receive(told);
       },
+      run: run => {
+        this.#receiveRun(run);
+      },
+      piece: ({ text }) => {
+        this.#hear(text);
+      },
+    });
+    document.addEventListener('keydown', event => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.#runEvents.onRun(false);
     });
     void this.#notes.follow(this.#host.ask('ready', null));
   }
@@ -77,6 +93,21 @@ export class PreviewPage {
     const change = { told, rendered: isKept ? rendered : told.preview };
     if (told.form !== undefined) this.#receiveForm(told, told.form, change);
     else this.#change(isSameSample ? change : { ...change, fields: [] });
+  }
+
+  #receiveRun(run: RunView): void {
+    const { told, back } = this.#view.state;
+    if (told === undefined) return;
+    const isNew = run.answers.length !== told.run.answers.length;
+    this.#view.change({ told: { ...told, run }, back: isNew ? 0 : back });
+  }
+
+  /** A piece of the answer that is being given. */
+  #hear(text: string): void {
+    const { told } = this.#view.state;
+    if (told === undefined) return;
+    const run = { ...told.run, partial: told.run.partial + text };
+    this.#view.change({ told: { ...told, run } });
   }
 
   #receiveForm(
@@ -100,15 +131,23 @@ export class PreviewPage {
     this.#vscode.setState(state);
   }
 
-  #page({ told, rendered, fields, drafts, isFormOpen, said }: PreviewState): TemplateResult {
+  #page(state: PreviewState): TemplateResult {
+    const { told, rendered, fields, drafts, isFormOpen, said, back } = state;
     if (told === undefined || rendered === undefined) return note(said);
     const { preview } = told;
-    const bar = previewToolbar(told, rendered, drafts.samples(), {
-      onChoose: sample => void this.#notes.follow(this.#host.ask('chooseSample', sample)),
-      onEdit: () => void this.#notes.follow(this.#host.ask('editSample', null)),
-      onNew: () => void this.#notes.follow(this.#host.ask('newSample', null)),
-      onCopy: form => void this.#notes.follow(this.#host.ask('copy', form)),
-    });
+    const running = { run: told.run, back, canRun: preview.parts !== undefined };
+    const run = runGroup(running, this.#runEvents);
+    const bar = previewToolbar(
+      told,
+      rendered,
+      { edited: drafts.samples(), run },
+      {
+        onChoose: sample => void this.#notes.follow(this.#host.ask('chooseSample', sample)),
+        onEdit: () => void this.#notes.follow(this.#host.ask('editSample', null)),
+        onNew: () => void this.#notes.follow(this.#host.ask('newSample', null)),
+        onCopy: form => void this.#notes.follow(this.#host.ask('copy', form)),
+      },
+    );
     const isOpen = isFormOpen ?? false;
     const form = { sample: this.#sample, fields, drafts, isOpen };
     const facts = preview.facts.join(' · ');
@@ -116,7 +155,8 @@ export class PreviewPage {
       <div class="content">
         ${facts === '' ? nothing : html`<p class="facts" aria-label="Model and parameters">${facts}</p>`}
         ${fields.length === 0 ? nothing : sampleForm(form, this.#formEvents)}
-        ${this.#notices(told)}${this.#rendering(rendered, rendered !== preview)}
+        ${answerSection(running, this.#runEvents)}${this.#notices(told)}${this.#rendering(rendered, rendered !== preview)}
+        ${copyRequest(running.canRun, this.#runEvents)}
       </div>
       <div class="spoken" aria-live="polite">${summarize(preview)}</div>`;
   }
@@ -144,6 +184,20 @@ export class PreviewPage {
       <section class="parts ${isStale ? 'stale' : ''}" aria-label="Rendered prompt" tabindex="0"
         ?hidden=${isHidden}>${guard([rendered], () => renderParts(rendered))}</section>`;
   }
+
+  readonly #runEvents: AnswerEvents = {
+    onRun: again => void this.#notes.follow(this.#host.ask('run', again)),
+    onStop: () => void this.#notes.follow(this.#host.ask('stop', null)),
+    onModel: () => void this.#notes.follow(this.#host.ask('chooseModel', null)),
+    onTakeModel: () => void this.#notes.follow(this.#host.ask('takeModel', null)),
+    onKey: () => void this.#notes.follow(this.#host.ask('setKey', null)),
+    onKeep: id => void this.#notes.follow(this.#host.ask('keepAnswer', id)),
+    onCopy: id => void this.#notes.follow(this.#host.ask('copyAnswer', id)),
+    onCopyRequest: form => void this.#notes.follow(this.#host.ask('copyRequest', form)),
+    onLeaf: back => {
+      this.#view.change({ back });
+    },
+  };
 
   readonly #formEvents = {
     onToggle: (isOpen: boolean): void => {

@@ -22,7 +22,7 @@ export interface ToolbarEvents {
 export function previewToolbar(
   { samples, sample, preview }: PreviewView,
   rendered: Preview,
-  edited: ReadonlySet<string>,
+  { edited, run }: { readonly edited: ReadonlySet<string>; readonly run: TemplateResult },
   { onChoose, onEdit, onNew, onCopy }: ToolbarEvents,
 ): TemplateResult {
   const choices = [NO_SAMPLE, ...samples].map(name => choiceOf(name, edited.has(name)));
@@ -42,6 +42,7 @@ export function previewToolbar(
       button({ icon: 'edit', label: 'Edit Sample', isDisabled: sample === null }, onEdit),
       button({ icon: 'add', label: 'New Sample' }, onNew),
     ),
+    run,
     group(
       'Copy',
       isChat ? copy('json', 'Copy JSON Messages', 'JSON') : nothing,

@@ -3,6 +3,13 @@ import { requireDocument } from '../../../src/core/prompt/document/document';
 import { verdictOf } from '../../../src/core/release/verdict';
 import { readVerdict, verdictPhrases } from '../../../src/core/release/verdictText';
 
+const RUN = { record: 'r', model: 'm', rows: 40, passed: 38 };
+const COMPARED = { version: 'v', wins: 3, losses: 1, p: 0.6 };
+const SUPPORT = {
+  ...{ experiment: 'support', against: 'production', result: 'passed' as const },
+  runs: [{ ...RUN, compared: COMPARED }],
+};
+
 const EMPTY = {
   breaking: false,
   why: [],
@@ -16,7 +23,11 @@ describe('readVerdict', () => {
     const samples = { checked: 1, failing: [{ sample: 'a', message: 'b', regressed: false }] };
     const before = judged('---\nmodel: a\ninputs: { n: { type: string } }\n---\n{{n}}');
     const after = judged('---\nmodel: b\ninputs: { n: { type: array } }\n---\n{{n}}{{m}}');
-    const verdict = { ...verdictOf(before, after, samples), gates: { samples: 'failed' as const } };
+    const verdict = {
+      ...verdictOf(before, after, samples),
+      gates: { samples: 'failed' as const },
+      experiments: [SUPPORT],
+    };
     deepStrictEqual(readVerdict(JSON.parse(JSON.stringify(verdict)) as object as never), verdict);
   });
 
@@ -38,12 +49,33 @@ describe('readVerdict', () => {
     ];
     for (const value of forged) deepStrictEqual(readVerdict(value), EMPTY);
     deepStrictEqual(readVerdict({ gates: { samples: 'maybe', x: 1 } }).gates, {});
+    const odd = [
+      ...[1, null, { experiment: 'a' }, { ...SUPPORT, result: 'maybe' }, { ...SUPPORT, runs: [1] }],
+      { ...SUPPORT, runs: [{ ...RUN, compared: 'x' }] },
+      { ...SUPPORT, runs: [{ ...RUN, compared: { ...COMPARED, p: '0' } }] },
+    ];
+    deepStrictEqual(readVerdict({ experiments: odd }).experiments, []);
     const { samples } = readVerdict({ samples: { failing: [{}], checked: '3' } });
     deepStrictEqual(samples, { checked: 0, failing: [] });
   });
 });
 
 describe('verdictPhrases', () => {
+  it('says what experiments said', () => {
+    const plain = { ...RUN, compared: null };
+    const experiments = [
+      SUPPORT,
+      { ...SUPPORT, experiment: 'tone', result: 'failed' as const, runs: [] },
+      { ...SUPPORT, experiment: 'two', runs: [plain, { ...plain, model: 'n' }] },
+      { ...SUPPORT, experiment: 'other', result: 'not-asked' as const, runs: [] },
+    ];
+    deepStrictEqual(verdictPhrases({ ...EMPTY, experiments }), [
+      'experiment support is met: 38 of 40 rows pass, 3 better and 1 worse than in production',
+      'experiment tone is not met',
+      'experiment two is met: 38 of 40 rows pass with m; 38 of 40 rows pass with n',
+    ]);
+  });
+
   it('says nothing where only words changed', () => {
     deepStrictEqual(verdictPhrases(EMPTY), []);
   });

@@ -3,6 +3,7 @@ import { toAnthropic } from '../../../src/core/prompt/providers/anthropic';
 import { isAnthropicRequest } from '../../../src/interop/requests/anthropic';
 import { imported, importedDocument, interopFixture, refusalOf } from '../../support/interopFiles';
 import { comesBack } from '../../support/requestLaw';
+import { sentencesOf } from '../../support/sentences';
 
 const asked = [{ role: 'user', content: 'Hi' }];
 const file = (request: object): string => JSON.stringify(request);
@@ -46,7 +47,10 @@ describe('a request to Anthropic', () => {
         output_config: { format },
       }),
     );
-    match(warnings.join(), /output_format is left out: output_config\.format says the same/);
+    match(
+      sentencesOf(warnings).join(),
+      /output_format is left out: output_config\.format says the same/,
+    );
   });
 
   it('is told by its blocks, its tools and its models, where nothing of OpenAI is in it', () => {

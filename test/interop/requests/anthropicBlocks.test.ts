@@ -1,9 +1,11 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { readAnthropicBlock } from '../../../src/interop/requests/anthropicBlocks';
 import { refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
+import type { Loss } from '../../../src/interop/loss';
 
 function read(block: unknown) {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const items = readAnthropicBlock({ file: { file: 'a.json', text: '' }, warnings }, block, 'b');
   return { items, warnings };
 }
@@ -33,7 +35,7 @@ describe('a block of Anthropic', () => {
     const content = ['A', { type: 'image', source: { type: 'url', url: 'https://a.b/c' } }];
     const { items, warnings } = read(document({ type: 'content', content }));
     deepStrictEqual(items.length, 2);
-    match(warnings.join(), /^b: a document that is written here is text/);
+    match(sentencesOf(warnings).join(), /^b: a document that is written here is text/);
   });
 
   it('that a model thought is left out with a word', () => {
@@ -46,7 +48,9 @@ describe('a block of Anthropic', () => {
   it('says what is left out of it', () => {
     const source = { type: 'url', url: 'https://a.b/c', more: 1 };
     match(
-      read({ type: 'image', source, cache_control: { type: 'ephemeral' } }).warnings.join('\n'),
+      sentencesOf(
+        read({ type: 'image', source, cache_control: { type: 'ephemeral' } }).warnings,
+      ).join('\n'),
       /b\.cache_control is left out[^]*b\.source\.more is left out/,
     );
   });

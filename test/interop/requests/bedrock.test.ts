@@ -3,6 +3,7 @@ import { isBedrockRequest } from '../../../src/interop/requests/bedrock';
 import { imported, importedDocument, interopFixture, refusalOf } from '../../support/interopFiles';
 import type { Json } from '../../support/requestDocuments';
 import { asksTheSame } from '../../support/requestLaw';
+import { sentencesOf } from '../../support/sentences';
 
 /** The blocks of Anthropic as Converse has them. */
 function toBlock({ type, ...block }: Json): Json {
@@ -56,7 +57,7 @@ describe('a request to Converse', () => {
       additionalModelRequestFields: { top_p: 0.5 },
     };
     match(
-      imported('a.json', JSON.stringify(twice)).warnings.join(),
+      sentencesOf(imported('a.json', JSON.stringify(twice)).warnings).join(),
       /additionalModelRequestFields\.top_p is left out: inferenceConfig\.topP says the same/,
     );
   });

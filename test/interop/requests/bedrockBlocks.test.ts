@@ -1,9 +1,11 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { readBedrockBlock } from '../../../src/interop/requests/bedrockBlocks';
 import { refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
+import type { Loss } from '../../../src/interop/loss';
 
 function read(block: unknown) {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const items = readBedrockBlock({ file: { file: 'a.json', text: '' }, warnings }, block, 'b');
   return { items, warnings };
 }
@@ -32,7 +34,7 @@ describe('a block of Converse', () => {
     const content = [{ text: 'A' }, { text: 'B' }];
     const { items, warnings } = read({ document: { format: 'txt', source: { content } } });
     deepStrictEqual(items.length, 2);
-    match(warnings.join(), /^b\.document: a document that is written here/);
+    match(sentencesOf(warnings).join(), /^b\.document: a document that is written here/);
   });
 
   it('that is a result in JSON keeps its numbers', () => {
@@ -49,7 +51,7 @@ describe('a block of Converse', () => {
   it('says what is left out', () => {
     const { items, warnings } = read({ cachePoint: { type: 'default' }, more: 1 });
     deepStrictEqual(items, []);
-    match(warnings.join('\n'), /b\.more is left out[^]*b\.cachePoint is left out/);
+    match(sentencesOf(warnings).join('\n'), /b\.more is left out[^]*b\.cachePoint is left out/);
   });
 
   const REFUSED: readonly (readonly [block: unknown, reason: RegExp])[] = [

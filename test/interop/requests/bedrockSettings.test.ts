@@ -1,9 +1,11 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { readBedrockFormat, readBedrockTools } from '../../../src/interop/requests/bedrockSettings';
 import { refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
+import type { Loss } from '../../../src/interop/loss';
 
 function reading() {
-  return { file: { file: 'a.json', text: '' }, warnings: [] as string[] };
+  return { file: { file: 'a.json', text: '' }, warnings: [] as Loss[] };
 }
 
 const format = (jsonSchema: object) => ({
@@ -33,7 +35,7 @@ describe('the settings of Converse', () => {
       { systemTool: { name: 'g' } },
     ]);
     match(
-      read.warnings.join('\n'),
+      sentencesOf(read.warnings).join('\n'),
       /tools\[0\]\.toolSpec\.more is left out[^]*tools\[2\]\.cachePoint is left out/,
     );
   });
@@ -55,7 +57,7 @@ describe('the settings of Converse', () => {
     deepStrictEqual(readBedrockFormat(reading(), undefined), undefined);
     const read = reading();
     readBedrockFormat(read, format({ name: 'n' }));
-    match(read.warnings.join(), /jsonSchema\.name is left out/);
+    match(sentencesOf(read.warnings).join(), /jsonSchema\.name is left out/);
   });
 
   it('are refused with the path where they are something else', () => {

@@ -3,6 +3,7 @@ import { toGemini } from '../../../src/core/prompt/providers/gemini';
 import { isGeminiRequest } from '../../../src/interop/requests/gemini';
 import { imported, importedDocument, interopFixture, refusalOf } from '../../support/interopFiles';
 import { comesBack } from '../../support/requestLaw';
+import { sentencesOf } from '../../support/sentences';
 
 const contents = [{ role: 'user', parts: [{ text: 'Hi' }] }];
 const chat = (request: object) => importedDocument('a.json', JSON.stringify(request)).body;
@@ -66,8 +67,14 @@ describe('a request to Gemini', () => {
       cached_content: 'cachedContents/1',
     };
     const { warnings, source } = imported('a.json', JSON.stringify(request));
-    match(warnings.join('\n'), /config\.top_p is left out: generationConfig\.topP says the same/);
-    match(warnings.join('\n'), /cached_content is a parameter: what it names lies with Google/);
+    match(
+      sentencesOf(warnings).join('\n'),
+      /config\.top_p is left out: generationConfig\.topP says the same/,
+    );
+    match(
+      sentencesOf(warnings).join('\n'),
+      /cached_content is a parameter: what it names lies with Google/,
+    );
     match(source, /top_p: 0\.5/);
   });
 

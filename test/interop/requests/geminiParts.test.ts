@@ -2,9 +2,11 @@ import { deepStrictEqual, match } from 'node:assert/strict';
 import { CallIds } from '../../../src/interop/requests/callIds';
 import { readGeminiPart } from '../../../src/interop/requests/geminiParts';
 import { refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
+import type { Loss } from '../../../src/interop/loss';
 
 function read(part: unknown) {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const reading = { file: { file: 'a.json', text: '' }, warnings, ids: new CallIds() };
   return { items: readGeminiPart(reading, part, 'p'), warnings };
 }
@@ -56,12 +58,24 @@ describe('a part of Gemini', () => {
 
   it('says what is left out', () => {
     const named = { mimeType: 'image/png', data: 'AA', displayName: 'sky' };
-    match(read({ text: 'x', thought: true }).warnings.join(), /p is left out.*"thought"/);
-    match(read({ inlineData: named }).warnings.join(), /p\.inlineData\.displayName is left out/);
-    match(read({ text: 'x', inlineData: named }).warnings.join(), /p\.inlineData is left out/);
-    match(read({ functionCall: { name: 'f', more: 1 } }).warnings.join(), /p\.functionCall\.more/);
     match(
-      read({ inlineData: named, video_metadata: { fps: 1 } }).warnings.join(),
+      sentencesOf(read({ text: 'x', thought: true }).warnings).join(),
+      /p is left out.*"thought"/,
+    );
+    match(
+      sentencesOf(read({ inlineData: named }).warnings).join(),
+      /p\.inlineData\.displayName is left out/,
+    );
+    match(
+      sentencesOf(read({ text: 'x', inlineData: named }).warnings).join(),
+      /p\.inlineData is left out/,
+    );
+    match(
+      sentencesOf(read({ functionCall: { name: 'f', more: 1 } }).warnings).join(),
+      /p\.functionCall\.more/,
+    );
+    match(
+      sentencesOf(read({ inlineData: named, video_metadata: { fps: 1 } }).warnings).join(),
       /p\.video_metadata/,
     );
   });

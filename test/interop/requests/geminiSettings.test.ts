@@ -1,9 +1,11 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { readGeminiFormat, readGeminiTools } from '../../../src/interop/requests/geminiSettings';
 import { refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
+import type { Loss } from '../../../src/interop/loss';
 
 function reading() {
-  return { file: { file: 'a.json', text: '' }, warnings: [] as string[] };
+  return { file: { file: 'a.json', text: '' }, warnings: [] as Loss[] };
 }
 
 const choose = (toolConfig: unknown): unknown =>
@@ -36,11 +38,14 @@ describe('the settings of Gemini', () => {
     const read = reading();
     const tools = { functionDeclarations: [{ name: 'f', response: { type: 'STRING' } }] };
     readGeminiTools(read, { tools }, 'config');
-    match(read.warnings.join(), /^config\.tools\[0\]\.functionDeclarations\[0\]\.response is left/);
+    match(
+      sentencesOf(read.warnings).join(),
+      /^config\.tools\[0\]\.functionDeclarations\[0\]\.response is left/,
+    );
     const both = { name: 'f', parameters: { type: 'OBJECT' }, parametersJsonSchema: { a: 1 } };
     readGeminiTools(read, { tools: { functionDeclarations: [both] } }, '');
     match(
-      read.warnings.at(-1) ?? '',
+      read.warnings.at(-1)?.message ?? '',
       /\[0\]\.parameters is left out: parametersJsonSchema is there/,
     );
     match(
@@ -87,6 +92,6 @@ describe('the settings of Gemini', () => {
     const read = reading();
     const both = { responseSchema: { type: 'STRING' }, responseJsonSchema: { type: 'string' } };
     readGeminiFormat(read, both, 'config');
-    match(read.warnings.join(), /^config\.responseSchema is left out/);
+    match(sentencesOf(read.warnings).join(), /^config\.responseSchema is left out/);
   });
 });

@@ -2,9 +2,11 @@ import { deepStrictEqual, match } from 'node:assert/strict';
 import { readMessages } from '../../../src/interop/requests/messages';
 import { textItem } from '../../../src/interop/requests/turns';
 import { refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
+import type { Loss } from '../../../src/interop/loss';
 
 function read(request: object) {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const reading = { file: { file: 'a.json', text: '' }, warnings };
   const messages = readMessages(reading, { ...request }, 'messages', (_, item, path) =>
     item === null ? [] : [textItem(`${JSON.stringify(item)} at ${path}`)],
@@ -20,7 +22,7 @@ describe('the messages of a request', () => {
       { role: 'system', content: '1 at system[0]' },
       { role: 'user', content: '2 at messages[0].content[0]' },
     ]);
-    match(warnings.join(), /^messages\[0\]\.name is left out/);
+    match(sentencesOf(warnings).join(), /^messages\[0\]\.name is left out/);
   });
 
   it('have no instructions where nothing of them is left', () => {

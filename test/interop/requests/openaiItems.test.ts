@@ -1,9 +1,11 @@
 import { deepStrictEqual, match } from 'node:assert/strict';
 import { readResponseItems } from '../../../src/interop/requests/openaiItems';
 import { refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
+import type { Loss } from '../../../src/interop/loss';
 
 function read(items: unknown) {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const messages = readResponseItems(
     { file: { file: 'a.json', text: '' }, warnings },
     items,
@@ -43,7 +45,7 @@ describe('the items of a request to the Responses API', () => {
       { type: 'file', url: 'file-2' },
     ]);
     match(
-      warnings.join('\n'),
+      sentencesOf(warnings).join('\n'),
       /\[0\]\.phase is left out.*\n.*\[1\]: a refusal is a text.*\n.*\[2\]\.filename is left out/,
     );
   });
@@ -54,7 +56,7 @@ describe('the items of a request to the Responses API', () => {
       ...part({ type: 'input_text', text: 'x' }),
     ]);
     deepStrictEqual([messages.length, warnings.length], [1, 1]);
-    match(warnings[0] ?? '', /^input\[0\] is left out/);
+    match(warnings[0]?.message ?? '', /^input\[0\] is left out/);
   });
 
   const REFUSED: readonly (readonly [items: unknown, reason: RegExp])[] = [

@@ -4,6 +4,7 @@ import { isResponsesRequest } from '../../../src/interop/requests/openaiResponse
 import { imported, importedDocument, interopFixture, refusalOf } from '../../support/interopFiles';
 import type { Json } from '../../support/requestDocuments';
 import { asksTheSame } from '../../support/requestLaw';
+import { sentencesOf } from '../../support/sentences';
 
 interface Turn {
   readonly role: string;
@@ -77,8 +78,11 @@ describe('a request to the Responses API', () => {
   it('that names a stored prompt beside a text says what is missing, and keeps its name', () => {
     const text = interopFixture('openai-responses/stored-with-text.json');
     const { warnings } = imported('a.json', text);
-    match(warnings.join('\n'), /prompt \(pmpt_68a1b2c3d4\) is kept in the metadata/);
-    match(warnings.join('\n'), /previous_response_id is left out: the messages before these lie/);
+    match(sentencesOf(warnings).join('\n'), /prompt \(pmpt_68a1b2c3d4\) is kept in the metadata/);
+    match(
+      sentencesOf(warnings).join('\n'),
+      /previous_response_id is left out: the messages before these lie/,
+    );
     const { prompt } = JSON.parse(text) as Json;
     deepStrictEqual(importedDocument('a.json', text).frontMatter.metadata, { openai: { prompt } });
   });

@@ -1,3 +1,4 @@
+import { lost } from '../../../src/interop/loss';
 import { deepStrictEqual, match } from 'node:assert/strict';
 import {
   firstSaid,
@@ -7,8 +8,10 @@ import {
   schemaFormat,
 } from '../../../src/interop/requests/requestDraft';
 import { refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
 
-function reading(...warnings: string[]) {
+function reading(...sentences: string[]) {
+  const warnings = sentences.map(sentence => lost('first', sentence));
   return { file: { file: 'a.json', text: '' }, warnings };
 }
 
@@ -19,7 +22,10 @@ describe('the prompt of a request', () => {
     const fields = { parameters: { user: '{{id}}' }, model: 'm' };
     const { document, warnings } = requestDraft(reading('First.'), messages, fields, 'messages');
     deepStrictEqual(document.frontMatter, { type: 'chat', ...fields });
-    match(warnings.join('\n'), /^First\.\n.*parameter "user".*\n.*taken for variables \(name\)/);
+    match(
+      sentencesOf(warnings).join('\n'),
+      /^First\.\n.*parameter "user".*\n.*taken for variables \(name\)/,
+    );
   });
 
   it('needs a message', () => {
@@ -38,14 +44,16 @@ describe('what several parts of a request say', () => {
       { path: '', values: { top_p: 2, b: 3 } },
     ]);
     deepStrictEqual(parameters, { top_p: 1, b: 3 });
-    deepStrictEqual(read.warnings, ['top_p is left out: config.topP says the same parameter.']);
+    deepStrictEqual(sentencesOf(read.warnings), [
+      'top_p is left out: config.topP says the same parameter.',
+    ]);
   });
 
   it('is taken from the first, and the others are told', () => {
     const read = reading();
     const places = [undefined, 1, 2].map((value, index) => ({ path: `p${index}`, value }));
     deepStrictEqual(firstSaid(read, places), 1);
-    deepStrictEqual(read.warnings, ['p2 is left out: p1 says the same.']);
+    deepStrictEqual(sentencesOf(read.warnings), ['p2 is left out: p1 says the same.']);
     deepStrictEqual(firstSaid(read, []), undefined);
   });
 

@@ -2,6 +2,7 @@ import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import { importFiles } from '../../../src/interop/importFiles';
 import { isRequestLines } from '../../../src/interop/requests/requestLines';
 import { interopFixture, refusalOf } from '../../support/interopFiles';
+import { sentencesOf } from '../../support/sentences';
 
 const chat = (content: string) => ({ model: 'gpt-5', messages: [{ role: 'user', content }] });
 const lines = (...values: readonly (object | string)[]): string =>
@@ -48,7 +49,7 @@ describe('a file with a request on each line', () => {
     const [first] = read(lines({ custom_id: 'A 1', params: chat('A'), priority: 3 }, chat('B')));
     strictEqual(first?.prompt, 'a-1');
     match(
-      first.warnings.join('\n'),
+      sentencesOf(first.warnings).join('\n'),
       /It is called "A 1" there: here it is "a-1"[^]*priority is left out/,
     );
   });

@@ -1,3 +1,4 @@
+import { sentencesOf } from '../../support/sentences';
 import { deepStrictEqual } from 'node:assert/strict';
 import { allSpellings, leftOutSpelled, spelled } from '../../../src/interop/requests/spellings';
 
@@ -12,7 +13,7 @@ describe('the spellings of a name', () => {
 
   it('are both known where others are left out', () => {
     deepStrictEqual(
-      leftOutSpelled({ inline_data: 1, inlineData: 1, more: 1 }, ['inlineData'], 'p'),
+      sentencesOf(leftOutSpelled({ inline_data: 1, inlineData: 1, more: 1 }, ['inlineData'], 'p')),
       ['p.more is left out: a prompt document has no place for "more".'],
     );
   });

@@ -10,6 +10,8 @@ import {
 } from '../../../src/interop/requests/turns';
 import { refusalOf } from '../../support/interopFiles';
 import type { Role } from '../../../src/core/prompt/document/model';
+import { sentencesOf } from '../../support/sentences';
+import type { Loss } from '../../../src/interop/loss';
 
 const call = (id: string): TurnItem => ({
   kind: 'call',
@@ -24,7 +26,7 @@ const result = (id: unknown): TurnItem => ({
 });
 
 function write(role: Role, ...items: readonly TurnItem[]) {
-  const warnings: string[] = [];
+  const warnings: Loss[] = [];
   const reading = { file: { file: 'a.json', text: '' }, warnings };
   return { messages: messagesOfTurn(reading, { role, items, path: 't' }), warnings };
 }
@@ -60,7 +62,10 @@ describe('a turn', () => {
   });
 
   it('says where texts touch, and where something follows a call', () => {
-    match(write('user', textItem('a'), textItem('b')).warnings.join(), /^t: texts that follow/);
+    match(
+      sentencesOf(write('user', textItem('a'), textItem('b')).warnings).join(),
+      /^t: texts that follow/,
+    );
     const { messages, warnings } = write('assistant', call('x'), textItem('a'), call('y'));
     deepStrictEqual(
       messages.map(({ content, calls = [] }) => [content, calls.length]),
@@ -69,7 +74,7 @@ describe('a turn', () => {
         ['a', 1],
       ],
     );
-    match(warnings.join(), /^t: what follows a call is a message of its own/);
+    match(sentencesOf(warnings).join(), /^t: what follows a call is a message of its own/);
   });
 
   it('is refused where somebody else calls, answers, or has no id', () => {

@@ -67,10 +67,13 @@ describe('seeing prompts, versions and tags', () => {
     await prompts().click('greeting');
     await sees(
       'the newest versions',
-      ['v14  Limit answers to 120 words', 'v13  Say which shop is open today'],
+      [
+        'v14  ● development  Limit answers to 120 words',
+        'v13  ● staging  Say which shop is open today',
+      ],
       async () => (await versions().labels()).slice(0, 2),
     );
-    await seesText(/^candidate, development · Ben Okafor, (yesterday|\d+ \w+ ago|last \w+)$/, () =>
+    await seesText(/^candidate · Ben Okafor, (yesterday|\d+ \w+ ago|last \w+)$/, () =>
       versions().description('v14  Limit answers to 120 words'),
     );
     await seesText(/^Ada Lindqvist, /, () =>

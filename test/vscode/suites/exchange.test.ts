@@ -19,7 +19,7 @@ interface Imported {
   readonly file: string;
   readonly prompt: string;
   readonly state: string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly { field: string; message: string }[];
 }
 
 describe('Prompts of other systems', () => {

@@ -1,4 +1,5 @@
 import { shortId } from '../../ledger/plan/resolve';
+import { outcomeText } from '../../ledger/audit/events';
 import type { LedgerRecord } from '../../ledger/records/records';
 import { MARKDOWN, type Writing } from './writing';
 import type { PromptState } from '../../ledger/derive/model';
@@ -26,6 +27,8 @@ function saidBy(record: LedgerRecord, state: PromptState, { text, code, strong }
       return `${record.rollback ? 'Rollback' : 'Release'}: ${code(record.environment)} → ${numberOf(record.version)}`;
     case 'approval':
       return `${numberOf(record.version)} approved for ${code(record.environment)}`;
+    case 'experiment':
+      return `${numberOf(record.version)} tried: ${text(outcomeText(record))}`;
     case 'prompt':
       return 'Description, labels or archive changed';
     case 'rename':

@@ -1,6 +1,7 @@
 import type { TagState } from '../derive/tags';
 import type { Environment } from '../environments/registryConfig';
 import type { ReleaseRecord } from '../records/records';
+import { unmetExperiments } from './unmetExperiments';
 import { distinctProblems, forbiddenMoves, neverServed, type RuleProblem } from './rules';
 import type { PromptState } from '../derive/model';
 
@@ -41,6 +42,7 @@ function badPromotions(
         ? [neverServed(after, environment.promoteFrom, record)].filter(item => item !== undefined)
         : []),
       ...closedGates(environment, record),
+      ...unmetExperiments(after, environment, record),
     ]);
 }
 

@@ -2,6 +2,7 @@ import type { NameTable } from '../derive/nameTable';
 import {
   compareRecords,
   type Author,
+  type ExperimentRecord,
   type LedgerRecord,
   type PromptRecord,
   type RenameRecord,
@@ -15,6 +16,7 @@ export const EVENT_KINDS = [
   'promote',
   'rollback',
   'approve',
+  'experiment',
   'describe',
   'rename',
 ] as const;
@@ -110,6 +112,8 @@ function told(record: LedgerRecord): Pick<LedgerEvent, 'kind' | 'tag' | 'version
       const { environment, version, note } = record;
       return { kind: 'approve', tag: environment, version, text: note };
     }
+    case 'experiment':
+      return { kind: 'experiment', tag: null, version: record.version, text: outcomeText(record) };
     case 'prompt':
       return { kind: 'describe', tag: null, version: null, text: factsText(record) };
     case 'rename':
@@ -132,6 +136,16 @@ export function factsText(record: PromptRecord): string {
     ...(labels === undefined ? [] : [`labels: ${labels.join(', ')}`]),
     ...(archived === undefined ? [] : [archived ? 'archived' : 'restored']),
   ].join('; ');
+}
+
+/** What an experiment came to, in words: `support: 37 of 40 rows on openai/gpt-5-mini`. */
+export function outcomeText({
+  experiment,
+  passed,
+  rows,
+  model,
+}: Pick<ExperimentRecord, 'experiment' | 'passed' | 'rows' | 'model'>): string {
+  return `${experiment}: ${passed} of ${rows} rows on ${model}`;
 }
 
 /** Whether an event is wanted. */

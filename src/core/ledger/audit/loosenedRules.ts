@@ -1,3 +1,4 @@
+import { experimentGateText } from '../environments/experimentGates';
 import type { Environment } from '../environments/registryConfig';
 
 /**
@@ -21,7 +22,8 @@ export function loosenedRules(
 }
 
 function removed({ name, ...rules }: Environment): readonly string[] {
-  const hasRules = rules.protected || rules.approvals > 0 || rules.gates.length > 0;
+  const asked = rules.approvals + rules.gates.length + rules.experiments.length;
+  const hasRules = rules.protected || asked > 0;
   return hasRules ? [`The environment "${name}" is gone, and had rules`] : [];
 }
 
@@ -36,12 +38,17 @@ function lowered(change: Lowered): readonly string[] {
   const { before, after } = change;
   const { name } = before;
   const gates = before.gates.filter(gate => !after.gates.includes(gate));
+  const asked = new Set(after.experiments.map(experimentGateText));
+  const experiments = before.experiments.map(experimentGateText).filter(gate => !asked.has(gate));
   return [
     ...(before.protected && !after.protected ? [`"${name}" is not protected, and was`] : []),
     ...(after.approvals < before.approvals
       ? [`"${name}" asks for ${after.approvals} approvals, and asked for ${before.approvals}`]
       : []),
     ...gates.map(gate => `"${name}" has no gate "${gate}", and had it`),
+    ...experiments.map(
+      gate => `"${name}" does not ask for the experiment "${gate}", and asked for it`,
+    ),
     ...(before.protected && !comesThrough(change)
       ? [
           `"${name}" takes what ${sourceText(after.promoteFrom)} serves, and took what ${sourceText(before.promoteFrom)} served`,

@@ -30,6 +30,8 @@ function whatOf(record: LedgerRecord, versions: ReadonlyMap<string, VersionRecor
         : `release of ${numbered(record.version)} to "${record.environment}"`;
     case 'approval':
       return `approval of ${numbered(record.version)} for "${record.environment}"`;
+    case 'experiment':
+      return `experiment "${record.experiment}" on ${numbered(record.version)}`;
     case 'prompt':
       return 'change of description, labels or archive';
     case 'rename':

@@ -1,5 +1,6 @@
 import type {
   ApprovalRecord,
+  ExperimentRecord,
   LedgerRecord,
   PromptRecord,
   ReleaseRecord,
@@ -47,6 +48,7 @@ export function derivePrompt(
     tags,
     releases: deriveReleases(ordered.filter(isRelease)),
     approvals: ordered.filter(isApproval),
+    experiments: ordered.filter(isExperiment),
     records: new Map(ordered.map(record => [record.id, record])),
     ...deriveFacts(ordered.filter(isPrompt)),
     archiveDivergence: deriveArchiveDivergence(ordered, graph.heads),
@@ -80,6 +82,8 @@ function deriveFacts(
 const isVersion = (record: LedgerRecord): record is VersionRecord => record.kind === 'version';
 const isRelease = (record: LedgerRecord): record is ReleaseRecord => record.kind === 'release';
 const isApproval = (record: LedgerRecord): record is ApprovalRecord => record.kind === 'approval';
+const isExperiment = (record: LedgerRecord): record is ExperimentRecord =>
+  record.kind === 'experiment';
 const isPrompt = (record: LedgerRecord): record is PromptRecord => record.kind === 'prompt';
 const isTagMove = (record: LedgerRecord): record is TagMoveRecord =>
   record.kind === 'tag' || record.kind === 'release';

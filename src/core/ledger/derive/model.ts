@@ -2,6 +2,7 @@ import type { VersionGraph } from './versions';
 import type {
   VersionRecord,
   ApprovalRecord,
+  ExperimentRecord,
   LedgerRecord,
   PromptRecord,
   Author,
@@ -20,6 +21,8 @@ export interface PromptState extends VersionGraph {
   readonly tags: ReadonlyMap<string, TagState>;
   readonly releases: ReadonlyMap<string, ReleaseState>;
   readonly approvals: readonly ApprovalRecord[];
+  /** What experiments came to, in order. */
+  readonly experiments: readonly ExperimentRecord[];
   /** Every record by its id, in the one order that decides. */
   readonly records: ReadonlyMap<string, LedgerRecord>;
   readonly description: string;

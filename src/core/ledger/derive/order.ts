@@ -1,6 +1,7 @@
 import {
   compareRecords,
   type ApprovalRecord,
+  type ExperimentRecord,
   type LedgerRecord,
   type PromptRecord,
   type ReleaseRecord,
@@ -18,7 +19,7 @@ export type Naming =
   | Pick<TagRecord | ReleaseRecord, 'kind' | 'previous'>
   | Pick<PromptRecord, 'kind' | 'previous'>
   | Pick<RenameRecord, 'kind' | 'previous'>
-  | Pick<ApprovalRecord, 'kind'>;
+  | Pick<ApprovalRecord | ExperimentRecord, 'kind'>;
 
 /** The records that a record names as those that it follows from or replaces. */
 export function causesOf(record: Naming): readonly string[] {
@@ -32,6 +33,7 @@ export function causesOf(record: Naming): readonly string[] {
     case 'rename':
       return record.previous ?? [];
     case 'approval':
+    case 'experiment':
       return [];
   }
 }

@@ -14,6 +14,8 @@ export interface VersionGraph {
   /** Versions that no version names as parent, in order. */
   readonly heads: readonly VersionRecord[];
   readonly gaps: readonly Gap[];
+  /** The highest number of a version; 0 without one. */
+  readonly highest: number;
 }
 
 /** Finds the heads and the gaps among the versions of one prompt, given as `orderRecords` orders them. */
@@ -28,6 +30,7 @@ export function deriveVersions(ordered: readonly VersionRecord[]): VersionGraph 
         .filter(parent => !versions.has(parent))
         .map(missing => ({ version: record.id, missing })),
     ),
+    highest: ordered.reduce((highest, { number }) => Math.max(highest, number), 0),
   };
 }
 

@@ -3,6 +3,7 @@ import { parseYaml } from '../../prompt/document/parseYaml';
 import { withoutByteOrderMark } from '../../base/byteOrderMark';
 import { LedgerError } from '../../base/errors';
 import { parseTagName } from '../../base/names';
+import { experimentGates, type ExperimentGate } from './experimentGates';
 import {
   findEnvironment,
   parseRegistryConfig,
@@ -22,6 +23,7 @@ export type EnvironmentChange =
       readonly approvals?: number | undefined;
       readonly promoteFrom?: string | null | undefined;
       readonly gates?: readonly GateName[] | undefined;
+      readonly experiments?: readonly ExperimentGate[] | undefined;
     };
 
 /**
@@ -128,6 +130,7 @@ function setFields(
     ['approvals', change.approvals],
     ['promoteFrom', change.promoteFrom],
     ['gates', change.gates && [...new Set(change.gates)]],
+    ['experiments', change.experiments && experimentGates(change.experiments)],
   ] as const;
   const at = config.environments.findIndex(({ name }) => name === change.environment);
   let changed = text;

@@ -1,6 +1,7 @@
 import { withoutByteOrderMark } from '../../base/byteOrderMark';
 import { LedgerError } from '../../base/errors';
 import { placeInJson } from './jsonPlace';
+import { experimentGates, experimentGatesProblem, type ExperimentGate } from './experimentGates';
 import { tagNameProblem } from '../../base/names';
 import { didYouMean, similarNames } from '../../base/similarNames';
 
@@ -20,6 +21,8 @@ export interface Environment {
   readonly promoteFrom: string | undefined;
   /** What a version must pass to be promoted here; a rollback passes without. */
   readonly gates: readonly GateName[];
+  /** The experiments that a version must meet, where they try its prompt; a rollback passes without. */
+  readonly experiments: readonly ExperimentGate[];
 }
 
 /** More than anybody promotes through, and few enough that each question about all of them ends. */
@@ -41,18 +44,15 @@ export const INITIAL_ENVIRONMENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** The `registry.json` of a new registry. */
-export const INITIAL_CONFIG = `${JSON.stringify(
-  {
-    format: REGISTRY_FORMAT,
-    environments: [
-      { name: 'development' },
-      { name: 'staging' },
-      { name: 'production', protected: true, approvals: 0 },
-    ],
-  },
-  null,
-  2,
-)}\n`;
+export const INITIAL_CONFIG = initialConfig({ name: 'production', protected: true, approvals: 0 });
+
+/** The same, where plain tags may move production, too. */
+export const UNPROTECTED_CONFIG = initialConfig({ name: 'production' });
+
+function initialConfig(production: object): string {
+  const environments = [{ name: 'development' }, { name: 'staging' }, production];
+  return `${JSON.stringify({ format: REGISTRY_FORMAT, environments }, null, 2)}\n`;
+}
 
 /**
  * Reads `registry.json`. Throws `invalid-registry` with the line, or `registry-newer` for a format
@@ -155,12 +155,27 @@ function readEnvironments(text: string, items: readonly unknown[]): Environment[
     const path = ['environments', lost, 'promoteFrom'];
     throw problemAt(text, path, '"promoteFrom" must name another environment.');
   }
+  checkCompared(text, environments, names);
   return environments;
+}
+
+function checkCompared(
+  text: string,
+  environments: readonly Environment[],
+  names: ReadonlySet<string>,
+): void {
+  for (const [at, { experiments }] of environments.entries()) {
+    for (const { name, against } of experiments) {
+      if (against === undefined || names.has(against)) continue;
+      const message = `"against" of the experiment "${name}" must name an environment, and "${against}" is none.`;
+      throw problemAt(text, ['environments', at, 'experiments'], message);
+    }
+  }
 }
 
 /** An environment as it is written; `promoteFrom: null` begins a pipeline of its own. */
 type WrittenEnvironment = Pick<Environment, 'name'> &
-  Partial<Pick<Environment, 'protected' | 'approvals' | 'gates'>> & {
+  Partial<Pick<Environment, 'protected' | 'approvals' | 'gates' | 'experiments'>> & {
     readonly promoteFrom?: string | null;
   };
 
@@ -172,6 +187,7 @@ function toEnvironment(item: WrittenEnvironment, before: string | undefined): En
     approvals: approvals ?? 0,
     promoteFrom: promoteFrom === null ? undefined : (promoteFrom ?? before),
     gates: [...new Set(gates)],
+    experiments: experimentGates(item.experiments),
   };
 }
 
@@ -185,7 +201,7 @@ function environmentProblem(item: unknown, before: readonly Environment[]): stri
   }
   if (!isApprovals(approvals)) return '"approvals" must be a whole number from 0.';
   if (!isPromoteFrom(promoteFrom)) return '"promoteFrom" must be the name of an environment.';
-  return gatesProblem(gates) ?? tagNameProblem(name);
+  return gatesProblem(gates) ?? experimentGatesProblem(item.experiments) ?? tagNameProblem(name);
 }
 
 /** A gate of a newer Prompt Ledger must not stand open because this one does not know it. */

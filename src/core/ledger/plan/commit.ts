@@ -47,9 +47,7 @@ export function planCommit(state: PromptState, request: CommitRequest): CommitPl
 }
 
 /** Numbers are for people: at the limit of records the last one is used again. */
-function nextNumber({ versions }: PromptState): number {
-  let highest = 0;
-  for (const { number } of versions.values()) highest = Math.max(highest, number);
+function nextNumber({ highest }: PromptState): number {
   return Math.min(highest + 1, MAX_NUMBER);
 }
 

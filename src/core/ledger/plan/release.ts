@@ -55,7 +55,19 @@ function servedBySource(prompt: string, state: PromptState, target: Environment)
       `"${target.name}" is the first environment: nothing is promoted to it. Tag a version with it, or name the version to release.`,
     );
   }
-  return resolveVersion(prompt, state, { kind: 'tag', tag: parseTagName(target.promoteFrom) });
+  const { promoteFrom } = target;
+  refuseDoubt(prompt, state, `served ${promoteFrom}`);
+  if ((state.tags.get(promoteFrom)?.version ?? null) === null)
+    throw nothingBefore(prompt, target.name, promoteFrom);
+  return resolveVersion(prompt, state, { kind: 'tag', tag: parseTagName(promoteFrom) });
+}
+
+function nothingBefore(prompt: string, environment: string, promoteFrom: string): LedgerError {
+  return new LedgerError(
+    'tag-not-found',
+    { prompt, environment, tag: promoteFrom },
+    `"${environment}" takes what "${promoteFrom}" serves, and "${promoteFrom}" serves nothing of "${prompt}" yet. Fill it first, for example with: promptledger tag ${prompt} ${promoteFrom}`,
+  );
 }
 
 /** What is protected takes only what the environment before it has served. */
@@ -78,17 +90,18 @@ function refuseUnseen(
 }
 
 /**
- * The records that a release is allowed by: what its source served, and who approved. It names none of
- * them, so it has to be later for everybody to see that they came first.
+ * The records that a release is allowed by: what its source served, who approved, and what experiments came
+ * to. It names none of them, so it has to be later for everybody to see that they came first.
  */
 export function allowedBy(
-  { tags, approvals }: PromptState,
+  { tags, approvals, experiments }: PromptState,
   { environment, from, version }: Pick<ReleasePlan, 'environment' | 'from' | 'version'>,
 ): readonly LedgerRecord[] {
   const moves = from === null ? [] : (tags.get(from)?.moves ?? []);
   return [
     ...moves.map(({ record }) => record).filter(record => record.version === version),
     ...approvals.filter(item => item.environment === environment && item.version === version),
+    ...experiments.filter(item => item.version === version),
   ];
 }
 

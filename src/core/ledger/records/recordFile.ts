@@ -137,10 +137,20 @@ export function readRecordFile(file: RecordFile): ReadRecord {
   if (!isObject(value)) return damaged(file, 'The file holds no JSON object.');
   const { prompt } = value;
   if (typeof prompt !== 'string') return damaged(file, '"prompt" is missing.');
-  const badName = promptNameProblem(prompt);
+  const badName = nameProblem(prompt);
   if (badName !== undefined) return damaged(file, `"prompt" is no prompt name: ${badName}`);
   const read = readContent(file, value, timeStamp(value) === time);
   return prompt === file.folder ? read : misplaced(file, prompt, read);
+}
+
+/** The name of the prompt whose record was read last: a folder is read file by file. */
+let soundName: string | undefined;
+
+function nameProblem(prompt: string): string | undefined {
+  if (prompt === soundName) return undefined;
+  const problem = promptNameProblem(prompt);
+  if (problem === undefined) soundName = prompt;
+  return problem;
 }
 
 /** @param isTimely whether the file's name has the time that its content has */

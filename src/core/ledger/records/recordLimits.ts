@@ -42,11 +42,14 @@ export function isDeeperThan(levels: number, value: object): boolean {
   let level: readonly object[] = [value];
   for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > levels) return true;
-    level = level.flatMap(item => Object.values(item).filter(isContainer));
+    const below: object[] = [];
+    for (const item of level) addContainers(item, below);
+    level = below;
   }
   return false;
 }
 
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function addContainers(item: object, found: object[]): void {
+  const values: readonly unknown[] = Array.isArray(item) ? item : Object.values(item);
+  for (const value of values) if (typeof value === 'object' && value !== null) found.push(value);
 }

@@ -7,6 +7,7 @@ import {
   isText,
   listOf,
   mapOf,
+  oneOf,
   optional,
   orNull,
   shape,
@@ -20,6 +21,7 @@ const isPrompt: Check = value =>
   typeof value === 'string' && promptNameProblem(value) === undefined;
 const isTag: Check = value => typeof value === 'string' && tagNameProblem(value) === undefined;
 const isLine: Check = value => typeof value === 'string' && !value.includes('\n');
+const isAmount: Check = value => typeof value === 'number' && value >= 0;
 const isAuthor = shape({ name: isText, email: isText });
 
 /** Stands for a kind of record that a newer writer made: kept, and ignored. */
@@ -51,6 +53,23 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     verdict: isMap,
   },
   approval: { environment: isTag, version: isId, note: isText },
+  experiment: {
+    experiment: isText,
+    version: isId,
+    model: isText,
+    dataset: isText,
+    definition: isText,
+    rows: isAmount,
+    passed: isAmount,
+    failed: isAmount,
+    errors: isAmount,
+    score: isAmount,
+    usage: orNull(isMap),
+    ms: shape({ p50: orNull(isAmount), p95: orNull(isAmount) }),
+    cost: orNull(shape({ amount: isAmount, currency: isText })),
+    required: oneOf('met', 'unmet', 'none'),
+    results: isText,
+  },
   prompt: {
     description: optional(isText),
     labels: optional(listOf(isText)),

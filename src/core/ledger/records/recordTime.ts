@@ -18,10 +18,11 @@ export function isWithinTime(at: string): boolean {
  * clock never runs back. What comes from the future moves no clock, or one wrong date would be handed
  * on for ever.
  * @param follows the `at` of every record that it follows from
+ * @param said when it happened, where that was before now: what comes from elsewhere has its own time
  */
-export function timeAfter(now: number, follows: readonly string[]): string {
+export function timeAfter(now: number, follows: readonly string[], said = now): string {
   const latest = follows
     .filter(at => !isFromTheFuture(at, now))
-    .reduce((time, at) => Math.max(time, Date.parse(at) + 1), now);
+    .reduce((time, at) => Math.max(time, Date.parse(at) + 1), Math.min(said, now));
   return new Date(Math.min(latest, LAST_MOMENT)).toISOString();
 }

@@ -74,6 +74,35 @@ export interface PromptRecord extends RecordBase {
   readonly heads?: readonly string[];
 }
 
+/** A version was tried on rows, and this came of it. It moves nothing. */
+export interface ExperimentRecord extends RecordBase {
+  readonly kind: 'experiment';
+  readonly experiment: string;
+  readonly version: string;
+  readonly model: string;
+  /** The hash of its rows. */
+  readonly dataset: string;
+  /** The hash of what the experiment means. */
+  readonly definition: string;
+  readonly rows: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly errors: number;
+  /** The mean, from 0 to 1. */
+  readonly score: number;
+  readonly usage: {
+    readonly input: number;
+    readonly cached: number;
+    readonly output: number;
+    readonly reasoning: number;
+  } | null;
+  readonly ms: { readonly p50: number | null; readonly p95: number | null };
+  readonly cost: { readonly amount: number; readonly currency: string } | null;
+  readonly required: 'met' | 'unmet' | 'none';
+  /** The hash of what came of each row: a file among the answers. */
+  readonly results: string;
+}
+
 /** The prompt whose first name is `from` is called `prompt` from now on. */
 export interface RenameRecord extends RecordBase {
   readonly kind: 'rename';
@@ -84,7 +113,13 @@ export interface RenameRecord extends RecordBase {
 
 /** One thing that happened: small, immutable, named by the hash of its bytes. */
 export type LedgerRecord =
-  VersionRecord | TagRecord | ReleaseRecord | ApprovalRecord | PromptRecord | RenameRecord;
+  | VersionRecord
+  | TagRecord
+  | ReleaseRecord
+  | ApprovalRecord
+  | ExperimentRecord
+  | PromptRecord
+  | RenameRecord;
 
 /** A record before it is written: without the id that its bytes will give it. */
 export type Draft<T extends LedgerRecord> = Omit<T, 'id'>;

@@ -22,6 +22,33 @@ export interface SamplesVerdict {
   readonly failing: readonly FailingSample[];
 }
 
+/** A run of an experiment that a release relies on, or that stood in its way. */
+export interface ExperimentRun {
+  /** The id of its record. */
+  readonly record: string;
+  readonly model: string;
+  readonly rows: number;
+  readonly passed: number;
+  /** What it was held against, row by row; `null` where nothing was. */
+  readonly compared: {
+    readonly version: string;
+    /** Rows that pass with the new version alone, and with the other one alone. */
+    readonly wins: number;
+    readonly losses: number;
+    readonly p: number;
+  } | null;
+}
+
+/** What an experiment that the environment asks for said of the version. */
+export interface ExperimentVerdict {
+  readonly experiment: string;
+  /** The environment whose version it was compared with; `null` for none. */
+  readonly against: string | null;
+  /** `not-asked`: the experiment does not try this prompt. */
+  readonly result: 'passed' | 'failed' | 'not-asked';
+  readonly runs: readonly ExperimentRun[];
+}
+
 /** What a release changes for those who render the prompt. */
 export interface Verdict {
   /** A caller that rendered the old version would fail with the new one. */
@@ -41,4 +68,6 @@ export interface Verdict {
   readonly samples?: SamplesVerdict;
   /** Only where the environment asks for something: whether it was so. */
   readonly gates?: Readonly<Partial<Record<GateName, 'passed' | 'failed'>>>;
+  /** Only where the environment asks for experiments. */
+  readonly experiments?: readonly ExperimentVerdict[];
 }

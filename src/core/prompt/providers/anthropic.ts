@@ -18,6 +18,7 @@ import {
   type Json,
   type JsonSchema,
 } from './request';
+import { withoutSampling } from './openaiParameters';
 import { requireFileId, requireMediaType, requireTexts } from './references';
 import { isBlank } from '../render/renderChat';
 import type { MediaPart, MessagePart } from '../document/model';
@@ -39,7 +40,10 @@ export interface AnthropicRequest {
     | { type: 'auto' | 'any'; disable_parallel_tool_use?: boolean }
     | { type: 'tool'; name: string; disable_parallel_tool_use?: boolean }
     | { type: 'none' };
-  output_config?: { format: { type: 'json_schema'; schema: JsonSchema } };
+  output_config?: {
+    effort?: 'low' | 'medium' | 'high' | 'xhigh' | 'max' | null;
+    format?: { type: 'json_schema'; schema: JsonSchema };
+  };
 }
 
 export interface AnthropicMessage {
@@ -85,18 +89,30 @@ const MAX_TOKENS = 4096;
 const PARAMETERS = {
   max_completion_tokens: 'max_tokens',
   max_output_tokens: 'max_tokens',
+  maxOutputTokens: 'max_tokens',
+  maxTokens: 'max_tokens',
+  topP: 'top_p',
+  topK: 'top_k',
   stop: 'stop_sequences',
+  stopSequences: 'stop_sequences',
+  presencePenalty: 'presence_penalty',
+  frequencyPenalty: 'frequency_penalty',
+  candidateCount: 'n',
 };
+
+/** How much a model thinks, in the words of OpenAI that are none of Anthropic. */
+const EFFORTS: Readonly<Record<string, string>> = { minimal: 'low' };
 
 /**
  * A rendered prompt as a request to Anthropic. Instructions go to `system`, results of tools to the
- * user; neighbours of one role are one message. `max_tokens` is 4096 unless a parameter says more.
+ * user; neighbours of one role are one message. `max_tokens` is 4096, and as many after what the model may
+ * think, unless a parameter says otherwise. What Anthropic has no word for, and what only steers chance (`seed`, penalties), is left out.
  * Throws `invalid-input` for a reference or a place of one that Anthropic refuses.
  */
 export function toAnthropic(source: Described, output: RenderedPrompt): AnthropicRequest {
   const { model, parameters, tools, toolChoice, responseFormat } = settingsOf(source);
-  const { parallel_tool_calls, ...others } = parameters;
-  const { stop_sequences, max_tokens = MAX_TOKENS, ...rest } = renamed(others, PARAMETERS);
+  const { parallel_tool_calls, reasoning_effort, ...others } = parameters;
+  const { stop_sequences, max_tokens, ...rest } = withoutSampling(renamed(others, PARAMETERS));
   const messages = messagesOf(output);
   requireTexts(messages, 'Anthropic', ['system', 'developer', 'assistant']);
   const system = messages.filter(isInstruction).map(textOf).join('\n\n');
@@ -104,14 +120,13 @@ export function toAnthropic(source: Described, output: RenderedPrompt): Anthropi
   const request = {
     ...given({ model: model === undefined ? undefined : withoutProvider(model, 'anthropic') }),
     ...rest,
-    max_tokens,
+    max_tokens: max_tokens ?? MAX_TOKENS + thinkingBudget(rest),
     ...given({
       stop_sequences: stop_sequences === undefined ? undefined : listOf(stop_sequences),
       system: system === '' ? undefined : system,
       tools: tools?.map(toTool),
       tool_choice: toToolChoice(toolChoice, parallel_tool_calls),
-      output_config:
-        schema === undefined ? undefined : { ...outputConfig(rest), format: toFormat(schema) },
+      output_config: outputConfig(rest, reasoning_effort, schema),
     }),
     messages: joinTurns(messages.filter(message => !isInstruction(message)).map(toTurn)).map(
       ({ role, items }) => ({ role, content: items }),
@@ -121,12 +136,20 @@ export function toAnthropic(source: Described, output: RenderedPrompt): Anthropi
   return request as unknown as AnthropicRequest;
 }
 
-function outputConfig({ output_config }: Json): Json {
-  return (output_config ?? {}) as Json;
+/** What a model may think before it writes: the limit of both together must be above it. */
+function thinkingBudget({ thinking }: Json): number {
+  const budget = isMapping(thinking) ? thinking.budget_tokens : undefined;
+  return typeof budget === 'number' ? budget : 0;
 }
 
-function toFormat(schema: Json): Json {
-  return { type: 'json_schema', schema };
+function outputConfig({ output_config }: Json, effort: unknown, schema: unknown): Json | undefined {
+  const known = typeof effort === 'string' && effort !== 'none' ? effort : undefined;
+  const config = {
+    ...given({ effort: known === undefined ? undefined : (EFFORTS[known] ?? known) }),
+    ...(isMapping(output_config) ? output_config : {}),
+    ...given({ format: schema === undefined ? undefined : { type: 'json_schema', schema } }),
+  };
+  return Object.keys(config).length === 0 ? undefined : config;
 }
 
 /** A tool in this provider's form may say more than the others know, such as `cache_control`. */

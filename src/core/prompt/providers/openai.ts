@@ -6,12 +6,14 @@ import {
   isMapping,
   messagesOf,
   readToolChoice,
+  responseSchema,
   settingsOf,
   withoutProvider,
   type Described,
   type Json,
   type JsonSchema,
 } from './request';
+import { chatParameters } from './openaiParameters';
 import { requireFileId, requireTexts } from './references';
 import type { MessagePart } from '../document/model';
 import type { RenderedCall, RenderedMessage, RenderedPrompt } from '../render/model';
@@ -74,7 +76,7 @@ const FILES = {
 };
 
 /**
- * A rendered prompt as a request to OpenAI: model without its provider, parameters as they stand,
+ * A rendered prompt as a request to OpenAI: model without its provider, parameters under OpenAI's names,
  * messages, tools. A text becomes one message of the user.
  * Throws `invalid-input` for a reference or a place of one that OpenAI refuses.
  * @param source the document or prompt that was rendered: its front matter says the rest
@@ -85,11 +87,11 @@ export function toOpenAI(source: Described, output: RenderedPrompt): OpenAiReque
   requireTexts(messages, 'OpenAI', ['system', 'developer', 'assistant', 'tool']);
   const request = {
     ...given({ model: model === undefined ? undefined : withoutProvider(model, 'openai') }),
-    ...parameters,
+    ...chatParameters(parameters, model),
     ...given({
       tools: tools?.map(toTool),
       tool_choice: toToolChoice(toolChoice),
-      response_format: responseFormat,
+      response_format: toFormat(responseFormat),
     }),
     messages: messages.map(toMessage),
   };
@@ -109,6 +111,15 @@ function toToolChoice(choice: unknown): unknown {
   const read = readToolChoice(choice);
   if (read === undefined || (isMapping(choice) && isMapping(choice.function))) return choice;
   return typeof read === 'object' ? { type: 'function', function: { name: read.tool } } : read;
+}
+
+/** A schema that stands flat, as Responses has it, is nested here, under a name. */
+function toFormat(format: unknown): unknown {
+  const schema = responseSchema(format);
+  if (schema === undefined || !isMapping(format)) return format;
+  const named = isMapping(format.json_schema) ? format.json_schema : format;
+  const { name = 'answer', description, strict } = named;
+  return { type: 'json_schema', json_schema: { name, ...given({ description, strict }), schema } };
 }
 
 function toMessage({ role, content, toolCalls, toolCallId }: RenderedMessage): Json {

@@ -144,12 +144,13 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** Neighbours of one role become one message: some providers want roles to take turns. */
+/** Neighbours of one role become one message: some providers want roles to take turns, and each to say something. */
 export function joinTurns(
   messages: readonly { readonly role: string; readonly items: readonly Json[] }[],
 ): readonly { readonly role: string; readonly items: readonly Json[] }[] {
   const turns: { role: string; items: Json[] }[] = [];
   for (const { role, items } of messages) {
+    if (items.length === 0) continue;
     const last = turns.at(-1);
     if (last?.role === role) last.items.push(...items);
     else turns.push({ role, items: [...items] });

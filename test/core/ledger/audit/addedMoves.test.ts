@@ -49,6 +49,8 @@ describe('forbiddenAdditions', () => {
   const refused = [['r2', 'environment-protected']];
   const one = { approvals: 1 };
   const samples = { gates: ['samples'] };
+  const asked = { experiments: [{ name: 'support' }] };
+  const unmet = [['r2', 'experiment-unmet']];
   const verdict = (result: string) => ({ verdict: { gates: { samples: result } } });
   const cases: [what: string, added: LedgerRecord[], told: string[][], rules?: object][] = [
     ['a promotion of what staging served', [t2, r2()], []],
@@ -81,6 +83,8 @@ describe('forbiddenAdditions', () => {
     ['a promotion that says nothing of a gate', [t2, r2()], refused, samples],
     ['a promotion that failed a gate', [t2, r2(verdict('failed'))], refused, samples],
     ['a promotion through a gate', [t2, r2(verdict('passed'))], [], samples],
+    ['a promotion that says nothing of an experiment', [t2, r2()], unmet, asked],
+    ['a rollback past an experiment', [r2({ version: v1.id, rollback: true })], [], asked],
     ['a rollback past a gate', [r2({ version: v1.id, rollback: true })], [], samples],
     [
       'a move of an immutable tag',

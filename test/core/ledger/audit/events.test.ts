@@ -8,8 +8,10 @@ import {
   type EventFilter,
 } from '../../../../src/core/ledger/audit/events';
 import {
+  ada,
   approval,
   ben,
+  experiment,
   facts,
   idOf,
   minute,
@@ -30,6 +32,7 @@ const RECORDS = [
   approval('a1', 6, 'v1', { note: 'Read' }),
   facts('f1', 7, { description: 'Greets', labels: ['x', 'y'], archived: true }),
   renaming('n1', 8, { from: 'hello', to: 'greeting' }),
+  experiment('e1', 9, 'v1', { author: ada }),
 ];
 const told = eventsOf([...RECORDS].reverse()).map(event => ({ folder: 'greeting', event }));
 const names = { folderOf: () => 'greeting', nameOf: () => 'greeting', renamesOf: () => [] };
@@ -48,6 +51,7 @@ describe('eventsOf', () => {
         ['approve', 'production', 4, 'Read'],
         ['describe', null, null, 'Greets; labels: x, y; archived'],
         ['rename', null, null, 'from hello'],
+        ['experiment', null, 4, 'support: 37 of 40 rows on openai/gpt-5-mini'],
       ],
     );
     deepStrictEqual(
@@ -78,15 +82,15 @@ describe('isWanted', () => {
       .map(({ id }) => RECORDS.findIndex(record => record.id === id) + 1);
 
   const cases: [what: string, filter: EventFilter, kept: number[]][] = [
-    ['everything without a filter', {}, [1, 2, 3, 4, 5, 6, 7, 8]],
+    ['everything without a filter', {}, [1, 2, 3, 4, 5, 6, 7, 8, 9]],
     ['by who, by any part of name or email', { who: 'BEN@' }, [6]],
-    ['by who, by name', { who: 'ada' }, [1, 2, 3, 4, 5, 7, 8]],
+    ['by who, by name', { who: 'ada' }, [1, 2, 3, 4, 5, 7, 8, 9]],
     ['by kind', { kinds: ['promote', 'rollback'] }, [4, 5]],
     ['by no kind', { kinds: [] }, []],
     ['by environment', { environment: 'production' }, [4, 5, 6]],
     ['by what was said', { text: 'FIRST' }, [4]],
     ['by prompt', { prompt: 'other' }, []],
-    ['from a moment, which is in', { from: minute(7) }, [7, 8]],
+    ['from a moment, which is in', { from: minute(7) }, [7, 8, 9]],
     ['to a moment, which is in', { to: minute(2) }, [1, 2]],
     ['by all at once', { who: 'ada', environment: 'production', from: minute(5) }, [5]],
   ];

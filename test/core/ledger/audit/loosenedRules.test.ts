@@ -56,6 +56,23 @@ describe('loosenedRules', () => {
     });
   }
 
+  it('names an experiment that is gone, or compares with nothing any more', () => {
+    const asks = (...experiments: object[]) => [
+      ...THEN.slice(0, 2),
+      { ...production, experiments },
+    ];
+    const support = { name: 'support', against: 'production' };
+    const then = asks(support, { name: 'tone' });
+    deepStrictEqual(told(then, then), []);
+    deepStrictEqual(told(asks({ name: 'support' }, { name: 'tone' }), then), [
+      '"production" does not ask for the experiment "support:production", and asked for it',
+    ]);
+    const only = { name: 'canary', experiments: [{ name: 'tone' }] };
+    deepStrictEqual(told(THEN, [...THEN, only]), [
+      'The environment "canary" is gone, and had rules',
+    ]);
+  });
+
   it('names an open environment between two protected ones', () => {
     const then = [{ ...staging, protected: true }, production];
     const between = (canary: Written) => told([then[0] ?? {}, canary, production], then).length;

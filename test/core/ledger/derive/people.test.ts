@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { newestByPerson } from '../../../../src/core/ledger/derive/people';
+import { agentAuthor } from '../../../../src/core/ledger/records/agentAuthor';
 import { histories } from '../../../support/randomHistory';
 import { ben, facts, idOf, version } from '../../../support/recordBuilder';
 import { holdsFor } from '../../../support/seeded';
@@ -22,6 +23,17 @@ describe('newestByPerson', () => {
         [idOf('f'), married],
       ],
     );
+  });
+
+  it('calls nobody by what their agent is called, but where nothing else is known', () => {
+    const byAgent = agentAuthor(cleo, 'Claude Code');
+    const own = version('v1', 1, { author: cleo });
+    const agents = version('v2', 2, { author: byAgent });
+    const names = (written: Parameters<typeof newestByPerson>[0]) =>
+      newestByPerson(written).map(({ author }) => author.name);
+    deepStrictEqual(names([own, agents]), ['Cleo']);
+    deepStrictEqual(names([agents, own]), ['Cleo']);
+    deepStrictEqual(names([agents]), ['Cleo (agent: Claude Code)']);
   });
 
   it('gives of what it gave of parts what it gives of the whole, in any order', () => {

@@ -115,6 +115,11 @@ describe('changeEnvironments', () => {
   });
 
   it('writes a gate once that is named twice', () => {
+    const experiments = [{ name: 'support', against: 'a' }, { name: 'tone' }];
+    const asked = changeEnvironments(SHORT, { kind: 'set', environment: 'a', experiments });
+    deepStrictEqual(parseRegistryConfig(asked).environments[0]?.experiments, experiments);
+    const none = changeEnvironments(asked, { kind: 'set', environment: 'a', experiments: [] });
+    deepStrictEqual(parseRegistryConfig(none).environments[0]?.experiments, []);
     const gates = ['samples', 'samples'] as const;
     const text = changeEnvironments(SHORT, { kind: 'set', environment: 'a', gates });
     deepStrictEqual(parseRegistryConfig(text).environments[0]?.gates, ['samples']);

@@ -7,11 +7,19 @@ import {
 import { checkRefusal, refusalOf } from '../../../support/refusal';
 
 function environment(name: string, given: object = {}) {
-  return { name, protected: false, approvals: 0, promoteFrom: undefined, gates: [], ...given };
+  return {
+    ...{ name, protected: false, approvals: 0, promoteFrom: undefined, gates: [], experiments: [] },
+    ...given,
+  };
 }
 
 function configOf(...environments: unknown[]): string {
   return JSON.stringify({ format: 1, environments }, null, 2);
+}
+
+/** A registry whose only environment asks for experiments. */
+function gatedBy(experiments: unknown): string {
+  return configOf({ name: 'a', experiments });
 }
 
 describe('parseRegistryConfig', () => {
@@ -79,6 +87,13 @@ describe('parseRegistryConfig', () => {
     deepStrictEqual(parseRegistryConfig(text).environments[0]?.gates, ['samples']);
   });
 
+  it('reads the experiments of an environment, each once', () => {
+    const support = { name: 'support', against: 'a' };
+    const text = configOf({ name: 'a', experiments: [support, { name: 'tone' }, support] });
+    const { experiments } = parseRegistryConfig(text).environments[0] ?? {};
+    deepStrictEqual(experiments, [support, { name: 'tone' }]);
+  });
+
   it('refuses more environments than anybody promotes through', () => {
     const many = Array.from({ length: 1001 }, (_, index) => ({ name: `e${index}` }));
     const error = refusalOf(() => parseRegistryConfig(configOf(...many)));
@@ -143,6 +158,18 @@ describe('parseRegistryConfig', () => {
     ['promotion from a list', configOf({ name: 'a', promoteFrom: [] }), 4, 'name of an'],
     ['a gate that nobody knows', configOf({ name: 'a', gates: ['luck'] }), 4, 'a list of: samples'],
     ['a gate that is no list', configOf({ name: 'a', gates: 'samples' }), 4, 'a list of: samples'],
+    ['experiments that are no list', gatedBy('support'), 4, '"experiments" must be a list'],
+    ['an experiment that is text', gatedBy(['support']), 4, 'must be objects such as'],
+    ['an experiment without a name', gatedBy([{ against: 'a' }]), 4, 'say the "name"'],
+    ['an experiment that no file can have', gatedBy([{ name: '../x' }]), 4, 'lower-case'],
+    ['a comparison with a list', gatedBy([{ name: 'x', against: [] }]), 4, 'of an environment'],
+    ['a comparison with nothing', gatedBy([{ name: 'x', against: 'b' }]), 6, '"b" is none'],
+    [
+      'a condition of an experiment that nobody knows',
+      gatedBy([{ name: 'x', atLeast: 3 }]),
+      4,
+      '"atLeast" is nothing that is known',
+    ],
     ['promotion from nowhere', configOf({ name: 'a', promoteFrom: 'x' }), 6, 'another environment'],
     ['promotion from itself', configOf({ name: 'a', promoteFrom: 'a' }), 6, 'another environment'],
   ];

@@ -117,7 +117,7 @@ describe('a record file', () => {
   });
 
   it('of a kind from a newer writer is known to be one, and no problem', () => {
-    strictEqual(problemOf(changed({ kind: 'experiment', number: undefined })), 'unknown');
+    strictEqual(problemOf(changed({ kind: 'later', number: undefined })), 'unknown');
     strictEqual(problemOf(changed({ kind: 'constructor' })), 'unknown');
     strictEqual(problemOf(changed({ kind: '__proto__' })), 'unknown');
   });

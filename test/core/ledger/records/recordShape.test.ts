@@ -3,6 +3,7 @@ import { recordShapeProblem, UNKNOWN_KIND } from '../../../../src/core/ledger/re
 import type { LedgerRecord } from '../../../../src/core/ledger/records/records';
 import {
   approval,
+  experiment,
   facts,
   idOf,
   release,
@@ -49,6 +50,20 @@ const SAMPLES: Readonly<Record<LedgerRecord['kind'], [LedgerRecord, Record<strin
     approval('a', 1, 'v'),
     { environment: [undefined, ''], version: [undefined, null], note: [undefined, 7] },
   ],
+  experiment: [
+    experiment('e', 1, 'v'),
+    {
+      experiment: [undefined, 7],
+      version: [undefined, null, 'x'],
+      rows: [undefined, -1, '1'],
+      score: [undefined, null],
+      usage: [undefined, 7],
+      ms: [undefined, null, { p50: 1 }],
+      cost: [undefined, 1, { amount: '1', currency: 'USD' }],
+      required: [undefined, 'yes'],
+      results: [undefined, null],
+    },
+  ],
   prompt: [
     facts('f', 1, { description: '', labels: ['a'], archived: false }),
     { description: [null, 7], labels: ['a', [7]], archived: ['true', null] },
@@ -93,7 +108,7 @@ describe('recordShapeProblem', () => {
   });
 
   it('knows a kind of a newer writer for what it is', () => {
-    strictEqual(recordShapeProblem({ ...facts('f', 1), kind: 'experiment' }), UNKNOWN_KIND);
+    strictEqual(recordShapeProblem({ ...facts('f', 1), kind: 'later' }), UNKNOWN_KIND);
     strictEqual(recordShapeProblem({ ...facts('f', 1), kind: 'toString' }), UNKNOWN_KIND);
   });
 });

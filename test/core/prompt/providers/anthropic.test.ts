@@ -56,6 +56,26 @@ describe('toAnthropic', () => {
     });
   });
 
+  it('is told nothing that it has no word for, and how much to think in its own', () => {
+    const parameters =
+      '{ seed: 1, presence_penalty: 1, frequencyPenalty: 1, n: 2, reasoning_effort: minimal, topP: 1, stopSequences: [END] }';
+    deepStrictEqual(requestOf(toAnthropic, `---\nparameters: ${parameters}\n---\nHi`), {
+      top_p: 1,
+      max_tokens: 4096,
+      stop_sequences: ['END'],
+      output_config: { effort: 'low' },
+      messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
+    });
+    const none = requestOf(toAnthropic, '---\nparameters: { reasoning_effort: none }\n---\nHi');
+    strictEqual(none.output_config, undefined);
+  });
+
+  it('may write as much after what it may think', () => {
+    const thinking = '{ thinking: { type: enabled, budget_tokens: 10000 } }';
+    const source = `---\nparameters: ${thinking}\n---\nHi`;
+    strictEqual(requestOf(toAnthropic, source).max_tokens, 14096);
+  });
+
   it('names the limit that the interface demands', () => {
     strictEqual(requestOf(toAnthropic, 'Hi').max_tokens, 4096);
   });

@@ -103,4 +103,31 @@ Sent
       ],
     });
   });
+
+  it('has parameters under its own names, and the limit that a model takes', () => {
+    const parameters = '{ topP: 1, maxOutputTokens: 5, stop_sequences: [END] }';
+    const messages = [{ role: 'user', content: 'x' }];
+    deepStrictEqual(requestOf(`---\nmodel: openai/gpt-4o\nparameters: ${parameters}\n---\nx`), {
+      model: 'gpt-4o',
+      top_p: 1,
+      max_tokens: 5,
+      stop: ['END'],
+      messages,
+    });
+    deepStrictEqual(
+      requestOf('---\nmodel: openai/gpt-5-mini\nparameters: { max_tokens: 5 }\n---\nx'),
+      { model: 'gpt-5-mini', max_completion_tokens: 5, messages },
+    );
+  });
+
+  it('nests a schema that stands flat, under a name', () => {
+    const format = '{ type: json_schema, strict: true, schema: { type: object } }';
+    const { response_format } = requestOf(`---\nresponse_format: ${format}\n---\nx`) as {
+      response_format: unknown;
+    };
+    deepStrictEqual(response_format, {
+      type: 'json_schema',
+      json_schema: { name: 'answer', strict: true, schema: { type: 'object' } },
+    });
+  });
 });

@@ -58,6 +58,15 @@ describe('what every provider is asked for', () => {
     strictEqual(dataUrl('https://example.com'), undefined);
   });
 
+  it('has no turn of somebody who says nothing', () => {
+    const turns = [
+      { role: 'user', items: [{ at: 0 }] },
+      { role: 'model', items: [] },
+      { role: 'user', items: [{ at: 2 }] },
+    ];
+    deepStrictEqual(joinTurns(turns), [{ role: 'user', items: [{ at: 0 }, { at: 2 }] }]);
+  });
+
   it('joins what one side says in a row', () => {
     const turns = ['user', 'user', 'model', 'user'].map((role, at) => ({ role, items: [{ at }] }));
     deepStrictEqual(joinTurns(turns), [
