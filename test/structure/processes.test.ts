@@ -13,10 +13,10 @@ describe('the code', () => {
       .map(file => file.split('\\').join('/'))
       .sort();
 
-  it('starts processes in two places: git, and the pager; and where the package is built', () => {
+  it('starts processes in two places: git, and the pager; where the package is built, and our own command line from Python', () => {
     deepStrictEqual(
       holding(/child_process|\bsubprocess\b|os\.system|\.createTerminal\(|ShellExecution/),
-      ['cli/terminal.ts', 'npm/build.js', 'store/git.ts'],
+      ['cli/terminal.ts', 'npm/build.js', 'python/promptledger/_commands.py', 'store/git.ts'],
     );
   });
 });
